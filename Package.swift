@@ -1,0 +1,44 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "Gradfig",
+    products: [
+        .library(name: "Gradfig", targets: ["Gradfig"]),
+        .library(name: "MathTypesetting", targets: ["MathTypesetting"]),
+        .executable(name: "gradfig", targets: ["GradfigCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
+    ],
+    targets: [
+        .target(name: "Diagnostics"),
+        .target(name: "Symbolic", dependencies: ["Diagnostics"]),
+        .target(name: "ComputationalGraph", dependencies: ["Symbolic"]),
+        .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "Yams"]),
+        .target(name: "Scene"),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
+        .target(name: "MathTypesetting", dependencies: ["Scene", "CHarfBuzz"]),
+        .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc"),
+        .target(name: "CGraphvizPlugin", dependencies: ["CGraphviz"]),
+        .target(name: "Graphviz", dependencies: ["Scene", "CGraphvizPlugin"]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
+        .target(name: "Drawing", dependencies: ["Scene", "CCairo"]),
+        .target(
+            name: "Gradfig", dependencies: ["FigureTemplate", "MathTypesetting", "Graphviz", "Drawing"]),
+        .executableTarget(
+            name: "GradfigCommand",
+            dependencies: ["Gradfig", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "SymbolicTests", dependencies: ["Symbolic"]),
+        .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
+        .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
+        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
+        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
+        .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
+        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

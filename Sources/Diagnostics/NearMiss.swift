@@ -1,0 +1,35 @@
+/// The one of `names` that was probably meant by `name`: the nearest by edit distance, if it is near enough.
+///
+/// Distance: Damerau–Levenshtein, optimal string alignment (a swap of neighbours counts once). Near enough: at
+/// most a third of the longer name, and at least one edit is always allowed.
+public func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    let best =
+        names
+        .map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
+        .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let best, best.distance <= max(1, max(name.count, best.name.count) / 3) else { return nil }
+    return best.name
+}
+
+/// The suggestion line for a near miss, or nil when nothing is near.
+public func didYouMean(_ name: String, among names: some Sequence<String>) -> String? {
+    nearest(to: name, among: names).map { "did you mean ‘\($0)’?" }
+}
+
+private func editDistance(_ first: String, _ second: String) -> Int {
+    let a = Array(first)
+    let b = Array(second)
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+        var row = [i + 1]
+        for j in b.indices {
+            var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+            row.append(cost)
+        }
+        beforeLast = last
+        last = row
+    }
+    return last[b.count]
+}

@@ -1,0 +1,54 @@
+/// A text that diagnostics point into: a template, a formula, a command-line argument.
+///
+/// All offsets are in UTF-8 bytes from the start of the text.
+public final class SourceText: Sendable {
+    /// What the user knows the text by: a file's path as it was given, or a name in angle brackets.
+    public let name: String
+    /// The bytes of the text.
+    public let utf8: [UInt8]
+    private let lineStarts: [Int]
+
+    public init(_ text: String, name: String) {
+        self.name = name
+        utf8 = Array(text.utf8)
+        lineStarts = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    /// The number of lines; a final newline does not begin another line for `line(_:)`, but is one here.
+    public var lineCount: Int { lineStarts.count }
+
+    /// The offset of the first byte of a line. Lines count from 1.
+    public func start(ofLine line: Int) -> Int {
+        line <= lineStarts.count ? lineStarts[max(line, 1) - 1] : utf8.count
+    }
+
+    /// A line without its newline. Lines count from 1; past the end it is empty.
+    public func line(_ line: Int) -> String {
+        guard line >= 1, line <= lineStarts.count else { return "" }
+        let end = line < lineStarts.count ? lineStarts[line] - 1 : utf8.count
+        return string(lineStarts[line - 1]..<end)
+    }
+
+    /// The line of an offset, counted from 1.
+    public func lineNumber(of offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// Line and column of an offset, both counted from 1; the column counts characters, as editors do.
+    public func position(of offset: Int) -> (line: Int, column: Int) {
+        let offset = min(max(offset, 0), utf8.count)
+        let line = lineNumber(of: offset)
+        return (line, string(lineStarts[line - 1]..<offset).count + 1)
+    }
+
+    /// The text of a range of bytes.
+    public func string(_ range: Range<Int>) -> String {
+        String(decoding: utf8[range.clamped(to: 0..<utf8.count)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,53 @@
+/// What a colour in a figure stands for. The writers give each a light and a dark colour, from one table.
+public enum Ink: String, CaseIterable, Hashable, Sendable {
+    /// The page behind everything.
+    case page
+    /// Text that is no value: operations and layer names.
+    case text
+    case layerFill = "layer-fill"
+    case layerOutline = "layer-outline"
+    case nodeFill = "node-fill"
+    case nodeOutline = "node-outline"
+    /// Forward arrows.
+    case forward
+    /// Forward values.
+    case forwardValue = "forward-value"
+    /// Backward arrows and values that stand from earlier steps, or in figures without steps.
+    case backward
+    /// Backward arrows and values that are new in the figure's step.
+    case new
+    /// The highlight behind what is new in the figure's step.
+    case highlight
+
+    /// The colour on a light page, as sRGB hexadecimal digits.
+    public var light: String {
+        switch self {
+        case .page: "ffffff"
+        case .text, .forwardValue: "1b1f24"
+        case .layerFill: "f7f9fb"
+        case .layerOutline: "8d96a0"
+        case .nodeFill: "ffffff"
+        case .nodeOutline: "57606a"
+        case .forward: "6e7781"
+        case .backward: "b5400a"
+        case .new: "c2185b"
+        case .highlight: "fde7ef"
+        }
+    }
+
+    /// The colour on a dark page, as sRGB hexadecimal digits.
+    public var dark: String {
+        switch self {
+        case .page: "0d1117"
+        case .text, .forwardValue: "e6edf3"
+        case .layerFill: "161b22"
+        case .layerOutline: "57606a"
+        case .nodeFill: "0d1117"
+        case .nodeOutline: "9aa4ae"
+        case .forward: "8b949e"
+        case .backward: "f0883e"
+        case .new: "ff7eb6"
+        case .highlight: "3d1f2d"
+        }
+    }
+}
