@@ -1,0 +1,76 @@
+import Scene
+import Synchronization
+
+/// A font face with everything that was ever asked of it kept; usable from all threads.
+final class Face: Sendable {
+    let postScriptName: String
+    let unitsPerEm: Double
+    private let state: Mutex<State>
+
+    private struct State {
+        let font: HarfBuzzFont
+        var glyphs: [Unicode.Scalar: GlyphID] = [:]
+        var metrics: [GlyphID: GlyphMetrics] = [:]
+        var outlines: [GlyphID: GlyphOutline] = [:]
+        var scriptForms: [GlyphID: [GlyphID]] = [:]
+        var vertical: [GlyphID: GlyphConstruction] = [:]
+        var horizontal: [GlyphID: GlyphConstruction] = [:]
+    }
+
+    /// A face whose file was read from `path`.
+    init(_ font: sending HarfBuzzFont, path: String) {
+        let fileName = path.split(separator: "/").last.map(String.init) ?? path
+        postScriptName = font.postScriptName ?? fileName
+        unitsPerEm = font.unitsPerEm
+        state = Mutex(State(font: font))
+    }
+
+    /// The glyph of a character, or nil where the face has none.
+    func glyph(for scalar: Unicode.Scalar) -> GlyphID? {
+        let glyph = state.withLock { state in
+            recall(scalar, in: &state.glyphs) { state.font.glyph(for: scalar) ?? 0 }
+        }
+        return glyph == 0 ? nil : glyph
+    }
+
+    func metrics(of glyph: GlyphID) -> GlyphMetrics {
+        state.withLock { state in recall(glyph, in: &state.metrics) { state.font.metrics(of: glyph) } }
+    }
+
+    func outline(of glyph: GlyphID) -> GlyphOutline {
+        state.withLock { state in recall(glyph, in: &state.outlines) { state.font.outline(of: glyph) } }
+    }
+
+    func scriptForms(of glyph: GlyphID) -> [GlyphID] {
+        state.withLock { state in
+            recall(glyph, in: &state.scriptForms) { state.font.scriptForms(of: glyph) }
+        }
+    }
+
+    func construction(of glyph: GlyphID, _ direction: GlyphConstruction.Direction) -> GlyphConstruction {
+        state.withLock { state in
+            switch direction {
+            case .vertical:
+                recall(glyph, in: &state.vertical) { state.font.construction(of: glyph, .vertical) }
+            case .horizontal:
+                recall(glyph, in: &state.horizontal) { state.font.construction(of: glyph, .horizontal) }
+            }
+        }
+    }
+
+    /// Not kept: the font answers it as fast from its table.
+    func kern(_ glyph: GlyphID, _ corner: HarfBuzzFont.Corner, height: Em) -> Em {
+        state.withLock { $0.font.kern(glyph, corner, height: height) }
+    }
+
+    func shape(_ text: String) -> [ShapedGlyph] { state.withLock { $0.font.shape(text) } }
+}
+
+private func recall<Key: Hashable, Value>(
+    _ key: Key, in known: inout [Key: Value], otherwise make: () -> Value
+) -> Value {
+    if let value = known[key] { return value }
+    let value = make()
+    known[key] = value
+    return value
+}

@@ -1,0 +1,23 @@
+/// Why a font cannot be used, and what to do about it.
+public enum FontError: Error, Hashable, Sendable, CustomStringConvertible {
+    case notFound(FontFile, searched: [String])
+    case unreadable(path: String)
+    case notAFont(path: String)
+    case noMathTable(path: String)
+
+    public var description: String {
+        switch self {
+        case .notFound(let file, let searched):
+            var advice = "set \(FontFile.pathVariable) to the folder that holds it"
+            if let package = file.debianPackage {
+                advice = "install it (Debian: apt-get install \(package)), or " + advice
+            }
+            return "font file ‘\(file.name)’ not found in \(searched.joined(separator: ", ")); \(advice)"
+        case .unreadable(let path): return "font file ‘\(path)’ cannot be read"
+        case .notAFont(let path): return "‘\(path)’ is not an OpenType font"
+        case .noMathTable(let path):
+            return
+                "font ‘\(path)’ has no MATH table; mathematics needs an OpenType math font such as Latin Modern Math"
+        }
+    }
+}

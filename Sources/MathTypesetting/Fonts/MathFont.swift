@@ -1,0 +1,38 @@
+import Scene
+
+/// An OpenType font with a MATH table, for setting mathematics. Usable from all threads.
+///
+/// What is asked of the font once is kept, so that one font object should serve a whole program.
+public final class MathFont: Sendable {
+    let face: Face
+    public let constants: MathConstants
+
+    /// Opens the font of a file: its first face.
+    public init(path: String) throws(FontError) {
+        let font = try HarfBuzzFont(path: path)
+        guard font.hasMathTable else { throw FontError.noMathTable(path: path) }
+        constants = MathConstants(of: font)
+        face = Face(font, path: path)
+    }
+
+    /// Opens an installed font.
+    public convenience init(_ file: FontFile = .latinModernMath) throws(FontError) {
+        try self.init(path: file.locate())
+    }
+
+    /// The name by which its glyphs refer to the face.
+    public var postScriptName: String { face.postScriptName }
+    public var unitsPerEm: Double { face.unitsPerEm }
+
+    /// The outline of a glyph of this font, in font units, y upwards.
+    public func outline(of glyph: Glyph) -> GlyphOutline { face.outline(of: glyph.index) }
+
+    /// Sets a formula at a size in points per em. The box's origin is on the baseline, at the left.
+    ///
+    /// A formula that is nested deeper than any reader could follow is an error, so that no input exhausts the stack.
+    public func layout(_ formula: MathNode, size: Double, style: MathStyle = .text) throws(LayoutError)
+        -> MathBox
+    {
+        try Typesetter(font: self, textSize: size, style: style).box(formula)
+    }
+}

@@ -1,0 +1,34 @@
+import Scene
+
+/// An OpenType font for plain text, shaped with its kerning and ligatures. Usable from all threads.
+public final class TextFont: Sendable {
+    private let face: Face
+
+    /// Opens the font of a file: its first face.
+    public init(path: String) throws(FontError) {
+        face = Face(try HarfBuzzFont(path: path), path: path)
+    }
+
+    /// Opens an installed font.
+    public convenience init(_ file: FontFile = .latinModernRoman) throws(FontError) {
+        try self.init(path: file.locate())
+    }
+
+    /// The name by which its glyphs refer to the face.
+    public var postScriptName: String { face.postScriptName }
+    public var unitsPerEm: Double { face.unitsPerEm }
+
+    /// The outline of a glyph of this font, in font units, y upwards.
+    public func outline(of glyph: Glyph) -> GlyphOutline { face.outline(of: glyph.index) }
+
+    /// Sets one line of text at a size in points per em. The box's origin is on the baseline, at the left.
+    public func layout(_ text: String, size: Double) -> MathBox {
+        var line = MathBox()
+        for shaped in face.shape(text) {
+            let offset = Point(line.width + shaped.xOffset * size, -(shaped.yOffset * size))
+            line.place(MathBox(glyph: shaped.glyph, of: face, size: size), at: offset)
+            line.width += shaped.advance * size
+        }
+        return line
+    }
+}

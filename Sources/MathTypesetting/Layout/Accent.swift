@@ -1,0 +1,22 @@
+import Scene
+
+extension Typesetter {
+    /// An accent over a formula: rule 12.
+    func accented(_ accent: Unicode.Scalar, _ base: MathNode, isWide: Bool) throws(LayoutError) -> Fragment {
+        let nucleus = try part(style.cramped).fragment(base)
+        let baseBox = nucleus.fullBox
+        let accentGlyph = glyph(for: accent, .upright)
+        let chosen = isWide ? widestVariant(of: accentGlyph, within: baseBox.width) : accentGlyph
+
+        // The attachment points of accent and character meet; another formula has its own in the middle.
+        let attachment =
+            nucleus.character.map { font.face.metrics(of: $0).topAccentAttachment * size } ?? baseBox.width / 2
+        let x = attachment - font.face.metrics(of: chosen).topAccentAttachment * size
+        // The font draws the accent for a base so high.
+        let rise = max(0, baseBox.height - constants.accentBaseHeight * size)
+
+        var box = baseBox
+        box.place(MathBox(glyph: chosen, of: font.face, size: size), at: Point(x, -rise))
+        return Fragment(box: box, atomClass: .ordinary)
+    }
+}

@@ -1,0 +1,18 @@
+/// A node that has been set: its box and what its neighbours and scripts must know of it.
+struct Fragment {
+    var box: MathBox
+    var atomClass: AtomClass
+    /// By how much its slant sticks out of the box at the top right.
+    var italicCorrection = 0.0
+    /// The glyph, where it is a single character: its scripts and accents stand closer.
+    var character: GlyphID?
+    /// Whether its scripts stand above and below it in display style.
+    var takesLimits = false
+
+    /// The box with the room for its slant.
+    var fullBox: MathBox {
+        var box = box
+        box.width += italicCorrection
+        return box
+    }
+}
