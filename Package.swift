@@ -18,6 +18,7 @@ let package = Package(
         .target(name: "ComputationalGraph", dependencies: ["Symbolic"]),
         .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "Yams"]),
         .target(name: "Scene"),
+        .target(name: "LaneLayout", dependencies: ["Scene"]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
         .target(name: "MathTypesetting", dependencies: ["Scene", "CHarfBuzz"]),
         .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc"),

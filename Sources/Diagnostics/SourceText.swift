@@ -10,7 +10,8 @@ public final class SourceText: Sendable {
 
     public init(_ text: String, name: String) {
         self.name = name
-        utf8 = Array(text.utf8)
+        let utf8 = Array(text.utf8)
+        self.utf8 = utf8
         lineStarts = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
 

@@ -1,0 +1,140 @@
+import ComputationalGraph
+import Diagnostics
+
+/// What one figure shows of a computational graph: layers open or collapsed, and the values that are written.
+///
+/// Edges and layers are indices into the graph's.
+public struct Figure: Sendable {
+    /// The file's stem, and the prefix of the ids inside it.
+    public var id: String
+    public var title: String
+    /// The layers that are drawn, in the order of the flow.
+    public var layers: [Int]
+    /// Those of the drawn layers that show their inside.
+    public var open: Set<Int>
+    /// The edges whose forward value is written.
+    public var forward: Set<Int>
+    /// The edges whose backward arrow is drawn.
+    public var backwardArrows: Set<Int>
+    /// Those of `backwardArrows` whose value is written.
+    public var backward: Set<Int>
+    /// Those of `backwardArrows` that are new in this step of a series.
+    public var new: Set<Int>
+    /// The place in a series of steps, from 1; nil for a figure that is no step.
+    public var step: Int?
+    /// The figure's series, as a number among the template's; nil for a figure that is no step.
+    public var series: Int?
+
+    /// A figure of the whole graph: every layer open, every value written.
+    public init(of graph: ComputationalGraph, id: String, title: String) {
+        let gradients = Set(graph.edges.indices.filter { graph.edges[$0].backward != nil })
+        self.init(
+            id: id, title: title, layers: Array(graph.model.layers.indices),
+            open: Set(graph.model.layers.indices), forward: Set(graph.edges.indices), backwardArrows: gradients,
+            backward: gradients)
+    }
+
+    public init(
+        id: String, title: String, layers: [Int], open: Set<Int>, forward: Set<Int>, backwardArrows: Set<Int>,
+        backward: Set<Int>, new: Set<Int> = [], step: Int? = nil, series: Int? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.layers = layers
+        self.open = open
+        self.forward = forward
+        self.backwardArrows = backwardArrows
+        self.backward = backward
+        self.new = new
+        self.step = step
+        self.series = series
+    }
+
+    /// The figure that a template describes.
+    ///
+    /// - Throws: a `Diagnostic` for a name or a value that the graph doesn't have, or that the figure doesn't show.
+    public init(_ specification: FigureSpecification, of graph: ComputationalGraph) throws {
+        let names = graph.model.layers.map(\.name.text)
+        let layers = try specification.layers.indices(among: names, what: "layer")
+        let open = try specification.open.indices(among: names, what: "layer", default: layers)
+        if case .some(let places) = specification.open {
+            for place in places where !layers.contains(names.firstIndex(of: place.text) ?? -1) {
+                throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
+            }
+        }
+        self.init(
+            id: specification.id, title: specification.title, layers: layers.sorted(), open: open, forward: [],
+            backwardArrows: [], backward: [], step: specification.step, series: specification.series)
+        forward = try edges(specification.forward, of: graph, needsGradient: false)
+        let own = try edges(specification.backward, of: graph, needsGradient: true)
+        let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }
+        backward = earlier.reduce(own) { $0.union($1) }
+        backwardArrows = backward.union(
+            try edges(specification.backwardArrows, of: graph, needsGradient: true))
+        if step != nil { new = earlier.reduce(own) { $0.subtracting($1) } }
+    }
+
+    /// Whether an edge is seen: it touches a drawn layer and is not inside a collapsed one.
+    public func shows(_ edge: ComputationalGraph.Edge, of graph: ComputationalGraph) -> Bool {
+        let source = drawnLayer(of: graph.nodes[edge.source])
+        let target = drawnLayer(of: graph.nodes[edge.target])
+        guard let either = source ?? target else { return false }
+        if case .constant = graph.nodes[edge.source].kind { return open.contains(either) }
+        return source != target || open.contains(either)
+    }
+
+    /// The drawn layer whose operation a node is.
+    public func drawnLayer(of node: ComputationalGraph.Node) -> Int? {
+        guard case .operation = node.kind, let layer = node.layer, layers.contains(layer) else { return nil }
+        return layer
+    }
+
+    private func edges(
+        _ selection: Selection, of graph: ComputationalGraph, needsGradient: Bool
+    ) throws -> Set<Int> {
+        func isShown(_ edge: Int) -> Bool { shows(graph.edges[edge], of: graph) }
+        switch selection {
+        case .none: return []
+        case .all:
+            return Set(
+                graph.edges.indices.filter {
+                    isShown($0) && (!needsGradient || graph.edges[$0].backward != nil)
+                })
+        case .some(let places):
+            var selected: Set<Int> = []
+            for place in places {
+                let edges = try graph.edges(matching: place).filter(isShown)
+                guard !edges.isEmpty else {
+                    throw place.error("the figure ‘\(id)’ does not show the value \(place.text)")
+                }
+                if needsGradient, edges.contains(where: { graph.edges[$0].backward == nil }) {
+                    throw place.error("no gradient flows along \(place.text)", suggestion: graph.whyNoGradient)
+                }
+                selected.formUnion(edges)
+            }
+            return selected
+        }
+    }
+}
+
+extension Selection {
+    /// The indices of the selected names. `all` selects `default`, or every name.
+    fileprivate func indices(
+        among names: [String], what: String, default: Set<Int>? = nil
+    ) throws -> Set<Int> {
+        switch self {
+        case .all: return `default` ?? Set(names.indices)
+        case .none: return []
+        case .some(let places):
+            return Set(
+                try places.map { place in
+                    guard let index = names.firstIndex(of: place.text) else {
+                        throw place.error(
+                            "there is no \(what) ‘\(place.text)’",
+                            suggestion: didYouMean(place.text, among: names))
+                    }
+                    return index
+                })
+        }
+    }
+}

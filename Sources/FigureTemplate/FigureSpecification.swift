@@ -1,0 +1,80 @@
+import Diagnostics
+
+/// A figure as the template describes it.
+public struct FigureSpecification: Sendable {
+    /// The file's stem: `A.5`.
+    public let id: String
+    /// Where the id stands in the template.
+    public let idPlace: SourceSlice
+    public let title: String
+    /// The layers that are drawn, by name.
+    public var layers: Selection = .all
+    /// Those of the drawn layers that show their inside, by name.
+    public var open: Selection = .all
+    /// The forward values that are written, by edge selector.
+    public var forward: Selection = .all
+    /// The backward values that are written on their arrows, by edge selector.
+    public var backward: Selection = .none
+    /// Further backward arrows, without a value.
+    public var backwardArrows: Selection = .none
+    /// The place in a series of steps, from 1; nil for a figure that is no step.
+    public var step: Int?
+    /// Which series of the template the figure is a step of.
+    public var series: Int?
+    /// The backward values of the earlier steps.
+    public var earlier: [Selection] = []
+
+    private static let contentKeys = ["layers", "open", "forward", "backward", "backward-arrows"]
+
+    init(id: String, idPlace: SourceSlice, title: String) {
+        self.id = id
+        self.idPlace = idPlace
+        self.title = title
+    }
+
+    /// Reads one entry of `figures`: one figure, or a series of steps, which is one figure for each step.
+    static func read(_ node: TemplateNode, series: Int) throws -> [FigureSpecification] {
+        let fields = try node.fields(of: "a figure", known: ["id", "title"] + contentKeys + ["steps"])
+        guard let steps = fields["steps"] else { return [try figure(fields)] }
+        for key in ["id", "title", "backward"] {
+            guard let field = fields[key] else { continue }
+            throw field.slice.error("‘\(key)’ belongs to each of the steps, not to their series")
+        }
+        var figures: [FigureSpecification] = []
+        for (index, stepNode) in steps.items.enumerated() {
+            var step = try figure(
+                stepNode.fields(of: "a step", known: ["id", "title", "backward", "backward-arrows"]))
+            try step.readContent(fields)
+            step.step = index + 1
+            step.series = series
+            step.earlier = figures.map(\.backward)
+            figures.append(step)
+        }
+        return figures
+    }
+
+    private static func figure(_ fields: Fields) throws -> FigureSpecification {
+        let id = try fields.required("id")
+        let name = try id.string("an id")
+        // The id names a file and begins the ids inside it.
+        let isAllowed = { (character: Character) in
+            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
+        }
+        guard name.allSatisfy(isAllowed), name.first?.isLetter == true else {
+            throw id.slice.error(
+                "an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file")
+        }
+        var figure = FigureSpecification(
+            id: name, idPlace: id.slice, title: try fields.required("title").string("a title"))
+        try figure.readContent(fields)
+        return figure
+    }
+
+    private mutating func readContent(_ fields: Fields) throws {
+        if let node = fields["layers"] { layers = try Selection(node, of: "a layer’s name") }
+        if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
+        if let node = fields["forward"] { forward = try Selection(node, of: "a value") }
+        if let node = fields["backward"] { backward = try Selection(node, of: "a value") }
+        if let node = fields["backward-arrows"] { backwardArrows = try Selection(node, of: "a value") }
+    }
+}

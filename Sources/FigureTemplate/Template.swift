@@ -1,0 +1,75 @@
+import ComputationalGraph
+import Diagnostics
+
+/// A template: the equations of a network's layers and the figures to be drawn of them.
+public struct Template: Sendable {
+    public let title: String
+    public let model: Model
+    public let figures: [FigureSpecification]
+
+    /// Reads a template.
+    ///
+    /// - Parameters:
+    ///   - source: the YAML text.
+    ///   - classes: how many values the first index takes, instead of what the template says: 1...classes.
+    /// - Throws: a `Diagnostic` that points at what is wrong.
+    public init(_ source: SourceText, classes: Int? = nil) throws {
+        guard let root = try TemplateNode.parse(source) else {
+            throw SourceSlice(source, 0..<0).error("the template is empty")
+        }
+        let fields = try root.fields(of: "a template", known: ["title", "index", "layers", "figures"])
+        title = try fields.required("title").string("a title")
+        var indices = try fields["index"].map(Self.indices) ?? []
+        if let classes {
+            guard !indices.isEmpty else {
+                throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
+            }
+            indices[0].range = 1...classes
+        }
+        model = Model(
+            title: title, indices: indices, layers: try fields.required("layers").items.map(Self.layer))
+        figures = try (fields["figures"]?.items ?? []).enumerated()
+            .flatMap { try FigureSpecification.read($1, series: $0) }
+        var seen: Set<String> = []
+        for figure in figures where !seen.insert(figure.id).inserted {
+            throw figure.idPlace.error("the figure ‘\(figure.id)’ is defined twice")
+        }
+    }
+
+    private static func indices(_ node: TemplateNode) throws -> [IndexRange] {
+        guard case .mapping(let mapping) = node.node else {
+            throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
+        }
+        return try mapping.map { key, value in
+            let range = TemplateNode(node: value, source: node.source)
+            let text = try range.text("an index range")
+            let bounds = text.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+            // "1...3" splits at its three dots into the bounds with two empty parts between them.
+            guard bounds.count == 4, let first = bounds[0], let last = bounds[3] else {
+                throw text.error("an index range is written first...last, such as 1...3")
+            }
+            guard first >= 0, first <= last else {
+                throw text.error("the index range \(text.text) is empty or negative")
+            }
+            return IndexRange(
+                name: try TemplateNode(node: key, source: node.source).string("an index"), range: first...last)
+        }
+    }
+
+    private static func layer(_ node: TemplateNode) throws -> Layer {
+        let fields = try node.fields(
+            of: "a layer", known: ["name", "label", "input", "constant", "assume", "equations", "output"])
+        func list(_ key: String) throws -> [SourceSlice] {
+            try fields[key]?.items.map { try $0.text("‘\(key)’") } ?? []
+        }
+        let name = try fields.required("name").text("a layer’s name")
+        return Layer(
+            name: name,
+            label: try fields["label"]?.string("a layer’s label"),
+            inputs: try fields.required("input").items.map { try $0.text("an input") },
+            constants: try list("constant"),
+            assumptions: try list("assume").flatMap(\.lines),
+            equations: try fields.required("equations").text("the equations"),
+            outputs: try fields.required("output").items.map { try $0.text("an output") })
+    }
+}

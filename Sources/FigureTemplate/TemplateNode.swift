@@ -1,0 +1,101 @@
+import Diagnostics
+import Yams
+
+/// A node of the template's YAML with its place in the file.
+struct TemplateNode {
+    let node: Node
+    let source: SourceText
+
+    /// Reads a whole YAML text; nil when it holds nothing.
+    static func parse(_ source: SourceText) throws -> TemplateNode? {
+        do {
+            let text = source.string(0..<source.utf8.count)
+            return try Yams.compose(yaml: text).map { TemplateNode(node: $0, source: source) }
+        } catch let error as YamlError {
+            throw error.diagnostic(in: source)
+        }
+    }
+
+    /// The scalar's text in the file, so that errors in a formula point into the file.
+    var slice: SourceSlice {
+        guard let mark = node.mark else { return SourceSlice(source, 0..<0) }
+        let start = source.offset(of: mark)
+        guard case .scalar(let scalar) = node else { return SourceSlice(source, start..<start + 1) }
+        if scalar.style == .literal {
+            // The text begins on the line below the `|`, indented.
+            let lines = scalar.string.split(separator: "\n", omittingEmptySubsequences: false).count
+            let first = mark.line + 1
+            return SourceSlice(source, source.start(ofLine: first)..<source.start(ofLine: first + lines))
+        }
+        let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+        let from = start + (isQuoted ? 1 : 0)
+        let range = from..<from + scalar.string.utf8.count
+        if source.string(range) == scalar.string { return SourceSlice(source, range) }
+        // Escaped or folded text does not stand in the file as it reads: give it a text of its own, moved to its place.
+        let padding =
+            String(repeating: "\n", count: mark.line - 1) + String(repeating: " ", count: mark.column - 1)
+        let moved = SourceText(padding + scalar.string, name: source.name)
+        return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
+    }
+
+    /// The items of a list; anything else is a list of itself.
+    var items: [TemplateNode] {
+        guard case .sequence(let sequence) = node else { return [self] }
+        return sequence.map { TemplateNode(node: $0, source: source) }
+    }
+
+    /// The text of a scalar.
+    func text(_ what: String) throws -> SourceSlice {
+        guard case .scalar(let scalar) = node else { throw slice.error("\(what) must be a text") }
+        guard !scalar.string.isEmpty else { throw slice.error("\(what) must not be empty") }
+        return slice
+    }
+
+    /// A scalar as it reads: without quotes, escapes resolved.
+    func string(_ what: String) throws -> String {
+        _ = try text(what)
+        return node.scalar?.string ?? ""
+    }
+
+    /// The values of a mapping by key. Every key must be one of `known`.
+    func fields(of what: String, known: [String]) throws -> Fields {
+        guard case .mapping(let mapping) = node else {
+            throw slice.error("\(what) must be a mapping with the keys \(known.joined(separator: ", "))")
+        }
+        var values: [String: TemplateNode] = [:]
+        for (key, value) in mapping {
+            let keyNode = TemplateNode(node: key, source: source)
+            let name = key.scalar?.string ?? ""
+            guard known.contains(name) else {
+                throw keyNode.slice.error(
+                    "unknown key ‘\(name)’ in \(what)",
+                    suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))"
+                )
+            }
+            values[name] = TemplateNode(node: value, source: source)
+        }
+        return Fields(what: what, place: slice, values: values)
+    }
+}
+
+/// The values of one mapping of the template.
+struct Fields {
+    let what: String
+    let place: SourceSlice
+    let values: [String: TemplateNode]
+
+    subscript(key: String) -> TemplateNode? { values[key] }
+
+    func required(_ key: String) throws -> TemplateNode {
+        guard let value = values[key] else { throw place.error("\(what) needs the key ‘\(key)’") }
+        return value
+    }
+}
+
+extension SourceText {
+    /// The offset of a YAML mark, whose line and column count from 1, the column in Unicode scalars.
+    func offset(of mark: Mark) -> Int {
+        let before = line(mark.line).unicodeScalars.prefix(mark.column - 1)
+        return min(start(ofLine: mark.line) + String(before).utf8.count, utf8.count)
+    }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Yams
+
+extension YamlError {
+    /// The error as a diagnostic at its place in the template.
+    func diagnostic(in source: SourceText) -> Diagnostic {
+        func error(_ problem: String, _ mark: Mark, context: Context? = nil) -> Diagnostic {
+            let start = source.offset(of: mark)
+            let place = SourceSlice(source, start..<min(start + 1, source.utf8.count))
+            let since = context.map {
+                "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)"
+            }
+            return Diagnostic("YAML: \(problem)", at: place, suggestion: since)
+        }
+        switch self {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            return error(problem, mark, context: context)
+        case .reader(let problem, let offset, _, let yaml):
+            let before = yaml.prefix(offset ?? 0)
+            let start = before.utf8.count
+            return Diagnostic("YAML: \(problem)", at: SourceSlice(source, start..<start + 1))
+        case .duplicatedKeysInMapping(let keys, let context):
+            let names = keys.sorted().map { "‘\($0)’" }.joined(separator: ", ")
+            return error("the key \(names) occurs twice in one mapping", context.mark)
+        default:
+            return Diagnostic("YAML: \(self)", at: SourceSlice(source, 0..<0))
+        }
+    }
+}

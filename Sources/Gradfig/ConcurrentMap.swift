@@ -1,0 +1,14 @@
+import Dispatch
+import Synchronization
+
+/// Maps on all processors; the results are in order. Of several errors the first in order is thrown.
+func concurrentMap<Element: Sendable, Value: Sendable>(
+    _ elements: [Element], _ transform: @Sendable (Element) throws -> Value
+) throws -> [Value] {
+    let results = Mutex([Result<Value, any Error>?](repeating: nil, count: elements.count))
+    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+        let result = Result { try transform(elements[index]) }
+        results.withLock { $0[index] = result }
+    }
+    return try results.withLock { try $0.compactMap { try $0?.get() } }
+}

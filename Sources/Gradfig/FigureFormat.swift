@@ -1,0 +1,21 @@
+/// A file format that figures are written in. The raw value is the file's extension.
+public enum FigureFormat: String, CaseIterable, Sendable {
+    case svg
+    case png
+    case pdf
+    /// The positioned graph, for Graphviz: `neato -n2 -Tsvg` draws it too.
+    case dot
+}
+
+/// How figures are turned into files.
+public struct RenderingOptions: Sendable {
+    /// Pixels per point, in PNG files.
+    public var scale: Double
+    /// Whether PNG files have no white background.
+    public var isTransparent: Bool
+
+    public init(scale: Double = 2, isTransparent: Bool = false) {
+        self.scale = scale
+        self.isTransparent = isTransparent
+    }
+}

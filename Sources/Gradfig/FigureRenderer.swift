@@ -1,0 +1,117 @@
+import ComputationalGraph
+import Drawing
+import FigureTemplate
+import MathTypesetting
+import Scene
+
+/// Draws figures. One renderer serves a whole program; it may be used from all threads.
+public final class FigureRenderer: Sendable {
+    private let typesetter: LabelTypesetter
+
+    /// - Parameters:
+    ///   - mathFont: an OpenType font with a MATH table; by default the installed Latin Modern Math.
+    ///   - textFont: the font of names; by default the installed Latin Modern Roman.
+    /// - Throws: a `FontError` that says which package to install.
+    public init(mathFont: MathFont? = nil, textFont: TextFont? = nil) throws {
+        typesetter = LabelTypesetter(mathFont: try mathFont ?? MathFont(), textFont: try textFont ?? TextFont())
+    }
+
+    /// A figure of a graph as a file’s bytes.
+    public func render(
+        _ figure: Figure, of graph: ComputationalGraph, as format: FigureFormat = .svg,
+        options: RenderingOptions = RenderingOptions()
+    ) throws -> [UInt8] {
+        let layout = try layout([figure], of: graph)
+        return try encode(content(of: figure, in: layout, as: format), as: format, options: options)
+    }
+
+    /// Figures of a set as files' bytes, each in every format; in the order of the figures, then of the formats.
+    ///
+    /// Figures that show the same layers share one layout, made for all figures of the set: which of them are asked
+    /// for changes nothing in the others.
+    public func render(
+        _ figures: [Figure], of set: FigureSet, as formats: [FigureFormat],
+        options: RenderingOptions = RenderingOptions()
+    ) throws -> [RenderedFigure] {
+        var layouts: [LayerView: FigureLayout] = [:]
+        var contents: [(id: String, format: FigureFormat, content: Content)] = []
+        for figure in figures {
+            let view = LayerView(figure)
+            let layout =
+                try layouts[view] ?? layout(set.figures.filter { LayerView($0) == view }, of: set.graph)
+            layouts[view] = layout
+            var scene: Content?
+            for format in formats {
+                let content =
+                    try format == .dot
+                    ? content(of: figure, in: layout, as: format)
+                    : scene ?? content(of: figure, in: layout, as: format)
+                if format != .dot { scene = content }
+                contents.append((figure.id, format, content))
+            }
+        }
+        // Files are encoded side by side: a picture takes longer than its drawing.
+        return try concurrentMap(contents) { [self] in
+            RenderedFigure(
+                id: $0.id, format: $0.format, bytes: try encode($0.content, as: $0.format, options: options))
+        }
+    }
+
+    /// The layout of figures that show the same layers.
+    package func layout(_ figures: [Figure], of graph: ComputationalGraph) throws -> FigureLayout {
+        try FigureLayout(figures, of: graph, typesetter: typesetter)
+    }
+
+    /// A figure's drawing, by way of Graphviz.
+    package func scene(of figure: Figure, in layout: FigureLayout) throws -> Scene {
+        try FigureDrawing(figure, in: layout, typesetter: typesetter).scene()
+    }
+
+    /// What a format is written from.
+    private enum Content: Sendable {
+        case scene(Scene)
+        case dot(String)
+    }
+
+    private func content(of figure: Figure, in layout: FigureLayout, as format: FigureFormat) throws -> Content
+    {
+        guard format == .dot else { return .scene(try scene(of: figure, in: layout)) }
+        return .dot(try FigureDrawing(figure, in: layout, typesetter: typesetter).dot())
+    }
+
+    private func encode(_ content: Content, as format: FigureFormat, options: RenderingOptions) throws
+        -> [UInt8]
+    {
+        let scene: Scene
+        switch content {
+        case .dot(let text): return Array(text.utf8)
+        case .scene(let content): scene = content
+        }
+        switch format {
+        case .svg, .dot: return Array(try SVGWriter().write(scene).utf8)
+        case .png:
+            let background: Background = options.isTransparent ? .transparent : .page
+            return try PNGWriter(scale: options.scale, background: background).write(scene)
+        case .pdf: return try PDFWriter().write(scene)
+        }
+    }
+}
+
+/// A figure as a file.
+public struct RenderedFigure: Sendable {
+    /// The figure's id: the file's stem.
+    public let id: String
+    public let format: FigureFormat
+    public let bytes: [UInt8]
+}
+
+/// Which layers are drawn, and which of them open: what figures must have in common to share a layout.
+private struct LayerView: Hashable {
+    let layers: [Int]
+    let open: Set<Int>
+
+    init(_ figure: Figure) {
+        layers = figure.layers
+        open = figure.open
+    }
+}

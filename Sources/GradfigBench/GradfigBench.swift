@@ -1,0 +1,107 @@
+import Foundation
+import Gradfig
+
+/// Times the command beside Graphviz's `dot` on the same figures, everything in one run, side by side.
+@main
+struct GradfigBench {
+    static func main() throws {
+        let commands = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gradfig-bench")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let bench = Bench(gradfig: commands.appendingPathComponent("gradfig").path, folder: folder.path)
+        try bench.compareFiles()
+        try bench.compareGrowth(classes: [3, 10, 30, 100, 300])
+    }
+}
+
+struct Bench {
+    let gradfig: String
+    let folder: String
+    private let template = "Templates/softmax-with-loss.yaml"
+    private let runs = 7
+
+    /// All figures as files: one run of the command against one run of `dot` for each.
+    func compareFiles() throws {
+        try run(gradfig, "build", template, "--format", "dot", "--output", folder)
+        let graphs = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".dot") }
+            .sorted()
+        print("\(graphs.count) figures as files, median of \(runs) runs in turn")
+        for (format, options) in [("svg", ["-Tsvg"]), ("png", ["-Tpng", "-Gdpi=144"])] {
+            let times = try (0..<runs).map { _ in
+                let own = try seconds {
+                    try run(gradfig, "build", template, "--format", format, "--output", folder)
+                }
+                let dot = try seconds {
+                    for graph in graphs {
+                        try run("dot", options + ["-o", "\(folder)/dot.\(format)", "\(folder)/\(graph)"])
+                    }
+                }
+                return (own, dot)
+            }
+            report(format, own: median(times.map(\.0)), dot: median(times.map(\.1)))
+        }
+    }
+
+    /// The figure of the whole network for more and more classes.
+    func compareGrowth(classes: [Int]) throws {
+        let text = try String(contentsOfFile: template, encoding: .utf8)
+        let renderer = try FigureRenderer()
+        print("\nThe whole network, in milliseconds")
+        print(row(["classes", "derive", "lay out", "render", "together", "dot", "ratio"]))
+        for count in classes {
+            var set: FigureSet!
+            let derive = try best { set = try FigureSet(SourceText(text, name: template), classes: count) }
+            let figure = Figure(of: set.graph, id: "bench", title: "bench")
+            var layout: FigureLayout!
+            let layOut = try best { layout = try renderer.layout([figure], of: set.graph) }
+            let render = try best { _ = try renderer.svg(of: figure, in: layout) }
+            let graph = "\(folder)/growth.dot"
+            try Data(renderer.render(figure, of: set.graph, as: .dot)).write(to: URL(fileURLWithPath: graph))
+            let dot = try seconds { try run("dot", ["-Tsvg", "-o", "\(folder)/growth.svg", graph]) }
+            let own = derive + layOut + render
+            print(row(["\(count)"] + [derive, layOut, render, own, dot].map(milliseconds) + [ratio(own, dot)]))
+        }
+    }
+
+    private func report(_ what: String, own: Double, dot: Double) {
+        print(
+            "  \(what): gradfig \(milliseconds(own)) ms, dot \(milliseconds(dot)) ms, ratio \(ratio(own, dot))")
+    }
+
+    private func run(_ program: String, _ arguments: String...) throws { try run(program, arguments) }
+
+    private func run(_ program: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw BenchError(failed: ([program] + arguments).joined(separator: " "))
+        }
+    }
+
+    private func seconds(_ work: () throws -> Void) rethrows -> Double {
+        let start = ContinuousClock.now
+        try work()
+        return (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    /// The best of three: what the work itself takes on a machine that does other things too.
+    private func best(_ work: () throws -> Void) rethrows -> Double {
+        try (0..<3).map { _ in try seconds(work) }.min() ?? 0
+    }
+
+    private func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+    private func milliseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds * 1000) }
+    private func ratio(_ own: Double, _ dot: Double) -> String { String(format: "%.2f", own / dot) }
+
+    private func row(_ cells: [String]) -> String {
+        cells.map { String(repeating: " ", count: max(10 - $0.count, 0)) + $0 }.joined()
+    }
+}
+
+struct BenchError: Error {
+    let failed: String
+}

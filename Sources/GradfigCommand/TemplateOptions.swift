@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Gradfig
+
+/// What the commands have in common: which templates, and for how many classes.
+struct TemplateOptions {
+    static let folder = "Templates"
+
+    /// The named templates; all of `Templates/` when none is named.
+    static func paths(_ named: [String]) throws -> [String] {
+        guard named.isEmpty else { return named }
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let templates = files.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+        guard !templates.isEmpty else {
+            throw FileError(
+                description: "there is no template in \(folder)/ here; name one: gradfig build TEMPLATE")
+        }
+        return templates
+    }
+
+    /// Reads templates; each error is reported before the first is thrown.
+    static func read(_ paths: [String], classes: Int?) throws -> [FigureSet] {
+        if let classes, classes < 1 {
+            throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
+        }
+        var sets: [FigureSet] = []
+        var errors: [any Error] = []
+        for path in paths {
+            do {
+                sets.append(try FigureSet(SourceText(readText(path), name: path), classes: classes))
+            } catch {
+                errors.append(error)
+            }
+        }
+        guard let first = errors.first else { return sets }
+        for error in errors.dropFirst() { printError("\(error)") }
+        throw first
+    }
+}

@@ -1,0 +1,53 @@
+import Gradfig
+
+/// What `gradfig values` prints.
+struct ValueReport: Encodable {
+    struct Node: Encodable {
+        let id: String
+        let operation: String
+        let layer: String?
+        let lane: Int?
+    }
+
+    struct Value: Encodable {
+        let plain: String
+        let tex: String
+        /// The number at the given inputs; absent where they don't determine it.
+        let value: Double?
+    }
+
+    struct Edge: Encodable {
+        let from: String
+        let to: String
+        let forward: Value
+        /// Absent where no gradient flows.
+        let backward: Value?
+    }
+
+    let definitions: [String: String]
+    let assumptions: [String]
+    let nodes: [Node]
+    let edges: [Edge]
+
+    /// - Parameter point: values of inputs; of none, of some or of all.
+    init(of graph: ComputationalGraph, at point: [Symbol: Double]) throws {
+        definitions = Dictionary(
+            uniqueKeysWithValues: graph.definitions.map { ($0.symbol.plain, $0.value.plain) })
+        assumptions = graph.assumptions.map { "\($0.left.plain) = \($0.right.plain)" }
+        nodes = graph.nodes.map { node in
+            Node(
+                id: node.id, operation: node.operationName,
+                layer: node.layer.map { graph.model.layers[$0].name.text }, lane: node.lane)
+        }
+        let numbers = try graph.numbers(at: point)
+        func value(_ expression: Expression) -> Value {
+            Value(plain: expression.plain, tex: expression.tex, value: numbers.value(of: expression))
+        }
+        edges = graph.edges.map { edge in
+            Edge(
+                from: graph.nodes[edge.source].id, to: graph.nodes[edge.target].id,
+                forward: value(edge.forward),
+                backward: edge.backward.map(value))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Gradfig
+
+struct ValuesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "values",
+        abstract: "Prints the graph of a template with every derived value, as JSON.",
+        discussion: """
+            Example: the values as formulas, and as numbers at a point:
+
+              gradfig values Templates/softmax-with-loss.yaml --at a_1=0.3 a_2=2.9 a_3=4 t_1=0 t_2=0 t_3=1
+            """)
+
+    @Argument(help: "The template.")
+    var template: String
+
+    @Option(help: "How many classes, instead of the template’s index range.")
+    var classes: Int?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Inputs at which to evaluate: a_1=0.3 a_2=2.9 …", valueName: "input=number"))
+    var at: [String] = []
+
+    func run() throws {
+        try reportingErrors {
+            let set = try TemplateOptions.read([template], classes: classes)[0]
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            let report = try ValueReport(of: set.graph, at: try point(of: set.graph))
+            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        }
+    }
+
+    /// The inputs' values that `--at` gives.
+    private func point(of graph: ComputationalGraph) throws -> [Symbol: Double] {
+        let inputs = graph.inputs
+        var point: [Symbol: Double] = [:]
+        for argument in at {
+            let place = SourceSlice(argument, name: "--at")
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                String.init)
+            guard parts.count == 2, let number = Double(parts[1]), number.isFinite else {
+                throw place.error("an input is set by its name and a number, such as a_1=0.3")
+            }
+            guard let symbol = inputs.first(where: { $0.plain == parts[0] }) else {
+                throw place.error(
+                    "there is no input ‘\(parts[0])’",
+                    suggestion: didYouMean(parts[0], among: inputs.map(\.plain)))
+            }
+            guard point.updateValue(number, forKey: symbol) == nil else {
+                throw place.error("the input ‘\(parts[0])’ is set twice")
+            }
+        }
+        return point
+    }
+}

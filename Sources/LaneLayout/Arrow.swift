@@ -1,0 +1,54 @@
+import Scene
+
+extension Point {
+    /// The vector of length 1 in this direction.
+    var unit: Point { self * (1 / length) }
+    func dot(_ other: Point) -> Double { x * other.x + y * other.y }
+}
+
+/// The normal of a line on the side where its forward value stands: above; left of a vertical line.
+func upperNormal(from: Point, to: Point) -> Point {
+    let direction = (to - from).unit
+    let normal = Point(direction.y, -direction.x)
+    return normal.y < 0 || (normal.y == 0 && normal.x < 0) ? normal : normal * -1
+}
+
+/// A polyline moved sideways by a distance: upwards for a positive one. Corners are mitred.
+func shifted(_ line: [Point], by distance: Double) -> [Point] {
+    guard distance != 0 else { return line }
+    return line.indices.map { index in
+        let before = index > 0 ? upperNormal(from: line[index - 1], to: line[index]) : nil
+        let after = index + 1 < line.count ? upperNormal(from: line[index], to: line[index + 1]) : nil
+        guard let before, let after else { return line[index] + (before ?? after ?? Point(0, 0)) * distance }
+        let miter = (before + after).unit
+        return line[index] + miter * (distance / miter.dot(before))
+    }
+}
+
+/// The part of the line from `inside` to `outside` that lies outside a circle begins here.
+func exit(from inside: Point, to outside: Point, center: Point, radius: Double) -> Point {
+    let direction = (outside - inside).unit
+    let along = direction.dot(center - inside)
+    let nearest = inside + direction * along
+    let chord = max(radius * radius - (nearest - center).dot(nearest - center), 0).squareRoot()
+    return nearest + direction * chord
+}
+
+/// The centre of a value beside a straight arrow, at one distance from it, at a given height.
+///
+/// - Parameters:
+///   - from, to: the middle line of the pair.
+///   - height: the y of the value's centre; nil stands beside the middle of the line.
+///   - offset: the distance of the value's own arrow from the middle line.
+///   - isAbove: which side.
+func labelCenter(
+    _ size: Size, from: Point, to: Point, height: Double?, offset: Double, isAbove: Bool, spacing: Spacing
+) -> Point {
+    let normal = upperNormal(from: from, to: to) * (isAbove ? 1 : -1)
+    // The support of a rectangle along a normal: how far its nearest corner reaches towards the line.
+    let reach = abs(normal.x) * size.width / 2 + abs(normal.y) * size.height / 2
+    let shift = normal * (offset + spacing.label + reach)
+    guard let height, abs(to.y - from.y) > 1e-9 else { return (from + to) * 0.5 + shift }
+    let part = (height - shift.y - from.y) / (to.y - from.y)
+    return from + (to - from) * part + shift
+}

@@ -1,0 +1,78 @@
+import Scene
+
+/// What is to be placed: nodes on lanes, arrows between them, and the sizes of everything that is written.
+///
+/// Sizes are in points.
+public struct Diagram: Sendable {
+    public enum Shape: Hashable, Sendable {
+        /// An operation.
+        case circle
+        /// A collapsed layer with its name, of this size, inside.
+        case box(Size)
+        /// A free end: where an arrow comes from or goes to outside the diagram.
+        case end
+    }
+
+    public struct Node: Sendable {
+        public var shape: Shape
+        /// The layer that the node stands in, as an index into `layers`; nil for a free end.
+        public var layer: Int?
+        /// The value of the index that the node belongs to; nil for what the lanes share.
+        public var lane: Int?
+
+        public init(shape: Shape, layer: Int?, lane: Int?) {
+            self.shape = shape
+            self.layer = layer
+            self.lane = lane
+        }
+    }
+
+    public struct Edge: Sendable {
+        public var source: Int
+        public var target: Int
+        /// The value of the index that the edge's value belongs to: where it leaves or enters a collapsed layer.
+        public var lane: Int?
+        /// The size of the forward value; nil where none is written.
+        public var forward: Size?
+        /// The size of the backward value; nil where none is written.
+        public var backward: Size?
+        /// Whether a backward arrow runs beside the forward one.
+        public var isPair: Bool
+        /// Whether the value comes in from beside the flow, as labels and constants do.
+        public var isEntry: Bool
+
+        public init(
+            source: Int, target: Int, lane: Int?, forward: Size?, backward: Size?, isPair: Bool, isEntry: Bool
+        ) {
+            self.source = source
+            self.target = target
+            self.lane = lane
+            self.forward = forward
+            self.backward = backward
+            self.isPair = isPair
+            self.isEntry = isEntry
+        }
+    }
+
+    public struct Layer: Sendable {
+        /// The size of the name above an open layer; nil for a collapsed one, whose box holds its name.
+        public var label: Size?
+
+        public init(label: Size?) { self.label = label }
+    }
+
+    /// The nodes of one layer stand in topological order: every edge leads from one to a later one.
+    public var nodes: [Node]
+    public var edges: [Edge]
+    /// In the order of the flow.
+    public var layers: [Layer]
+    /// The radius of every circle.
+    public var radius: Double
+
+    public init(nodes: [Node], edges: [Edge], layers: [Layer], radius: Double) {
+        self.nodes = nodes
+        self.edges = edges
+        self.layers = layers
+        self.radius = radius
+    }
+}

@@ -1,0 +1,128 @@
+import Scene
+
+/// The slanted arrows between two neighbouring columns, and the least distance of the columns that gives every
+/// value on them its room.
+///
+/// The left column stands at x = 0, the right one at x = width. A value stands at the height of its arrow's label
+/// band, between the lane that the arrow begins or ends on and the next lane: there it never meets a value on a lane.
+struct Fan {
+    struct Spoke {
+        let edge: Diagram.Edge
+        let index: Int
+        /// The heights of the two ends.
+        let left: Double
+        let right: Double
+        /// Whether the end on a lane is the left one; the other end is the hub, where the spokes meet.
+        let isLaneLeft: Bool
+        /// The height of the values' centres.
+        let labelHeight: Double
+        /// Whether a value may reach beyond the lane's column.
+        let mayOverflow: Bool
+
+        var lane: Double { isLaneLeft ? left : right }
+        var hub: Double { isLaneLeft ? right : left }
+    }
+
+    let spacing: Spacing
+    /// Ordered by hub, then by lane: neighbours in this order are neighbours on the page.
+    let spokes: [Spoke]
+    /// The nodes of the two columns that each spoke, or a value on it, could come near to.
+    private let nearLeft: [[Double]]
+    private let nearRight: [[Double]]
+    private let radius: Double
+    /// Values on level arrows in the same gap: their height and size; they stand in the middle of the gap.
+    private let levels: [(height: Double, size: Size)]
+
+    /// - Parameters:
+    ///   - left, right: the heights of the circles in the two columns, ascending.
+    ///   - levels: the centre heights and sizes of values on level arrows in this gap.
+    init(
+        spokes: [Spoke], left: [Double], right: [Double], radius: Double,
+        levels: [(height: Double, size: Size)], laneHeight: Double, spacing: Spacing
+    ) {
+        self.spokes = spokes.sorted { ($0.hub, $0.lane, $0.index) < ($1.hub, $1.lane, $1.index) }
+        self.spacing = spacing
+        self.radius = radius
+        self.levels = levels
+        func near(_ heights: [Double], _ spoke: Spoke) -> [Double] {
+            heights.nearest(to: spoke.lane, within: laneHeight * 1.5)
+                + heights.nearest(to: spoke.hub, within: laneHeight * 1.5)
+        }
+        nearLeft = self.spokes.map { near(left, $0) }
+        nearRight = self.spokes.map { near(right, $0) }
+    }
+
+    /// The least width, of at least `floor`, at which nothing comes too near to anything else.
+    func width(atLeast floor: Double) -> Double {
+        if fits(floor) { return floor }
+        var low = floor
+        var high = floor * 2
+        while !fits(high), high < floor * 65_536 { (low, high) = (high, high * 2) }
+        while high - low > 0.5 {
+            let middle = (low + high) / 2
+            if fits(middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
+    /// The rectangles of a spoke's values at a width.
+    func labels(of spoke: Spoke, width: Double) -> [Rect] {
+        let from = Point(0, spoke.left)
+        let to = Point(width, spoke.right)
+        let offset = spoke.edge.isPair ? spacing.pair / 2 : 0
+        return [(spoke.edge.forward, true), (spoke.edge.backward, false)].compactMap { size, isAbove in
+            guard let size else { return nil }
+            let center = labelCenter(
+                size, from: from, to: to, height: spoke.labelHeight, offset: offset, isAbove: isAbove,
+                spacing: spacing)
+            return Rect(center: center, size: size)
+        }
+    }
+
+    private func fits(_ width: Double) -> Bool {
+        let lines = spokes.map { Segment(from: Point(0, $0.left), to: Point(width, $0.right)) }
+        let labels = spokes.map { self.labels(of: $0, width: width) }
+        let apart = spacing.clearance + spacing.pair / 2
+        let levels = self.levels.map { Rect(center: Point(width / 2, $0.height), size: $0.size) }
+        for index in spokes.indices {
+            let spoke = spokes[index]
+            let circles = nearLeft[index].map { Point(0, $0) } + nearRight[index].map { Point(width, $0) }
+            for circle in circles where circle.y != spoke.lane && circle.y != spoke.hub {
+                if lines[index].distance(to: circle) < radius + apart { return false }
+            }
+            for level in levels where lines[index].distance(to: level) < apart { return false }
+            for label in labels[index] {
+                if circles.contains(where: { label.distance(to: $0) < radius + spacing.clearance }) {
+                    return false
+                }
+                if levels.contains(where: { label.distance(to: $0) < spacing.clearance }) { return false }
+                let reach = spoke.isLaneLeft ? label.minX : width - label.maxX
+                if !spoke.mayOverflow && reach < spacing.clearance { return false }
+                if (spoke.isLaneLeft ? width - label.maxX : label.minX) < 0 { return false }
+            }
+            for other in max(index - 2, 0)..<index {
+                for label in labels[index] {
+                    if lines[other].distance(to: label) < apart { return false }
+                    if labels[other].contains(where: { label.distance(to: $0) < spacing.clearance }) {
+                        return false
+                    }
+                }
+                if labels[other].contains(where: { lines[index].distance(to: $0) < apart }) { return false }
+            }
+        }
+        return true
+    }
+}
+
+extension [Double] {
+    /// Of ascending numbers, those within a distance of one.
+    func nearest(to center: Double, within distance: Double) -> [Double] {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < center - distance { low = middle + 1 } else { high = middle }
+        }
+        return Array(self[low...].prefix { $0 <= center + distance })
+    }
+}

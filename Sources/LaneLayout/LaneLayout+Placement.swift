@@ -1,0 +1,187 @@
+import Scene
+
+extension LaneLayout {
+    /// Where everything stands in a figure that shows this diagram or a part of it.
+    ///
+    /// - Parameter isPair: for each edge, whether room is kept for a backward arrow beside the forward one. An arrow
+    ///   without a partner runs from centre to centre.
+    public func placement(isPair: [Bool]) -> Placement {
+        let lines = diagram.edges.indices.map(route)
+        var centers = diagram.nodes.indices.map(center)
+        for (edge, line) in zip(diagram.edges, lines) {
+            if diagram.nodes[edge.source].shape == .end { centers[edge.source] = line[0] }
+            if diagram.nodes[edge.target].shape == .end { centers[edge.target] = line[line.count - 1] }
+        }
+        var placement = Placement(
+            page: Size(width: 0, height: 0), nodes: centers, nodeSizes: diagram.nodes.map(size),
+            edges: diagram.edges.indices.map { place($0, along: lines[$0], isPair: isPair[$0]) },
+            layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
+            layerLabels: zip(diagram.layers, outlines).map { layer, outline in
+                layer.label.map { Point(outline.center.x, outline.minY - spacing.title - $0.height / 2) }
+            })
+        // The page holds the whole diagram, so that all figures of a series have one size.
+        let extent = extent(of: placement).expanded(by: spacing.margin)
+        placement.move(by: Point(-extent.minX, -extent.minY))
+        placement.page = Size(width: extent.width, height: extent.height)
+        return placement
+    }
+
+    private func center(_ node: Int) -> Point {
+        let y = heights.y(grid.nodeRows[node])
+        guard let column = grid.columns[node] else { return Point(0, y) }
+        guard case .box = diagram.nodes[node].shape, let layer = diagram.nodes[node].layer else {
+            return Point(columns.x[column], y)
+        }
+        return outlines[layer].center
+    }
+
+    private func size(_ node: Diagram.Node) -> Size {
+        switch node.shape {
+        case .circle: return Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
+        case .end: return Size(width: 0, height: 0)
+        case .box:
+            let outline = outlines[node.layer ?? 0]
+            return Size(width: outline.width, height: outline.height)
+        }
+    }
+
+    private func place(_ index: Int, along line: [Point], isPair: Bool) -> Placement.Edge {
+        let edge = diagram.edges[index]
+        let offset = isPair ? spacing.pair / 2 : 0
+        func arrow(_ shift: Double) -> [Point] {
+            var arrow = shifted(line, by: shift)
+            if diagram.nodes[edge.source].shape == .circle {
+                arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
+            }
+            if diagram.nodes[edge.target].shape == .circle {
+                let last = arrow.count - 1
+                arrow[last] = exit(
+                    from: arrow[last], to: arrow[last - 1], center: line[last], radius: diagram.radius)
+            }
+            return arrow
+        }
+        func label(_ size: Size?, isAbove: Bool) -> Point {
+            let span = labelSpan(index, line)
+            let rows = grid.edgeRows[index]
+            let laneIsSource = diagram.nodes[edge.source].lane != nil || diagram.nodes[edge.target].lane == nil
+            let height =
+                span.from.y == span.to.y
+                ? nil
+                : laneIsSource
+                    ? heights.labelHeight(lane: rows.source, hub: rows.target)
+                    : heights.labelHeight(lane: rows.target, hub: rows.source)
+            return labelCenter(
+                size ?? Size(width: 0, height: 0), from: span.from, to: span.to, height: height, offset: offset,
+                isAbove: isAbove, spacing: spacing)
+        }
+        return Placement.Edge(
+            forward: arrow(offset), backward: isPair ? arrow(-offset).reversed() : nil,
+            forwardLabel: label(edge.forward, isAbove: true),
+            backwardLabel: label(edge.backward, isAbove: false))
+    }
+
+    /// The middle line of an edge, from its source's centre, or outline if it is a box, to its target's.
+    private func route(_ index: Int) -> [Point] {
+        let edge = diagram.edges[index]
+        let rows = grid.edgeRows[index]
+        let from = Point(attachment(edge.source, isSource: true), heights.y(rows.source))
+        let to = Point(attachment(edge.target, isSource: false), heights.y(rows.target))
+        if edge.isEntry {
+            guard case .circle = diagram.nodes[edge.target].shape else {
+                let y = to.y - heights.elbow
+                return [Point(to.x - columns.length(forValuesOf: [index]), y), Point(to.x, y)]
+            }
+            let bend = to - columns.elbowBend
+            return [bend - Point(columns.elbowLine(index), 0), bend, to]
+        }
+        // A free arrow stays on its lane up to the layer's inside and bends there.
+        switch (diagram.nodes[edge.source].shape, diagram.nodes[edge.target].shape) {
+        case (.end, _):
+            let start = Point(freeEnd(beside: edge.target, isLeft: true), from.y)
+            return from.y == to.y ? [start, to] : [start, Point(to.x - columns.bend(index), from.y), to]
+        case (_, .end):
+            let stop = Point(freeEnd(beside: edge.source, isLeft: false), to.y)
+            return from.y == to.y ? [from, stop] : [from, Point(from.x + columns.bend(index), to.y), stop]
+        default: return [from, to]
+        }
+    }
+
+    /// The x at which edges meet a node: a circle's centre, a box's side.
+    private func attachment(_ node: Int, isSource: Bool) -> Double {
+        guard let column = grid.columns[node] else { return 0 }
+        guard case .box = diagram.nodes[node].shape else { return columns.x[column] }
+        return isSource
+            ? columns.x[column] + columns.reachRight[column] : columns.x[column] - columns.reachLeft[column]
+    }
+
+    /// The x of the free ends on one side of a node's layer.
+    private func freeEnd(beside node: Int, isLeft: Bool) -> Double {
+        let layer = diagram.nodes[node].layer
+        let edges = diagram.edges.indices.filter { index in
+            let edge = diagram.edges[index]
+            let (inner, end) = isLeft ? (edge.target, edge.source) : (edge.source, edge.target)
+            return !edge.isEntry && diagram.nodes[end].shape == .end && diagram.nodes[inner].layer == layer
+        }
+        let length = columns.length(forValuesOf: edges)
+        return isLeft ? outlines[layer ?? 0].minX - length : outlines[layer ?? 0].maxX + length
+    }
+
+    /// The part of an edge's middle line that its values stand beside, in the middle of it.
+    private func labelSpan(_ index: Int, _ line: [Point]) -> (from: Point, to: Point) {
+        let edge = diagram.edges[index]
+        func part(_ from: Double, _ to: Double, y: Double) -> (from: Point, to: Point) {
+            (Point(from, y), Point(to, y))
+        }
+        if edge.isEntry { return (line[0], line[1]) }
+        let sourceLayer = diagram.nodes[edge.source].layer
+        let targetLayer = diagram.nodes[edge.target].layer
+        switch (sourceLayer, targetLayer) {
+        case (nil, let layer?): return part(line[0].x, outlines[layer].minX, y: line[0].y)
+        case (let layer?, nil):
+            return part(outlines[layer].maxX, line[line.count - 1].x, y: line[line.count - 1].y)
+        case (let from?, let to?) where from != to && !grid.isSlanted(index):
+            return part(outlines[from].maxX, outlines[to].minX, y: line[0].y)
+        default:
+            guard let gap = columns.labelGap[index] else { return (line[0], line[line.count - 1]) }
+            return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
+        }
+    }
+
+    /// The rectangle that holds everything of a placement.
+    private func extent(of placement: Placement) -> Rect {
+        var extent = outlines.dropFirst().reduce(outlines[0]) { $0.union($1) }
+        for (layer, center) in zip(diagram.layers, placement.layerLabels) {
+            if let size = layer.label, let center { extent = extent.union(Rect(center: center, size: size)) }
+        }
+        for (edge, placed) in zip(diagram.edges, placement.edges) {
+            for point in placed.forward {
+                extent = extent.union(Rect(center: point, size: Size(width: 0, height: 0)))
+            }
+            if let size = edge.forward { extent = extent.union(Rect(center: placed.forwardLabel, size: size)) }
+            if let size = edge.backward {
+                extent = extent.union(Rect(center: placed.backwardLabel, size: size))
+            }
+        }
+        return extent
+    }
+}
+
+extension Placement {
+    fileprivate mutating func move(by shift: Point) {
+        func moved(_ point: Point) -> Point { point + shift }
+        nodes = nodes.map(moved)
+        layers = layers.map { rect in
+            rect.map {
+                Rect(
+                    minX: $0.minX + shift.x, minY: $0.minY + shift.y, maxX: $0.maxX + shift.x,
+                    maxY: $0.maxY + shift.y)
+            }
+        }
+        layerLabels = layerLabels.map { $0.map(moved) }
+        edges = edges.map { edge in
+            Placement.Edge(
+                forward: edge.forward.map(moved), backward: edge.backward?.map(moved),
+                forwardLabel: moved(edge.forwardLabel), backwardLabel: moved(edge.backwardLabel))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Scene
+
+/// The lane layout of a diagram: what carries the index k stands on lane k, what the lanes share stands above them,
+/// what they only run into on the middle lane.
+///
+/// Nodes, layers and values keep their places whatever part of the diagram is shown: lay out a diagram that has all
+/// that any figure of a series shows, then take each figure's placement from it.
+public struct LaneLayout: Sendable {
+    let diagram: Diagram
+    let spacing: Spacing
+    let grid: Grid
+    let heights: LaneHeights
+    let columns: Columns
+    /// The outline of every layer, open or collapsed.
+    let outlines: [Rect]
+
+    public init(_ diagram: Diagram, spacing: Spacing = Spacing()) {
+        self.diagram = diagram
+        self.spacing = spacing
+        grid = Grid(diagram)
+        heights = LaneHeights(diagram, grid: grid, spacing: spacing)
+        columns = Columns(diagram, grid: grid, heights: heights, spacing: spacing)
+        outlines = Self.outlines(diagram, grid: grid, heights: heights, columns: columns, spacing: spacing)
+    }
+
+    /// The outlines: each layer holds what its columns reach; all are of one height.
+    private static func outlines(
+        _ diagram: Diagram, grid: Grid, heights: LaneHeights, columns: Columns, spacing: Spacing
+    ) -> [Rect] {
+        var top = Double.infinity
+        var bottom = -Double.infinity
+        func include(_ y: Double, above: Double, below: Double) {
+            top = min(top, y - above)
+            bottom = max(bottom, y + below)
+        }
+        for (index, node) in diagram.nodes.enumerated() where node.shape == .circle {
+            include(heights.y(grid.nodeRows[index]), above: diagram.radius, below: diagram.radius)
+        }
+        for (index, edge) in diagram.edges.enumerated() {
+            let forward = edge.forward?.height ?? 0
+            let backward = edge.backward?.height ?? 0
+            let y = heights.y(grid.edgeRows[index].source)
+            if edge.isEntry {
+                include(y, above: heights.elbow + spacing.label + forward, below: 0)
+            } else if !grid.isSlanted(index) || !diagram.isInner(edge) {
+                include(y, above: spacing.valueOffset + forward, below: spacing.valueOffset + backward)
+            }
+        }
+        var outlines = diagram.layers.map { _ in
+            Rect(minX: .infinity, minY: top - spacing.padding, maxX: -.infinity, maxY: bottom + spacing.padding)
+        }
+        for (column, layer) in columns.layerOfColumn.enumerated() {
+            guard let layer else { continue }
+            let padding = columns.padding(column)
+            outlines[layer].minX = min(
+                outlines[layer].minX, columns.x[column] - columns.reachLeft[column] - padding)
+            outlines[layer].maxX = max(
+                outlines[layer].maxX, columns.x[column] + columns.reachRight[column] + padding)
+        }
+        return outlines
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import Testing
+
+struct DiagnosticTests {
+    @Test func `an error shows its line, a caret and a suggestion`() {
+        let source = SourceText("a: 1\nL = sum_k (t_k * log(y_j))\n", name: "net.yaml")
+        let error = SourceSlice(source, 26..<29).error(
+            "‘y_j’ is not defined", suggestion: "did you mean ‘y_k’?")
+        #expect(
+            error.description == """
+                net.yaml:2:22: error: ‘y_j’ is not defined
+                    L = sum_k (t_k * log(y_j))
+                                         ^~~
+                did you mean ‘y_k’?
+                """)
+    }
+
+    @Test func `columns count characters, and a tab before the caret stays a tab`() {
+        let source = SourceText("\tβ = ä", name: "f")
+        let error = SourceSlice(source, 6..<8).error("not a formula")
+        #expect(error.description == "f:1:6: error: not a formula\n    \tβ = ä\n    \t    ^")
+    }
+
+    @Test func `a place at the end of the text, or of several lines, is marked on its first line`() {
+        let source = SourceText("one\ntwo\n", name: "f")
+        #expect(SourceSlice(source, 8..<8).error("ends").description == "f:3:1: error: ends\n    \n    ^")
+        #expect(SourceSlice(source, 0..<8).error("all").description == "f:1:1: error: all\n    one\n    ^~~")
+    }
+
+    @Test func `a slice’s lines come without comments and blanks`() {
+        let slice = SourceSlice("  S = a   # the sum\n\n# nothing\n  y = S\n")
+        #expect(slice.lines.map(\.text) == ["S = a", "y = S"])
+    }
+
+    @Test func `a near miss is found, a far one is not`() {
+        #expect(nearest(to: "equatons", among: ["equations", "output"]) == "equations")
+        #expect(nearest(to: "opne", among: ["open", "forward"]) == "open")
+        #expect(nearest(to: "title", among: ["index", "layers"]) == nil)
+        #expect(didYouMean("A.55", among: ["A.5", "A.10"]) == "did you mean ‘A.5’?")
+    }
+}

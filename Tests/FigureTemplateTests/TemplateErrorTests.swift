@@ -1,0 +1,122 @@
+import Diagnostics
+import FigureTemplate
+import Testing
+
+/// Every error of a template names its place, whole.
+struct TemplateErrorTests {
+    private static let valid = """
+        title: Sum
+        index: { k: 1...2 }
+        layers:
+          - name: Sum
+            input: a_k
+            equations: |
+              L = sum_k a_k
+            output: L
+        figures:
+          - id: sum
+            title: The sum
+        """
+
+    private func error(_ text: String) -> String {
+        do {
+            _ = try Template(SourceText(text, name: "net.yaml"))
+            return "no error"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func error(replacing old: String, with new: String) -> String {
+        #expect(Self.valid.contains(old))
+        guard let range = Self.valid.range(of: old) else { return "" }
+        return error(Self.valid.replacingCharacters(in: range, with: new))
+    }
+
+    @Test func `a valid template is read`() throws {
+        let template = try Template(SourceText(Self.valid, name: "net.yaml"))
+        #expect(template.title == "Sum")
+        #expect(template.figures.map(\.id) == ["sum"])
+    }
+
+    @Test func `an unknown key`() {
+        #expect(
+            error(replacing: "equations:", with: "equatons:") == """
+                net.yaml:6:5: error: unknown key ‘equatons’ in a layer
+                        equatons: |
+                        ^~~~~~~~
+                did you mean ‘equations’?
+                """)
+    }
+
+    @Test func `a missing key`() {
+        #expect(
+            error(replacing: "    output: L\n", with: "") == """
+                net.yaml:4:5: error: a layer needs the key ‘output’
+                      - name: Sum
+                        ^
+                """)
+    }
+
+    @Test func `broken YAML`() {
+        #expect(
+            error("title: [1, 2\nindex: 3\n") == """
+                net.yaml:2:1: error: YAML: did not find expected ',' or ']'
+                    index: 3
+                    ^
+                while parsing a flow sequence that begins at line 1, column 8
+                """)
+        #expect(
+            error("title: a: b\n") == """
+                net.yaml:1:9: error: YAML: mapping values are not allowed in this context
+                    title: a: b
+                            ^
+                """)
+    }
+
+    @Test func `a key that occurs twice`() {
+        #expect(
+            error("title: a\ntitle: b\n") == """
+                net.yaml:1:1: error: YAML: the key ‘title’ occurs twice in one mapping
+                    title: a
+                    ^
+                """)
+    }
+
+    @Test func `an empty template`() {
+        #expect(error("") == "net.yaml:1:1: error: the template is empty\n    \n    ^")
+    }
+
+    @Test(arguments: [
+        ("1..3", "an index range is written first...last, such as 1...3"),
+        ("3...1", "the index range 3...1 is empty or negative"),
+    ])
+    func `a range that is none`(range: String, message: String) {
+        #expect(
+            error(replacing: "1...2", with: range)
+                == "net.yaml:2:13: error: \(message)\n    index: { k: \(range) }\n                ^"
+                + String(repeating: "~", count: range.count - 1))
+    }
+
+    @Test func `two figures of one id`() {
+        #expect(
+            error(Self.valid + "\n  - { id: sum, title: Again }\n") == """
+                net.yaml:12:11: error: the figure ‘sum’ is defined twice
+                      - { id: sum, title: Again }
+                              ^~~
+                """)
+    }
+
+    @Test func `an id that is no file name`() {
+        #expect(
+            error(replacing: "id: sum", with: "id: ../sum") == """
+                net.yaml:10:9: error: an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file
+                      - id: ../sum
+                            ^~~~~~
+                """)
+    }
+
+    @Test func `nesting without end is an error, not a crash`() {
+        #expect(error(String(repeating: "[", count: 100_000)).hasPrefix("net.yaml:1:1: error: YAML: "))
+    }
+}

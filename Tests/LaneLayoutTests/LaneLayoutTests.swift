@@ -1,0 +1,98 @@
+import LaneLayout
+import Scene
+import Testing
+
+struct LaneLayoutTests {
+    private static let spacing = Spacing()
+
+    private func placed(_ lanes: Int) -> (diagram: Diagram, placement: Placement) {
+        let diagram = Diagram.fanInAndOut(lanes: lanes)
+        return (diagram, LaneLayout(diagram).placement(isPair: diagram.edges.map(\.isPair)))
+    }
+
+    @Test(arguments: 1...10) func `a lane is level and lanes are evenly spaced`(lanes: Int) {
+        let (diagram, placement) = placed(lanes)
+        var heights: [Int: Set<Double>] = [:]
+        for (node, point) in zip(diagram.nodes, placement.nodes) {
+            if let lane = node.lane { heights[lane, default: []].insert(point.y) }
+        }
+        #expect(heights.values.allSatisfy { $0.count == 1 })
+        let rows = heights.values.compactMap(\.first).sorted()
+        let gaps = zip(rows, rows.dropFirst()).map { $1 - $0 }
+        #expect(gaps.allSatisfy { abs($0 - gaps[0]) < 1e-9 })
+    }
+
+    @Test func `what the lanes share stands above them`() throws {
+        let (diagram, placement) = placed(3)
+        let shared = zip(diagram.nodes, placement.nodes).filter { $0.0.lane == nil && $0.0.shape == .circle }
+        let lanes = zip(diagram.nodes, placement.nodes).filter { $0.0.lane != nil }
+        let lowest = try #require(shared.map(\.1.y).max())
+        #expect(lanes.allSatisfy { $0.1.y > lowest })
+    }
+
+    @Test(arguments: 1...10) func `the arrows of a pair are parallel, at one distance, and end on the outline`(
+        lanes: Int
+    ) throws {
+        let (diagram, placement) = placed(lanes)
+        for (edge, placed) in zip(diagram.edges, placement.edges) {
+            let backward = try #require(placed.backward)
+            let along = placed.forward[1] - placed.forward[0]
+            let back = backward[0] - backward[1]
+            #expect(abs(along.x * back.y - along.y * back.x) < 1e-6 * along.length * back.length)
+            let across = Point(-along.y, along.x) * (1 / along.length)
+            let shift = placed.forward[0] - backward[1]
+            #expect(abs(abs(across.x * shift.x + across.y * shift.y) - Self.spacing.pair) < 1e-6)
+            for (node, ends) in [
+                (edge.source, [placed.forward[0], backward[1]]),
+                (edge.target, [placed.forward[1], backward[0]]),
+            ]
+            where diagram.nodes[node].shape == .circle {
+                for end in ends { #expect(abs((end - placement.nodes[node]).length - diagram.radius) < 1e-6) }
+            }
+        }
+    }
+
+    @Test(arguments: 1...10) func `values of different arrows keep clear of each other and of the nodes`(
+        lanes: Int
+    ) {
+        let (diagram, placement) = placed(lanes)
+        var values: [Rect] = []
+        for (edge, placed) in zip(diagram.edges, placement.edges) {
+            if let size = edge.forward { values.append(Rect(center: placed.forwardLabel, size: size)) }
+            if let size = edge.backward { values.append(Rect(center: placed.backwardLabel, size: size)) }
+        }
+        for (index, value) in values.enumerated() {
+            for other in values[..<index] { #expect(!value.intersects(other)) }
+            for (node, center) in zip(diagram.nodes, placement.nodes) where node.shape == .circle {
+                let box = Rect(
+                    center: center, size: Size(width: 2 * diagram.radius, height: 2 * diagram.radius))
+                #expect(
+                    !value.intersects(box)
+                        || corners(of: value).allSatisfy { ($0 - center).length > diagram.radius })
+            }
+            #expect(
+                Rect(minX: 0, minY: 0, maxX: placement.page.width, maxY: placement.page.height).contains(value))
+        }
+    }
+
+    @Test func `the figure grows in proportion to its lanes`() {
+        let pages = [10, 20, 40].map { placed($0).placement.page }
+        #expect(pages[2].width / pages[1].width < 2.2)
+        #expect(abs((pages[2].height - pages[1].height) / (pages[1].height - pages[0].height) - 2) < 0.01)
+    }
+
+    @Test func `without a partner an arrow runs from centre to centre`() {
+        let diagram = Diagram.fanInAndOut(lanes: 2)
+        let placement = LaneLayout(diagram).placement(isPair: diagram.edges.map { _ in false })
+        for (edge, placed) in zip(diagram.edges, placement.edges) {
+            #expect(placed.backward == nil)
+            let direction = placement.nodes[edge.target] - placement.nodes[edge.source]
+            let along = placed.forward[1] - placed.forward[0]
+            #expect(abs(direction.x * along.y - direction.y * along.x) < 1e-6 * direction.length * along.length)
+        }
+    }
+
+    private func corners(of rect: Rect) -> [Point] {
+        [rect.minX, rect.maxX].flatMap { x in [rect.minY, rect.maxY].map { Point(x, $0) } }
+    }
+}
