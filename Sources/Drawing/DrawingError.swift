@@ -1,0 +1,38 @@
+import Scene
+
+/// Why a scene could not be written.
+public enum DrawingError: Error, Equatable, CustomStringConvertible {
+    /// The page has no extent, or one that is no number; in points.
+    case emptyPage(width: Double, height: Double)
+    /// A coordinate of the scene is no number, or beyond every page. The group is the innermost one with an id.
+    case badCoordinate(group: String)
+    /// Groups stand in each other more deeply than `limit`.
+    case nestedTooDeeply(limit: Int)
+    /// The scene places a glyph whose outline it does not have.
+    case missingOutline(Glyph)
+    /// A scale of pixels per point that is not above zero.
+    case badScale(Double)
+    /// A picture too large to hold in memory or to write as PNG; in pixels.
+    case tooManyPixels(width: Double, height: Double)
+    /// cairo's or zlib's own report.
+    case library(name: String, message: String)
+
+    public var description: String {
+        switch self {
+        case .emptyPage(let width, let height):
+            "the page is \(width) × \(height) points; both sides must be above zero"
+        case .badCoordinate(let group):
+            "a coordinate in “\(group)” is not a number or lies beyond every page"
+        case .nestedTooDeeply(let limit):
+            "the groups of the drawing are nested more than \(limit) deep"
+        case .missingOutline(let glyph):
+            "the drawing has no outline for glyph \(glyph.index) of \(glyph.font)"
+        case .badScale(let scale):
+            "a scale of \(scale) pixels per point is not possible; it must be above zero"
+        case .tooManyPixels(let width, let height):
+            "a picture of \(width) × \(height) pixels is too large; choose a smaller scale"
+        case .library(let name, let message):
+            "\(name): \(message)"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Scene
+
+/// The colours of an SVG drawing: attributes for programs without CSS variables, and above them the style sheet.
+///
+/// An ink is written as a class and the light colour: `class="fill-text" fill="#1b1f24"`. The style sheet's rule for
+/// the class asks for `--gradfig-text`, which a page around the drawing may set, and falls back on the light or the
+/// dark colour. Programs that do not know `var()` drop the rule and keep the attribute.
+struct SVGStyle {
+    enum Property: String, CaseIterable {
+        case fill, stroke
+    }
+
+    private struct Use: Hashable {
+        let property: Property
+        let ink: Ink
+    }
+
+    private var uses: Set<Use> = []
+
+    /// The attributes that paint with the inks; the style sheet will have their rules.
+    mutating func attributes(fill: Ink?, stroke: Ink? = nil) -> String {
+        var classes: [String] = []
+        var colors = ""
+        for (property, ink) in [(Property.fill, fill), (.stroke, stroke)] {
+            guard let ink else { continue }
+            uses.insert(Use(property: property, ink: ink))
+            classes.append("\(property)-\(ink.rawValue)")
+            colors += " \(property)=\"\(Self.color(ink.light))\""
+        }
+        return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"\(colors)"
+    }
+
+    /// The rules for the inks used so far. They hold only inside the element with the id, so that drawings in one
+    /// HTML page leave each other and the page alone.
+    func sheet(root id: String) -> String {
+        let root = "#" + id.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
+        return """
+            <style>
+            \(rules(root: root, \.light))
+            @media (prefers-color-scheme:dark){
+            \(rules(root: root, \.dark))
+            }
+            </style>
+
+            """
+    }
+
+    private func rules(root: String, _ scheme: (Ink) -> String) -> String {
+        var rules: [String] = []
+        for ink in Ink.allCases {
+            for property in Property.allCases where uses.contains(Use(property: property, ink: ink)) {
+                let value = "var(--gradfig-\(ink.rawValue),\(Self.color(scheme(ink))))"
+                rules.append("\(root) .\(property)-\(ink.rawValue){\(property):\(value)}")
+            }
+        }
+        return rules.joined(separator: "\n")
+    }
+
+    /// `#rrggbb`, or `#rgb` where that says the same.
+    private static func color(_ digits: String) -> String {
+        let digits = Array(digits)
+        let pairs = stride(from: 0, to: digits.count, by: 2)
+        let isShort = pairs.allSatisfy { digits[$0] == digits[$0 + 1] }
+        return "#" + String(isShort ? pairs.map { digits[$0] } : digits)
+    }
+}
