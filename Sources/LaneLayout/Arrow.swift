@@ -34,21 +34,29 @@ func exit(from inside: Point, to outside: Point, center: Point, radius: Double) 
     return nearest + direction * chord
 }
 
-/// The centre of a value beside a straight arrow, at one distance from it, at a given height.
+/// The centres of the two values beside a straight arrow, opposite each other, both at one distance from it.
 ///
 /// - Parameters:
+///   - forward, backward: the values' sizes; nil where there is none.
 ///   - from, to: the middle line of the pair.
-///   - height: the y of the value's centre; nil stands beside the middle of the line.
-///   - offset: the distance of the value's own arrow from the middle line.
-///   - isAbove: which side.
-func labelCenter(
-    _ size: Size, from: Point, to: Point, height: Double?, offset: Double, isAbove: Bool, spacing: Spacing
-) -> Point {
-    let normal = upperNormal(from: from, to: to) * (isAbove ? 1 : -1)
-    // The support of a rectangle along a normal: how far its nearest corner reaches towards the line.
-    let reach = abs(normal.x) * size.width / 2 + abs(normal.y) * size.height / 2
-    let shift = normal * (offset + spacing.label + reach)
-    guard let height, abs(to.y - from.y) > 1e-9 else { return (from + to) * 0.5 + shift }
-    let part = (height - shift.y - from.y) / (to.y - from.y)
-    return from + (to - from) * part + shift
+///   - offset: the distance of each arrow from the middle line.
+///   - height: the y of the centre of one of the values; nil puts them beside the middle of the line.
+///   - isForwardAtHeight: which of them stands at that height.
+func labelCenters(
+    forward: Size?, backward: Size?, from: Point, to: Point, offset: Double, height: Double?,
+    isForwardAtHeight: Bool, spacing: Spacing
+) -> (forward: Point, backward: Point) {
+    let normal = upperNormal(from: from, to: to)
+    func shift(_ size: Size?) -> Point {
+        // The support of a rectangle along the normal: how far its nearest corner reaches towards the line.
+        let reach = (abs(normal.x) * (size?.width ?? 0) + abs(normal.y) * (size?.height ?? 0)) / 2
+        return normal * (offset + spacing.label + reach)
+    }
+    let up = shift(forward)
+    let down = shift(backward) * -1
+    var foot = (from + to) * 0.5
+    if let height, abs(to.y - from.y) > 1e-9 {
+        foot = from + (to - from) * ((height - (isForwardAtHeight ? up : down).y - from.y) / (to.y - from.y))
+    }
+    return (foot + up, foot + down)
 }

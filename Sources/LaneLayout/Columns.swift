@@ -133,7 +133,7 @@ struct Columns {
     var elbowBend: Point { Point(heights.elbow / spacing.elbowSlope, heights.elbow) }
 
     /// The length of an elbow's line, with its value on it.
-    func elbowLine(_ entry: Int) -> Double { (diagram.edges[entry].forward?.width ?? 0) + 2 * spacing.label }
+    func elbowLine(_ entry: Int) -> Double { (diagram.edges[entry].forward?.width ?? 0) + 2 * spacing.arrow }
 
     /// How far from its hub a free arrow on a lane bends towards it: for a slope of 60° at most.
     func bend(_ edge: Int) -> Double {
@@ -147,8 +147,8 @@ struct Columns {
         let spokes = slanted[gap].map { index in
             let edge = diagram.edges[index]
             let rows = grid.edgeRows[index]
-            let isLaneLeft = diagram.nodes[edge.source].lane != nil || diagram.nodes[edge.target].lane == nil
-            let (lane, hub) = isLaneLeft ? (rows.source, rows.target) : (rows.target, rows.source)
+            let isLaneLeft = grid.isLaneLeft(index, of: diagram)
+            let (lane, hub) = grid.laneAndHub(index, of: diagram)
             return Fan.Spoke(
                 edge: edge, index: index, left: heights.y(rows.source), right: heights.y(rows.target),
                 isLaneLeft: isLaneLeft, labelHeight: heights.labelHeight(lane: lane, hub: hub),

@@ -3,8 +3,9 @@ import Scene
 /// The slanted arrows between two neighbouring columns, and the least distance of the columns that gives every
 /// value on them its room.
 ///
-/// The left column stands at x = 0, the right one at x = width. A value stands at the height of its arrow's label
-/// band, between the lane that the arrow begins or ends on and the next lane: there it never meets a value on a lane.
+/// The left column stands at x = 0, the right one at x = width. The two values of a spoke stand opposite each other.
+/// The inner one, on the side of the lanes' column, stands in the label band between the spoke's lane and the next
+/// one towards the hub: there it meets no value on a lane, even where it reaches beyond the column.
 struct Fan {
     struct Spoke {
         let edge: Diagram.Edge
@@ -14,8 +15,8 @@ struct Fan {
         let right: Double
         /// Whether the end on a lane is the left one; the other end is the hub, where the spokes meet.
         let isLaneLeft: Bool
-        /// The height of the values' centres.
-        let labelHeight: Double
+        /// The height of the inner value's centre; nil where the hub is too near for a band.
+        let labelHeight: Double?
         /// Whether a value may reach beyond the lane's column.
         let mayOverflow: Bool
 
@@ -67,22 +68,20 @@ struct Fan {
 
     /// The rectangles of a spoke's values at a width.
     func labels(of spoke: Spoke, width: Double) -> [Rect] {
-        let from = Point(0, spoke.left)
-        let to = Point(width, spoke.right)
-        let offset = spoke.edge.isPair ? spacing.pair / 2 : 0
-        return [(spoke.edge.forward, true), (spoke.edge.backward, false)].compactMap { size, isAbove in
-            guard let size else { return nil }
-            let center = labelCenter(
-                size, from: from, to: to, height: spoke.labelHeight, offset: offset, isAbove: isAbove,
-                spacing: spacing)
-            return Rect(center: center, size: size)
-        }
+        let centers = labelCenters(
+            forward: spoke.edge.forward, backward: spoke.edge.backward, from: Point(0, spoke.left),
+            to: Point(width, spoke.right), offset: spoke.edge.isPair ? spacing.pair / 2 : 0,
+            height: spoke.labelHeight, isForwardAtHeight: spoke.hub < spoke.lane, spacing: spacing)
+        return [(centers.forward, spoke.edge.forward), (centers.backward, spoke.edge.backward)]
+            .compactMap { center, size in size.map { Rect(center: center, size: $0) } }
     }
 
     private func fits(_ width: Double) -> Bool {
         let lines = spokes.map { Segment(from: Point(0, $0.left), to: Point(width, $0.right)) }
         let labels = spokes.map { self.labels(of: $0, width: width) }
-        let apart = spacing.clearance + spacing.pair / 2
+        // The bands keep exactly this clearance: rounding must not count as a collision.
+        let clearance = spacing.clearance - 1e-6
+        let apart = clearance + spacing.pair / 2
         let levels = self.levels.map { Rect(center: Point(width / 2, $0.height), size: $0.size) }
         for index in spokes.indices {
             let spoke = spokes[index]
@@ -92,18 +91,22 @@ struct Fan {
             }
             for level in levels where lines[index].distance(to: level) < apart { return false }
             for label in labels[index] {
-                if circles.contains(where: { label.distance(to: $0) < radius + spacing.clearance }) {
+                if circles.contains(where: { label.distance(to: $0) < radius + clearance }) {
                     return false
                 }
-                if levels.contains(where: { label.distance(to: $0) < spacing.clearance }) { return false }
+                if levels.contains(where: { label.distance(to: $0) < clearance }) { return false }
+                // Level arrows run along the lane and from the hub.
+                for line in [spoke.lane, spoke.hub] where label.distance(to: Point(label.minX, line)) < apart {
+                    return false
+                }
                 let reach = spoke.isLaneLeft ? label.minX : width - label.maxX
-                if !spoke.mayOverflow && reach < spacing.clearance { return false }
+                if !spoke.mayOverflow && reach < clearance { return false }
                 if (spoke.isLaneLeft ? width - label.maxX : label.minX) < 0 { return false }
             }
             for other in max(index - 2, 0)..<index {
                 for label in labels[index] {
                     if lines[other].distance(to: label) < apart { return false }
-                    if labels[other].contains(where: { label.distance(to: $0) < spacing.clearance }) {
+                    if labels[other].contains(where: { label.distance(to: $0) < clearance }) {
                         return false
                     }
                 }

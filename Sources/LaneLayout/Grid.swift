@@ -30,6 +30,19 @@ struct Grid {
         }
     }
 
+    func isSlanted(_ edge: Int) -> Bool { edgeRows[edge].source != edgeRows[edge].target }
+
+    /// The rows of a slanted edge's end on a lane and of its other end, the hub.
+    func laneAndHub(_ edge: Int, of diagram: Diagram) -> (lane: Double, hub: Double) {
+        let rows = edgeRows[edge]
+        return isLaneLeft(edge, of: diagram) ? (rows.source, rows.target) : (rows.target, rows.source)
+    }
+
+    /// Whether a slanted edge leads from a lane to a hub, not from a hub to a lane.
+    func isLaneLeft(_ edge: Int, of diagram: Diagram) -> Bool {
+        diagram.nodes[diagram.edges[edge].source].lane != nil || diagram.nodes[diagram.edges[edge].target].lane == nil
+    }
+
     private static func columns(_ diagram: Diagram) -> [Int?] {
         var columns = [Int?](repeating: nil, count: diagram.nodes.count)
         let edges = diagram.edges.sorted { $0.target < $1.target }

@@ -44,15 +44,11 @@ struct LaneHeights {
     func y(_ row: Double) -> Double { row * lane }
 
     /// The middle of the band of an arrow between a lane and a hub on another row.
-    func labelHeight(lane row: Double, hub: Double) -> Double {
-        // A hub between two lanes stands in the middle of their band: half of the way is left for the values.
-        guard abs(hub - row) >= 1 else { return y((row + hub) / 2) }
-        return y(hub > row ? row : row - 1) + below + clearance + band / 2
+    ///
+    /// Nil for a hub between two lanes, which stands in the band itself: half of the way is too little for it.
+    func labelHeight(lane row: Double, hub: Double) -> Double? {
+        abs(hub - row) < 1 ? nil : y(hub > row ? row : row - 1) + below + clearance + band / 2
     }
-}
-
-extension Grid {
-    func isSlanted(_ edge: Int) -> Bool { edgeRows[edge].source != edgeRows[edge].target }
 }
 
 extension Diagram {

@@ -60,24 +60,14 @@ extension LaneLayout {
             }
             return arrow
         }
-        func label(_ size: Size?, isAbove: Bool) -> Point {
-            let span = labelSpan(index, line)
-            let rows = grid.edgeRows[index]
-            let laneIsSource = diagram.nodes[edge.source].lane != nil || diagram.nodes[edge.target].lane == nil
-            let height =
-                span.from.y == span.to.y
-                ? nil
-                : laneIsSource
-                    ? heights.labelHeight(lane: rows.source, hub: rows.target)
-                    : heights.labelHeight(lane: rows.target, hub: rows.source)
-            return labelCenter(
-                size ?? Size(width: 0, height: 0), from: span.from, to: span.to, height: height, offset: offset,
-                isAbove: isAbove, spacing: spacing)
-        }
+        let span = labelSpan(index, line)
+        let (lane, hub) = grid.laneAndHub(index, of: diagram)
+        let labels = labelCenters(
+            forward: edge.forward, backward: edge.backward, from: span.from, to: span.to, offset: offset,
+            height: heights.labelHeight(lane: lane, hub: hub), isForwardAtHeight: hub < lane, spacing: spacing)
         return Placement.Edge(
             forward: arrow(offset), backward: isPair ? arrow(-offset).reversed() : nil,
-            forwardLabel: label(edge.forward, isAbove: true),
-            backwardLabel: label(edge.backward, isAbove: false))
+            forwardLabel: labels.forward, backwardLabel: labels.backward)
     }
 
     /// The middle line of an edge, from its source's centre, or outline if it is a box, to its target's.
