@@ -1,0 +1,89 @@
+import Diagnostics
+import Symbolic
+
+/// The network that a model's equations say: operations, the values that run between them, and the gradients of the
+/// loss that run back.
+///
+/// Every value has been derived symbolically, brought into its shortest form, and held against numbers.
+public struct ComputationalGraph: Sendable {
+    /// Inputs first, then operations so that each stands after what it uses, then outputs.
+    public let nodes: [Node]
+    /// By target, then in the order of the target's operands.
+    public let edges: [Edge]
+    /// The named intermediates, in the order of the equations, each as the formula of its operation.
+    public let definitions: [(symbol: Symbol, value: Expression)]
+    /// The assumptions of all layers.
+    public let assumptions: [(left: Expression, right: Expression)]
+    /// Why there are no backward values, if there are none: the model has no single scalar output to differentiate.
+    public let missingGradientReason: String?
+
+    let scope: Scope
+    let nodeOfSymbol: [Symbol: Int]
+    let algebra: Algebra
+    /// The canonical form of each node's value.
+    let polynomials: [Polynomial]
+
+    public struct Node: Sendable {
+        /// A name that stays the same from run to run and is an XML id: `exp_1`, `product2_3`, `a_1`.
+        ///
+        /// An operation's is its name, the ordinal of its place in the equations among those of the same name
+        /// (without a 1), and the values of the indices there.
+        public let id: String
+        public let kind: Kind
+        /// The layer, as an index into the model's layers, whose equations brought the node; nil for inputs and
+        /// outputs.
+        public let layer: Int?
+        /// The index value that everything in this node shares; nil if it has several, or none.
+        public let lane: Int?
+        /// What the node computes, written with the named intermediates.
+        public let value: Expression
+        /// The name that an equation gives to the value.
+        public let definition: Symbol?
+    }
+
+    public enum Kind: Hashable, Sendable {
+        case input(Symbol)
+        case constant(Rational)
+        case operation(Operation)
+        case output(Symbol)
+    }
+
+    public struct Edge: Sendable {
+        /// Indices into `nodes`.
+        public let source: Int
+        public let target: Int
+        /// The value of the source.
+        public let forward: Expression
+        /// The derivative of the loss by the value on this edge; nil for labels and constants, for what no
+        /// differentiated input reaches and what does not reach the loss.
+        public let backward: Expression?
+    }
+
+    /// Builds the graph, derives every value on it and checks each.
+    ///
+    /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
+    ///   numbers say, which is an error of this program.
+    public init(_ model: Model) throws {
+        let scope = try Scope(model)
+        var builder = GraphBuilder(scope)
+        try builder.build()
+        var derivation = try Derivation(builder)
+        let backward = try derivation.backward()
+
+        nodes = builder.nodes()
+        let nodes = nodes
+        edges = builder.wires.indices.map { index in
+            let wire = builder.wires[index]
+            return Edge(
+                source: wire.source, target: wire.target, forward: nodes[wire.source].value,
+                backward: backward[index])
+        }
+        definitions = builder.definitions
+        assumptions = builder.assumptions.map { ($0.left, $0.right) }
+        missingGradientReason = derivation.missingGradientReason
+        self.scope = scope
+        nodeOfSymbol = builder.nodeOfSymbol
+        algebra = derivation.algebra
+        polynomials = derivation.polynomials
+    }
+}

@@ -1,0 +1,157 @@
+import Diagnostics
+import Symbolic
+
+/// The forward and backward values of a graph as polynomials; reverse-mode differentiation, symbolically.
+struct Derivation {
+    private let drafts: [GraphBuilder.Draft]
+    private let wires: [GraphBuilder.Wire]
+    private let isConstant: Set<Symbol>
+    private(set) var algebra = Algebra()
+    /// The value of each node.
+    private(set) var polynomials: [Polynomial] = []
+    /// The derivative of each node's value by each of its operands.
+    private var derivatives: [[Polynomial]] = []
+    private let loss: Int?
+    let missingGradientReason: String?
+
+    /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
+    init(_ builder: GraphBuilder) throws {
+        drafts = builder.drafts
+        wires = builder.wires
+        isConstant = Set(
+            builder.scope.inputs.filter {
+                if case .input(isConstant: true)? = builder.scope.origins[$0] { true } else { false }
+            })
+        let outputs = builder.scope.finalOutputs
+        loss = outputs.count == 1 ? drafts.count - 1 : nil
+        missingGradientReason =
+            outputs.count == 1
+            ? nil
+            : "the model has \(outputs.count) outputs (\(Derivation.list(outputs))); a gradient needs one scalar loss"
+        for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
+        for draft in drafts { try append(draft) }
+        for assumption in builder.assumptions {
+            try located(at: assumption.place) {
+                let sides = try [assumption.left, assumption.right].map { side in
+                    try algebra.polynomial(side) { polynomials[builder.nodeOfSymbol[$0]!] }
+                }
+                try algebra.relate(sides[0], sides[1])
+            }
+        }
+    }
+
+    // MARK: Forward
+
+    private mutating func append(_ draft: GraphBuilder.Draft) throws {
+        var value: Polynomial
+        var derivatives: [Polynomial] = []
+        switch draft.kind {
+        case .input(let symbol): value = algebra.symbol(symbol)
+        case .constant(let number): value = Polynomial(number)
+        case .output: value = polynomials[draft.operands[0]]
+        case .operation(let operation):
+            (value, derivatives) = try located(at: draft.place!) {
+                try apply(operation, to: draft.operands.map { polynomials[$0] }, named: draft.definition)
+            }
+        }
+        polynomials.append(value)
+        self.derivatives.append(derivatives)
+    }
+
+    private mutating func apply(
+        _ operation: Operation, to operands: [Polynomial], named name: Symbol?
+    ) throws -> (value: Polynomial, derivatives: [Polynomial]) {
+        // The rule is written in placeholders, x_0, x_1, … and z, that stand for the polynomials.
+        let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
+        let rule = operation.rule(x, .symbol(Symbol("z")))
+        var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
+        if let name {
+            try algebra.define(name, as: value)
+            value = algebra.symbol(name)
+        }
+        let derivatives = try rule.derivatives.map { derivative in
+            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : operands[$0.indices[0]] }
+        }
+        return (value, derivatives)
+    }
+
+    // MARK: Backward
+
+    /// The derivative of the loss by the value on each wire, nil where none arrives.
+    mutating func backward() throws -> [Expression?] {
+        var result = [Expression?](repeating: nil, count: wires.count)
+        guard let loss else { return result }
+        let isDifferentiated = reachesFromInputs()
+        /// What arrives at each node from the wires that leave it.
+        var arriving = [[Derivative]](repeating: [], count: drafts.count)
+        var wire = wires.count
+        for target in drafts.indices.reversed() {
+            let first = wire - drafts[target].operands.count
+            defer { wire = first }
+            guard isDifferentiated[target] else { continue }
+            guard let upstream = try target == loss ? nil : total(arriving[target], at: drafts[target]) else {
+                if target == loss {
+                    result[first] = 1
+                    arriving[drafts[target].operands[0]].append(Derivative(polynomial: .one, expression: 1))
+                }
+                continue
+            }
+            for index in first..<wire where isDifferentiated[wires[index].source] {
+                let local = derivatives[target][wires[index].operand]
+                let derivative =
+                    local == .one
+                    ? upstream
+                    : try located(at: drafts[target].place!) {
+                        try shortest(algebra.product(upstream.polynomial, local))
+                    }
+                result[index] = derivative.expression
+                arriving[wires[index].source].append(derivative)
+            }
+        }
+        return result
+    }
+
+    /// A derivative and its printed form, which many wires may share.
+    private struct Derivative {
+        let polynomial: Polynomial
+        let expression: Expression
+    }
+
+    /// Where a value fans out, the derivatives add. Nil if none arrives.
+    private func total(_ derivatives: [Derivative], at draft: GraphBuilder.Draft) throws -> Derivative? {
+        guard derivatives.count > 1 else { return derivatives.first }
+        guard let place = draft.place else { return nil }
+        return try located(at: place) { try shortest(.sum(derivatives.map(\.polynomial))) }
+    }
+
+    private func shortest(_ polynomial: Polynomial) throws -> Derivative {
+        let shortest = try algebra.shortest(polynomial)
+        return Derivative(polynomial: shortest, expression: algebra.expression(shortest))
+    }
+
+    private func reachesFromInputs() -> [Bool] {
+        var reached: [Bool] = []
+        for draft in drafts {
+            switch draft.kind {
+            case .input(let symbol): reached.append(!isConstant.contains(symbol))
+            default: reached.append(draft.operands.contains { reached[$0] })
+            }
+        }
+        return reached
+    }
+
+    private static func list(_ symbols: [Symbol]) -> String {
+        symbols.prefix(4).map(\.plain).joined(separator: ", ") + (symbols.count > 4 ? ", …" : "")
+    }
+}
+
+/// Runs exact arithmetic; a number too large for it becomes an error of the formula at `place`.
+private func located<Result>(at place: SourceSlice, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch ArithmeticError.overflow {
+        throw place.error("the exact numbers of this formula or of its derivatives grow too large")
+    } catch ArithmeticError.divisionByZero {
+        throw place.error("this divides by zero")
+    }
+}

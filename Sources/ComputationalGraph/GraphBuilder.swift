@@ -1,0 +1,289 @@
+import Diagnostics
+import Symbolic
+
+/// Turns equations into nodes and wires: one operation for each that is written, equal ones shared.
+struct GraphBuilder {
+    struct Draft {
+        let kind: ComputationalGraph.Kind
+        let operands: [Int]
+        let id: String
+        let layer: Int?
+        let lane: Int?
+        let place: SourceSlice?
+        var definition: Symbol?
+    }
+
+    struct Wire {
+        let source: Int
+        let target: Int
+        /// The place of the source among the target's operands.
+        let operand: Int
+    }
+
+    struct Assumption {
+        let left: Expression
+        let right: Expression
+        let place: SourceSlice
+    }
+
+    let scope: Scope
+    private(set) var drafts: [Draft] = []
+    private(set) var values: [Expression] = []
+    private(set) var wires: [Wire] = []
+    private(set) var definitions: [(symbol: Symbol, value: Expression)] = []
+    private(set) var assumptions: [Assumption] = []
+    /// The node of each input and each named intermediate.
+    private(set) var nodeOfSymbol: [Symbol: Int] = [:]
+
+    private var shared: [Shared: Int] = [:]
+    private var series: [SeriesInstance: Int] = [:]
+    private var names: NodeNames
+    /// The definitions that are being built, each waiting for the next.
+    private var waiting: [Symbol] = []
+    private var depth = 0
+
+    /// Operations with the same operands are one node.
+    private enum Shared: Hashable {
+        case constant(Rational)
+        case operation(Operation, [Int])
+    }
+
+    /// A `sum_k` for one choice of the indices around it.
+    private struct SeriesInstance: Hashable {
+        let definition: Int
+        let offset: Int
+        let indices: [Int]
+    }
+
+    static let maximumNodeCount = 1_000_000
+    /// Bounds the stack: definitions that wait for later ones nest like brackets.
+    private static let maximumDepth = 1_000
+
+    static func tooLarge(at place: SourceSlice) -> Diagnostic {
+        place.error("the model would have more than \(maximumNodeCount) nodes")
+    }
+
+    init(_ scope: Scope) {
+        self.scope = scope
+        names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))
+    }
+
+    mutating func build() throws {
+        for symbol in scope.inputs {
+            nodeOfSymbol[symbol] = drafts.count
+            drafts.append(
+                Draft(
+                    kind: .input(symbol), operands: [], id: symbol.plain, layer: nil,
+                    lane: symbol.indices.first,
+                    place: nil))
+        }
+        for symbol in scope.defined { _ = try node(of: symbol, at: nil) }
+        for symbol in scope.finalOutputs {
+            let source = nodeOfSymbol[symbol]!
+            drafts.append(
+                Draft(
+                    kind: .output(symbol), operands: [source], id: names.output(symbol), layer: nil,
+                    lane: drafts[source].lane, place: nil))
+        }
+        nameValues()
+        for (_, equation) in scope.assumptions { try instantiate(equation) }
+    }
+
+    /// The nodes, with what they compute.
+    func nodes() -> [ComputationalGraph.Node] {
+        drafts.indices.map { index in
+            let draft = drafts[index]
+            return ComputationalGraph.Node(
+                id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane, value: values[index],
+                definition: draft.definition)
+        }
+    }
+
+    // MARK: Symbols
+
+    private mutating func node(of symbol: Symbol, at place: SourceSlice?) throws -> Int {
+        if let node = nodeOfSymbol[symbol] { return node }
+        guard case .definition(let index, let bindings)? = scope.origins[symbol] else {
+            preconditionFailure("the scope knows every symbol and all inputs are nodes")
+        }
+        let definition = scope.definitions[index]
+        if let start = waiting.firstIndex(of: symbol) {
+            let chain = (waiting[start...] + [symbol]).map(\.plain).joined(separator: " → ")
+            throw (place ?? definition.equation.left.place).error(
+                "‘\(symbol.plain)’ depends on itself: \(chain)")
+        }
+        waiting.append(symbol)
+        defer { waiting.removeLast() }
+        let node = try lower(
+            definition.equation.right.root,
+            Context(definition: index, layer: definition.layer, bindings: bindings))
+        nodeOfSymbol[symbol] = node
+        if drafts[node].definition == nil, case .operation = drafts[node].kind {
+            drafts[node].definition = symbol
+        }
+        return node
+    }
+
+    // MARK: Formulas
+
+    /// Where a formula is being built.
+    private struct Context {
+        let definition: Int
+        let layer: Int
+        var bindings: [String: Int]
+    }
+
+    private mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Int {
+        depth += 1
+        defer { depth -= 1 }
+        if depth > GraphBuilder.maximumDepth {
+            throw syntax.place.error(
+                "too many definitions wait for later ones here; define each before it is used")
+        }
+        switch syntax.kind {
+        case .number(let number):
+            return try node(.constant(number), at: syntax, context)
+        case .symbol(let reference):
+            return try node(of: scope.symbol(reference, context.bindings, at: syntax.place), at: syntax.place)
+        case .sum(let terms):
+            return try chain(terms, syntax, context)
+        case .product(let factors):
+            let operands = try factors.map { try lower($0, context) }
+            return try node(.operation(.product, operands), at: syntax, context)
+        case .quotient(let top, let bottom):
+            if case .number(1) = top.kind {
+                return try node(.operation(.reciprocal, [lower(bottom, context)]), at: syntax, context)
+            }
+            return try node(
+                .operation(.quotient, [lower(top, context), lower(bottom, context)]), at: syntax, context)
+        case .power(let base, let exponent):
+            return try node(
+                .operation(.power, [lower(base, context), lower(exponent, context)]), at: syntax, context)
+        case .negation(let operand):
+            return try node(.operation(.negation, [lower(operand, context)]), at: syntax, context)
+        case .function(let function, let argument):
+            return try node(.operation(.function(function), [lower(argument, context)]), at: syntax, context)
+        case .series(let kind, let index, let head, let operand):
+            return try series(kind, index, head, operand, syntax, context)
+        }
+    }
+
+    /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.
+    private mutating func chain(_ terms: [Syntax], _ syntax: Syntax, _ context: Context) throws -> Int {
+        var operands: [Int] = []
+        for term in terms {
+            guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
+                operands.append(try lower(term, context))
+                continue
+            }
+            let left =
+                operands.count == 1 ? operands[0] : try node(.operation(.sum, operands), at: syntax, context)
+            operands = [
+                try node(.operation(.difference, [left, lower(subtracted, context)]), at: term, context)
+            ]
+        }
+        return operands.count == 1 ? operands[0] : try node(.operation(.sum, operands), at: syntax, context)
+    }
+
+    private mutating func series(
+        _ kind: Syntax.Series, _ index: String, _ head: SourceSlice, _ operand: Syntax, _ syntax: Syntax,
+        _ context: Context
+    ) throws -> Int {
+        let instance = SeriesInstance(
+            definition: context.definition, offset: head.range.lowerBound,
+            indices: syntax.freeIndices.map { context.bindings[$0]! })
+        if let known = series[instance] { return known }
+        var inner = context
+        var operands: [Int] = []
+        for value in scope.ranges[index]! {
+            inner.bindings[index] = value
+            operands.append(try lower(operand, inner))
+            if operands.count > GraphBuilder.maximumNodeCount { throw GraphBuilder.tooLarge(at: head) }
+        }
+        let node = try node(.operation(kind == .sum ? .sum : .product, operands), at: syntax, context)
+        series[instance] = node
+        return node
+    }
+
+    private mutating func node(_ key: Shared, at syntax: Syntax, _ context: Context) throws -> Int {
+        if let known = shared[key] { return known }
+        if drafts.count >= GraphBuilder.maximumNodeCount { throw GraphBuilder.tooLarge(at: syntax.place) }
+        let suffix = syntax.freeIndices.map { context.bindings[$0]! }
+        let draft =
+            switch key {
+            case .constant(let number):
+                Draft(
+                    kind: .constant(number), operands: [], id: names.constant(), layer: context.layer,
+                    lane: nil,
+                    place: syntax.place)
+            case .operation(let operation, let operands):
+                Draft(
+                    kind: .operation(operation), operands: operands,
+                    id: names.operation(operation, at: syntax.place, in: context.definition, suffix),
+                    layer: context.layer, lane: sharedLane(of: operands), place: syntax.place)
+            }
+        drafts.append(draft)
+        shared[key] = drafts.count - 1
+        return drafts.count - 1
+    }
+
+    private func sharedLane(of operands: [Int]) -> Int? {
+        var shared: Int?
+        for lane in operands.compactMap({ drafts[$0].lane }) {
+            if let shared, shared != lane { return nil }
+            shared = lane
+        }
+        return shared
+    }
+
+    // MARK: Values
+
+    /// What each node computes, once all names are known.
+    private mutating func nameValues() {
+        var formulas: [Int: Expression] = [:]
+        for (index, draft) in drafts.enumerated() {
+            for (position, source) in draft.operands.enumerated() {
+                wires.append(Wire(source: source, target: index, operand: position))
+            }
+            let value: Expression
+            switch draft.kind {
+            case .input(let symbol), .output(let symbol): value = .symbol(symbol)
+            case .constant(let number): value = .number(number)
+            case .operation(let operation):
+                let formula = operation.rule(draft.operands.map { values[$0] }, 0).value
+                formulas[index] = formula
+                value = draft.definition.map(Expression.symbol) ?? formula
+            }
+            values.append(value)
+        }
+        for symbol in scope.defined {
+            let node = nodeOfSymbol[symbol]!
+            let isNamedSo = drafts[node].definition == symbol
+            definitions.append((symbol, isNamedSo ? formulas[node]! : values[node]))
+        }
+    }
+
+    private mutating func instantiate(_ equation: Equation) throws {
+        let free =
+            equation.left.freeIndices
+            + equation.right.freeIndices.filter { !equation.left.freeIndices.contains($0) }
+        let place = SourceSlice(
+            equation.left.place.source,
+            equation.left.place.range.lowerBound..<equation.right.place.range.upperBound)
+        for bindings in try scope.bindings(of: free, at: place) {
+            for side in [equation.left, equation.right] {
+                try side.root.forEachReference { reference, place, bound in
+                    if bound.isEmpty { _ = try scope.symbol(reference, bindings, at: place) }
+                }
+            }
+            let assumption = Assumption(
+                left: try equation.left.instantiate(bindings, ranges: scope.ranges),
+                right: try equation.right.instantiate(bindings, ranges: scope.ranges), place: place)
+            for symbol in assumption.left.symbols + assumption.right.symbols where scope.origins[symbol] == nil
+            {
+                throw place.error("there is no ‘\(symbol.plain)’")
+            }
+            assumptions.append(assumption)
+        }
+    }
+}

@@ -1,0 +1,296 @@
+import Diagnostics
+import Symbolic
+
+/// The names of a model: which symbols there are, where each comes from, and what each layer may use.
+struct Scope: Sendable {
+    /// An `input`, `output` or left side as written: `a_k`.
+    struct Pattern {
+        let reference: Syntax.Reference
+        let place: SourceSlice
+    }
+
+    /// One line of a layer's equations.
+    struct Definition: Sendable {
+        let layer: Int
+        let left: Syntax.Reference
+        let equation: Equation
+    }
+
+    enum Origin: Sendable {
+        case input(isConstant: Bool)
+        /// An index into `definitions`, and the values of the left side's indices.
+        case definition(Int, bindings: [String: Int])
+    }
+
+    let model: Model
+    private(set) var ranges: [String: ClosedRange<Int>] = [:]
+    private(set) var definitions: [Definition] = []
+    private(set) var assumptions: [(layer: Int, equation: Equation)] = []
+    /// Every symbol there is.
+    private(set) var origins: [Symbol: Origin] = [:]
+    /// All symbols that are inputs, and all that are defined, in the order they are declared.
+    private(set) var inputs: [Symbol] = []
+    private(set) var defined: [Symbol] = []
+    /// The outputs that no later layer takes.
+    private(set) var finalOutputs: [Symbol] = []
+
+    /// The pattern by which a name was first declared, and the layer.
+    private var declarations: [String: (pattern: Syntax.Reference, layer: Int)] = [:]
+    /// The names that each layer may use.
+    private var visible: [Set<String>] = []
+
+    /// - Throws: `Diagnostic` for a name that does not fit.
+    init(_ model: Model) throws {
+        self.model = model
+        for index in model.indices {
+            let name = index.name.trimmed
+            guard case .symbol(let reference) = try Formula(name).root.kind, reference.indices.isEmpty else {
+                throw name.error("an index is a name such as ‘k’")
+            }
+            guard ranges.updateValue(index.range, forKey: reference.name) == nil else {
+                throw name.error("the index ‘\(reference.name)’ is defined twice")
+            }
+        }
+        var pending: [(pattern: Pattern, symbols: [Symbol])] = []
+        for index in model.layers.indices { try declare(layer: index, &pending) }
+        finalOutputs = pending.flatMap(\.symbols)
+        for definition in definitions {
+            let formula = definition.equation.right.root
+            try check(formula, in: definition.layer, bound: Set(definition.equation.left.freeIndices))
+        }
+        for (layer, equation) in assumptions {
+            let free = Set(equation.left.freeIndices + equation.right.freeIndices)
+            for side in [equation.left.root, equation.right.root] { try check(side, in: layer, bound: free) }
+        }
+    }
+
+    // MARK: Declarations
+
+    private mutating func declare(layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])])
+        throws
+    {
+        let layer = model.layers[index]
+        visible.append([])
+        let inputs = try layer.inputs.map(pattern)
+        let constants = try layer.constants.map(pattern)
+        for constant in constants
+        where !inputs.contains(where: { $0.reference.name == constant.reference.name }) {
+            throw constant.place.error(
+                "‘\(constant.reference.text)’ is not an input of the layer ‘\(layer.name)’",
+                suggestion: didYouMean(constant.reference.text, among: inputs.map(\.reference.text)))
+        }
+        let constantSymbols = Set(try constants.flatMap(symbols))
+        for input in inputs {
+            try declare(input: input, in: index, constantSymbols)
+            let taken = Set(try symbols(input))
+            pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
+        }
+        for constant in constants where declarations[constant.reference.name]!.layer != index {
+            guard case .definition? = try symbols(constant).first.flatMap({ origins[$0] }) else { continue }
+            throw constant.place.error(
+                "‘\(constant.reference.text)’ is computed by an earlier layer; it is no constant")
+        }
+        for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
+        for assumption in layer.assumptions.flatMap(\.lines) {
+            assumptions.append((index, try Equation(assumption)))
+        }
+        for output in try layer.outputs.map(pattern) {
+            pending.append((output, try declare(output: output, in: index)))
+        }
+        try checkUse(of: inputs, in: index)
+    }
+
+    private mutating func declare(input: Pattern, in layer: Int, _ constants: Set<Symbol>) throws {
+        let name = input.reference.name
+        let symbols = try self.symbols(input)
+        if visible[layer].contains(name), symbols.contains(where: { origins[$0] != nil }) {
+            throw input.place.error("the input ‘\(input.reference.text)’ is listed twice")
+        }
+        visible[layer].insert(name)
+        if let earlier = declarations[name] {
+            for symbol in symbols { try checkExistence(of: symbol, earlier.pattern, at: input.place) }
+            let isDefined = definitions.contains { $0.left.name == name }
+            if isDefined,
+                try !model.layers[earlier.layer].outputs.contains(where: {
+                    try pattern($0).reference.name == name
+                })
+            {
+                throw input.place.error(
+                    "‘\(input.reference.text)’ is not an output of the layer ‘\(model.layers[earlier.layer].name)’",
+                    suggestion: "add it to the outputs there")
+            }
+            return
+        }
+        declarations[name] = (input.reference, layer)
+        for symbol in symbols {
+            origins[symbol] = .input(isConstant: constants.contains(symbol))
+            inputs.append(symbol)
+        }
+    }
+
+    private mutating func declare(equation: Equation, in layer: Int) throws {
+        let left = equation.left
+        guard case .symbol(let reference) = left.root.kind else {
+            throw left.place.error("the left side of an equation is one symbol, such as ‘y_k’")
+        }
+        let pattern = Pattern(reference: reference, place: left.place)
+        let isInput = inputs.contains { $0.name == reference.name }
+        if isInput { throw left.place.error("‘\(reference.text)’ is an input and cannot be defined as well") }
+        if let earlier = declarations[reference.name], earlier.layer != layer {
+            throw left.place.error(
+                "‘\(reference.text)’ is already defined in the layer ‘\(model.layers[earlier.layer].name)’")
+        }
+        if declarations[reference.name] == nil { declarations[reference.name] = (reference, layer) }
+        visible[layer].insert(reference.name)
+        for (bindings, symbol) in try instances(of: pattern) {
+            guard origins[symbol] == nil else {
+                throw pattern.place.error("‘\(symbol.plain)’ is defined twice")
+            }
+            origins[symbol] = .definition(definitions.count, bindings: bindings)
+            defined.append(symbol)
+        }
+        definitions.append(Definition(layer: layer, left: reference, equation: equation))
+    }
+
+    private func declare(output: Pattern, in layer: Int) throws -> [Symbol] {
+        let names = definitions.filter { $0.layer == layer }.map(\.left.text)
+        guard definitions.contains(where: { $0.layer == layer && $0.left.name == output.reference.name }) else {
+            throw output.place.error(
+                "the layer ‘\(model.layers[layer].name)’ does not define its output ‘\(output.reference.text)’",
+                suggestion: didYouMean(output.reference.text, among: names))
+        }
+        let symbols = try self.symbols(output)
+        for symbol in symbols {
+            try checkExistence(of: symbol, declarations[symbol.name]!.pattern, at: output.place)
+        }
+        return symbols
+    }
+
+    private func checkUse(of inputs: [Pattern], in layer: Int) throws {
+        var used: Set<String> = []
+        for definition in definitions where definition.layer == layer {
+            definition.equation.right.root.forEachReference { reference, _, _ in used.insert(reference.name) }
+        }
+        for input in inputs where !used.contains(input.reference.name) {
+            throw input.place.error(
+                "the input ‘\(input.reference.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
+            )
+        }
+    }
+
+    // MARK: Use
+
+    /// Checks the names and indices of a formula.
+    ///
+    /// - Parameter bound: the index names that the left side gives a value to.
+    func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
+        try formula.forEachSeries { index, head in
+            if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
+        }
+        try formula.forEachReference { reference, place, inner in
+            guard let declaration = declarations[reference.name],
+                layer.map({ visible[$0].contains(reference.name) }) ?? true
+            else { throw undefined(reference, in: layer, at: place) }
+            for case .name(let index) in reference.indices
+            where !inner.contains(index) && !bound.contains(index) {
+                if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
+                throw place.error(
+                    "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
+                    suggestion: "sum over it with ‘sum_\(index)’, or write a number")
+            }
+            try checkCount(of: reference.indices.count, declaration.pattern, at: place)
+        }
+    }
+
+    private func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {
+        guard let layer else {
+            return place.error(
+                "‘\(reference.text)’ is not defined",
+                suggestion: didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
+        }
+        if let other = declarations[reference.name] {
+            return place.error(
+                "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
+                suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
+        }
+        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
+        return place.error(
+            "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
+    }
+
+    /// The symbol that a reference means for one choice of indices.
+    ///
+    /// - Throws: `Diagnostic` if there is no such symbol.
+    func symbol(_ reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice) throws
+        -> Symbol
+    {
+        let symbol = try reference.symbol(bindings, at: place)
+        if origins[symbol] == nil, let declaration = declarations[symbol.name] {
+            try checkExistence(of: symbol, declaration.pattern, at: place)
+        }
+        return symbol
+    }
+
+    private func checkExistence(of symbol: Symbol, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+        guard origins[symbol] == nil else { return }
+        try checkCount(of: symbol.indices.count, pattern, at: place)
+        let indices = pattern.indices.compactMap { index in
+            if case .name(let name) = index {
+                "\(name) = \(ranges[name]!.lowerBound)...\(ranges[name]!.upperBound)"
+            } else {
+                nil
+            }
+        }
+        throw place.error(
+            "there is no ‘\(symbol.plain)’",
+            suggestion: indices.isEmpty ? nil : "\(pattern.text) has \(indices.joined(separator: ", "))")
+    }
+
+    private func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+        guard count != pattern.indices.count else { return }
+        let expected = pattern.indices.count
+        throw place.error(
+            "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
+            suggestion: "it is declared as ‘\(pattern.text)’")
+    }
+
+    // MARK: Patterns
+
+    private func pattern(_ slice: SourceSlice) throws -> Pattern {
+        let formula = try Formula(slice)
+        guard case .symbol(let reference) = formula.root.kind else {
+            throw formula.place.error("a symbol such as ‘a_k’ is expected here")
+        }
+        return Pattern(reference: reference, place: formula.place)
+    }
+
+    private func symbols(_ pattern: Pattern) throws -> [Symbol] { try instances(of: pattern).map(\.symbol) }
+
+    private func instances(of pattern: Pattern) throws -> [(bindings: [String: Int], symbol: Symbol)] {
+        var names: [String] = []
+        for case .name(let name) in pattern.reference.indices where !names.contains(name) { names.append(name) }
+        return try bindings(of: names, at: pattern.place).map {
+            ($0, try pattern.reference.symbol($0, at: pattern.place))
+        }
+    }
+
+    /// Every choice of values for some indices, the last index running fastest.
+    ///
+    /// - Throws: `Diagnostic` at an index that is not defined, and if there are too many choices.
+    func bindings(of names: [String], at place: SourceSlice) throws -> [[String: Int]] {
+        var count = 1
+        for name in names {
+            guard let range = ranges[name] else { throw undefinedIndex(name, ranges.keys, at: place) }
+            let (product, overflow) = count.multipliedReportingOverflow(by: range.count)
+            guard !overflow, product <= GraphBuilder.maximumNodeCount else {
+                throw GraphBuilder.tooLarge(at: place)
+            }
+            count = product
+        }
+        return names.reduce([[:]]) { choices, name in
+            choices.flatMap { choice in
+                ranges[name]!.map { value in choice.merging([name: value]) { $1 } }
+            }
+        }
+    }
+}

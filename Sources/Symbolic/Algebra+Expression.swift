@@ -1,0 +1,84 @@
+extension Algebra {
+    /// The canonical form of an expression.
+    ///
+    /// - Parameter value: what a symbol of the expression stands for.
+    package mutating func polynomial(
+        _ expression: Expression, where value: (Symbol) -> Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        switch expression {
+        case .number(let number): return Polynomial(number)
+        case .symbol(let symbol): return value(symbol)
+        case .sum(let terms):
+            var parts: [Polynomial] = []
+            for term in terms { parts.append(try polynomial(term, where: value)) }
+            return try .sum(parts)
+        case .product(let factors):
+            var result = Polynomial.one
+            for factor in factors { result = try product(result, polynomial(factor, where: value)) }
+            return result
+        case .quotient(let top, let bottom):
+            return try product(polynomial(top, where: value), power(polynomial(bottom, where: value), -1))
+        case .power(let base, let exponent):
+            return try power(polynomial(base, where: value), polynomial(exponent, where: value))
+        case .negation(let operand):
+            return try polynomial(operand, where: value).multiplied(by: .one.negated())
+        case .function(let function, let argument):
+            return try apply(function, to: polynomial(argument, where: value))
+        }
+    }
+
+    /// A polynomial as it prints: multiplied out, or with its content outside a bracket if that is no longer.
+    package func expression(_ polynomial: Polynomial) -> Expression {
+        guard polynomial.terms.count > 1 else {
+            return polynomial.terms.first.map { expression($0) } ?? 0
+        }
+        if let (content, rest) = factored(polynomial),
+            length(content, times: rest) <= expandedLength(polynomial)
+        {
+            return expression(content, times: expanded(rest))
+        }
+        return expanded(polynomial)
+    }
+
+    /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols.
+    private func expanded(_ polynomial: Polynomial) -> Expression {
+        let rank = { (term: Polynomial.Term) in
+            (term.coefficient.isNegative ? 2 : 0) + (term.monomial == .one ? 1 : 0)
+        }
+        let order = polynomial.terms.indices.sorted {
+            (rank(polynomial.terms[$0]), $0) < (rank(polynomial.terms[$1]), $1)
+        }
+        return .sum(order.map { expression(polynomial.terms[$0]) })
+    }
+
+    /// A term as a fraction, times a bracket if there is one.
+    private func expression(_ term: Polynomial.Term, times bracket: Expression? = nil) -> Expression {
+        if term.monomial == .one, bracket == nil { return .number(term.coefficient) }
+        var top: [Expression] = []
+        var bottom: [Expression] = []
+        let numerator = term.coefficient.numerator
+        if abs(numerator) != 1 { top.append(.number(Rational(abs(numerator)))) }
+        if !term.coefficient.isInteger { bottom.append(.number(Rational(term.coefficient.denominator))) }
+        for power in term.monomial.powers {
+            let exponent = abs(power.exponent)
+            let base = expression(atoms[power.atom])
+            let factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
+            if power.exponent > 0 { top.append(factor) } else { bottom.append(factor) }
+        }
+        if let bracket { top.append(bracket) }
+        let product = { (factors: [Expression]) in
+            factors.isEmpty ? 1 : factors.count == 1 ? factors[0] : Expression.product(factors)
+        }
+        let size = bottom.isEmpty ? product(top) : .quotient(product(top), product(bottom))
+        return numerator < 0 ? .negation(size) : size
+    }
+
+    private func expression(_ atom: Atom) -> Expression {
+        switch atom {
+        case .symbol(let symbol): .symbol(symbol)
+        case .function(let function, let argument): .function(function, expression(argument))
+        case .sum(let polynomial): expression(polynomial)
+        case .power(let base, let exponent): .power(expression(base), expression(exponent))
+        }
+    }
+}

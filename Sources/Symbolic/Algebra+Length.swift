@@ -1,0 +1,69 @@
+/// How long a polynomial prints: the number of names, numbers and operators one reads. Brackets and indices do not
+/// count: exp(a_1) has length 2, y_1 S has 3 with its product sign, −t_1/exp(a_1) has 5.
+extension Algebra {
+    package func length(of polynomial: Polynomial) -> Int {
+        switch polynomial.terms.count {
+        case 0: return 1
+        case 1: return length(polynomial.terms[0])
+        default:
+            let expanded = expandedLength(polynomial)
+            return factored(polynomial).map { min(expanded, length($0, times: $1)) } ?? expanded
+        }
+    }
+
+    func length(of atom: Atom) -> Int {
+        switch atom {
+        case .symbol: 1
+        case .function(_, let argument): 1 + length(of: argument)
+        case .sum(let polynomial): length(of: polynomial)
+        case .power(let base, let exponent): length(of: base) + 1 + length(of: exponent)
+        }
+    }
+
+    /// The length of a term, with its sign, and with a sum in brackets as another factor.
+    func length(_ term: Polynomial.Term, times bracket: Polynomial? = nil) -> Int {
+        var length = 0
+        var topCount = 0
+        var bottomCount = 0
+        if abs(term.coefficient.numerator) != 1 { topCount += 1 }
+        if !term.coefficient.isInteger { bottomCount += 1 }
+        length = topCount + bottomCount
+        for power in term.monomial.powers {
+            length += atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)
+            if power.exponent > 0 { topCount += 1 } else { bottomCount += 1 }
+        }
+        if let bracket {
+            length += expandedLength(bracket)
+            topCount += 1
+        }
+        // An empty numerator prints as 1; between n factors stand n − 1 signs, and a fraction has its bar.
+        length += topCount == 0 ? 1 : topCount - 1
+        length += bottomCount
+        return length + (term.coefficient.isNegative ? 1 : 0)
+    }
+
+    func expandedLength(_ polynomial: Polynomial) -> Int {
+        var length = polynomial.terms.count - 1
+        var startsWithMinus = true
+        for term in polynomial.terms {
+            // The sign of a term is the operator before it, which is counted already.
+            length += self.length(term) - (term.coefficient.isNegative ? 1 : 0)
+            if !term.coefficient.isNegative { startsWithMinus = false }
+        }
+        return length + (startsWithMinus ? 1 : 0)
+    }
+
+    /// A sum as its content and what is left of it, nil if it has no content but 1.
+    func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
+        guard var content = try? polynomial.content() else { return nil }
+        // A minus goes outside only if that takes it from every term.
+        if content.coefficient.isNegative, polynomial.terms.contains(where: { !$0.coefficient.isNegative }) {
+            guard let positive = try? content.negated() else { return nil }
+            content = positive
+        }
+        guard content != .one,
+            let rest = try? polynomial.multiplied(by: Polynomial.Term.one.multiplied(by: content, to: -1))
+        else { return nil }
+        return (content, rest)
+    }
+}

@@ -1,0 +1,64 @@
+extension Algebra {
+    /// The form of a polynomial that prints shortest, found by moves that use what is known to be equal:
+    ///
+    /// - a term is multiplied by a term that equals 1 (y S/exp(a) if y = exp(a)/S);
+    /// - a sum that equals 0 is subtracted, times a factor (t_1 + t_2 − 1 if the labels add to 1).
+    ///
+    /// A move stands if the result is shorter, until none is. Of equally short forms the first found stays.
+    package func shortest(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        var best = try shorteningTerms(of: polynomial)
+        var bestLength = length(of: best)
+        search: while true {
+            for (zero, factor) in relations.zeros(cancellingIn: best) {
+                // A move too large for exact arithmetic is no move.
+                guard let changed = try? subtracting(zero, times: factor, from: best) else { continue }
+                let changedLength = length(of: changed)
+                if changedLength < bestLength {
+                    best = changed
+                    bestLength = changedLength
+                    continue search
+                }
+            }
+            return best
+        }
+    }
+
+    private func subtracting(
+        _ zero: Polynomial, times factor: Polynomial.Term, from polynomial: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        let difference = try Polynomial(
+            summing: polynomial.terms + zero.multiplied(by: factor.negated()).terms)
+        return try shorteningTerms(of: difference)
+    }
+
+    private func shorteningTerms(of polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        var terms: [Polynomial.Term] = []
+        terms.reserveCapacity(polynomial.terms.count)
+        var hasChanged = false
+        for term in polynomial.terms {
+            let shorter = shortest(term)
+            if let shorter { hasChanged = true; terms.append(shorter) } else { terms.append(term) }
+        }
+        return hasChanged ? try Polynomial(summing: terms) : polynomial
+    }
+
+    /// A shorter form of a term, nil if there is none.
+    private func shortest(_ term: Polynomial.Term) -> Polynomial.Term? {
+        var best = term
+        var bestLength = length(term)
+        var isShorter = true
+        while isShorter {
+            isShorter = false
+            for (unit, exponent) in relations.units(shortening: best.monomial) {
+                guard let changed = try? best.multiplied(by: unit, to: exponent) else { continue }
+                let changedLength = length(changed)
+                if changedLength < bestLength {
+                    best = changed
+                    bestLength = changedLength
+                    isShorter = true
+                }
+            }
+        }
+        return best == term ? nil : best
+    }
+}

@@ -1,0 +1,49 @@
+/// A formula over symbols without indices left open. It prints, and is typeset, in the order it is stored.
+public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    case number(Rational)
+    case symbol(Symbol)
+    /// A difference is a sum with a negated term: `y_1-t_1`.
+    case sum([Expression])
+    case product([Expression])
+    case quotient(Expression, Expression)
+    case power(Expression, Expression)
+    case negation(Expression)
+    case function(Function, Expression)
+
+    public init(integerLiteral value: Int) { self = .number(Rational(value)) }
+
+    /// The value in floating point; what has no value is not a number or infinite, as IEEE 754 has it.
+    ///
+    /// - Parameter value: the value of a symbol.
+    public func evaluate(_ value: (Symbol) throws -> Double) rethrows -> Double {
+        switch self {
+        case .number(let number): number.doubleValue
+        case .symbol(let symbol): try value(symbol)
+        case .sum(let terms): try terms.reduce(0) { try $0 + $1.evaluate(value) }
+        case .product(let factors): try factors.reduce(1) { try $0 * $1.evaluate(value) }
+        case .quotient(let top, let bottom): try top.evaluate(value) / bottom.evaluate(value)
+        case .power(let base, let exponent): try raise(base.evaluate(value), to: exponent.evaluate(value))
+        case .negation(let operand): try -operand.evaluate(value)
+        case .function(let function, let argument): function.value(try argument.evaluate(value))
+        }
+    }
+
+    /// The symbols in the order they are printed, each as often as it is.
+    public var symbols: [Symbol] {
+        switch self {
+        case .number: []
+        case .symbol(let symbol): [symbol]
+        case .sum(let parts), .product(let parts): parts.flatMap(\.symbols)
+        case .quotient(let first, let second), .power(let first, let second): first.symbols + second.symbols
+        case .negation(let part), .function(_, let part): part.symbols
+        }
+    }
+}
+
+extension Expression {
+    public static func * (left: Expression, right: Expression) -> Expression { .product([left, right]) }
+    public static func / (left: Expression, right: Expression) -> Expression { .quotient(left, right) }
+    public static func + (left: Expression, right: Expression) -> Expression { .sum([left, right]) }
+    public static func - (left: Expression, right: Expression) -> Expression { .sum([left, .negation(right)]) }
+    public static prefix func - (operand: Expression) -> Expression { .negation(operand) }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+
+/// A formula as a person writes it, in plain ASCII, with its places in the source:
+///
+///     y_k = exp(a_k) * (1 / S)
+///     sum_k (t_k * log(y_k)) * -1
+///
+/// Operators `+ - * / ^` with the usual precedence, explicit `*`; functions with brackets; symbols with indices
+/// (`a_k`, `a_1`, `w_{i,j}`); `sum_k` and `prod_k` take the factor right after them.
+public struct Formula: Sendable {
+    /// Where it stands.
+    public let place: SourceSlice
+    package let root: Syntax
+
+    /// - Throws: `Diagnostic` at the exact place of what cannot be read.
+    public init(_ slice: SourceSlice) throws {
+        var parser = try FormulaParser(slice.trimmed)
+        let (formula, right) = try parser.parse()
+        if let right {
+            throw right.place.error("an equation, where a formula without ‘=’ is expected")
+        }
+        place = slice.trimmed
+        root = formula
+    }
+
+    init(_ syntax: Syntax) {
+        place = syntax.place
+        root = syntax
+    }
+
+    /// The index names left open, in order of appearance.
+    public var freeIndices: [String] { root.freeIndices }
+
+    /// The formula for one choice of its open indices.
+    ///
+    /// - Parameters:
+    ///   - bindings: a value for each open index.
+    ///   - ranges: what `sum_k` and `prod_k` run over.
+    /// - Throws: `Diagnostic` at an index that has neither.
+    public func instantiate(
+        _ bindings: [String: Int] = [:], ranges: [String: ClosedRange<Int>] = [:]
+    ) throws -> Expression {
+        try root.expression(bindings, ranges)
+    }
+}
+
+/// Two formulas that are equal: `lhs = rhs`.
+public struct Equation: Sendable {
+    public let left: Formula
+    public let right: Formula
+
+    /// - Throws: `Diagnostic` at the exact place of what cannot be read.
+    public init(_ slice: SourceSlice) throws {
+        var parser = try FormulaParser(slice.trimmed)
+        let (left, right) = try parser.parse()
+        guard let right else {
+            throw slice.trimmed.error("an equation is expected here: write ‘name = formula’")
+        }
+        self.left = Formula(left)
+        self.right = Formula(right)
+    }
+}
+
+extension Syntax {
+    /// - Throws: `Diagnostic` at an index without a value, and at a series without a range.
+    package func expression(_ bindings: [String: Int], _ ranges: [String: ClosedRange<Int>]) throws
+        -> Expression
+    {
+        switch kind {
+        case .number(let number): return .number(number)
+        case .symbol(let reference): return .symbol(try reference.symbol(bindings, at: place))
+        case .sum(let parts): return .sum(try parts.map { try $0.expression(bindings, ranges) })
+        case .product(let parts): return .product(try parts.map { try $0.expression(bindings, ranges) })
+        case .quotient(let top, let bottom):
+            return .quotient(try top.expression(bindings, ranges), try bottom.expression(bindings, ranges))
+        case .power(let base, let exponent):
+            return .power(try base.expression(bindings, ranges), try exponent.expression(bindings, ranges))
+        case .negation(let part): return .negation(try part.expression(bindings, ranges))
+        case .function(let function, let part):
+            return .function(function, try part.expression(bindings, ranges))
+        case .series(let series, let index, let head, let part):
+            guard let range = ranges[index] else { throw undefinedIndex(index, ranges.keys, at: head) }
+            var inner = bindings
+            let parts = try range.map { value in
+                inner[index] = value
+                return try part.expression(inner, ranges)
+            }
+            return series == .sum ? .sum(parts) : .product(parts)
+        }
+    }
+}
+
+extension Syntax.Reference {
+    /// The symbol for one choice of the indices.
+    package func symbol(_ bindings: [String: Int], at place: SourceSlice) throws -> Symbol {
+        Symbol(
+            name,
+            indices: try indices.map { index in
+                switch index {
+                case .value(let value): return value
+                case .name(let name):
+                    guard let value = bindings[name] else {
+                        throw undefinedIndex(name, bindings.keys, at: place)
+                    }
+                    return value
+                }
+            })
+    }
+}
+
+/// The error of an index name that means nothing where it stands.
+package func undefinedIndex(_ name: String, _ known: some Sequence<String>, at place: SourceSlice) -> Diagnostic
+{
+    place.error("the index ‘\(name)’ is not defined here", suggestion: didYouMean(name, among: known.sorted()))
+}

@@ -1,0 +1,96 @@
+/// A sum of terms, a term being a rational number times a monomial; exponents may be negative (a Laurent
+/// polynomial). Equal polynomials are stored equally.
+package struct Polynomial: Hashable, Sendable {
+    package struct Term: Hashable, Sendable {
+        package let coefficient: Rational
+        package let monomial: Monomial
+
+        static let one = Term(coefficient: .one, monomial: .one)
+
+        /// This × `other`^`exponent`.
+        func multiplied(by other: Term, to exponent: Int = 1) throws(ArithmeticError) -> Term {
+            let factor = exponent == 1 ? other.coefficient : try other.coefficient.raised(to: exponent)
+            return Term(
+                coefficient: factor == .one ? coefficient : try coefficient.multiplied(by: factor),
+                monomial: try monomial.multiplied(by: other.monomial, to: exponent))
+        }
+
+        func negated() throws(ArithmeticError) -> Term {
+            Term(coefficient: try coefficient.negated(), monomial: monomial)
+        }
+    }
+
+    /// In the order of the monomials, each once, no coefficient 0.
+    package let terms: [Term]
+
+    package static let zero = Polynomial(sorted: [])
+    package static let one = Polynomial(Term.one)
+
+    private init(sorted terms: [Term]) { self.terms = terms }
+
+    package init(_ term: Term) { terms = term.coefficient == .zero ? [] : [term] }
+
+    package init(_ number: Rational) { self.init(Term(coefficient: number, monomial: .one)) }
+
+    /// The sum of terms in any order.
+    init(summing terms: [Term]) throws(ArithmeticError) {
+        if terms.count == 1 {
+            self.init(terms[0])
+            return
+        }
+        var sum: [Term] = []
+        sum.reserveCapacity(terms.count)
+        for term in terms.sorted(by: { $0.monomial < $1.monomial }) {
+            if let last = sum.last, last.monomial == term.monomial {
+                sum[sum.count - 1] = Term(
+                    coefficient: try last.coefficient.adding(term.coefficient), monomial: last.monomial)
+            } else {
+                sum.append(term)
+            }
+        }
+        self.init(sorted: sum.filter { $0.coefficient != .zero })
+    }
+
+    package static func sum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        parts.count == 1 ? parts[0] : try Polynomial(summing: parts.flatMap(\.terms))
+    }
+
+    package func multiplied(by factor: Term) throws(ArithmeticError) -> Polynomial {
+        if factor == .one { return self }
+        var product: [Term] = []
+        product.reserveCapacity(terms.count)
+        for term in terms { product.append(try term.multiplied(by: factor)) }
+        return try Polynomial(summing: product)
+    }
+
+    /// The number, if that is all this is.
+    var number: Rational? {
+        if terms.isEmpty { return .zero }
+        return terms.count == 1 && terms[0].monomial == .one ? terms[0].coefficient : nil
+    }
+
+    /// The largest monomial and coefficient that all terms share, with the sign of the first term: what can stand
+    /// outside a bracket. Of a shared atom's exponents it is the least, so that no fraction stays inside.
+    func content() throws(ArithmeticError) -> Term {
+        guard let first = terms.first else { return .one }
+        var shared = first.monomial.powers
+        var top = first.coefficient.numerator.magnitude
+        var bottom = first.coefficient.denominator
+        for term in terms.dropFirst() {
+            if !shared.isEmpty {
+                shared = shared.compactMap { power in
+                    let exponent = term.monomial.exponent(of: power.atom)
+                    guard exponent.signum() == power.exponent.signum() else { return nil }
+                    return Monomial.Power(atom: power.atom, exponent: min(exponent, power.exponent))
+                }
+            }
+            top = greatestCommonDivisor(top, term.coefficient.numerator.magnitude)
+            let other = term.coefficient.denominator
+            let divisor = Int(greatestCommonDivisor(bottom.magnitude, other.magnitude))
+            bottom = try checked(bottom.multipliedReportingOverflow(by: other / divisor))
+        }
+        guard let top = Int(exactly: top) else { throw .overflow }
+        let coefficient = try Rational(first.coefficient.isNegative ? -top : top, over: bottom)
+        return Term(coefficient: coefficient, monomial: Monomial(shared))
+    }
+}

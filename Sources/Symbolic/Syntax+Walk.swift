@@ -1,0 +1,32 @@
+import Diagnostics
+
+extension Syntax {
+    /// Visits every symbol, with its place and the indices that the sums and products around it run over.
+    package func forEachReference(
+        _ body: (Reference, SourceSlice, _ bound: Set<String>) throws -> Void
+    ) rethrows {
+        try walk(bound: []) { part, bound in
+            if case .symbol(let reference) = part.kind { try body(reference, part.place, bound) }
+        }
+    }
+
+    /// Visits every sum and product over an index, with the place of the `sum_k`.
+    package func forEachSeries(_ body: (_ index: String, _ head: SourceSlice) throws -> Void) rethrows {
+        try walk(bound: []) { part, _ in
+            if case .series(_, let index, let head, _) = part.kind { try body(index, head) }
+        }
+    }
+
+    private func walk(bound: Set<String>, _ body: (Syntax, Set<String>) throws -> Void) rethrows {
+        try body(self, bound)
+        switch kind {
+        case .number, .symbol: break
+        case .sum(let parts), .product(let parts): for part in parts { try part.walk(bound: bound, body) }
+        case .quotient(let first, let second), .power(let first, let second):
+            try first.walk(bound: bound, body)
+            try second.walk(bound: bound, body)
+        case .negation(let part), .function(_, let part): try part.walk(bound: bound, body)
+        case .series(_, let index, _, let part): try part.walk(bound: bound.union([index]), body)
+        }
+    }
+}

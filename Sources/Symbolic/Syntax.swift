@@ -1,0 +1,72 @@
+import Diagnostics
+
+/// A part of a parsed formula, with its place.
+package struct Syntax: Sendable {
+    package indirect enum Kind: Sendable {
+        case number(Rational)
+        case symbol(Reference)
+        /// Terms of a chain of + and −; a subtracted term is a negation.
+        case sum([Syntax])
+        case product([Syntax])
+        case quotient(Syntax, Syntax)
+        case power(Syntax, Syntax)
+        case negation(Syntax)
+        case function(Function, Syntax)
+        /// `sum_k` and `prod_k`; `head` is the place of just that.
+        case series(Series, index: String, head: SourceSlice, Syntax)
+    }
+
+    /// A symbol as written, its indices still open: `w_{i,2}`.
+    package struct Reference: Sendable {
+        package let name: String
+        package let indices: [Index]
+
+        package var text: String {
+            let list = indices.map(\.text)
+            return list.isEmpty
+                ? name : list.count == 1 ? "\(name)_\(list[0])" : "\(name)_{\(list.joined(separator: ","))}"
+        }
+    }
+
+    package enum Index: Hashable, Sendable {
+        case name(String)
+        case value(Int)
+
+        package var text: String {
+            switch self {
+            case .name(let name): name
+            case .value(let value): "\(value)"
+            }
+        }
+    }
+
+    package enum Series: String, Sendable {
+        case sum, product = "prod"
+    }
+
+    package let kind: Kind
+    package let place: SourceSlice
+    /// The index names that are open in this part, in order of appearance.
+    package let freeIndices: [String]
+
+    init(_ kind: Kind, at place: SourceSlice) {
+        self.kind = kind
+        self.place = place
+        switch kind {
+        case .number: freeIndices = []
+        case .symbol(let reference):
+            freeIndices = Syntax.distinct(
+                reference.indices.compactMap { if case .name(let name) = $0 { name } else { nil } })
+        case .sum(let parts), .product(let parts): freeIndices = Syntax.distinct(parts.flatMap(\.freeIndices))
+        case .quotient(let first, let second), .power(let first, let second):
+            freeIndices = Syntax.distinct(first.freeIndices + second.freeIndices)
+        case .negation(let part), .function(_, let part): freeIndices = part.freeIndices
+        case .series(_, let index, _, let part): freeIndices = part.freeIndices.filter { $0 != index }
+        }
+    }
+
+    private static func distinct(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+}

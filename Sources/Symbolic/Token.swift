@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// A word of a formula.
+struct Token {
+    enum Kind: Equatable {
+        case number(Rational)
+        case name(String)
+        /// One of `+ - * / ^ ( ) { } , _ =`.
+        case mark(Character)
+        case end
+    }
+
+    let kind: Kind
+    let place: SourceSlice
+}
+
+extension Token {
+    /// The words of a formula, the end as the last one.
+    static func tokens(of slice: SourceSlice) throws -> [Token] {
+        let source = slice.source
+        var tokens: [Token] = []
+        var offset = slice.range.lowerBound
+        let end = slice.range.upperBound
+
+        func byte(at offset: Int) -> UInt8? { offset < end ? source.utf8[offset] : nil }
+        func isDigit(_ offset: Int) -> Bool { byte(at: offset).map { (0x30...0x39).contains($0) } ?? false }
+        func isLetter(_ offset: Int) -> Bool {
+            byte(at: offset).map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+        }
+
+        while let first = byte(at: offset) {
+            let start = offset
+            if first == 0x20 || first == 0x09 || first == 0x0A || first == 0x0D {
+                offset += 1
+                continue
+            }
+            if isDigit(start) {
+                while isDigit(offset) { offset += 1 }
+                if byte(at: offset) == UInt8(ascii: "."), isDigit(offset + 1) {
+                    offset += 1
+                    while isDigit(offset) { offset += 1 }
+                }
+                let hasSign =
+                    byte(at: offset + 1) == UInt8(ascii: "-") || byte(at: offset + 1) == UInt8(ascii: "+")
+                if let mark = byte(at: offset), mark | 0x20 == UInt8(ascii: "e"),
+                    isDigit(offset + (hasSign ? 2 : 1))
+                {
+                    offset += hasSign ? 2 : 1
+                    while isDigit(offset) { offset += 1 }
+                }
+                let place = SourceSlice(source, start..<offset)
+                tokens.append(Token(kind: .number(try number(at: place)), place: place))
+            } else if isLetter(start) {
+                while isLetter(offset) || isDigit(offset) { offset += 1 }
+                let place = SourceSlice(source, start..<offset)
+                tokens.append(Token(kind: .name(place.text), place: place))
+            } else if "+-*/^(){},_=".utf8.contains(first) {
+                offset += 1
+                let place = SourceSlice(source, start..<offset)
+                tokens.append(Token(kind: .mark(Character(Unicode.Scalar(first))), place: place))
+            } else {
+                throw unexpectedCharacter(in: SourceSlice(source, start..<end))
+            }
+        }
+        tokens.append(Token(kind: .end, place: SourceSlice(source, end..<end)))
+        return tokens
+    }
+
+    private static func number(at place: SourceSlice) throws -> Rational {
+        do {
+            var value = Rational.zero
+            var scale = 0
+            var isFraction = false
+            let parts = place.text.lowercased().split(separator: "e")
+            for character in parts[0] {
+                guard let digit = character.wholeNumberValue else {
+                    isFraction = true
+                    continue
+                }
+                value = try value.multiplied(by: 10).adding(Rational(digit))
+                if isFraction { scale -= 1 }
+            }
+            if parts.count == 2 {
+                guard let exponent = Int(parts[1]), exponent.magnitude < 1000 else {
+                    throw ArithmeticError.overflow
+                }
+                scale += exponent
+            }
+            return try value.multiplied(by: Rational(10).raised(to: scale))
+        } catch {
+            throw place.error("this number is too large or too exact")
+        }
+    }
+
+    private static func unexpectedCharacter(in rest: SourceSlice) -> Diagnostic {
+        let character = rest.text.first ?? " "
+        let width = String(character).utf8.count
+        let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + width)
+        let meant: [Character: Character] = [
+            "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "[": "(", "]": ")",
+        ]
+        return place.error(
+            "unexpected character ‘\(character)’", suggestion: meant[character].map { "write ‘\($0)’" })
+    }
+}
