@@ -6,6 +6,7 @@ import Symbolic
 ///
 /// Every value has been derived symbolically, brought into its shortest form, and held against numbers.
 public struct ComputationalGraph: Sendable {
+    public let model: Model
     /// Inputs first, then operations so that each stands after what it uses, then outputs.
     public let nodes: [Node]
     /// By target, then in the order of the target's operands.
@@ -70,6 +71,7 @@ public struct ComputationalGraph: Sendable {
         var derivation = try Derivation(builder)
         let backward = try derivation.backward()
 
+        self.model = model
         nodes = builder.nodes()
         let nodes = nodes
         edges = builder.wires.indices.map { index in

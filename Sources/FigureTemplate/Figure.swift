@@ -54,7 +54,7 @@ public struct Figure: Sendable {
     ///
     /// - Throws: a `Diagnostic` for a name or a value that the graph doesn't have, or that the figure doesn't show.
     public init(_ specification: FigureSpecification, of graph: ComputationalGraph) throws {
-        let names = graph.model.layers.map(\.name.text)
+        let names = graph.model.layers.map(\.name)
         let layers = try specification.layers.indices(among: names, what: "layer")
         let open = try specification.open.indices(among: names, what: "layer", default: layers)
         if case .some(let places) = specification.open {
@@ -103,14 +103,14 @@ public struct Figure: Sendable {
         case .some(let places):
             var selected: Set<Int> = []
             for place in places {
-                let edges = try graph.edges(matching: place).filter(isShown)
-                guard !edges.isEmpty else {
+                let matching = try graph.edges(matching: place).filter(isShown)
+                guard !matching.isEmpty else {
                     throw place.error("the figure ‘\(id)’ does not show the value \(place.text)")
                 }
-                if needsGradient, edges.contains(where: { graph.edges[$0].backward == nil }) {
-                    throw place.error("no gradient flows along \(place.text)", suggestion: graph.whyNoGradient)
+                if needsGradient, matching.contains(where: { graph.edges[$0].backward == nil }) {
+                    throw place.error("no gradient flows along \(place.text)", suggestion: graph.missingGradientReason)
                 }
-                selected.formUnion(edges)
+                selected.formUnion(matching)
             }
             return selected
         }

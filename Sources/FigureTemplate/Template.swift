@@ -19,15 +19,13 @@ public struct Template: Sendable {
         }
         let fields = try root.fields(of: "a template", known: ["title", "index", "layers", "figures"])
         title = try fields.required("title").string("a title")
-        var indices = try fields["index"].map(Self.indices) ?? []
-        if let classes {
-            guard !indices.isEmpty else {
-                throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
-            }
-            indices[0].range = 1...classes
+        let indices = try fields["index"].map(Self.indices) ?? []
+        if let classes, indices.isEmpty {
+            throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
-        model = Model(
+        let model = Model(
             title: title, indices: indices, layers: try fields.required("layers").items.map(Self.layer))
+        self.model = classes.map { model.withFirstIndex(1...$0) } ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0) }
         var seen: Set<String> = []
@@ -36,23 +34,21 @@ public struct Template: Sendable {
         }
     }
 
-    private static func indices(_ node: TemplateNode) throws -> [IndexRange] {
+    private static func indices(_ node: TemplateNode) throws -> [Model.Index] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
         }
         return try mapping.map { key, value in
-            let range = TemplateNode(node: value, source: node.source)
-            let text = try range.text("an index range")
-            let bounds = text.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+            let range = try TemplateNode(node: value, source: node.source).text("an index range")
+            let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
             guard bounds.count == 4, let first = bounds[0], let last = bounds[3] else {
-                throw text.error("an index range is written first...last, such as 1...3")
+                throw range.error("an index range is written first...last, such as 1...3")
             }
             guard first >= 0, first <= last else {
-                throw text.error("the index range \(text.text) is empty or negative")
+                throw range.error("the index range \(range.text) is empty or negative")
             }
-            return IndexRange(
-                name: try TemplateNode(node: key, source: node.source).string("an index"), range: first...last)
+            return Model.Index(try TemplateNode(node: key, source: node.source).text("an index"), first...last)
         }
     }
 
@@ -62,14 +58,13 @@ public struct Template: Sendable {
         func list(_ key: String) throws -> [SourceSlice] {
             try fields[key]?.items.map { try $0.text("‘\(key)’") } ?? []
         }
-        let name = try fields.required("name").text("a layer’s name")
         return Layer(
-            name: name,
+            try fields.required("name").string("a layer’s name"),
             label: try fields["label"]?.string("a layer’s label"),
             inputs: try fields.required("input").items.map { try $0.text("an input") },
             constants: try list("constant"),
-            assumptions: try list("assume").flatMap(\.lines),
             equations: try fields.required("equations").text("the equations"),
+            assumptions: try list("assume").flatMap(\.lines),
             outputs: try fields.required("output").items.map { try $0.text("an output") })
     }
 }

@@ -78,6 +78,13 @@ struct FigureLayout {
             isPair: visible.edges.map { edge in series.contains { $0.hasBackwardArrow(edge) } })
     }
 
+    /// The step of a figure's series in which an edge's backward arrow comes.
+    func step(ofEdge index: Int, in figure: Figure) -> Int? {
+        guard let series = figure.series else { return nil }
+        let edge = visible.edges[index]
+        return figures.first { $0.series == series && $0.isNew(edge) }?.step
+    }
+
     /// One radius for all nodes: that of the circle around the widest label, with a little air.
     private static func radius(for labels: [Label]) -> Double {
         let air = 3.0

@@ -11,16 +11,20 @@ struct Label {
     /// The size that it takes up, in points.
     var size: Size { Size(width: box.width, height: box.height + box.depth) }
 
-    /// The text at its place, its bounds around a centre.
-    func text(centeredAt center: Point, ink: Ink) -> Text {
-        let bounds = Rect(center: center, size: size)
-        let origin = Point(bounds.minX, bounds.minY + box.height)
-        let glyphs = box.glyphs.map { PlacedGlyph(glyph: $0.glyph, origin: $0.origin + origin, size: $0.size) }
-        let rules = box.rules.map {
+    /// The text at its place.
+    ///
+    /// - Parameter baseline: the middle of the baseline.
+    func text(baseline: Point, ink: Ink) -> Text {
+        let origin = Point(baseline.x - box.width / 2, baseline.y)
+        func moved(_ rect: Rect) -> Rect {
             Rect(
-                minX: $0.minX + origin.x, minY: $0.minY + origin.y, maxX: $0.maxX + origin.x,
-                maxY: $0.maxY + origin.y)
+                minX: rect.minX + origin.x, minY: rect.minY + origin.y, maxX: rect.maxX + origin.x,
+                maxY: rect.maxY + origin.y)
         }
-        return Text(plain: plain, glyphs: glyphs, rules: rules, ink: ink, bounds: bounds)
+        return Text(
+            plain: plain,
+            glyphs: box.glyphs.map { PlacedGlyph(glyph: $0.glyph, origin: $0.origin + origin, size: $0.size) },
+            rules: box.rules.map(moved), ink: ink,
+            bounds: moved(Rect(minX: 0, minY: -box.height, maxX: box.width, maxY: box.depth)))
     }
 }

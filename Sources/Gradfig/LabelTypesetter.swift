@@ -8,8 +8,10 @@ struct LabelTypesetter: Sendable {
     let mathFont: MathFont
     let textFont: TextFont
 
-    /// The size of values and names, in points per em.
+    /// The size of values, in points per em.
     static let valueSize = 12.0
+    /// The size of layers' names.
+    static let nameSize = 13.0
     /// The size of the operation in a node.
     static let operationSize = 11.0
     /// A sum of more terms is written with ⋯.
@@ -19,7 +21,7 @@ struct LabelTypesetter: Sendable {
     func value(_ expression: Expression) throws -> Label {
         let node = expression.mathNode(mostTerms: Self.mostTerms)
         return Label(
-            plain: expression.plain, box: try mathFont.layout(node, size: Self.valueSize, style: .display))
+            plain: plain(expression), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
 
     /// The sign or the name in an operation's node.
@@ -39,10 +41,31 @@ struct LabelTypesetter: Sendable {
     }
 
     /// The name of a layer.
-    func name(_ name: String) -> Label { Label(plain: name, box: textFont.layout(name, size: Self.valueSize)) }
+    func name(_ name: String) -> Label { Label(plain: name, box: textFont.layout(name, size: Self.nameSize)) }
 
-    /// The outline of a glyph of either font.
-    func outline(of glyph: Glyph) -> GlyphOutline {
-        glyph.font == mathFont.postScriptName ? mathFont.outline(of: glyph) : textFont.outline(of: glyph)
+    /// The outlines of all glyphs in a drawing.
+    func outlines(of elements: [Element]) -> [Glyph: GlyphOutline] {
+        var outlines: [Glyph: GlyphOutline] = [:]
+        func collect(_ element: Element) {
+            switch element {
+            case .group(let group): group.elements.forEach(collect)
+            case .shape: break
+            case .text(let text):
+                for placed in text.glyphs where outlines[placed.glyph] == nil {
+                    let isMath = placed.glyph.font == mathFont.postScriptName
+                    outlines[placed.glyph] =
+                        isMath ? mathFont.outline(of: placed.glyph) : textFont.outline(of: placed.glyph)
+                }
+            }
+        }
+        elements.forEach(collect)
+        return outlines
+    }
+
+    /// A value as one would type it, a long sum with ⋯ as it is set.
+    private func plain(_ expression: Expression) -> String {
+        guard case .sum(let terms) = expression, terms.count > Self.mostTerms else { return expression.plain }
+        let start = Expression.sum(Array(terms.prefix(2))).plain
+        return "\(start)+⋯+\(terms[terms.count - 1].plain)"
     }
 }

@@ -37,7 +37,7 @@ struct ValueReport: Encodable {
         nodes = graph.nodes.map { node in
             Node(
                 id: node.id, operation: node.operationName,
-                layer: node.layer.map { graph.model.layers[$0].name.text }, lane: node.lane)
+                layer: node.layer.map { graph.model.layers[$0].name }, lane: node.lane)
         }
         let numbers = try graph.numbers(at: point)
         func value(_ expression: Expression) -> Value {

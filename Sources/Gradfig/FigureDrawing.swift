@@ -1,0 +1,87 @@
+import ComputationalGraph
+import FigureTemplate
+import Graphviz
+import LaneLayout
+import Scene
+
+/// One figure on its way through Graphviz: a positioned graph, which Graphviz lays out, measures and draws.
+struct FigureDrawing {
+    let figure: Figure
+    let layout: FigureLayout
+    let placement: Placement
+    let typesetter: LabelTypesetter
+
+    init(_ figure: Figure, in layout: FigureLayout, typesetter: LabelTypesetter) {
+        self.figure = figure
+        self.layout = layout
+        placement = layout.placement(of: figure)
+        self.typesetter = typesetter
+    }
+
+    /// The positioned graph in the DOT language.
+    func dot() throws -> String { try FigureGraph(self).graph.dot() }
+
+    func scene() throws -> Scene {
+        let extents = textExtents
+        let events = try FigureGraph(self).graph.draw(engine: "nop2") { extents[Written(text: $0, size: $1)] }
+        let elements = SceneBuilder(self).elements(events)
+        return Scene(
+            size: placement.page, id: figure.id, title: figure.title,
+            description: FigureDescription(figure, of: layout.graph, visible: layout.visible).text,
+            elements: elements, outlines: typesetter.outlines(of: elements))
+    }
+
+    /// The arrow of a direction along an edge, if the figure has it.
+    func arrow(_ direction: Direction, along index: Int) -> DrawnArrow? {
+        let edge = layout.visible.edges[index]
+        switch direction {
+        case .forward:
+            return DrawnArrow(
+                style: FigureStyle.forward, line: placement.edges[index].forward,
+                label: figure.writesForward(edge) ? layout.forward[index] : nil,
+                labelCenter: placement.edges[index].forwardLabel)
+        case .backward:
+            guard figure.hasBackwardArrow(edge), let line = placement.edges[index].backward else { return nil }
+            return DrawnArrow(
+                style: figure.isNew(edge) ? FigureStyle.new : FigureStyle.backward, line: line,
+                label: figure.writesBackward(edge) ? layout.backward[index] : nil,
+                labelCenter: placement.edges[index].backwardLabel)
+        }
+    }
+
+    /// The extents that Graphviz asks for. Operations, values and names differ in size, so that a text at its size is
+    /// one label.
+    private var textExtents: [Written: TextExtent] {
+        let operations = zip(layout.visible.nodes, layout.nodeLabels).filter(\.0.isOperation).map(\.1)
+        let labels = [
+            (LabelTypesetter.operationSize, operations), (LabelTypesetter.valueSize, layout.forward + layout.backward),
+            (LabelTypesetter.nameSize, layout.layerLabels),
+        ]
+        var extents: [Written: TextExtent] = [:]
+        for (size, labels) in labels {
+            for label in labels.compactMap({ $0 }) {
+                extents[Written(text: label.plain, size: size)] = TextExtent(
+                    width: label.box.width, height: label.box.height, depth: label.box.depth)
+            }
+        }
+        return extents
+    }
+
+    private struct Written: Hashable {
+        let text: String
+        let size: Double
+    }
+}
+
+enum Direction: String, CaseIterable {
+    case forward, backward
+}
+
+/// One arrow of a figure with what is written on it.
+struct DrawnArrow {
+    let style: FigureStyle.Arrow
+    /// From tail to tip.
+    let line: [Point]
+    let label: Label?
+    let labelCenter: Point
+}

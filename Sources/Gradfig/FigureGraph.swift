@@ -1,0 +1,125 @@
+import Graphviz
+import LaneLayout
+import Scene
+
+/// A figure as a cgraph graph: every node, arrow, layer and value at its place, for Graphviz's `nop2` and `neato -n2`.
+///
+/// An edge is two cgraph edges, one for each direction, so that the graph says all. Graphviz's y grows upwards.
+struct FigureGraph {
+    let graph: Graph
+    private let drawing: FigureDrawing
+
+    init(_ drawing: FigureDrawing) throws {
+        self.drawing = drawing
+        graph = try Graph(name: drawing.figure.id)
+        let page = drawing.placement.page
+        try graph.set([
+            "bb": "0,0,\(number(page.width)),\(number(page.height))", "notranslate": "true", "pad": "0",
+            "outputorder": "edgesfirst", "tooltip": drawing.figure.title,
+        ])
+        try addNodes()
+        try addLayers()
+        try addEdges()
+    }
+
+    private func addNodes() throws {
+        for (index, node) in drawing.layout.visible.nodes.enumerated() {
+            let size = drawing.placement.nodeSizes[index]
+            var attributes = [
+                ("pos", point(drawing.placement.nodes[index])), ("id", node.id), ("fixedsize", "true"),
+                ("margin", "0"), ("width", number(size.width / 72)), ("height", number(size.height / 72)),
+                ("label", drawing.layout.nodeLabels[index]?.plain ?? ""),
+            ]
+            switch node.kind {
+            case .operation:
+                attributes += [
+                    ("class", "node"), ("shape", "circle"), ("fontsize", number(LabelTypesetter.operationSize)),
+                ] + outline(.nodeOutline, fill: .nodeFill, width: FigureStyle.nodeLine)
+            case .layer:
+                attributes += [
+                    ("class", "layer"), ("shape", "box"), ("fontsize", number(LabelTypesetter.nameSize)),
+                ] + outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)
+            case .end:
+                attributes += [("shape", "box"), ("style", "invis")]
+            }
+            try graph.addNode(node.id, attributes)
+        }
+    }
+
+    private func addLayers() throws {
+        for (position, outline) in drawing.placement.layers.enumerated() {
+            guard let outline, let center = drawing.placement.layerLabels[position] else { continue }
+            let members = drawing.layout.visible.nodes.filter { $0.layer == position }.map(\.id)
+            let corners = [Point(outline.minX, outline.maxY), Point(outline.maxX, outline.minY)]
+            try graph.addCluster(
+                "cluster\(position + 1)", nodes: members,
+                [
+                    ("bb", corners.map(point).joined(separator: ",")), ("class", "layer"),
+                    ("label", drawing.layout.layerLabels[position].plain), ("lp", point(center)),
+                    ("fontsize", number(LabelTypesetter.nameSize)),
+                ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine))
+        }
+    }
+
+    private func addEdges() throws {
+        for (index, edge) in drawing.layout.visible.edges.enumerated() {
+            let ends = [edge.source, edge.target].map { drawing.layout.visible.nodes[$0].id }
+            for direction in Direction.allCases {
+                guard let arrow = drawing.arrow(direction, along: index) else { continue }
+                let (tail, head) = direction == .forward ? (ends[0], ends[1]) : (ends[1], ends[0])
+                var attributes = [
+                    ("pos", spline(arrow)), ("class", "edge \(direction.rawValue)"),
+                    ("color", "#\(arrow.style.ink.light)"), ("penwidth", number(arrow.style.lineWidth)),
+                    ("arrowsize", number(arrow.style.headSize)),
+                ]
+                if let label = arrow.label {
+                    attributes += [
+                        ("label", label.plain), ("lp", point(arrow.labelCenter)),
+                        ("fontsize", number(LabelTypesetter.valueSize)),
+                        ("fontcolor", "#\(arrow.style.valueInk.light)"),
+                    ]
+                }
+                let key = drawing.layout.visible.id(ofEdge: index, direction)
+                try graph.addEdge(from: tail, to: head, key: key, attributes)
+            }
+        }
+    }
+
+    private func outline(_ line: Ink, fill: Ink, width: Double) -> [(String, String)] {
+        [
+            ("style", "filled,rounded"), ("color", "#\(line.light)"), ("fillcolor", "#\(fill.light)"),
+            ("penwidth", number(width)),
+        ]
+    }
+
+    /// A polyline as Graphviz writes splines: the tip, then straight Bézier curves up to the head's foot.
+    private func spline(_ arrow: DrawnArrow) -> String {
+        let tip = arrow.line[arrow.line.count - 1]
+        let before = arrow.line[arrow.line.count - 2]
+        let along = tip - before
+        let foot = tip - along * (arrow.style.headLength / along.length)
+        let corners = arrow.line.dropLast() + [foot]
+        var points = [corners[0]]
+        for (from, to) in zip(corners, corners.dropFirst()) {
+            points += [from + (to - from) * (1 / 3), from + (to - from) * (2 / 3), to]
+        }
+        return "e,\(point(tip)) " + points.map(point).joined(separator: " ")
+    }
+
+    private func point(_ point: Point) -> String {
+        "\(number(point.x)),\(number(drawing.placement.page.height - point.y))"
+    }
+
+    /// Rounded so that it reads well and doesn't depend on the last bits; an integer without a fraction.
+    private func number(_ value: Double) -> String {
+        let rounded = (value * 10_000).rounded() / 10_000
+        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+    }
+}
+
+extension VisibleGraph {
+    /// The name of an edge's arrow in one direction: unique in the figure.
+    func id(ofEdge index: Int, _ direction: Direction) -> String {
+        "\(nodes[edges[index].source].id)-\(nodes[edges[index].target].id)-\(direction.rawValue)"
+    }
+}

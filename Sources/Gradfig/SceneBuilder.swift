@@ -1,0 +1,144 @@
+import Graphviz
+import LaneLayout
+import Scene
+
+/// Turns what Graphviz draws into the elements of a scene, giving each part its meaning.
+struct SceneBuilder {
+    private let drawing: FigureDrawing
+    /// What the names in Graphviz's graph stand for.
+    private let nodes: [String: Int]
+    private let arrows: [String: (edge: Int, direction: Direction)]
+
+    init(_ drawing: FigureDrawing) {
+        self.drawing = drawing
+        let visible = drawing.layout.visible
+        nodes = Dictionary(uniqueKeysWithValues: visible.nodes.indices.map { (visible.nodes[$0].id, $0) })
+        arrows = Dictionary(
+            uniqueKeysWithValues: visible.edges.indices.flatMap { index in
+                Direction.allCases.map { (visible.id(ofEdge: index, $0), (index, $0)) }
+            })
+    }
+
+    func elements(_ events: [DrawingEvent]) -> [Element] {
+        var elements: [Element] = []
+        var rest = events[...]
+        while let event = rest.popFirst() {
+            guard case .begin(let component) = event else { continue }
+            let end = rest.firstIndex { if case .begin = $0 { true } else { $0 == .end } } ?? rest.endIndex
+            if let group = group(component, rest[..<end]), !group.elements.isEmpty { elements.append(.group(group)) }
+            rest = rest[end...]
+        }
+        return elements
+    }
+
+    private func group(_ component: DrawingEvent.Component, _ events: ArraySlice<DrawingEvent>) -> Group? {
+        switch component {
+        case .graph: return nil
+        case .cluster(let name):
+            guard let number = Int(name.dropFirst("cluster".count)) else { return nil }
+            let label = drawing.layout.layerLabels[number - 1]
+            return Group(
+                id: "layer\(number)", classes: ["layer"], title: label.plain,
+                elements: events.flatMap { boxElements($0, label: label) })
+        case .node(let name):
+            guard let index = nodes[name], let label = drawing.layout.nodeLabels[index] else { return nil }
+            let isLayer = !drawing.layout.visible.nodes[index].isOperation
+            return Group(
+                id: name, classes: [isLayer ? "layer" : "node"], title: label.plain,
+                elements: events.flatMap { boxElements($0, label: label) })
+        case .edge(let name):
+            guard let (edge, direction) = arrows[name], let arrow = drawing.arrow(direction, along: edge) else {
+                return nil
+            }
+            let isNew = direction == .backward && drawing.figure.isNew(drawing.layout.visible.edges[edge])
+            return Group(
+                id: name, classes: ["edge", direction.rawValue] + (isNew ? ["new"] : []),
+                title: title(edge, direction),
+                step: direction == .backward ? drawing.layout.step(ofEdge: edge, in: drawing.figure) : nil,
+                elements: events.flatMap { arrowElements($0, arrow, id: name, isNew: isNew) })
+        }
+    }
+
+    /// The parts of a node or a layer.
+    private func boxElements(_ event: DrawingEvent, label: Label) -> [Element] {
+        switch event {
+        case .ellipse(let center, let radii):
+            let circle = Shape.Geometry.circle(center: onPage(center), radius: radii.width)
+            return [
+                .shape(Shape(circle, fill: .nodeFill, stroke: .nodeOutline, lineWidth: FigureStyle.nodeLine))
+            ]
+        case .polygon(let points), .bezier(let points):
+            // A rounded box comes as its outline; what is drawn is the rectangle that it rounds.
+            let bounds = points.map(onPage).reduce(nil as Rect?) { bounds, point in
+                let spot = Rect(center: point, size: Size(width: 0, height: 0))
+                return bounds?.union(spot) ?? spot
+            }
+            return bounds.map { bounds in
+                let box = Shape.Geometry.rectangle(bounds, cornerRadius: FigureStyle.cornerRadius)
+                return [
+                    .shape(Shape(box, fill: .layerFill, stroke: .layerOutline, lineWidth: FigureStyle.layerLine))
+                ]
+            } ?? []
+        case .text(_, let baseline): return [.text(label.text(baseline: onPage(baseline), ink: .text))]
+        default: return []
+        }
+    }
+
+    /// The parts of an arrow.
+    private func arrowElements(_ event: DrawingEvent, _ arrow: DrawnArrow, id: String, isNew: Bool) -> [Element] {
+        switch event {
+        case .bezier(let points):
+            let path = Path(spline: points.map(onPage))
+            return [.shape(Shape(.path(path), stroke: arrow.style.ink, lineWidth: arrow.style.lineWidth))]
+        case .arrowhead(let points):
+            return [.shape(Shape(.path(Path(polygon: points.map(onPage))), fill: arrow.style.ink))]
+        case .text(_, let baseline):
+            guard let label = arrow.label else { return [] }
+            let text = label.text(baseline: onPage(baseline), ink: arrow.style.valueInk)
+            var elements: [Element] = [.text(text)]
+            if isNew {
+                let area = text.bounds.expanded(by: FigureStyle.highlightMargin)
+                elements.insert(.shape(Shape(.rectangle(area, cornerRadius: 3), fill: .highlight)), at: 0)
+            }
+            return [.group(Group(id: id + "-value", classes: ["value"], elements: elements))]
+        default: return []
+        }
+    }
+
+    /// An arrow in words.
+    private func title(_ index: Int, _ direction: Direction) -> String {
+        let edge = drawing.layout.visible.edges[index]
+        func name(_ node: Int) -> String { drawing.layout.nodeLabels[node]?.plain ?? "outside" }
+        switch direction {
+        case .forward:
+            let value = drawing.layout.graph.nodes[edge.value].value.plain
+            return "\(value) runs from \(name(edge.source)) to \(name(edge.target))"
+        case .backward:
+            let value = drawing.layout.backward[index]?.plain ?? "the gradient"
+            return "\(value) runs back from \(name(edge.target)) to \(name(edge.source))"
+        }
+    }
+
+    private func onPage(_ point: Point) -> Point { Point(point.x, drawing.placement.page.height - point.y) }
+}
+
+extension Path {
+    /// A chain of cubic Bézier curves: a start point, then three points for each. A straight one becomes a line.
+    init(spline points: [Point]) {
+        self.init(points.isEmpty ? [] : [.move(points[0])])
+        for start in stride(from: 0, to: points.count - 3, by: 3) {
+            let (from, end) = (points[start], points[start + 3])
+            let controls = [points[start + 1], points[start + 2]]
+            let along = end - from
+            let isStraight = controls.allSatisfy { control in
+                let across = (control - from).x * along.y - (control - from).y * along.x
+                return abs(across) < 0.001 * along.length
+            }
+            commands.append(isStraight ? .line(end) : .curve(controls[0], controls[1], end: end))
+        }
+    }
+
+    init(polygon points: [Point]) {
+        self.init(points.prefix(1).map { .move($0) } + points.dropFirst().map { .line($0) } + [.close])
+    }
+}
