@@ -6,7 +6,7 @@ import Symbolic
 ///
 /// Every value has been derived symbolically, brought into its shortest form, and held against numbers.
 public struct ComputationalGraph: Sendable {
-    public let model: Model
+    public var model: Model { scope.model }
     /// Inputs first, then operations so that each stands after what it uses, then outputs.
     public let nodes: [Node]
     /// By target, then in the order of the target's operands.
@@ -23,6 +23,10 @@ public struct ComputationalGraph: Sendable {
     let algebra: Algebra
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
+    let nodesOfValue: [Polynomial: [Int]]
+    let edgesOfSource: [[Int]]
+    /// Where each node comes from; an empty slice for inputs and outputs.
+    let places: [SourceSlice]
 
     public struct Node: Sendable {
         /// A name that stays the same from run to run and is an XML id: `exp_1`, `product2_3`, `a_1`.
@@ -71,7 +75,6 @@ public struct ComputationalGraph: Sendable {
         var derivation = try Derivation(builder)
         let backward = try derivation.backward()
 
-        self.model = model
         nodes = builder.nodes()
         let nodes = nodes
         edges = builder.wires.indices.map { index in
@@ -87,5 +90,11 @@ public struct ComputationalGraph: Sendable {
         nodeOfSymbol = builder.nodeOfSymbol
         algebra = derivation.algebra
         polynomials = derivation.polynomials
+        nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
+        var edgesOfSource = [[Int]](repeating: [], count: nodes.count)
+        for (index, edge) in edges.enumerated() { edgesOfSource[edge.source].append(index) }
+        self.edgesOfSource = edgesOfSource
+        places = builder.drafts.map { $0.place ?? "" }
+        try Check(self, builder.assumptions).run()
     }
 }

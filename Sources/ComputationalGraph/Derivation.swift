@@ -25,9 +25,13 @@ struct Derivation {
         let outputs = builder.scope.finalOutputs
         loss = outputs.count == 1 ? drafts.count - 1 : nil
         missingGradientReason =
-            outputs.count == 1
-            ? nil
-            : "the model has \(outputs.count) outputs (\(Derivation.list(outputs))); a gradient needs one scalar loss"
+            if outputs.count != 1 {
+                "the model has \(Derivation.list(outputs)); a gradient needs one scalar loss"
+            } else if isConstant.count == builder.scope.inputs.count {
+                "all inputs are constants; a gradient needs an input to differentiate by"
+            } else {
+                nil
+            }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         for draft in drafts { try append(draft) }
         for assumption in builder.assumptions {
@@ -140,8 +144,10 @@ struct Derivation {
         return reached
     }
 
-    private static func list(_ symbols: [Symbol]) -> String {
-        symbols.prefix(4).map(\.plain).joined(separator: ", ") + (symbols.count > 4 ? ", …" : "")
+    private static func list(_ outputs: [Symbol]) -> String {
+        if outputs.isEmpty { return "no output" }
+        let names = outputs.prefix(4).map(\.plain) + (outputs.count > 4 ? ["…"] : [])
+        return "\(outputs.count) outputs (\(names.joined(separator: ", ")))"
     }
 }
 

@@ -55,13 +55,8 @@ struct GraphBuilder {
         let indices: [Int]
     }
 
-    static let maximumNodeCount = 1_000_000
     /// Bounds the stack: definitions that wait for later ones nest like brackets.
     private static let maximumDepth = 1_000
-
-    static func tooLarge(at place: SourceSlice) -> Diagnostic {
-        place.error("the model would have more than \(maximumNodeCount) nodes")
-    }
 
     init(_ scope: Scope) {
         self.scope = scope
@@ -163,8 +158,8 @@ struct GraphBuilder {
             return try node(.operation(.negation, [lower(operand, context)]), at: syntax, context)
         case .function(let function, let argument):
             return try node(.operation(.function(function), [lower(argument, context)]), at: syntax, context)
-        case .series(let kind, let index, let head, let operand):
-            return try series(kind, index, head, operand, syntax, context)
+        case .series(let kind, let index, _, let operand):
+            return try series(kind, index, operand, syntax, context)
         }
     }
 
@@ -186,11 +181,11 @@ struct GraphBuilder {
     }
 
     private mutating func series(
-        _ kind: Syntax.Series, _ index: String, _ head: SourceSlice, _ operand: Syntax, _ syntax: Syntax,
+        _ kind: Syntax.Series, _ index: String, _ operand: Syntax, _ syntax: Syntax,
         _ context: Context
     ) throws -> Int {
         let instance = SeriesInstance(
-            definition: context.definition, offset: head.range.lowerBound,
+            definition: context.definition, offset: syntax.place.range.lowerBound,
             indices: syntax.freeIndices.map { context.bindings[$0]! })
         if let known = series[instance] { return known }
         var inner = context
@@ -198,7 +193,6 @@ struct GraphBuilder {
         for value in scope.ranges[index]! {
             inner.bindings[index] = value
             operands.append(try lower(operand, inner))
-            if operands.count > GraphBuilder.maximumNodeCount { throw GraphBuilder.tooLarge(at: head) }
         }
         let node = try node(.operation(kind == .sum ? .sum : .product, operands), at: syntax, context)
         series[instance] = node
@@ -207,7 +201,6 @@ struct GraphBuilder {
 
     private mutating func node(_ key: Shared, at syntax: Syntax, _ context: Context) throws -> Int {
         if let known = shared[key] { return known }
-        if drafts.count >= GraphBuilder.maximumNodeCount { throw GraphBuilder.tooLarge(at: syntax.place) }
         let suffix = syntax.freeIndices.map { context.bindings[$0]! }
         let draft =
             switch key {
@@ -271,19 +264,10 @@ struct GraphBuilder {
             equation.left.place.source,
             equation.left.place.range.lowerBound..<equation.right.place.range.upperBound)
         for bindings in try scope.bindings(of: free, at: place) {
-            for side in [equation.left, equation.right] {
-                try side.root.forEachReference { reference, place, bound in
-                    if bound.isEmpty { _ = try scope.symbol(reference, bindings, at: place) }
-                }
-            }
-            let assumption = Assumption(
-                left: try equation.left.instantiate(bindings, ranges: scope.ranges),
-                right: try equation.right.instantiate(bindings, ranges: scope.ranges), place: place)
-            for symbol in assumption.left.symbols + assumption.right.symbols where scope.origins[symbol] == nil
-            {
-                throw place.error("there is no ‘\(symbol.plain)’")
-            }
-            assumptions.append(assumption)
+            assumptions.append(
+                Assumption(
+                    left: try scope.instantiate(equation.left, bindings),
+                    right: try scope.instantiate(equation.right, bindings), place: place))
         }
     }
 }

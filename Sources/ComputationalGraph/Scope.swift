@@ -35,9 +35,9 @@ struct Scope: Sendable {
     private(set) var finalOutputs: [Symbol] = []
 
     /// The pattern by which a name was first declared, and the layer.
-    private var declarations: [String: (pattern: Syntax.Reference, layer: Int)] = [:]
+    private(set) var declarations: [String: (pattern: Syntax.Reference, layer: Int)] = [:]
     /// The names that each layer may use.
-    private var visible: [Set<String>] = []
+    private(set) var visible: [Set<String>] = []
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
@@ -178,82 +178,6 @@ struct Scope: Sendable {
         }
     }
 
-    // MARK: Use
-
-    /// Checks the names and indices of a formula.
-    ///
-    /// - Parameter bound: the index names that the left side gives a value to.
-    func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
-        try formula.forEachSeries { index, head in
-            if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
-        }
-        try formula.forEachReference { reference, place, inner in
-            guard let declaration = declarations[reference.name],
-                layer.map({ visible[$0].contains(reference.name) }) ?? true
-            else { throw undefined(reference, in: layer, at: place) }
-            for case .name(let index) in reference.indices
-            where !inner.contains(index) && !bound.contains(index) {
-                if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
-                throw place.error(
-                    "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
-                    suggestion: "sum over it with ‘sum_\(index)’, or write a number")
-            }
-            try checkCount(of: reference.indices.count, declaration.pattern, at: place)
-        }
-    }
-
-    private func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {
-        guard let layer else {
-            return place.error(
-                "‘\(reference.text)’ is not defined",
-                suggestion: didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
-        }
-        if let other = declarations[reference.name] {
-            return place.error(
-                "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
-                suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
-        }
-        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
-        return place.error(
-            "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
-    }
-
-    /// The symbol that a reference means for one choice of indices.
-    ///
-    /// - Throws: `Diagnostic` if there is no such symbol.
-    func symbol(_ reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice) throws
-        -> Symbol
-    {
-        let symbol = try reference.symbol(bindings, at: place)
-        if origins[symbol] == nil, let declaration = declarations[symbol.name] {
-            try checkExistence(of: symbol, declaration.pattern, at: place)
-        }
-        return symbol
-    }
-
-    private func checkExistence(of symbol: Symbol, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
-        guard origins[symbol] == nil else { return }
-        try checkCount(of: symbol.indices.count, pattern, at: place)
-        let indices = pattern.indices.compactMap { index in
-            if case .name(let name) = index {
-                "\(name) = \(ranges[name]!.lowerBound)...\(ranges[name]!.upperBound)"
-            } else {
-                nil
-            }
-        }
-        throw place.error(
-            "there is no ‘\(symbol.plain)’",
-            suggestion: indices.isEmpty ? nil : "\(pattern.text) has \(indices.joined(separator: ", "))")
-    }
-
-    private func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
-        guard count != pattern.indices.count else { return }
-        let expected = pattern.indices.count
-        throw place.error(
-            "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
-            suggestion: "it is declared as ‘\(pattern.text)’")
-    }
-
     // MARK: Patterns
 
     private func pattern(_ slice: SourceSlice) throws -> Pattern {
@@ -271,26 +195,6 @@ struct Scope: Sendable {
         for case .name(let name) in pattern.reference.indices where !names.contains(name) { names.append(name) }
         return try bindings(of: names, at: pattern.place).map {
             ($0, try pattern.reference.symbol($0, at: pattern.place))
-        }
-    }
-
-    /// Every choice of values for some indices, the last index running fastest.
-    ///
-    /// - Throws: `Diagnostic` at an index that is not defined, and if there are too many choices.
-    func bindings(of names: [String], at place: SourceSlice) throws -> [[String: Int]] {
-        var count = 1
-        for name in names {
-            guard let range = ranges[name] else { throw undefinedIndex(name, ranges.keys, at: place) }
-            let (product, overflow) = count.multipliedReportingOverflow(by: range.count)
-            guard !overflow, product <= GraphBuilder.maximumNodeCount else {
-                throw GraphBuilder.tooLarge(at: place)
-            }
-            count = product
-        }
-        return names.reduce([[:]]) { choices, name in
-            choices.flatMap { choice in
-                ranges[name]!.map { value in choice.merging([name: value]) { $1 } }
-            }
         }
     }
 }

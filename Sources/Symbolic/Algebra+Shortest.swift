@@ -23,7 +23,8 @@ extension Algebra {
         }
     }
 
-    private func subtracting(
+    /// polynomial − factor × zero, its terms made short.
+    func subtracting(
         _ zero: Polynomial, times factor: Polynomial.Term, from polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         let difference = try Polynomial(

@@ -31,10 +31,30 @@ package struct Algebra: Sendable {
     package mutating func define(_ symbol: Symbol, as polynomial: Polynomial) throws(ArithmeticError) {
         let name = self.symbol(symbol)
         try relate(polynomial, name)
-        guard polynomial.terms.count > 1 else { return }
+        guard polynomial.terms.count > 1 else {
+            if let value = polynomial.terms.first { try clearFraction(in: value, equalTo: name.terms[0]) }
+            return
+        }
         let content = try polynomial.content()
         let primitive = try polynomial.multiplied(by: .one.multiplied(by: content, to: -1))
-        if sums[primitive] == nil { sums[primitive] = try name.terms[0].multiplied(by: content, to: -1) }
+        if let known = sums[primitive] {
+            try relate(Polynomial(content.multiplied(by: known)), name)
+        } else {
+            sums[primitive] = try name.terms[0].multiplied(by: content, to: -1)
+        }
+    }
+
+    /// y = x/(1 + x) says that y + x y = x as well.
+    private mutating func clearFraction(
+        in value: Polynomial.Term, equalTo name: Polynomial.Term
+    ) throws(ArithmeticError) {
+        for power in value.monomial.powers where power.exponent == -1 {
+            guard case .sum(let sum) = atoms[power.atom], sum.terms.count <= Algebra.longestExpansion else {
+                continue
+            }
+            let numerator = try value.multiplied(by: self.polynomial(of: power.atom).terms[0])
+            try relate(sum.multiplied(by: name), Polynomial(numerator))
+        }
     }
 
     /// Lets two polynomials be equal from here on.
@@ -89,7 +109,16 @@ package struct Algebra: Sendable {
         let atom = self.polynomial(of: number(of: .sum(primitive)))
         sums[primitive] = atom.terms[0]
         try relate(primitive, atom)
+        if let term = singleTerm(equalTo: primitive) { try relate(Polynomial(term), atom) }
         return try content.multiplied(by: atom.terms[0])
+    }
+
+    /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
+    private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
+        guard sum.terms.count <= Algebra.longestExpansion else { return nil }
+        return relations.zeros(cancellingIn: sum).lazy
+            .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
+            .first { $0.terms.count == 1 }?.terms[0]
     }
 
     package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)

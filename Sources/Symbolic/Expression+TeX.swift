@@ -30,7 +30,7 @@ extension Expression {
             return "\\sqrt{\(argument.tex)}"
         case .function(let function, let argument):
             return "\\\(function.name)"
-                + (argument.standsBare(after: function) ? " \(argument.tex)" : "(\(argument.tex))")
+                + (argument.standsBare(after: function) ? " \(argument.tex)" : bracketed(argument.tex))
         }
     }
 
@@ -46,10 +46,17 @@ extension Expression {
     private func tex(in position: Position) -> String {
         // A fraction bar brackets by itself, except under an exponent.
         if case .quotient = self, position < .operand { return tex }
-        if case .function(let function, _) = self, position == .operand, function != .exp { return "(\(tex))" }
+        if case .function(let function, _) = self, position == .operand, function != .exp {
+            return bracketed(tex)
+        }
         if case .product = self, position == .factor { return tex }
-        return needsBrackets(in: position) ? "(\(tex))" : tex
+        return needsBrackets(in: position) ? bracketed(tex) : tex
     }
+}
+
+/// Brackets that grow round a fraction.
+private func bracketed(_ tex: String) -> String {
+    tex.split(separator: "\\").contains { $0.hasPrefix("frac") } ? "\\left(\(tex)\\right)" : "(\(tex))"
 }
 
 extension Symbol {

@@ -40,7 +40,7 @@ public struct Formula: Sendable {
     public func instantiate(
         _ bindings: [String: Int] = [:], ranges: [String: ClosedRange<Int>] = [:]
     ) throws -> Expression {
-        try root.expression(bindings, ranges)
+        try root.expression(bindings, ranges) { try $0.symbol($1, at: $2) }
     }
 }
 
@@ -62,28 +62,28 @@ public struct Equation: Sendable {
 }
 
 extension Syntax {
-    /// - Throws: `Diagnostic` at an index without a value, and at a series without a range.
-    package func expression(_ bindings: [String: Int], _ ranges: [String: ClosedRange<Int>]) throws
-        -> Expression
-    {
+    /// - Parameter symbol: the symbol that a reference means for a choice of indices.
+    /// - Throws: what `symbol` throws, and `Diagnostic` at a series without a range.
+    package func expression(
+        _ bindings: [String: Int], _ ranges: [String: ClosedRange<Int>],
+        _ symbol: (Reference, [String: Int], SourceSlice) throws -> Symbol
+    ) throws -> Expression {
+        func expression(_ part: Syntax) throws -> Expression { try part.expression(bindings, ranges, symbol) }
         switch kind {
         case .number(let number): return .number(number)
-        case .symbol(let reference): return .symbol(try reference.symbol(bindings, at: place))
-        case .sum(let parts): return .sum(try parts.map { try $0.expression(bindings, ranges) })
-        case .product(let parts): return .product(try parts.map { try $0.expression(bindings, ranges) })
-        case .quotient(let top, let bottom):
-            return .quotient(try top.expression(bindings, ranges), try bottom.expression(bindings, ranges))
-        case .power(let base, let exponent):
-            return .power(try base.expression(bindings, ranges), try exponent.expression(bindings, ranges))
-        case .negation(let part): return .negation(try part.expression(bindings, ranges))
-        case .function(let function, let part):
-            return .function(function, try part.expression(bindings, ranges))
+        case .symbol(let reference): return .symbol(try symbol(reference, bindings, place))
+        case .sum(let parts): return .sum(try parts.map(expression))
+        case .product(let parts): return .product(try parts.map(expression))
+        case .quotient(let top, let bottom): return .quotient(try expression(top), try expression(bottom))
+        case .power(let base, let exponent): return .power(try expression(base), try expression(exponent))
+        case .negation(let part): return .negation(try expression(part))
+        case .function(let function, let part): return .function(function, try expression(part))
         case .series(let series, let index, let head, let part):
             guard let range = ranges[index] else { throw undefinedIndex(index, ranges.keys, at: head) }
             var inner = bindings
             let parts = try range.map { value in
                 inner[index] = value
-                return try part.expression(inner, ranges)
+                return try part.expression(inner, ranges, symbol)
             }
             return series == .sum ? .sum(parts) : .product(parts)
         }

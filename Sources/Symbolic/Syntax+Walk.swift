@@ -17,6 +17,32 @@ extension Syntax {
         }
     }
 
+    package func hasSeries(over index: String) -> Bool {
+        var found = false
+        forEachSeries { name, _ in found = found || name == index }
+        return found
+    }
+
+    /// How many parts the formula has when its sums and products are written out; `Int.max` if that is too many to
+    /// count.
+    package func size(_ ranges: [String: ClosedRange<Int>]) -> Int {
+        func total(_ parts: [Syntax]) -> Int {
+            parts.reduce(1) { saturated($0.addingReportingOverflow($1.size(ranges))) }
+        }
+        return switch kind {
+        case .number, .symbol: 1
+        case .sum(let parts), .product(let parts): total(parts)
+        case .quotient(let first, let second), .power(let first, let second): total([first, second])
+        case .negation(let part), .function(_, let part): total([part])
+        case .series(_, let index, _, let part):
+            saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.count ?? 1))
+        }
+    }
+
+    private func saturated(_ result: (partialValue: Int, overflow: Bool)) -> Int {
+        result.overflow ? .max : result.partialValue
+    }
+
     private func walk(bound: Set<String>, _ body: (Syntax, Set<String>) throws -> Void) rethrows {
         try body(self, bound)
         switch kind {

@@ -1,0 +1,132 @@
+import Diagnostics
+import Symbolic
+
+/// Moves the inputs to where the assumptions of a model hold.
+struct Assumptions {
+    private struct Condition {
+        let assumption: GraphBuilder.Assumption
+        /// The inputs that it mentions.
+        let inputs: [Symbol]
+        let mentionsIntermediates: Bool
+    }
+
+    private let graph: ComputationalGraph
+    private let conditions: [Condition]
+
+    init(_ assumptions: [GraphBuilder.Assumption], of graph: ComputationalGraph) {
+        self.graph = graph
+        conditions = assumptions.map { assumption in
+            var seen: Set<Symbol> = []
+            let symbols = (assumption.left.symbols + assumption.right.symbols).filter {
+                seen.insert($0).inserted
+            }
+            let inputs = symbols.filter(graph.isInput)
+            return Condition(
+                assumption: assumption, inputs: inputs, mentionsIntermediates: inputs.count < symbols.count)
+        }
+    }
+
+    /// A point near `start` where all assumptions hold.
+    ///
+    /// Each assumption in turn, those with the fewest inputs first, is solved for inputs that no earlier one has
+    /// fixed: for a common factor of all of them, which keeps their signs, or else for one alone.
+    ///
+    /// - Throws: `Diagnostic` for an assumption that cannot be made to hold.
+    func point(near start: [Symbol: Double]) throws -> [Symbol: Double] {
+        var point = start
+        var fixed: Set<Symbol> = []
+        let order = conditions.indices.sorted {
+            (conditions[$0].inputs.count, $0) < (conditions[$1].inputs.count, $1)
+        }
+        for condition in order.map({ conditions[$0] }) {
+            let free = condition.inputs.filter { !fixed.contains($0) }
+            if !holds(condition, at: point) {
+                let groups = (free.count > 1 ? [free] : []) + free.prefix(Assumptions.mostSingles).map { [$0] }
+                guard let solved = groups.lazy.compactMap({ solve(condition, for: $0, near: point) }).first
+                else {
+                    throw failure(of: condition, at: point)
+                }
+                point = solved
+            }
+            fixed.formUnion(free)
+        }
+        for condition in conditions where !holds(condition, at: point) {
+            throw failure(of: condition, at: point)
+        }
+        return point
+    }
+
+    private static let mostSingles = 8
+
+    /// The secant method on the factor by which some inputs are multiplied; exact at once if the assumption is
+    /// affine in them.
+    private func solve(
+        _ condition: Condition, for symbols: [Symbol], near start: [Symbol: Double]
+    ) -> [Symbol: Double]? {
+        func scaled(by factor: Double) -> [Symbol: Double] {
+            var point = start
+            for symbol in symbols { point[symbol]! *= factor }
+            return point
+        }
+        func residual(_ factor: Double) -> Double {
+            let (left, right) = sides(condition, at: scaled(by: factor))
+            return left - right
+        }
+        var (last, factor) = (1.0, 1.25)
+        var lastResidual = residual(last)
+        for _ in 0..<60 {
+            let current = residual(factor)
+            guard current.isFinite, current != lastResidual else { break }
+            (last, factor, lastResidual) = (
+                factor, factor - current * (factor - last) / (current - lastResidual), current
+            )
+            // Factors near 0 solve every homogeneous assumption, and say nothing.
+            if abs(factor) > 1e-6, abs(factor) < 1e6, holds(condition, at: scaled(by: factor)) {
+                return scaled(by: factor)
+            }
+        }
+        return nil
+    }
+
+    private func holds(_ condition: Condition, at point: [Symbol: Double]) -> Bool {
+        let (left, right) = sides(condition, at: point)
+        // Terms that cancel on one side may each be as large as the inputs.
+        let scale = condition.inputs.reduce(0) { max($0, abs(point[$1]!)) }
+        return areEqual(left, right, scale: scale)
+    }
+
+    private func sides(_ condition: Condition, at point: [Symbol: Double]) -> (left: Double, right: Double) {
+        let (left, right) = (condition.assumption.left, condition.assumption.right)
+        guard condition.mentionsIntermediates else {
+            return (left.evaluate { point[$0]! }, right.evaluate { point[$0]! })
+        }
+        let numbers = graph.evaluate { point[$0]! }
+        let value = { (symbol: Symbol) in numbers[graph.nodeOfSymbol[symbol]!] }
+        return (left.evaluate(value), right.evaluate(value))
+    }
+
+    private func failure(of condition: Condition, at point: [Symbol: Double]) -> Diagnostic {
+        let (left, right) = sides(condition, at: point)
+        let place = condition.inputs.prefix(3).map { "\($0.plain) = \(rounded(point[$0]!))" }
+        let values =
+            place.isEmpty
+            ? "" : " at " + place.joined(separator: ", ") + (condition.inputs.count > 3 ? ", …" : "")
+        return condition.assumption.place.error(
+            "this does not hold: \(Assumptions.sides(left, right))\(values)")
+    }
+
+    static func sides(_ left: Double, _ right: Double) -> String {
+        "the left side is \(rounded(left)), the right side \(rounded(right))"
+    }
+}
+
+/// Six decimals are enough to read.
+func rounded(_ number: Double) -> Double {
+    abs(number) < 1e9 ? (number * 1e6).rounded() / 1e6 : number
+}
+
+extension ComputationalGraph {
+    func isInput(_ symbol: Symbol) -> Bool {
+        if case .input(symbol)? = nodeOfSymbol[symbol].map({ nodes[$0].kind }) { true } else { false }
+    }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Symbolic
+
+extension ComputationalGraph {
+    /// The numbers on the edges, at one choice of the inputs.
+    public struct Values: Sendable {
+        /// For each edge; nil where an input that matters is not given, or the value is not finite.
+        public let forward: [Double?]
+        /// For each edge; nil as well where the edge has no backward value.
+        public let backward: [Double?]
+    }
+
+    /// Evaluates every value of the graph.
+    ///
+    /// - Parameter inputs: numbers for the inputs, or for some of them.
+    /// - Throws: `Diagnostic` for a symbol that is no input, and if the numbers contradict an assumption, on which
+    ///   the backward values rest.
+    public func values(at inputs: [Symbol: Double]) throws -> Values {
+        for symbol in inputs.keys.sorted() {
+            _ = try input(SourceSlice(symbol.plain, name: "<inputs>"))
+        }
+        let numbers = evaluate { inputs[$0] ?? .nan }
+        let value = { (symbol: Symbol) in numbers[nodeOfSymbol[symbol]!] }
+        for assumption in assumptions {
+            let sides = (assumption.left.evaluate(value), assumption.right.evaluate(value))
+            if !sides.0.isNaN, !sides.1.isNaN, !areEqual(sides.0, sides.1) {
+                let text = SourceSlice("\(assumption.left) = \(assumption.right)", name: "<inputs>")
+                throw text.error(
+                    "the inputs contradict this assumption: \(Assumptions.sides(sides.0, sides.1))")
+            }
+        }
+        let finite = { (number: Double) in number.isFinite ? number : nil }
+        return Values(
+            forward: edges.map { finite(numbers[$0.source]) },
+            backward: edges.map { $0.backward.flatMap { finite($0.evaluate(value)) } })
+    }
+
+    /// The input that a text names, such as `a_1`.
+    ///
+    /// - Throws: `Diagnostic` if there is no such input.
+    public func input(_ slice: SourceSlice) throws -> Symbol {
+        let formula = try Formula(slice)
+        let inputs = nodes.compactMap { if case .input(let symbol) = $0.kind { symbol } else { nil } }
+        guard case .symbol(let symbol) = try formula.instantiate(), inputs.contains(symbol) else {
+            throw formula.place.error(
+                "‘\(formula.place.text)’ is no input of the model",
+                suggestion: didYouMean(formula.place.text, among: inputs.map(\.plain)))
+        }
+        return symbol
+    }
+
+    /// The number that each node computes from its operands.
+    ///
+    /// - Parameters:
+    ///   - offsets: what is added to the value on each edge on its way; empty for nothing.
+    ///   - input: the value of an input.
+    func evaluate(offsets: [Double] = [], _ input: (Symbol) -> Double) -> [Double] {
+        var numbers: [Double] = []
+        numbers.reserveCapacity(nodes.count)
+        var edge = 0
+        for (index, node) in nodes.enumerated() {
+            var operands: [Double] = []
+            while edge < edges.count, edges[edge].target == index {
+                operands.append(numbers[edges[edge].source] + (offsets.isEmpty ? 0 : offsets[edge]))
+                edge += 1
+            }
+            switch node.kind {
+            case .input(let symbol): numbers.append(input(symbol))
+            case .constant(let number): numbers.append(number.doubleValue)
+            case .operation(let operation): numbers.append(operation.value(operands))
+            case .output: numbers.append(operands[0])
+            }
+        }
+        return numbers
+    }
+}
+
+/// Equal as far as double precision can tell after some hundred operations.
+func areEqual(_ left: Double, _ right: Double, scale: Double = 0) -> Bool {
+    abs(left - right) <= 1e-9 * max(abs(left), abs(right), scale)
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import Symbolic
+
+/// Random inputs at which a graph has finite values and its assumptions hold.
+struct Point {
+    /// The number of each node.
+    let numbers: [Double]
+    /// The largest magnitude among them.
+    let largest: Double
+    private let graph: ComputationalGraph
+
+    /// Positive numbers of moderate size suit most formulas; the others are for those that they do not suit.
+    private static let ranges: [ClosedRange<Double>] = [
+        0.5...1.5, 0.5...1.5, 2...4, 0.05...0.45, -0.9...0.9, 5...20,
+    ]
+
+    /// - Throws: `Diagnostic` for an assumption that is false, and if the model has no finite value anywhere.
+    init(
+        in graph: ComputationalGraph, _ assumptions: Assumptions, _ generator: inout SplitMix64
+    ) throws {
+        let inputs = graph.nodes.compactMap { if case .input(let symbol) = $0.kind { symbol } else { nil } }
+        var firstError: (any Error)?
+        for range in Point.ranges {
+            var start: [Symbol: Double] = [:]
+            for symbol in inputs { start[symbol] = Double.random(in: range, using: &generator) }
+            do {
+                let point = try assumptions.point(near: start)
+                let numbers = graph.evaluate { point[$0]! }
+                if let wrong = numbers.firstIndex(where: { !$0.isFinite }) {
+                    throw graph.places[wrong].error(
+                        "this has no finite value at any of the points that were tried")
+                }
+                self.numbers = numbers
+                self.graph = graph
+                largest = numbers.reduce(0) { max($0, abs($1)) }
+                return
+            } catch {
+                firstError = firstError ?? error
+            }
+        }
+        throw firstError!
+    }
+
+    /// The number of an input or a named intermediate.
+    subscript(symbol: Symbol) -> Double { numbers[graph.nodeOfSymbol[symbol]!] }
+
+    var inputs: [(symbol: Symbol, value: Double)] {
+        graph.nodes.enumerated().compactMap { index, node in
+            if case .input(let symbol) = node.kind { (symbol, numbers[index]) } else { nil }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import Symbolic
+
+/// What a formula may mention, and what it means there.
+extension Scope {
+    /// Checks the names and indices of a formula.
+    ///
+    /// - Parameter bound: the index names that the left side gives a value to.
+    func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
+        try formula.forEachSeries { index, head in
+            if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
+        }
+        try formula.forEachReference { reference, place, inner in
+            guard let declaration = declarations[reference.name],
+                layer.map({ visible[$0].contains(reference.name) }) ?? true
+            else { throw undefined(reference, in: layer, at: place) }
+            for case .name(let index) in reference.indices
+            where !inner.contains(index) && !bound.contains(index) {
+                if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
+                throw place.error(
+                    "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
+                    suggestion: formula.hasSeries(over: index)
+                        ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
+                        : "sum over it with ‘sum_\(index)’, or write a number")
+            }
+            try checkCount(of: reference.indices.count, declaration.pattern, at: place)
+        }
+        let instances = try instanceCount(of: bound.sorted(), at: formula.place)
+        let (size, overflow) = formula.size(ranges).multipliedReportingOverflow(by: instances)
+        if overflow || size > Scope.maximumSize { throw tooLarge(at: formula.place) }
+    }
+
+    private func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {
+        guard let layer else {
+            return place.error(
+                "‘\(reference.text)’ is not defined",
+                suggestion: didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
+        }
+        if let other = declarations[reference.name] {
+            return place.error(
+                "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
+                suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
+        }
+        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
+        return place.error(
+            "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
+    }
+
+    /// The symbol that a reference means for one choice of indices.
+    ///
+    /// - Throws: `Diagnostic` if there is no such symbol.
+    func symbol(_ reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice) throws
+        -> Symbol
+    {
+        let symbol = try reference.symbol(bindings, at: place)
+        if origins[symbol] == nil, let declaration = declarations[symbol.name] {
+            try checkExistence(of: symbol, declaration.pattern, at: place)
+        }
+        return symbol
+    }
+
+    /// A formula for one choice of its indices.
+    ///
+    /// - Throws: `Diagnostic` if a symbol in it does not exist.
+    func instantiate(_ formula: Formula, _ bindings: [String: Int]) throws -> Expression {
+        try formula.root.expression(bindings, ranges, symbol)
+    }
+
+    func checkExistence(of symbol: Symbol, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+        guard origins[symbol] == nil else { return }
+        try checkCount(of: symbol.indices.count, pattern, at: place)
+        let indices = pattern.indices.compactMap { index in
+            if case .name(let name) = index {
+                "\(name) = \(ranges[name]!.lowerBound)...\(ranges[name]!.upperBound)"
+            } else {
+                nil
+            }
+        }
+        throw place.error(
+            "there is no ‘\(symbol.plain)’",
+            suggestion: indices.isEmpty ? nil : "\(pattern.text) has \(indices.joined(separator: ", "))")
+    }
+
+    private func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+        guard count != pattern.indices.count else { return }
+        let expected = pattern.indices.count
+        throw place.error(
+            "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
+            suggestion: "it is declared as ‘\(pattern.text)’")
+    }
+
+    /// Every choice of values for some indices, the last index running fastest.
+    ///
+    /// - Throws: `Diagnostic` at an index that is not defined, and if there are too many choices.
+    func bindings(of names: [String], at place: SourceSlice) throws -> [[String: Int]] {
+        guard try instanceCount(of: names, at: place) <= Scope.maximumSize else { throw tooLarge(at: place) }
+        return names.reduce([[:]]) { choices, name in
+            choices.flatMap { choice in
+                ranges[name]!.map { value in choice.merging([name: value]) { $1 } }
+            }
+        }
+    }
+
+    private func instanceCount(of names: [String], at place: SourceSlice) throws -> Int {
+        try names.reduce(1) { count, name in
+            guard let range = ranges[name] else { throw undefinedIndex(name, ranges.keys, at: place) }
+            let (product, overflow) = count.multipliedReportingOverflow(by: range.count)
+            return overflow ? .max : product
+        }
+    }
+
+    /// A formula of more parts than this, counted for all values of its indices, is a mistake.
+    private static let maximumSize = 4_000_000
+
+    private func tooLarge(at place: SourceSlice) -> Diagnostic {
+        place.error("this has more than \(Scope.maximumSize) parts, counted for all values of its indices")
+    }
+}
