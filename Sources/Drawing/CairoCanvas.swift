@@ -43,6 +43,8 @@ final class CairoCanvas {
         let canvas = try CairoCanvas(surface: surface, sink: sink)
         cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_TITLE, title)
         cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_SUBJECT, subject)
+        // Later versions bring nothing that a drawing needs.
+        cairo_pdf_surface_restrict_to_version(canvas.surface, CAIRO_PDF_VERSION_1_4)
         // Without a date the same scene gives the same bytes.
         cairo_pdf_surface_set_metadata(canvas.surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
         return canvas

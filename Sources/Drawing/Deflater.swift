@@ -22,17 +22,17 @@ final class Deflater {
     }
 
     private func deflate(_ bytes: [UInt8], flush: Int32) throws(DrawingError) {
-        var bytes = bytes
-        let status = bytes.withUnsafeMutableBufferPointer { input in
+        let status = bytes.withUnsafeBufferPointer { input in
             buffer.withUnsafeMutableBufferPointer { buffer in
-                stream.next_in = input.baseAddress
+                // zlib only reads here, but says so only where ZLIB_CONST is set.
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.avail_in = UInt32(input.count)
                 var status = Z_OK
                 repeat {
                     stream.next_out = buffer.baseAddress
                     stream.avail_out = UInt32(buffer.count)
                     status = CZlib.deflate(&stream, flush)
-                    output += buffer.dropLast(Int(stream.avail_out))
+                    output += UnsafeBufferPointer(rebasing: buffer[..<(buffer.count - Int(stream.avail_out))])
                 } while status == Z_OK && stream.avail_out == 0
                 return status
             }

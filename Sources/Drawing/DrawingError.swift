@@ -2,8 +2,8 @@ import Scene
 
 /// Why a scene could not be written.
 public enum DrawingError: Error, Equatable, CustomStringConvertible {
-    /// The page has no extent, or one that is no number; in points.
-    case emptyPage(width: Double, height: Double)
+    /// The page has no extent, or one that is no number or beyond reason; in points.
+    case badPage(width: Double, height: Double)
     /// A coordinate of the scene is no number, or beyond every page. The group is the innermost one with an id.
     case badCoordinate(group: String)
     /// Groups stand in each other more deeply than `limit`.
@@ -19,8 +19,8 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .emptyPage(let width, let height):
-            "the page is \(width) × \(height) points; both sides must be above zero"
+        case .badPage(let width, let height):
+            "the page is \(width) × \(height) points; both sides must be above zero and at most a million"
         case .badCoordinate(let group):
             "a coordinate in “\(group)” is not a number or lies beyond every page"
         case .nestedTooDeeply(let limit):

@@ -16,7 +16,8 @@ struct PixelImage {
         let resolution = pixelsPerMetre.bigEndianBytes
 
         var file = PNGChunks()
-        file.append("IHDR", UInt32(width).bigEndianBytes + UInt32(height).bigEndianBytes + [8, colorType, 0, 0, 0])
+        file.append(
+            "IHDR", UInt32(width).bigEndianBytes + UInt32(height).bigEndianBytes + [8, colorType, 0, 0, 0])
         file.append("pHYs", resolution + resolution + [1])
         if let palette {
             let colors = palette.pixels.map(StraightColor.init)
@@ -34,22 +35,25 @@ struct PixelImage {
         UnsafeBufferPointer(start: pixels + y * pixelsPerRow, count: width)
     }
 
-    /// How often each colour occurs. Runs of one colour, nearly all of a drawing, are counted as one.
+    /// Calls the body for every run of equal pixels in a row. Nearly all of a drawing is long runs.
+    private func forEachRun(inRow y: Int, _ body: (_ pixel: UInt32, _ columns: Range<Int>) -> Void) {
+        let row = row(y)
+        var start = 0
+        while start < width {
+            let pixel = row[start]
+            var end = start + 1
+            while end < width, row[end] == pixel { end += 1 }
+            body(pixel, start..<end)
+            start = end
+        }
+    }
+
+    /// How often each colour occurs.
     private func colorCounts() -> [UInt32: Int] {
         var counts: [UInt32: Int] = [:]
-        var current = pixels[0]
-        var length = 0
         for y in 0..<height {
-            for pixel in row(y) {
-                if pixel != current {
-                    counts[current, default: 0] += length
-                    current = pixel
-                    length = 0
-                }
-                length += 1
-            }
+            forEachRun(inRow: y) { pixel, columns in counts[pixel, default: 0] += columns.count }
         }
-        counts[current, default: 0] += length
         return counts
     }
 
@@ -57,15 +61,12 @@ struct PixelImage {
     private func indices(_ palette: Palette) throws(DrawingError) -> [UInt8] {
         let deflater = try Deflater()
         var bytes = [UInt8](repeating: 0, count: 1 + width)
-        var current = pixels[0]
-        var index = palette.entries[current] ?? 0
         for y in 0..<height {
-            for (x, pixel) in row(y).enumerated() {
-                if pixel != current {
-                    current = pixel
-                    index = palette.entries[pixel] ?? 0
+            bytes.withUnsafeMutableBufferPointer { bytes in
+                let indices = UnsafeMutableBufferPointer(rebasing: bytes.dropFirst())
+                forEachRun(inRow: y) { pixel, columns in
+                    indices[columns].update(repeating: palette.entries[pixel] ?? 0)
                 }
-                bytes[1 + x] = index
             }
             try deflater.append(bytes)
         }

@@ -4,34 +4,50 @@ import Scene
 struct SVGDocument {
     private let scene: Scene
     private let rootID: String
-    private let titleID: String
-    private let descriptionID: String
     private var identifiers = SVGIdentifiers()
     private var style = SVGStyle()
     private var glyphs: SVGGlyphs
-    private var body = ""
+    private var body = XMLText()
 
     init(_ scene: Scene) {
         self.scene = scene
         rootID = identifiers.id(scene.id)
-        titleID = identifiers.id("\(rootID)-title")
-        descriptionID = identifiers.id("\(rootID)-desc")
         glyphs = SVGGlyphs(outlines: scene.outlines)
     }
 
-    mutating func text() -> String {
+    mutating func bytes() -> [UInt8] {
+        var document = head()
         for element in scene.elements { write(element) }
-        let width = decimalText(scene.size.width)
-        let height = decimalText(scene.size.height)
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" id="\(rootID)" class="gradfig" role="img" \
-            aria-labelledby="\(titleID) \(descriptionID)" width="\(width)pt" height="\(height)pt" \
-            viewBox="0 0 \(width) \(height)" fill="none" stroke-linejoin="round">
-            <title id="\(titleID)">\(scene.title.xmlEscaped)</title>
-            <desc id="\(descriptionID)">\(scene.description.xmlEscaped)</desc>
-            \(style.sheet(root: rootID))\(glyphs.definitions)\(body)</svg>
+        document.append(style.sheet(root: rootID))
+        document.append(glyphs.definitions)
+        document.append(body)
+        document.append("</svg>\n")
+        return document.bytes
+    }
 
-            """
+    private mutating func head() -> XMLText {
+        let titleID = identifiers.id("\(rootID)-title")
+        let descriptionID = identifiers.id("\(rootID)-desc")
+        var viewBox = XMLText()
+        var head = XMLText()
+        head.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(rootID)\" class=\"gradfig\" role=\"img\"")
+        head.append(" aria-labelledby=\"\(titleID) \(descriptionID)\"")
+        viewBox.append("0 0")
+        for (side, length) in [("width", scene.size.width), ("height", scene.size.height)] {
+            head.append(" \(side)=\"")
+            head.append(decimal: hundredths(length))
+            head.append("pt\"")
+            viewBox.append(" ")
+            viewBox.append(decimal: hundredths(length))
+        }
+        head.append(" viewBox=\"")
+        head.append(viewBox)
+        head.append("\" fill=\"none\" stroke-linejoin=\"round\">\n<title id=\"\(titleID)\">")
+        head.append(escaped: scene.title)
+        head.append("</title>\n<desc id=\"\(descriptionID)\">")
+        head.append(escaped: scene.description)
+        head.append("</desc>\n")
+        return head
     }
 
     private mutating func write(_ element: Element) {
@@ -43,58 +59,86 @@ struct SVGDocument {
     }
 
     private mutating func write(_ group: Group) {
-        body += "<g id=\"\(identifiers.id("\(rootID)-\(group.id)"))\""
-        if !group.classes.isEmpty { body += " class=\"\(group.classes.joined(separator: " ").xmlEscaped)\"" }
-        if let step = group.step { body += " data-step=\"\(step)\"" }
-        body += ">\n"
-        if let title = group.title { body += "<title>\(title.xmlEscaped)</title>\n" }
+        body.append("<g id=\"\(identifiers.id("\(rootID)-\(group.id)"))\"")
+        if !group.classes.isEmpty { body.append(attribute: "class", group.classes.joined(separator: " ")) }
+        if let step = group.step { body.append(" data-step=\"\(step)\"") }
+        body.append(">\n")
+        if let title = group.title {
+            body.append("<title>")
+            body.append(escaped: title)
+            body.append("</title>\n")
+        }
         for element in group.elements { write(element) }
-        body += "</g>\n"
+        body.append("</g>\n")
     }
 
     private mutating func write(_ shape: Shape) {
         switch shape.geometry {
         case .circle(let center, let radius):
-            body += "<circle" + attributes([("cx", center.x), ("cy", center.y), ("r", radius)])
+            body.append("<circle")
+            body.append(attribute: "cx", center.x)
+            body.append(attribute: "cy", center.y)
+            body.append(attribute: "r", radius)
         case .rectangle(let rect, let cornerRadius):
-            body += rectangle(rect)
-            if cornerRadius > 0 { body += attributes([("rx", cornerRadius)]) }
+            openRectangle(rect)
+            if cornerRadius > 0 { body.append(attribute: "rx", cornerRadius) }
         case .path(let path):
-            body += "<path d=\"\(SVGPathData(path).text)\""
+            body.append("<path d=\"")
+            body.append(SVGPathData(path).text)
+            body.append("\"")
         }
-        body += style.attributes(fill: shape.fill, stroke: shape.stroke)
-        if shape.stroke != nil, shape.lineWidth != 1 { body += attributes([("stroke-width", shape.lineWidth)]) }
-        body += "/>\n"
+        body.append(style.attributes(fill: shape.fill, stroke: shape.stroke))
+        if shape.stroke != nil, shape.lineWidth != 1 { body.append(attribute: "stroke-width", shape.lineWidth) }
+        body.append("/>\n")
     }
 
     private mutating func write(_ text: Text) {
         let runs = glyphs.runs(of: text)
-        let contents = text.rules.map { rectangle($0) + "/>" } + runs.map { run in
-            "<g transform=\"\(run.transform)\">" + uses(of: run) + "</g>"
-        }
-        guard !contents.isEmpty else { return }
-        body += "<g" + style.attributes(fill: text.ink) + " data-text=\"\(text.plain.xmlEscaped)\""
-        if contents.count == 1, let run = runs.first {
-            body += " transform=\"\(run.transform)\">" + uses(of: run)
+        guard !runs.isEmpty || !text.rules.isEmpty else { return }
+        body.append("<g")
+        body.append(style.attributes(fill: text.ink))
+        body.append(attribute: "data-text", text.plain)
+        // A single run needs no group of its own.
+        if runs.count == 1, text.rules.isEmpty {
+            write(runs[0])
         } else {
-            body += ">" + contents.joined()
+            body.append(">")
+            for rule in text.rules {
+                openRectangle(rule)
+                body.append("/>")
+            }
+            for run in runs {
+                body.append("<g")
+                write(run)
+                body.append("</g>")
+            }
         }
-        body += "</g>\n"
+        body.append("</g>\n")
     }
 
-    private mutating func uses(of run: SVGGlyphs.Run) -> String {
-        run.glyphs.map { placed in
-            let id = glyphs.id(of: placed.glyph) { identifiers.id("\(rootID)-g\($0)") }
-            let place = [("x", placed.offset.x), ("y", placed.offset.y)].filter { hundredths($0.1) != 0 }
-            return "<use href=\"#\(id)\"\(attributes(place))/>"
-        }.joined()
+    /// Completes a group's tag with the run's transform, and fills the group.
+    private mutating func write(_ run: SVGGlyphs.Run) {
+        body.append(" transform=\"translate(")
+        body.append(decimal: hundredths(run.origin.x))
+        body.append(" ")
+        body.append(decimal: hundredths(run.origin.y))
+        body.append(")scale(")
+        body.append(decimal: Int((run.scale * 1e6).rounded()), decimals: 6)
+        body.append(")\">")
+        for (glyph, offset) in run.glyphs {
+            let id = glyphs.id(of: glyph) { identifiers.id("\(rootID)-g\($0)") }
+            body.append("<use href=\"#\(id)\"")
+            if offset.x != 0 { body.append(attribute: "x", offset.x) }
+            if offset.y != 0 { body.append(attribute: "y", offset.y) }
+            body.append("/>")
+        }
     }
 
-    private func rectangle(_ rect: Rect) -> String {
-        "<rect" + attributes([("x", rect.minX), ("y", rect.minY), ("width", rect.width), ("height", rect.height)])
-    }
-
-    private func attributes(_ lengths: [(name: String, value: Double)]) -> String {
-        lengths.map { " \($0.name)=\"\(decimalText($0.value))\"" }.joined()
+    private mutating func openRectangle(_ rect: Rect) {
+        body.append("<rect")
+        body.append(attribute: "x", rect.minX)
+        body.append(attribute: "y", rect.minY)
+        body.append(attribute: "width", rect.width)
+        body.append(attribute: "height", rect.height)
     }
 }

@@ -4,66 +4,64 @@ import Scene
 ///
 /// Coordinates are rounded first and subtracted then, so relative commands add up without drift.
 struct SVGPathData {
-    private(set) var text = ""
+    private(set) var text = XMLText()
 
     /// A point in hundredths.
     private struct Position: Equatable {
-        var x: Int
-        var y: Int
+        var x = 0
+        var y = 0
 
-        init(_ point: Point) {
-            x = hundredths(point.x)
-            y = hundredths(point.y)
-        }
-
-        static func - (a: Position, b: Position) -> Position {
-            var difference = a
-            difference.x -= b.x
-            difference.y -= b.y
-            return difference
-        }
+        static func - (a: Position, b: Position) -> Position { Position(x: a.x - b.x, y: a.y - b.y) }
     }
 
-    private var current = Position(Point(0, 0))
-    private var start = Position(Point(0, 0))
+    private var current = Position()
+    private var start = Position()
     /// The first control point of a curve that goes on smoothly from here.
-    private var smoothControl = Position(Point(0, 0))
+    private var smoothControl = Position()
     /// The command that numbers without a letter would continue.
-    private var implied: Character?
+    private var implied: UInt8?
+    private let yFactor: Double
 
-    init(_ path: Path) {
+    /// - Parameter yUpwards: whether the path's y grows upwards; SVG's grows downwards.
+    init(_ path: Path, yUpwards: Bool = false) {
+        yFactor = yUpwards ? -1 : 1
         for command in path.commands { append(command) }
+    }
+
+    private func position(_ point: Point) -> Position {
+        Position(x: hundredths(point.x), y: hundredths(point.y * yFactor))
     }
 
     private mutating func append(_ command: Path.Command) {
         switch command {
         case .move(let point):
-            let target = Position(point)
-            write("M", absolute: [target], next: "L")
+            let target = position(point)
+            write("M", [target])
+            // Numbers after a move are lines (SVG 1.1 §8.3.2).
+            implied = implied == UInt8(ascii: "M") ? UInt8(ascii: "L") : UInt8(ascii: "l")
             advance(to: target)
             start = target
         case .line(let point):
-            let target = Position(point)
+            let target = position(point)
             if target.y == current.y {
                 write("H", absolute: [target.x], relative: [target.x - current.x])
             } else if target.x == current.x {
                 write("V", absolute: [target.y], relative: [target.y - current.y])
             } else {
-                write("L", absolute: [target])
+                write("L", [target])
             }
             advance(to: target)
         case .curve(let first, let second, let end):
-            let target = Position(end)
-            let control = Position(second)
-            if Position(first) == smoothControl {
-                write("S", absolute: [control, target])
+            let (control, target) = (position(second), position(end))
+            if position(first) == smoothControl {
+                write("S", [control, target])
             } else {
-                write("C", absolute: [Position(first), control, target])
+                write("C", [position(first), control, target])
             }
             advance(to: target)
             smoothControl = target - (control - target)
         case .close:
-            text += "z"
+            text.append(ascii: UInt8(ascii: "z"))
             implied = nil
             advance(to: start)
         }
@@ -74,36 +72,35 @@ struct SVGPathData {
         smoothControl = target
     }
 
-    private mutating func write(_ letter: Character, absolute points: [Position], next: Character? = nil) {
+    private mutating func write(_ letter: Unicode.Scalar, _ points: [Position]) {
         write(
             letter, absolute: points.flatMap { [$0.x, $0.y] },
-            relative: points.flatMap { [($0 - current).x, ($0 - current).y] }, next: next)
+            relative: points.flatMap { [$0.x - current.x, $0.y - current.y] })
     }
 
-    /// Writes the shorter of the two wordings. `letter` is the absolute command.
-    private mutating func write(
-        _ letter: Character, absolute: [Int], relative: [Int], next: Character? = nil
-    ) {
-        let small = Character(letter.lowercased())
-        let absoluteText = wording(letter, absolute)
-        let relativeText = wording(small, relative)
-        // A path's first move is absolute by nature; a tie goes to the relative wording, whose letters repeat more.
-        if text.isEmpty || absoluteText.utf8.count < relativeText.utf8.count {
-            text += absoluteText
-            implied = next ?? letter
-        } else {
-            text += relativeText
-            implied = next.map { Character($0.lowercased()) } ?? small
-        }
+    /// Writes the shorter of the two wordings; of equal ones the relative, whose letters repeat more.
+    ///
+    /// - Parameter letter: the absolute command.
+    private mutating func write(_ letter: Unicode.Scalar, absolute: [Int], relative: [Int]) {
+        let capital = UInt8(ascii: letter)
+        let small = capital + 32
+        let start = text.bytes.count
+        append(capital, absolute)
+        let middle = text.bytes.count
+        append(small, relative)
+        let end = text.bytes.count
+        // A path's first move is absolute by nature.
+        let isAbsolute = start == 0 || middle - start < end - middle
+        text.remove(isAbsolute ? middle..<end : start..<middle)
+        implied = isAbsolute ? capital : small
     }
 
-    private func wording(_ letter: Character, _ numbers: [Int]) -> String {
-        var result = letter == implied ? "" : String(letter)
+    private mutating func append(_ letter: UInt8, _ numbers: [Int]) {
+        if letter != implied { text.append(ascii: letter) }
         for (index, number) in numbers.enumerated() {
-            let needsSpace = index > 0 || letter == implied
-            if needsSpace && number >= 0 { result += " " }
-            result += decimalText(number)
+            let isApart = index == 0 && letter != implied || number < 0
+            if !isApart { text.append(ascii: UInt8(ascii: " ")) }
+            text.append(decimal: number)
         }
-        return result
     }
 }

@@ -19,15 +19,16 @@ struct SVGStyle {
 
     /// The attributes that paint with the inks; the style sheet will have their rules.
     mutating func attributes(fill: Ink?, stroke: Ink? = nil) -> String {
-        var classes: [String] = []
+        var classes = ""
         var colors = ""
         for (property, ink) in [(Property.fill, fill), (.stroke, stroke)] {
             guard let ink else { continue }
             uses.insert(Use(property: property, ink: ink))
-            classes.append("\(property)-\(ink.rawValue)")
-            colors += " \(property)=\"\(Self.color(ink.light))\""
+            if !classes.isEmpty { classes += " " }
+            classes += "\(property.rawValue)-\(ink.rawValue)"
+            colors += " \(property.rawValue)=\"\(Self.color(ink.light))\""
         }
-        return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"\(colors)"
+        return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
     }
 
     /// The rules for the inks used so far. They hold only inside the element with the id, so that drawings in one
@@ -50,7 +51,7 @@ struct SVGStyle {
         for ink in Ink.allCases {
             for property in Property.allCases where uses.contains(Use(property: property, ink: ink)) {
                 let value = "var(--gradfig-\(ink.rawValue),\(Self.color(scheme(ink))))"
-                rules.append("\(root) .\(property)-\(ink.rawValue){\(property):\(value)}")
+                rules.append("\(root) .\(property.rawValue)-\(ink.rawValue){\(property.rawValue):\(value)}")
             }
         }
         return rules.joined(separator: "\n")

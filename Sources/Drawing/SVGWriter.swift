@@ -16,6 +16,6 @@ public struct SVGWriter: Sendable {
             scene.elements.insert(.shape(Shape(.rectangle(page, cornerRadius: 0), fill: .page)), at: 0)
         }
         var document = SVGDocument(scene)
-        return document.text()
+        return String(decoding: document.bytes(), as: UTF8.self)
     }
 }

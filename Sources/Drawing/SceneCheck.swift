@@ -12,8 +12,9 @@ extension Scene {
 
     /// Makes sure that every writer can draw the scene: numbers are numbers, outlines are there, recursion ends.
     func check() throws(DrawingError) {
-        guard size.width > 0, size.height > 0, Self.isPlaceable(size.width), Self.isPlaceable(size.height) else {
-            throw .emptyPage(width: size.width, height: size.height)
+        guard size.width > 0, size.height > 0, Self.isPlaceable(size.width), Self.isPlaceable(size.height)
+        else {
+            throw .badPage(width: size.width, height: size.height)
         }
         for outline in outlines.values {
             guard outline.path.coordinates.allSatisfy(Self.isPlaceable), Self.sizes.contains(outline.unitsPerEm)
@@ -34,7 +35,9 @@ extension Scene {
                 guard text.coordinates.allSatisfy(Self.isPlaceable),
                     text.glyphs.allSatisfy({ Self.sizes.contains($0.size) })
                 else { throw .badCoordinate(group: group) }
-                for placed in text.glyphs where outlines[placed.glyph] == nil { throw .missingOutline(placed.glyph) }
+                for placed in text.glyphs where outlines[placed.glyph] == nil {
+                    throw .missingOutline(placed.glyph)
+                }
             }
         }
     }

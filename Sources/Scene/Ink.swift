@@ -25,13 +25,13 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .page: "ffffff"
         case .text, .forwardValue: "1b1f24"
         case .layerFill: "f7f9fb"
-        case .layerOutline: "8d96a0"
+        case .layerOutline: "838c96"
         case .nodeFill: "ffffff"
         case .nodeOutline: "57606a"
         case .forward: "6e7781"
         case .backward: "b5400a"
-        case .new: "c2185b"
-        case .highlight: "fde7ef"
+        case .new: "a30f3a"
+        case .highlight: "ffedb8"
         }
     }
 
@@ -41,13 +41,13 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .page: "0d1117"
         case .text, .forwardValue: "e6edf3"
         case .layerFill: "161b22"
-        case .layerOutline: "57606a"
+        case .layerOutline: "6a747f"
         case .nodeFill: "0d1117"
         case .nodeOutline: "9aa4ae"
         case .forward: "8b949e"
         case .backward: "f0883e"
-        case .new: "ff7eb6"
-        case .highlight: "3d1f2d"
+        case .new: "ff9bb0"
+        case .highlight: "4d3a0c"
         }
     }
 }
