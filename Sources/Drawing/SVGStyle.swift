@@ -31,12 +31,13 @@ struct SVGStyle {
         return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
     }
 
-    /// The rules for the inks used so far. They hold only inside the element with the id, so that drawings in one
+    /// The rules for the inks used so far, and one that lets a narrow page shrink the drawing. They hold only inside the element with the id, so that drawings in one
     /// HTML page leave each other and the page alone.
     func sheet(root id: String) -> String {
         let root = "#" + id.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
         return """
             <style>
+            \(root){max-width:100%;height:auto}
             \(rules(root: root, \.light))
             @media (prefers-color-scheme:dark){
             \(rules(root: root, \.dark))

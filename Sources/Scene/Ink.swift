@@ -31,7 +31,7 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .forward: "6e7781"
         case .backward: "b5400a"
         case .new: "a30f3a"
-        case .highlight: "ffedb8"
+        case .highlight: "fff1c9"
         }
     }
 
@@ -47,7 +47,7 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .forward: "8b949e"
         case .backward: "f0883e"
         case .new: "ff9bb0"
-        case .highlight: "4d3a0c"
+        case .highlight: "3f300c"
         }
     }
 }

@@ -15,17 +15,18 @@ import Testing
                 <title id="A.5-title">Step 1</title>
                 <desc id="A.5-desc">One node and one arrow.</desc>
                 <style>
+                #A\.5{max-width:100%;height:auto}
                 #A\.5 .fill-node-fill{fill:var(--gradfig-node-fill,#fff)}
                 #A\.5 .stroke-node-outline{stroke:var(--gradfig-node-outline,#57606a)}
                 #A\.5 .fill-new{fill:var(--gradfig-new,#a30f3a)}
                 #A\.5 .stroke-new{stroke:var(--gradfig-new,#a30f3a)}
-                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#ffedb8)}
+                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#fff1c9)}
                 @media (prefers-color-scheme:dark){
                 #A\.5 .fill-node-fill{fill:var(--gradfig-node-fill,#0d1117)}
                 #A\.5 .stroke-node-outline{stroke:var(--gradfig-node-outline,#9aa4ae)}
                 #A\.5 .fill-new{fill:var(--gradfig-new,#ff9bb0)}
                 #A\.5 .stroke-new{stroke:var(--gradfig-new,#ff9bb0)}
-                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#4d3a0c)}
+                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#3f300c)}
                 }
                 </style>
                 <defs>
@@ -41,7 +42,7 @@ import Testing
                 <path d="M90 25H38" class="stroke-new" stroke="#a30f3a" stroke-width="2"/>
                 <path d="M33 25l7-2.5v5z" class="fill-new" fill="#a30f3a"/>
                 <g id="A.5-value-1" class="value">
-                <rect x="50" y="28" width="20" height="20" rx="3" class="fill-highlight" fill="#ffedb8"/>
+                <rect x="50" y="28" width="20" height="20" rx="3" class="fill-highlight" fill="#fff1c9"/>
                 <g class="fill-new" fill="#a30f3a" data-text="1/c_1"><rect x="56" y="37" width="9" height=".5"/><g transform="translate(56 36)scale(.01)"><use href="#A.5-g1"/><use href="#A.5-g2" x="50" y="1000"/></g><g transform="translate(61.5 48)scale(.007)"><use href="#A.5-g1"/></g></g>
                 </g>
                 </g>
