@@ -31,13 +31,15 @@ struct SVGStyle {
         return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
     }
 
-    /// The rules for the inks used so far, and one that lets a narrow page shrink the drawing. They hold only inside the element with the id, so that drawings in one
+    /// The rules for the inks used so far. Before them, a narrow page may shrink the drawing, and a drawing that is a
+    /// document of its own gets a dark page under its dark colours. The rules hold only inside the element with the id, so that drawings in one
     /// HTML page leave each other and the page alone.
     func sheet(root id: String) -> String {
         let root = "#" + id.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
         return """
             <style>
             \(root){max-width:100%;height:auto}
+            \(root):root{color-scheme:light dark}
             \(rules(root: root, \.light))
             @media (prefers-color-scheme:dark){
             \(rules(root: root, \.dark))

@@ -16,6 +16,7 @@ import Testing
                 <desc id="A.5-desc">One node and one arrow.</desc>
                 <style>
                 #A\.5{max-width:100%;height:auto}
+                #A\.5:root{color-scheme:light dark}
                 #A\.5 .fill-node-fill{fill:var(--gradfig-node-fill,#fff)}
                 #A\.5 .stroke-node-outline{stroke:var(--gradfig-node-outline,#57606a)}
                 #A\.5 .fill-new{fill:var(--gradfig-new,#a30f3a)}
