@@ -17,7 +17,6 @@ struct DecodedPNG {
     private var pixels: [Pixel] = []
 
     subscript(x: Int, y: Int) -> Pixel { pixels[y * width + x] }
-    var colors: Set<Pixel> { Set(pixels) }
 
     init(_ bytes: [UInt8]) throws {
         try #require(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
