@@ -4,55 +4,47 @@ import FigureTemplate
 /// A figure in words: what `<desc>` says to those who don't see it.
 struct FigureDescription {
     private let figure: Figure
-    private let graph: ComputationalGraph
-    private let visible: VisibleGraph
+    private let layout: FigureLayout
 
     /// Up to so many classes each is told; of more, the first stands for all.
     private static let mostClasses = 4
 
-    init(_ figure: Figure, of graph: ComputationalGraph, visible: VisibleGraph) {
+    init(_ figure: Figure, in layout: FigureLayout) {
         self.figure = figure
-        self.graph = graph
-        self.visible = visible
+        self.layout = layout
     }
 
     var text: String {
+        let edges = layout.visible.edges
+        let lanes = Set(edges.compactMap(\.lane)).sorted()
+        let told = edges.indices.filter { index in
+            lanes.count <= Self.mostClasses || edges[index].lane.map { $0 == lanes.first } ?? true
+        }
+        let forward = told.filter { figure.writesForward(edges[$0]) }.map { value(of: edges[$0]) }
+        let backward = told.filter { figure.writesBackward(edges[$0]) }
+        let new = backward.filter { figure.isNew(edges[$0]) }
+        let earlier = backward.filter { !figure.isNew(edges[$0]) }
         var sentences = [layers]
-        let lanes = Set(visible.edges.compactMap(\.lane)).sorted()
-        let told = visible.edges.filter { edge in
-            lanes.count <= Self.mostClasses || edge.lane.map { $0 == lanes.first } ?? true
+        func tell(_ what: String, _ phrases: [String]) {
+            if !phrases.isEmpty { sentences.append("\(what): \(phrases.joined(separator: "; ")).") }
         }
-        let forward = told.filter { !figure.forward.isDisjoint(with: $0.graphEdges) }.map(
-            Self.forwardPhrase(of: graph))
-        if !forward.isEmpty { sentences.append("Forward: " + forward.joined(separator: "; ") + ".") }
-        func backward(_ edges: Set<Int>) -> String? {
-            let phrases = told.filter { !edges.isDisjoint(with: $0.graphEdges) }.map(backwardPhrase)
-            return phrases.isEmpty ? nil : phrases.joined(separator: "; ") + "."
-        }
-        if let earlier = backward(figure.backward.subtracting(figure.new)) {
-            sentences.append("Backward: " + earlier)
-        }
-        if let new = backward(figure.new) { sentences.append("New in this step: " + new) }
-        if told.count < visible.edges.count {
-            sentences.append("Likewise for the other \(lanes.count - 1) classes.")
-        }
+        tell("Forward", forward)
+        tell("Backward", earlier.map(backwardPhrase))
+        tell("New in this step", new.map(backwardPhrase))
+        if told.count < edges.count { sentences.append("Likewise for the other \(lanes.count - 1) classes.") }
         return sentences.joined(separator: " ")
     }
 
     private var layers: String {
         let names = figure.layers.map { layer in
-            graph.model.layers[layer].displayName + (figure.open.contains(layer) ? ", opened" : "")
+            layout.graph.model.layers[layer].displayName + (figure.open.contains(layer) ? ", opened" : "")
         }
-        return "From left to right: " + names.joined(separator: "; ") + "."
+        return "From left to right: \(names.joined(separator: "; "))."
     }
 
-    private static func forwardPhrase(of graph: ComputationalGraph) -> (VisibleGraph.Edge) -> String {
-        { "\(graph.nodes[$0.value].value.plain)" }
-    }
+    private func value(of edge: VisibleGraph.Edge) -> String { layout.graph.nodes[edge.value].value.plain }
 
-    private func backwardPhrase(_ edge: VisibleGraph.Edge) -> String {
-        let value = graph.nodes[edge.value].value.plain
-        guard let gradient = graph.gradient(of: edge) else { return "on \(value)" }
-        return "\(gradient.plain) on \(value)"
+    private func backwardPhrase(_ index: Int) -> String {
+        "\(layout.backward[index]?.plain ?? "a gradient") on \(value(of: layout.visible.edges[index]))"
     }
 }

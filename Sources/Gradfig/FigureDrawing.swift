@@ -27,7 +27,7 @@ struct FigureDrawing {
         let elements = SceneBuilder(self).elements(events)
         return Scene(
             size: placement.page, id: figure.id, title: figure.title,
-            description: FigureDescription(figure, of: layout.graph, visible: layout.visible).text,
+            description: FigureDescription(figure, in: layout).text,
             elements: elements, outlines: typesetter.outlines(of: elements))
     }
 

@@ -5,7 +5,7 @@ import Scene
 
 /// The layout that all figures share which show the same layers, open or collapsed: everything that any of them
 /// shows has its place, so that nothing moves from one to the next.
-struct FigureLayout {
+package struct FigureLayout {
     let graph: ComputationalGraph
     let visible: VisibleGraph
     /// The labels of the nodes; nil for an end.
@@ -40,7 +40,7 @@ struct FigureLayout {
         }
         backward = try visible.edges.map { edge in
             guard figures.contains(where: { $0.writesBackward(edge) }) else { return nil }
-            return try graph.gradient(of: edge).map(typesetter.value)
+            return try graph.gradient(along: edge.graphEdges).map(typesetter.value)
         }
         layout = LaneLayout(
             Diagram(

@@ -1,0 +1,32 @@
+import Symbolic
+
+extension ComputationalGraph {
+    /// The derivative of the loss by a value, along several of its edges together: branches add up.
+    ///
+    /// - Parameter edges: edges with one source.
+    /// - Returns: nil if no gradient flows along any of them.
+    public func gradient(along edges: [Int]) throws -> Expression? {
+        let branches = edges.compactMap { self.edges[$0].backward }
+        guard branches.count > 1 else { return branches.first }
+        var algebra = self.algebra
+        let sum = try algebra.polynomial(.sum(branches)) { polynomials[nodeOfSymbol[$0]!] }
+        return algebra.expression(try algebra.shortest(sum))
+    }
+
+    /// Whether a node is a number, or an input for which no gradient is drawn.
+    public func isConstant(_ node: Int) -> Bool {
+        switch nodes[node].kind {
+        case .constant: true
+        case .input(let symbol):
+            if case .input(isConstant: true)? = scope.origins[symbol] { true } else { false }
+        case .operation, .output: false
+        }
+    }
+}
+
+extension ComputationalGraph.Node {
+    /// The operation of a node that is one.
+    public var operation: Operation? {
+        if case .operation(let operation) = kind { operation } else { nil }
+    }
+}

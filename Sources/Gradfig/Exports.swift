@@ -1,0 +1,7 @@
+// `import Gradfig` is enough to build a graph, choose what a figure shows, and write it.
+
+@_exported import ComputationalGraph
+@_exported import Diagnostics
+@_exported import FigureTemplate
+@_exported import MathTypesetting
+@_exported import Symbolic
