@@ -16,7 +16,7 @@ test: packages lint
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Examples
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 bench: packages
 	$(SWIFT) build $(RELEASE)

@@ -24,8 +24,9 @@ struct TemplateNode {
         if scalar.style == .literal {
             // The text begins on the line below the `|`, indented.
             let lines = scalar.string.split(separator: "\n", omittingEmptySubsequences: false).count
+            let end = scalar.string.hasSuffix("\n") ? lines - 1 : lines
             let first = mark.line + 1
-            return SourceSlice(source, source.start(ofLine: first)..<source.start(ofLine: first + lines))
+            return SourceSlice(source, source.start(ofLine: first)..<source.start(ofLine: first + end))
         }
         let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
         let from = start + (isQuoted ? 1 : 0)

@@ -79,8 +79,7 @@ struct FigureGraph {
                         ("fontcolor", "#\(arrow.style.valueInk.light)"),
                     ]
                 }
-                let key = drawing.layout.visible.id(ofEdge: index, direction)
-                try graph.addEdge(from: tail, to: head, key: key, attributes)
+                try graph.addEdge(from: tail, to: head, key: edge.id(direction), attributes)
             }
         }
     }
@@ -117,9 +116,7 @@ struct FigureGraph {
     }
 }
 
-extension VisibleGraph {
-    /// The name of an edge's arrow in one direction: unique in the figure.
-    func id(ofEdge index: Int, _ direction: Direction) -> String {
-        "\(nodes[edges[index].source].id)-\(nodes[edges[index].target].id)-\(direction.rawValue)"
-    }
+extension VisibleGraph.Edge {
+    /// The name of the edge's arrow in one direction: unique in the figure.
+    func id(_ direction: Direction) -> String { "\(id)-\(direction.rawValue)" }
 }

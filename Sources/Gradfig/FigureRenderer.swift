@@ -67,6 +67,11 @@ public final class FigureRenderer: Sendable {
         try FigureDrawing(figure, in: layout, typesetter: typesetter).scene()
     }
 
+    /// A figure as SVG.
+    package func svg(of figure: Figure, in layout: FigureLayout) throws -> String {
+        try SVGWriter().write(scene(of: figure, in: layout))
+    }
+
     /// What a format is written from.
     private enum Content: Sendable {
         case scene(Scene)

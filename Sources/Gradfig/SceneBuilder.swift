@@ -15,7 +15,7 @@ struct SceneBuilder {
         nodes = Dictionary(uniqueKeysWithValues: visible.nodes.indices.map { (visible.nodes[$0].id, $0) })
         arrows = Dictionary(
             uniqueKeysWithValues: visible.edges.indices.flatMap { index in
-                Direction.allCases.map { (visible.id(ofEdge: index, $0), (index, $0)) }
+                Direction.allCases.map { (visible.edges[index].id($0), (index, $0)) }
             })
     }
 

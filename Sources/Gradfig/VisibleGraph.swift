@@ -22,6 +22,8 @@ struct VisibleGraph {
     }
 
     struct Edge {
+        /// Unique in the figure: `exp_1-sum`.
+        let id: String
         let source: Int
         let target: Int
         /// The node of the graph whose value runs along the edge.
@@ -79,6 +81,7 @@ struct VisibleGraph {
             arrows[arrow] = edges.count
             edges.append(
                 Edge(
+                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")",
                     source: arrow.source ?? end, target: arrow.target ?? end, value: edge.source,
                     graphEdges: [index], lane: value.lane,
                     isEntry: arrow.source == nil

@@ -44,32 +44,34 @@ struct BuildCommand: ParsableCommand {
         try reportingErrors {
             let paths = try TemplateOptions.paths(templates)
             let sets = try TemplateOptions.read(paths, classes: classes)
-            let selected = try select(sets)
+            try check(sets)
             let renderer = try FigureRenderer()
             let options = RenderingOptions(scale: scale, isTransparent: transparent)
             // All is drawn before anything is written: a figure that fails leaves every old file as it was.
-            let jobs = selected.flatMap { set, figure in format.map { (set, figure, $0) } }
-            let files = try renderer.render(jobs.map { (figure: $1, set: $0, format: $2) }, options: options)
-            let named = zip(jobs, files).map { ("\(output)/\($0.1.id).\($0.2.rawValue)", $1) }
-            if check { try compare(named) } else { try write(named) }
+            let rendered = try sets.flatMap { set in
+                let figures = set.figures.filter { only.isEmpty || only.contains($0.id) }
+                return try renderer.render(figures, of: set, as: format, options: options)
+            }
+            let files = rendered.map { (path: "\(output)/\($0.id).\($0.format.rawValue)", bytes: $0.bytes) }
+            if check { try compare(files) } else { try write(files) }
         }
     }
 
-    /// The figures to draw, each with its template; every id once.
-    private func select(_ sets: [FigureSet]) throws -> [(FigureSet, Figure)] {
-        let all = sets.flatMap { set in set.figures.map { (set, $0) } }
+    /// Every id names one figure, and `--only` names figures that there are.
+    private func check(_ sets: [FigureSet]) throws {
         var places: [String: SourceSlice] = [:]
-        for (set, figure) in all {
-            let place = set.place(of: figure)
-            if let other = places.updateValue(place, forKey: figure.id) {
-                throw place.error("the figure ‘\(figure.id)’ is also defined in \(other.source.name)")
+        for set in sets {
+            for figure in set.figures {
+                let place = set.place(of: figure)
+                if let other = places.updateValue(place, forKey: figure.id) {
+                    throw place.error("the figure ‘\(figure.id)’ is also defined in \(other.source.name)")
+                }
             }
         }
         for id in only where places[id] == nil {
             throw SourceSlice(id, name: "--only").error(
                 "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: places.keys))
         }
-        return only.isEmpty ? all : all.filter { only.contains($0.1.id) }
     }
 
     private func write(_ files: [(path: String, bytes: [UInt8])]) throws {

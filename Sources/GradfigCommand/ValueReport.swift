@@ -36,18 +36,28 @@ struct ValueReport: Encodable {
         assumptions = graph.assumptions.map { "\($0.left.plain) = \($0.right.plain)" }
         nodes = graph.nodes.map { node in
             Node(
-                id: node.id, operation: node.operationName,
+                id: node.id, operation: Self.operation(of: node),
                 layer: node.layer.map { graph.model.layers[$0].name }, lane: node.lane)
         }
-        let numbers = try graph.numbers(at: point)
-        func value(_ expression: Expression) -> Value {
-            Value(plain: expression.plain, tex: expression.tex, value: numbers.value(of: expression))
+        let numbers = try graph.values(at: point)
+        func value(_ expression: Expression, _ number: Double?) -> Value {
+            Value(plain: expression.plain, tex: expression.tex, value: number)
         }
-        edges = graph.edges.map { edge in
-            Edge(
+        edges = graph.edges.indices.map { index in
+            let edge = graph.edges[index]
+            return Edge(
                 from: graph.nodes[edge.source].id, to: graph.nodes[edge.target].id,
-                forward: value(edge.forward),
-                backward: edge.backward.map(value))
+                forward: value(edge.forward, numbers.forward[index]),
+                backward: edge.backward.map { value($0, numbers.backward[index]) })
+        }
+    }
+
+    private static func operation(of node: ComputationalGraph.Node) -> String {
+        switch node.kind {
+        case .input: "input"
+        case .constant: "constant"
+        case .operation(let operation): operation.name
+        case .output: "output"
         }
     }
 }

@@ -35,22 +35,17 @@ struct ValuesCommand: ParsableCommand {
 
     /// The inputs' values that `--at` gives.
     private func point(of graph: ComputationalGraph) throws -> [Symbol: Double] {
-        let inputs = graph.inputs
         var point: [Symbol: Double] = [:]
         for argument in at {
             let place = SourceSlice(argument, name: "--at")
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
-                String.init)
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let number = Double(parts[1]), number.isFinite else {
                 throw place.error("an input is set by its name and a number, such as a_1=0.3")
             }
-            guard let symbol = inputs.first(where: { $0.plain == parts[0] }) else {
-                throw place.error(
-                    "there is no input ‘\(parts[0])’",
-                    suggestion: didYouMean(parts[0], among: inputs.map(\.plain)))
-            }
+            let end = place.range.lowerBound + parts[0].utf8.count
+            let symbol = try graph.input(SourceSlice(place.source, place.range.lowerBound..<end))
             guard point.updateValue(number, forKey: symbol) == nil else {
-                throw place.error("the input ‘\(parts[0])’ is set twice")
+                throw place.error("the input ‘\(symbol.plain)’ is set twice")
             }
         }
         return point

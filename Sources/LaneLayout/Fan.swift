@@ -53,12 +53,16 @@ struct Fan {
         nearRight = self.spokes.map { near(right, $0) }
     }
 
-    /// The least width, of at least `floor`, at which nothing comes too near to anything else.
+    /// The least width, of at least `floor`, at which nothing comes too near to anything else; `floor` where spokes
+    /// cross so that no width helps.
     func width(atLeast floor: Double) -> Double {
         if fits(floor) { return floor }
         var low = floor
         var high = floor * 2
-        while !fits(high), high < floor * 65_536 { (low, high) = (high, high * 2) }
+        while !fits(high) {
+            guard high < floor * 65_536 else { return floor }
+            (low, high) = (high, high * 2)
+        }
         while high - low > 0.5 {
             let middle = (low + high) / 2
             if fits(middle) { high = middle } else { low = middle }
