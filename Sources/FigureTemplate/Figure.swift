@@ -108,7 +108,8 @@ public struct Figure: Sendable {
                     throw place.error("the figure ‘\(id)’ does not show the value \(place.text)")
                 }
                 if needsGradient, matching.contains(where: { graph.edges[$0].backward == nil }) {
-                    throw place.error("no gradient flows along \(place.text)", suggestion: graph.missingGradientReason)
+                    throw place.error(
+                        "no gradient flows along \(place.text)", suggestion: graph.missingGradientReason)
                 }
                 selected.formUnion(matching)
             }

@@ -54,7 +54,8 @@ struct FigureDrawing {
     private var textExtents: [Written: TextExtent] {
         let operations = zip(layout.visible.nodes, layout.nodeLabels).filter(\.0.isOperation).map(\.1)
         let labels = [
-            (LabelTypesetter.operationSize, operations), (LabelTypesetter.valueSize, layout.forward + layout.backward),
+            (LabelTypesetter.operationSize, operations),
+            (LabelTypesetter.valueSize, layout.forward + layout.backward),
             (LabelTypesetter.nameSize, layout.layerLabels),
         ]
         var extents: [Written: TextExtent] = [:]

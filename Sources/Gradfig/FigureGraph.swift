@@ -32,13 +32,16 @@ struct FigureGraph {
             ]
             switch node.kind {
             case .operation:
-                attributes += [
-                    ("class", "node"), ("shape", "circle"), ("fontsize", number(LabelTypesetter.operationSize)),
-                ] + outline(.nodeOutline, fill: .nodeFill, width: FigureStyle.nodeLine)
+                attributes +=
+                    [
+                        ("class", "node"), ("shape", "circle"),
+                        ("fontsize", number(LabelTypesetter.operationSize)),
+                    ] + outline(.nodeOutline, fill: .nodeFill, width: FigureStyle.nodeLine)
             case .layer:
-                attributes += [
-                    ("class", "layer"), ("shape", "box"), ("fontsize", number(LabelTypesetter.nameSize)),
-                ] + outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)
+                attributes +=
+                    [
+                        ("class", "layer"), ("shape", "box"), ("fontsize", number(LabelTypesetter.nameSize)),
+                    ] + outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)
             case .end:
                 attributes += [("shape", "box"), ("style", "invis")]
             }

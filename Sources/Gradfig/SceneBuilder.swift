@@ -25,7 +25,9 @@ struct SceneBuilder {
         while let event = rest.popFirst() {
             guard case .begin(let component) = event else { continue }
             let end = rest.firstIndex { if case .begin = $0 { true } else { $0 == .end } } ?? rest.endIndex
-            if let group = group(component, rest[..<end]), !group.elements.isEmpty { elements.append(.group(group)) }
+            if let group = group(component, rest[..<end]), !group.elements.isEmpty {
+                elements.append(.group(group))
+            }
             rest = rest[end...]
         }
         return elements
@@ -76,7 +78,8 @@ struct SceneBuilder {
             return bounds.map { bounds in
                 let box = Shape.Geometry.rectangle(bounds, cornerRadius: FigureStyle.cornerRadius)
                 return [
-                    .shape(Shape(box, fill: .layerFill, stroke: .layerOutline, lineWidth: FigureStyle.layerLine))
+                    .shape(
+                        Shape(box, fill: .layerFill, stroke: .layerOutline, lineWidth: FigureStyle.layerLine))
                 ]
             } ?? []
         case .text(_, let baseline): return [.text(label.text(baseline: onPage(baseline), ink: .text))]
@@ -85,7 +88,8 @@ struct SceneBuilder {
     }
 
     /// The parts of an arrow.
-    private func arrowElements(_ event: DrawingEvent, _ arrow: DrawnArrow, id: String, isNew: Bool) -> [Element] {
+    private func arrowElements(_ event: DrawingEvent, _ arrow: DrawnArrow, id: String, isNew: Bool) -> [Element]
+    {
         switch event {
         case .bezier(let points):
             let path = Path(spline: points.map(onPage))

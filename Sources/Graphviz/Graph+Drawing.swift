@@ -18,7 +18,9 @@ extension Graph {
                     var canvas = recorder.canvas
                     return gradfig_draw(handle, engine, &canvas)
                 }
-                if let text = recorder.unknownText { throw GraphvizError(description: "no extent for the text “\(text)”") }
+                if let text = recorder.unknownText {
+                    throw GraphvizError(description: "no extent for the text “\(text)”")
+                }
                 guard isDrawn else { throw failure("laying out the graph with \(engine)") }
                 return recorder.events
             }

@@ -46,7 +46,9 @@ public final class Graph {
         _ name: String, nodes: [String], _ attributes: [(key: String, value: String)]
     ) throws(GraphvizError) {
         try withGraphviz { () throws(GraphvizError) in
-            guard let cluster = cgraph_subgraph(handle, name) else { throw failure("adding the cluster \(name)") }
+            guard let cluster = cgraph_subgraph(handle, name) else {
+                throw failure("adding the cluster \(name)")
+            }
             for name in nodes {
                 guard let node = cgraph_node(handle, name, 0) else { throw failure("finding the node \(name)") }
                 agsubnode(cluster, node, 1)

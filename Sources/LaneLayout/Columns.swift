@@ -7,6 +7,8 @@ struct Columns {
     /// How far the contents of a column reach to its left and to its right.
     private(set) var reachLeft: [Double]
     private(set) var reachRight: [Double]
+    /// Whether the lanes are too near to each other for the values on slanted arrows.
+    private(set) var isCrowded = false
     /// The gap behind a column that a level arrow's values stand in, by edge.
     private(set) var labelGap: [Int: Int] = [:]
 
@@ -17,6 +19,8 @@ struct Columns {
     /// The inner edges by the gap behind a column: slanted ones, and level ones whose values stand there.
     private var slanted: [[Int]]
     private var level: [[Int]]
+    /// The heights of the level arrows that run through the gap behind a column, ascending.
+    private var runs: [[Double]]
     /// The entries and the free arrows by the column they lead to or come from.
     private var entries: [[Int]]
     private var circles: [[Double]]
@@ -29,6 +33,7 @@ struct Columns {
         let none = [[Int]](repeating: [], count: grid.columnCount)
         (slanted, level, entries) = (none, none, none)
         circles = none.map { _ in [] }
+        runs = circles
         reachLeft = none.map { _ in diagram.radius }
         reachRight = reachLeft
         sortNodes()
@@ -63,19 +68,23 @@ struct Columns {
             }
         }
         for (index, gaps) in levels {
+            for gap in gaps { runs[gap].append(heights.y(grid.edgeRows[index].source)) }
             // A gap without slanted arrows is the best place for the values, the middle one of several.
             let free = gaps.filter { slanted[$0].isEmpty }
             let gap = free.isEmpty ? gaps[gaps.startIndex + gaps.count / 2] : free[free.count / 2]
             labelGap[index] = gap
             level[gap].append(index)
         }
+        for gap in runs.indices { runs[gap].sort() }
     }
 
     private mutating func place() {
         let gaps = 0..<max(grid.columnCount - 1, 0)
         let widths = gaps.map { gap in
             let fan = fan(gap)
-            let width = fan.spokes.isEmpty ? levelWidth(gap) : fan.width(atLeast: levelWidth(gap))
+            let least = fan.width(atLeast: levelWidth(gap))
+            let width = least ?? levelWidth(gap)
+            if least == nil { isCrowded = true }
             for label in fan.spokes.flatMap({ fan.labels(of: $0, width: width) }) {
                 reachLeft[gap] = max(reachLeft[gap], -label.minX)
                 reachRight[gap + 1] = max(reachRight[gap + 1], label.maxX - width)
@@ -117,8 +126,10 @@ struct Columns {
 
     /// The distance of two layers' outlines.
     private func corridor(_ gap: Int) -> Double {
-        // A value that enters a collapsed layer from beside the flow comes in between the layers too.
-        length(forValuesOf: level[gap] + (circles[gap + 1].isEmpty ? entries[gap + 1] : []))
+        let values = length(forValuesOf: level[gap])
+        guard circles[gap + 1].isEmpty, !entries[gap + 1].isEmpty else { return values }
+        // What enters a collapsed layer from beside the flow begins well away from the layer before.
+        return max(values, length(forValuesOf: entries[gap + 1]) + 2 * spacing.arrow)
     }
 
     /// The least width of a gap for the values on its level arrows.
@@ -156,7 +167,8 @@ struct Columns {
         }
         return Fan(
             spokes: spokes, left: circles[gap], right: gap + 1 < circles.count ? circles[gap + 1] : [],
-            radius: diagram.radius, levels: spokes.isEmpty ? [] : level[gap].flatMap(levelValues),
+            radius: diagram.radius, runs: runs[gap],
+            levels: spokes.isEmpty ? [] : level[gap].flatMap(levelValues),
             laneHeight: heights.lane, spacing: spacing)
     }
 

@@ -31,19 +31,23 @@ struct Fan {
     private let nearLeft: [[Double]]
     private let nearRight: [[Double]]
     private let radius: Double
-    /// Values on level arrows in the same gap: their height and size; they stand in the middle of the gap.
+    /// The heights of the level arrows that run through the gap, ascending.
+    private let runs: [Double]
+    /// The values on level arrows that stand in the middle of the gap: their height and size.
     private let levels: [(height: Double, size: Size)]
 
     /// - Parameters:
     ///   - left, right: the heights of the circles in the two columns, ascending.
+    ///   - runs: the heights of the level arrows through the gap, ascending.
     ///   - levels: the centre heights and sizes of values on level arrows in this gap.
     init(
-        spokes: [Spoke], left: [Double], right: [Double], radius: Double,
+        spokes: [Spoke], left: [Double], right: [Double], radius: Double, runs: [Double],
         levels: [(height: Double, size: Size)], laneHeight: Double, spacing: Spacing
     ) {
         self.spokes = spokes.sorted { ($0.hub, $0.lane, $0.index) < ($1.hub, $1.lane, $1.index) }
         self.spacing = spacing
         self.radius = radius
+        self.runs = runs
         self.levels = levels
         func near(_ heights: [Double], _ spoke: Spoke) -> [Double] {
             heights.nearest(to: spoke.lane, within: laneHeight * 1.5)
@@ -53,14 +57,17 @@ struct Fan {
         nearRight = self.spokes.map { near(right, $0) }
     }
 
-    /// The least width, of at least `floor`, at which nothing comes too near to anything else; `floor` where spokes
-    /// cross so that no width helps.
-    func width(atLeast floor: Double) -> Double {
+    /// The least width, of at least `floor`, at which nothing comes too near to anything else.
+    ///
+    /// Nil if there is none that leaves the arrows steeper than 1 : 2: then the lanes are too near to each other.
+    func width(atLeast floor: Double) -> Double? {
         if fits(floor) { return floor }
+        let tallest = spokes.map { abs($0.lane - $0.hub) }.max() ?? 0
+        let limit = max(4 * floor, 2 * tallest)
         var low = floor
         var high = floor * 2
         while !fits(high) {
-            guard high < floor * 65_536 else { return floor }
+            guard high < limit else { return nil }
             (low, high) = (high, high * 2)
         }
         while high - low > 0.5 {
@@ -99,10 +106,7 @@ struct Fan {
                     return false
                 }
                 if levels.contains(where: { label.distance(to: $0) < clearance }) { return false }
-                // Level arrows run along the lane and from the hub.
-                for line in [spoke.lane, spoke.hub] where label.distance(to: Point(label.minX, line)) < apart {
-                    return false
-                }
+                if !runs.nearest(to: label.center.y, within: label.height / 2 + apart).isEmpty { return false }
                 let reach = spoke.isLaneLeft ? label.minX : width - label.maxX
                 if !spoke.mayOverflow && reach < clearance { return false }
                 if (spoke.isLaneLeft ? width - label.maxX : label.minX) < 0 { return false }

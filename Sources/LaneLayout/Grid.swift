@@ -40,7 +40,8 @@ struct Grid {
 
     /// Whether a slanted edge leads from a lane to a hub, not from a hub to a lane.
     func isLaneLeft(_ edge: Int, of diagram: Diagram) -> Bool {
-        diagram.nodes[diagram.edges[edge].source].lane != nil || diagram.nodes[diagram.edges[edge].target].lane == nil
+        diagram.nodes[diagram.edges[edge].source].lane != nil
+            || diagram.nodes[diagram.edges[edge].target].lane == nil
     }
 
     private static func columns(_ diagram: Diagram) -> [Int?] {

@@ -15,7 +15,8 @@ struct LaneHeights {
     private let band: Double
     private let clearance: Double
 
-    init(_ diagram: Diagram, grid: Grid, spacing: Spacing) {
+    /// - Parameter stretch: what is added to each lane's least height.
+    init(_ diagram: Diagram, grid: Grid, spacing: Spacing, stretch: Double) {
         var above = diagram.radius
         var below = diagram.radius
         var band = 0.0
@@ -38,7 +39,7 @@ struct LaneHeights {
         self.band = band
         lane =
             (entry > 0 ? elbow + spacing.label + entry : above) + below + clearance
-            + (band > 0 ? band + clearance : 0)
+            + (band > 0 ? band + clearance : 0) + stretch
     }
 
     func y(_ row: Double) -> Double { row * lane }

@@ -17,9 +17,22 @@ public struct LaneLayout: Sendable {
     public init(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         self.diagram = diagram
         self.spacing = spacing
-        grid = Grid(diagram)
-        heights = LaneHeights(diagram, grid: grid, spacing: spacing)
-        columns = Columns(diagram, grid: grid, heights: heights, spacing: spacing)
+        let grid = Grid(diagram)
+        func attempt(_ stretch: Double) -> (LaneHeights, Columns) {
+            let heights = LaneHeights(diagram, grid: grid, spacing: spacing, stretch: stretch)
+            return (heights, Columns(diagram, grid: grid, heights: heights, spacing: spacing))
+        }
+        // Lanes move apart until the values on slanted arrows have their room. Where arrows cross so that nothing
+        // helps, the least height is as good as any.
+        var (heights, columns) = attempt(0)
+        for stretch in stride(from: spacing.clearance, through: heights.lane, by: spacing.clearance)
+        where columns.isCrowded {
+            (heights, columns) = attempt(stretch)
+        }
+        if columns.isCrowded { (heights, columns) = attempt(0) }
+        self.grid = grid
+        self.heights = heights
+        self.columns = columns
         outlines = Self.outlines(diagram, grid: grid, heights: heights, columns: columns, spacing: spacing)
     }
 
