@@ -28,8 +28,9 @@ struct Assumptions {
 
     /// A point near `start` where all assumptions hold.
     ///
-    /// Each assumption in turn, those with the fewest inputs first, is solved for inputs that no earlier one has
-    /// fixed: for a common factor of all of them, which keeps their signs, or else for one alone.
+    /// First each assumption in turn, those with the fewest inputs first, is solved for a common factor of the inputs
+    /// that no earlier one has fixed, which keeps their signs. Where that is not enough, the point is projected onto
+    /// the assumptions, one after the other, until it stays (the method of Kaczmarz, 1937).
     ///
     /// - Throws: `Diagnostic` for an assumption that cannot be made to hold.
     func point(near start: [Symbol: Double]) throws -> [Symbol: Double] {
@@ -40,15 +41,14 @@ struct Assumptions {
         }
         for condition in order.map({ conditions[$0] }) {
             let free = condition.inputs.filter { !fixed.contains($0) }
-            if !holds(condition, at: point) {
-                let groups = (free.count > 1 ? [free] : []) + free.prefix(Assumptions.mostSingles).map { [$0] }
-                guard let solved = groups.lazy.compactMap({ solve(condition, for: $0, near: point) }).first
-                else {
-                    throw failure(of: condition, at: point)
-                }
-                point = solved
-            }
+            if !holds(condition, at: point) { scale(free, in: &point, for: condition) }
             fixed.formUnion(free)
+        }
+        let scaled = point
+        for _ in 0..<Assumptions.mostProjections {
+            let broken = conditions.filter { !holds($0, at: point) }
+            if broken.isEmpty { return point }
+            for condition in broken { project(&point, onto: condition) }
         }
         for condition in conditions where !holds(condition, at: point) {
             throw failure(of: condition, at: point)
@@ -56,36 +56,50 @@ struct Assumptions {
         return point
     }
 
-    private static let mostSingles = 8
+    private static let mostProjections = 200
 
-    /// The secant method on the factor by which some inputs are multiplied; exact at once if the assumption is
-    /// affine in them.
-    private func solve(
-        _ condition: Condition, for symbols: [Symbol], near start: [Symbol: Double]
-    ) -> [Symbol: Double]? {
+    /// The secant method for a factor of some inputs; exact at once if the assumption is affine in them.
+    private func scale(_ symbols: [Symbol], in point: inout [Symbol: Double], for condition: Condition) {
         func scaled(by factor: Double) -> [Symbol: Double] {
-            var point = start
-            for symbol in symbols { point[symbol]! *= factor }
-            return point
-        }
-        func residual(_ factor: Double) -> Double {
-            let (left, right) = sides(condition, at: scaled(by: factor))
-            return left - right
+            symbols.reduce(into: point) { $0[$1]! *= factor }
         }
         var (last, factor) = (1.0, 1.25)
-        var lastResidual = residual(last)
+        var lastResidual = residual(condition, at: scaled(by: last))
         for _ in 0..<60 {
-            let current = residual(factor)
-            guard current.isFinite, current != lastResidual else { break }
+            let current = residual(condition, at: scaled(by: factor))
+            guard current.isFinite, current != lastResidual else { return }
             (last, factor, lastResidual) = (
                 factor, factor - current * (factor - last) / (current - lastResidual), current
             )
             // Factors near 0 solve every homogeneous assumption, and say nothing.
             if abs(factor) > 1e-6, abs(factor) < 1e6, holds(condition, at: scaled(by: factor)) {
-                return scaled(by: factor)
+                point = scaled(by: factor)
+                return
             }
         }
-        return nil
+    }
+
+    /// One Newton step along the gradient of the difference of the two sides.
+    private func project(_ point: inout [Symbol: Double], onto condition: Condition) {
+        let distance = residual(condition, at: point)
+        var gradient: [Double] = []
+        for symbol in condition.inputs {
+            let value = point[symbol]!
+            let step = 1e-6 * max(abs(value), 1)
+            point[symbol] = value + step
+            let above = residual(condition, at: point)
+            point[symbol] = value - step
+            gradient.append((above - residual(condition, at: point)) / (2 * step))
+            point[symbol] = value
+        }
+        let square = gradient.reduce(0) { $0 + $1 * $1 }
+        guard distance.isFinite, square.isFinite, square > 0 else { return }
+        for (symbol, slope) in zip(condition.inputs, gradient) { point[symbol]! -= distance * slope / square }
+    }
+
+    private func residual(_ condition: Condition, at point: [Symbol: Double]) -> Double {
+        let (left, right) = sides(condition, at: point)
+        return left - right
     }
 
     private func holds(_ condition: Condition, at point: [Symbol: Double]) -> Bool {

@@ -16,24 +16,25 @@ extension ComputationalGraph {
         for formula in formulas { try scope.check(formula.root, in: nil, bound: Set(free)) }
 
         var selected: Set<Int> = []
+        var leaving: [Int] = []
         for bindings in try scope.bindings(of: free, at: selector) {
             let sources = try nodes(computing: formulas[0], bindings)
             let targets = try formulas.count == 2 ? nodes(computing: formulas[1], bindings) : nil
             for edge in sources.flatMap({ edgesOfSource[$0] }) {
+                leaving.append(edge)
                 if targets?.contains(edges[edge].target) ?? true { selected.insert(edge) }
             }
         }
-        guard !selected.isEmpty else {
-            let hasSource = try scope.bindings(of: free, at: selector)
-                .contains { try !nodes(computing: formulas[0], $0).isEmpty }
-            let missing = hasSource && formulas.count == 2 ? formulas[1].place : formulas[0].place
-            throw missing.error(
-                hasSource
-                    ? "no edge runs from ‘\(formulas[0].place.text)’ to ‘\(missing.text)’"
-                    : "no edge carries ‘\(missing.text)’",
-                suggestion: didYouMean(missing.text, among: Set(edges.map(\.forward.plain))))
+        if !selected.isEmpty { return selected.sorted() }
+        guard formulas.count == 2, let edge = leaving.first else {
+            let place = formulas[0].place
+            throw place.error(
+                "no edge carries ‘\(place.text)’",
+                suggestion: didYouMean(place.text, among: Set(edges.map(\.forward.plain))))
         }
-        return selected.sorted()
+        throw formulas[1].place.error(
+            "no edge runs from ‘\(formulas[0].place.text)’ to ‘\(formulas[1].place.text)’",
+            suggestion: "one runs from ‘\(edges[edge].forward)’ to ‘\(nodes[edges[edge].target].value)’")
     }
 
     private func parts(of selector: SourceSlice) throws -> (source: SourceSlice, target: SourceSlice?) {

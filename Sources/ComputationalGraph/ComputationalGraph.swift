@@ -19,6 +19,8 @@ public struct ComputationalGraph: Sendable {
     public let missingGradientReason: String?
 
     let scope: Scope
+    /// The assumptions with their places.
+    let conditions: [GraphBuilder.Assumption]
     let nodeOfSymbol: [Symbol: Int]
     let algebra: Algebra
     /// The canonical form of each node's value.
@@ -95,6 +97,7 @@ public struct ComputationalGraph: Sendable {
         for (index, edge) in edges.enumerated() { edgesOfSource[edge.source].append(index) }
         self.edgesOfSource = edgesOfSource
         places = builder.drafts.map { $0.place ?? "" }
-        try Check(self, builder.assumptions).run()
+        conditions = builder.assumptions
+        try Check(self, conditions).run()
     }
 }

@@ -6,6 +6,7 @@ struct Derivation {
     private let drafts: [GraphBuilder.Draft]
     private let wires: [GraphBuilder.Wire]
     private let isConstant: Set<Symbol>
+    private let finalOutputs: Set<Symbol>
     private(set) var algebra = Algebra()
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
@@ -23,6 +24,7 @@ struct Derivation {
                 if case .input(isConstant: true)? = builder.scope.origins[$0] { true } else { false }
             })
         let outputs = builder.scope.finalOutputs
+        finalOutputs = Set(outputs)
         loss = outputs.count == 1 ? drafts.count - 1 : nil
         missingGradientReason =
             if outputs.count != 1 {
@@ -70,7 +72,9 @@ struct Derivation {
         let rule = operation.rule(x, .symbol(Symbol("z")))
         var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
         if let name {
-            try algebra.define(name, as: value)
+            // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
+            // not to become u² + L.
+            if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
             value = algebra.symbol(name)
         }
         let derivatives = try rule.derivatives.map { derivative in
@@ -106,7 +110,8 @@ struct Derivation {
                     local == .one
                     ? upstream
                     : try located(at: drafts[target].place!) {
-                        try shortest(algebra.product(upstream.polynomial, local))
+                        let product = try algebra.product(upstream.polynomial, local)
+                        return try shortest(product)
                     }
                 result[index] = derivative.expression
                 arriving[wires[index].source].append(derivative)

@@ -11,7 +11,7 @@ struct Point {
 
     /// Positive numbers of moderate size suit most formulas; the others are for those that they do not suit.
     private static let ranges: [ClosedRange<Double>] = [
-        0.5...1.5, 0.5...1.5, 2...4, 0.05...0.45, -0.9...0.9, 5...20,
+        0.5...1.5, 0.5...1.5, 2...4, 0.05...0.45, -1.5 ... -0.5, -0.9...0.9, -0.9...0.9, 5...20,
     ]
 
     /// - Throws: `Diagnostic` for an assumption that is false, and if the model has no finite value anywhere.

@@ -85,10 +85,13 @@ struct Scope: Sendable {
             let taken = Set(try symbols(input))
             pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
         }
-        for constant in constants where declarations[constant.reference.name]!.layer != index {
-            guard case .definition? = try symbols(constant).first.flatMap({ origins[$0] }) else { continue }
-            throw constant.place.error(
-                "‘\(constant.reference.text)’ is computed by an earlier layer; it is no constant")
+        for constant in constants {
+            for symbol in try symbols(constant) {
+                try checkExistence(of: symbol, declarations[symbol.name]!.pattern, at: constant.place)
+                guard case .definition? = origins[symbol] else { continue }
+                throw constant.place.error(
+                    "‘\(constant.reference.text)’ is computed by an earlier layer; it is no constant")
+            }
         }
         for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
         for assumption in layer.assumptions.flatMap(\.lines) {

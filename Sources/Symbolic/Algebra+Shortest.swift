@@ -4,7 +4,7 @@ extension Algebra {
     /// - a term is multiplied by a term that equals 1 (y S/exp(a) if y = exp(a)/S);
     /// - a sum that equals 0 is subtracted, times a factor (t_1 + t_2 − 1 if the labels add to 1).
     ///
-    /// A move stands if the result is shorter, until none is. Of equally short forms the first found stays.
+    /// A move stands if the result is shorter, until none is. Of equally short sums the first found stays.
     package func shortest(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var best = try shorteningTerms(of: polynomial)
         var bestLength = length(of: best)
@@ -43,7 +43,8 @@ extension Algebra {
         return hasChanged ? try Polynomial(summing: terms) : polynomial
     }
 
-    /// A shorter form of a term, nil if there is none.
+    /// A shorter form of a term, or an equally short one that comes first in order, so that equal terms meet; nil if
+    /// there is none.
     private func shortest(_ term: Polynomial.Term) -> Polynomial.Term? {
         var best = term
         var bestLength = length(term)
@@ -53,7 +54,7 @@ extension Algebra {
             for (unit, exponent) in relations.units(shortening: best.monomial) {
                 guard let changed = try? best.multiplied(by: unit, to: exponent) else { continue }
                 let changedLength = length(changed)
-                if changedLength < bestLength {
+                if (changedLength, changed.monomial) < (bestLength, best.monomial) {
                     best = changed
                     bestLength = changedLength
                     isShorter = true

@@ -25,7 +25,9 @@ package struct Algebra: Sendable {
     // MARK: Symbols
 
     /// A symbol as a polynomial. The first use of a symbol fixes its place in print.
-    package mutating func symbol(_ symbol: Symbol) -> Polynomial { polynomial(of: number(of: .symbol(symbol))) }
+    package mutating func symbol(_ symbol: Symbol) -> Polynomial {
+        Polynomial(atom: number(of: .symbol(symbol)))
+    }
 
     /// Makes a symbol the name of a polynomial.
     package mutating func define(_ symbol: Symbol, as polynomial: Polynomial) throws(ArithmeticError) {
@@ -52,7 +54,7 @@ package struct Algebra: Sendable {
             guard case .sum(let sum) = atoms[power.atom], sum.terms.count <= Algebra.longestExpansion else {
                 continue
             }
-            let numerator = try value.multiplied(by: self.polynomial(of: power.atom).terms[0])
+            let numerator = try value.multiplied(by: Polynomial(atom: power.atom).terms[0])
             try relate(sum.multiplied(by: name), Polynomial(numerator))
         }
     }
@@ -97,7 +99,7 @@ package struct Algebra: Sendable {
         -> Polynomial
     {
         if let number = exponent.number, number.isInteger { return try power(base, number.numerator) }
-        return polynomial(of: number(of: .power(base, exponent)))
+        return Polynomial(atom: number(of: .power(base, exponent)))
     }
 
     /// A polynomial that is not 0 as one term.
@@ -106,7 +108,7 @@ package struct Algebra: Sendable {
         let content = try polynomial.content()
         let primitive = try polynomial.multiplied(by: .one.multiplied(by: content, to: -1))
         if let known = sums[primitive] { return try content.multiplied(by: known) }
-        let atom = self.polynomial(of: number(of: .sum(primitive)))
+        let atom = Polynomial(atom: number(of: .sum(primitive)))
         sums[primitive] = atom.terms[0]
         try relate(primitive, atom)
         if let term = singleTerm(equalTo: primitive) { try relate(Polynomial(term), atom) }
@@ -138,12 +140,12 @@ package struct Algebra: Sendable {
             if argument == .one { return .zero }
         case .sqrt:
             if argument.terms.isEmpty || argument == .one { return argument }
-            let root = polynomial(of: number(of: .function(.sqrt, argument)))
+            let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
             try relate(power(root, 2), Polynomial(factor(argument)))
             return root
         default: break
         }
-        return polynomial(of: number(of: .function(function, argument)))
+        return Polynomial(atom: number(of: .function(function, argument)))
     }
 
     /// exp(x + y) = exp(x) exp(y), exp(n x) = exp(x)^n, exp(log(x)) = x.
@@ -153,7 +155,7 @@ package struct Algebra: Sendable {
             let denominator = term.coefficient.denominator
             let inner = Polynomial(
                 Polynomial.Term(coefficient: try Rational(1, over: denominator), monomial: term.monomial))
-            var base = polynomial(of: number(of: .function(.exp, inner)))
+            var base = Polynomial(atom: number(of: .function(.exp, inner)))
             if denominator == 1, term.monomial.powers.count == 1, term.monomial.powers[0].exponent == 1,
                 case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
             {
@@ -173,9 +175,5 @@ package struct Algebra: Sendable {
         atomLengths.append(length)
         numbers[atom] = atoms.count - 1
         return atoms.count - 1
-    }
-
-    private func polynomial(of atom: Int) -> Polynomial {
-        Polynomial(Polynomial.Term(coefficient: .one, monomial: Monomial(atom)))
     }
 }

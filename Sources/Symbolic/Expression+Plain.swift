@@ -43,11 +43,12 @@ extension Expression {
     func needsBrackets(in position: Position) -> Bool {
         switch self {
         case .number(let number):
-            number.isNegative ? position > .firstTerm : !number.isInteger && position > .firstFactor
+            number.isNegative && position == .term
+                || position > .firstFactor && (number.isNegative || !number.isInteger)
         case .symbol, .function: false
-        case .sum(let terms): !terms.isEmpty && position >= .firstTerm
+        case .sum: true
         case .negation: position > .firstTerm
-        case .product, .quotient: position > .firstFactor
+        case .product, .quotient: position > .firstFactor || position > .firstTerm && opposite != nil
         case .power: position >= .operand
         }
     }
@@ -55,9 +56,16 @@ extension Expression {
     /// What this is the negation of, if it prints with a minus sign before it.
     public var opposite: Expression? {
         switch self {
-        case .negation(let operand): operand
-        case .number(let number) where number.isNegative: (try? number.negated()).map(Expression.number)
-        default: nil
+        case .negation(let operand): return operand
+        case .number(let number):
+            return number.isNegative ? (try? number.negated()).map(Expression.number) : nil
+        case .product(let factors):
+            guard case .number? = factors.first, let first = factors[0].opposite else { return nil }
+            return .product([first] + factors.dropFirst())
+        case .quotient(let top, let bottom):
+            if case .negation = top { return nil }
+            return top.opposite.map { .quotient($0, bottom) }
+        default: return nil
         }
     }
 }

@@ -14,7 +14,7 @@ extension Expression {
                 return text + " + " + term.tex(in: .term)
             }
         case .product(let factors):
-            return factors.dropFirst().reduce(factors.first?.tex(in: .factor) ?? "1") { text, factor in
+            return factors.dropFirst().reduce(factors.first?.tex(in: .firstFactor) ?? "1") { text, factor in
                 if case .number(let number) = factor, !number.isNegative {
                     return text + " \\cdot " + factor.tex
                 }

@@ -32,6 +32,8 @@ package struct Polynomial: Hashable, Sendable {
 
     package init(_ number: Rational) { self.init(Term(coefficient: number, monomial: .one)) }
 
+    init(atom: Int) { self.init(Term(coefficient: .one, monomial: Monomial(atom))) }
+
     /// The sum of terms in any order.
     init(summing terms: [Term]) throws(ArithmeticError) {
         if terms.count == 1 {

@@ -1,0 +1,319 @@
+import ComputationalGraph
+import Diagnostics
+import Testing
+
+@Suite struct ModelErrorTests {
+    private func message(_ model: Model) -> String {
+        do {
+            return "no error: \(try ComputationalGraph(model).lines)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func undefinedName() {
+        #expect(
+            message(layer(inputs: ["a_k"], "S = sum_k exp(a_k)\nL = log(SS)")) == """
+                <formula>:2:9: error: ‘SS’ is not defined
+                    L = log(SS)
+                            ^~
+                did you mean ‘S’?
+                """)
+    }
+
+    @Test func undefinedIndex() {
+        #expect(
+            message(layer(inputs: ["a_k"], "L = sum_k log(a_j)")) == """
+                <formula>:1:15: error: the index ‘j’ is not defined here
+                    L = sum_k log(a_j)
+                                  ^~~
+                did you mean ‘i’?
+                """)
+        #expect(
+            message(layer(inputs: ["a_k"], "L = sum_n a_k")) == """
+                <formula>:1:5: error: the index ‘n’ is not defined here
+                    L = sum_n a_k
+                        ^~~~~
+                did you mean ‘i’?
+                """)
+        #expect(
+            message(layer(inputs: ["a_q"], "L = a_1")) == """
+                <formula>:1:1: error: the index ‘q’ is not defined here
+                    a_q
+                    ^~~
+                did you mean ‘i’?
+                """)
+    }
+
+    @Test func indexThatIsFreeOnTheRightOnly() {
+        #expect(
+            message(layer(inputs: ["a_k"], "L = exp(a_k)")) == """
+                <formula>:1:9: error: the index ‘k’ of ‘a_k’ is not on the left side
+                    L = exp(a_k)
+                            ^~~
+                sum over it with ‘sum_k’, or write a number
+                """)
+        #expect(
+            message(layer(inputs: ["a_k", "w_k"], "L = sum_k a_k * w_k")) == """
+                <formula>:1:17: error: the index ‘k’ of ‘w_k’ is not on the left side
+                    L = sum_k a_k * w_k
+                                    ^~~
+                ‘sum_k’ takes only the factor right after it: put all it takes in brackets
+                """)
+    }
+
+    @Test func indexOutOfRange() {
+        #expect(
+            message(layer(inputs: ["a_k"], "L = sum_k a_k + a_4")) == """
+                <formula>:1:17: error: there is no ‘a_4’
+                    L = sum_k a_k + a_4
+                                    ^~~
+                a_k has k = 1...3
+                """)
+        #expect(
+            message(layer(inputs: ["a_i"], "L = sum_k a_k")) == """
+                <formula>:1:11: error: there is no ‘a_3’
+                    L = sum_k a_k
+                              ^~~
+                a_i has i = 1...2
+                """)
+    }
+
+    @Test func wrongNumberOfIndices() {
+        #expect(
+            message(layer(inputs: ["a_k"], "L = sum_k a_{k,k}")) == """
+                <formula>:1:11: error: ‘a’ takes one index, not 2
+                    L = sum_k a_{k,k}
+                              ^~~~~~~
+                it is declared as ‘a_k’
+                """)
+        #expect(
+            message(layer(inputs: ["a"], "L = a_1")) == """
+                <formula>:1:5: error: ‘a’ takes no index, not 1
+                    L = a_1
+                        ^~~
+                it is declared as ‘a’
+                """)
+    }
+
+    @Test func definedTwice() {
+        #expect(
+            message(layer(inputs: ["x"], "u = x\nL = u\nu = 2*x")) == """
+                <formula>:3:1: error: ‘u’ is defined twice
+                    u = 2*x
+                    ^
+                """)
+        #expect(
+            message(layer(inputs: ["x_k"], "y_2 = x_2\ny_k = 2*x_k\nL = y_1")) == """
+                <formula>:2:1: error: ‘y_2’ is defined twice
+                    y_k = 2*x_k
+                    ^~~
+                """)
+    }
+
+    @Test func inputAndDefinition() {
+        #expect(
+            message(layer(inputs: ["x", "u"], "u = x\nL = u")) == """
+                <formula>:1:1: error: ‘u’ is an input and cannot be defined as well
+                    u = x
+                    ^
+                """)
+        #expect(
+            message(layer(inputs: ["x", "x"], "L = x")) == """
+                <formula>:1:1: error: the input ‘x’ is listed twice
+                    x
+                    ^
+                """)
+    }
+
+    @Test func cycle() {
+        #expect(
+            message(layer(inputs: ["x"], "u = x + w\nv = exp(u)\nw = v/2\nL = w")) == """
+                <formula>:2:9: error: ‘u’ depends on itself: u → w → v → u
+                    v = exp(u)
+                            ^
+                """)
+        #expect(
+            message(layer(inputs: ["x"], "L = x + L")) == """
+                <formula>:1:9: error: ‘L’ depends on itself: L → L
+                    L = x + L
+                            ^
+                """)
+    }
+
+    @Test func leftSideThatIsNoSymbol() {
+        #expect(
+            message(layer(inputs: ["x"], "2*L = x")) == """
+                <formula>:1:1: error: the left side of an equation is one symbol, such as ‘y_k’
+                    2*L = x
+                    ^~~
+                """)
+        #expect(
+            message(layer(inputs: ["x"], "exp(x)")) == """
+                <formula>:1:1: error: an equation is expected here: write ‘name = formula’
+                    exp(x)
+                    ^~~~~~
+                """)
+    }
+
+    @Test func outputThatIsNotDefined() {
+        #expect(
+            message(layer(inputs: ["x"], "Loss = x", outputs: ["Los"])) == """
+                <formula>:1:1: error: the layer ‘layer’ does not define its output ‘Los’
+                    Los
+                    ^~~
+                did you mean ‘Loss’?
+                """)
+    }
+
+    @Test func inputThatIsNotUsed() {
+        #expect(
+            message(layer(inputs: ["x", "u_k"], "L = x")) == """
+                <formula>:1:1: error: the input ‘u_k’ is used nowhere in the layer ‘layer’
+                    u_k
+                    ^~~
+                """)
+    }
+
+    @Test func constantThatIsNoInput() {
+        #expect(
+            message(layer(inputs: ["t_k"], constants: ["t"], "L = sum_k t_k")) == """
+                <formula>:1:1: error: ‘t’ takes one index, not 0
+                    t
+                    ^
+                it is declared as ‘t_k’
+                """)
+        #expect(
+            message(layer(inputs: ["t_k"], constants: ["u_k"], "L = sum_k t_k")) == """
+                <formula>:1:1: error: ‘u_k’ is not an input of the layer ‘layer’
+                    u_k
+                    ^~~
+                did you mean ‘t_k’?
+                """)
+    }
+
+    @Test func assumptionThatIsFalse() {
+        #expect(
+            message(
+                layer(
+                    inputs: ["a_i"], "S = sum_i exp(a_i)\ny_i = exp(a_i)/S\nL = y_1",
+                    assuming: ["sum_i y_i = 2"]))
+                    == """
+                    <formula>:1:1: error: this does not hold: the left side is 1.0, the right side 2.0
+                        sum_i y_i = 2
+                        ^~~~~~~~~~~~~
+                    """)
+        let contradiction = message(
+            layer(inputs: ["x", "y"], "L = x*y", assuming: ["x = 2\ny = 3", "x*y = 7"]))
+        #expect(
+            contradiction == """
+                <formula>:1:1: error: this does not hold: the left side is 6.0, the right side 7.0 at x = 2.0, y = 3.0
+                    x*y = 7
+                    ^~~~~~~
+                """)
+    }
+
+    @Test func noFiniteValue() {
+        #expect(
+            message(layer(inputs: ["x"], "u = x - x\nL = exp(x) + 1/(x*0)")) == """
+                <formula>:2:14: error: this divides by zero
+                    L = exp(x) + 1/(x*0)
+                                 ^~~~~~~
+                """)
+        #expect(
+            message(layer(inputs: ["x"], "L = log(-(x^2))")) == """
+                <formula>:1:5: error: this has no finite value at any of the points that were tried
+                    L = log(-(x^2))
+                        ^~~~~~~~~~~
+                """)
+    }
+
+    @Test func numbersThatGrowTooLarge() {
+        #expect(
+            message(layer(inputs: ["x"], "u = 9000000000000000000 * x\nL = u + 9000000000000000000*3*x")) == """
+                <formula>:2:9: error: the exact numbers of this formula or of its derivatives grow too large
+                    L = u + 9000000000000000000*3*x
+                            ^~~~~~~~~~~~~~~~~~~~~~~
+                """)
+    }
+
+    @Test func tooManyParts() {
+        var model = layer(inputs: ["x"], "L = sum_k sum_i (sum_k (sum_i x))")
+        model.indices[1].range = 1...1_000_000_000
+        #expect(
+            message(model) == """
+                <formula>:1:5: error: this has more than 4000000 parts, counted for all values of its indices
+                    L = sum_k sum_i (sum_k (sum_i x))
+                        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+                """)
+        #expect(
+            message(softmaxWithLoss(classes: Int.max)) == """
+                <formula>:1:1: error: this has more than 4000000 parts, counted for all values of its indices
+                    a_k
+                    ^~~
+                """)
+    }
+
+    @Test func definitionsThatWaitForTooManyOthers() {
+        let equations = (0..<2_000).map { "u\($0) = u\($0 + 1) + x\n" }.joined() + "u2000 = x\nL = u0"
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(layer(inputs: ["x"], SourceSlice(equations)))
+        }
+        #expect(
+            error?.message == "too many definitions wait for later ones here; define each before it is used")
+    }
+
+    // MARK: Layers and indices
+
+    private func twoLayers(_ first: Layer, _ second: Layer) -> String {
+        message(Model(indices: [.init("k", 1...3)], layers: [first, second]))
+    }
+
+    @Test func anotherLayersName() {
+        let first = Layer("first", inputs: ["x"], equations: "u = x\ny = exp(u)", outputs: ["y"])
+        #expect(
+            twoLayers(first, Layer("second", inputs: ["y"], equations: "L = y + u", outputs: ["L"])) == """
+                <formula>:1:9: error: ‘u’ is not an input of the layer ‘second’
+                    L = y + u
+                            ^
+                it belongs to the layer ‘first’; add it to the inputs
+                """)
+        #expect(
+            twoLayers(first, Layer("second", inputs: ["y", "u"], equations: "L = y + u", outputs: ["L"])) == """
+                <formula>:1:1: error: ‘u’ is not an output of the layer ‘first’
+                    u
+                    ^
+                add it to the outputs there
+                """)
+        #expect(
+            twoLayers(first, Layer("second", inputs: ["y"], equations: "u = y\nL = u", outputs: ["L"])) == """
+                <formula>:1:1: error: ‘u’ is already defined in the layer ‘first’
+                    u = y
+                    ^
+                """)
+        #expect(
+            twoLayers(
+                first, Layer("second", inputs: ["y"], constants: ["y"], equations: "L = y", outputs: ["L"]))
+                    == """
+                    <formula>:1:1: error: ‘y’ is computed by an earlier layer; it is no constant
+                        y
+                        ^
+                    """)
+    }
+
+    @Test func badIndices() {
+        let body = Layer("l", inputs: ["x"], equations: "L = x", outputs: ["L"])
+        #expect(
+            message(Model(indices: [.init("k", 1...3), .init("k", 1...2)], layers: [body])) == """
+                <formula>:1:1: error: the index ‘k’ is defined twice
+                    k
+                    ^
+                """)
+        #expect(
+            message(Model(indices: [.init("k_1", 1...3)], layers: [body])) == """
+                <formula>:1:1: error: an index is a name such as ‘k’
+                    k_1
+                    ^~~
+                """)
+    }
+}

@@ -1,0 +1,107 @@
+import Symbolic
+import Testing
+
+@Suite struct AlgebraTests {
+    /// An algebra, with definitions and assumptions as equations, in which a formula is made short.
+    private func shortest(_ formula: String, _ equations: String...) throws -> (form: Expression, length: Int) {
+        var algebra = Algebra()
+        func polynomial(_ text: Formula) throws -> Polynomial {
+            let expression = try text.instantiate()
+            var symbols: [Symbol: Polynomial] = [:]
+            for symbol in expression.symbols { symbols[symbol] = algebra.symbol(symbol) }
+            return try algebra.polynomial(expression) { symbols[$0]! }
+        }
+        for text in equations {
+            let equation = try Equation(.init(text))
+            let right = try polynomial(equation.right)
+            if case .symbol(let name) = try equation.left.instantiate() {
+                try algebra.define(name, as: right)
+            } else {
+                try algebra.relate(polynomial(equation.left), right)
+            }
+        }
+        let long = try polynomial(Formula(.init(formula)))
+        let short = try algebra.shortest(long)
+        return (algebra.expression(short), algebra.length(of: short))
+    }
+
+    @Test(arguments: [
+        ("a*b*a", "a^2*b"), ("(a+b)*(a-b)", "a^2-b^2"), ("a/b/a", "1/b"), ("2*a-3*a", "-a"), ("a-a", "0"),
+        ("1/2+1/3", "5/6"), ("exp(a)*exp(-a)", "1"), ("exp(a+b)", "exp(a)*exp(b)"), ("exp(2*a)", "exp(a)^2"),
+        ("log(exp(a))", "a"), ("exp(log(a))", "a"), ("sqrt(a)*sqrt(a)", "a"), ("1/(a+b)*(a+b)", "1"),
+        ("(2*a+2*b)/(a+b)", "2"), ("(b-a)/(a-b)", "-1"), ("x^0.5*x^0.5", "(x^(1/2))^2"), ("log(1)+exp(0)", "1"),
+    ])
+    func canonicalForms(formula: String, expected: String) throws {
+        #expect(try shortest(formula).form.plain == expected)
+    }
+
+    @Test func positiveTermsComeFirstAndNumbersLast() throws {
+        #expect(try shortest("-t+y").form.plain == "y-t")
+        #expect(try shortest("1+x").form.plain == "x+1")
+        #expect(try shortest("1-x").form.plain == "1-x")
+        #expect(try shortest("-x-1").form.plain == "-(x+1)")
+    }
+
+    @Test func aCommonFactorStandsOutsideWhenThatIsNoLonger() throws {
+        #expect(try shortest("2*y-2*t").form.plain == "2*(y-t)")
+        #expect(try shortest("y-y^2").form.plain == "y*(1-y)")
+        #expect(try shortest("-S*t-S*u").form.plain == "-S*(t+u)")
+        #expect(try shortest("x/s-m/s").form.plain == "(x-m)/s")
+    }
+
+    @Test func namesReplaceWhatTheyStandFor() throws {
+        #expect(try shortest("e/S-t", "y = e/S").form.plain == "y-t")
+        #expect(try shortest("t*e/y", "y = e/S").form.plain == "S*t")
+        #expect(try shortest("e^2/S^2", "y = e/S").form.plain == "y^2")
+        #expect(try shortest("2*a*x+2*b*x", "c = a+b").form.plain == "2*c*x")
+        #expect(try shortest("1/(a+b)", "c = a+b").form.plain == "1/c")
+    }
+
+    @Test func assumptionsShorten() throws {
+        #expect(try shortest("S*t+S*u+S*v", "t+u+v = 1").form.plain == "S")
+        #expect(try shortest("x*t+x*u", "t+u+v = 1").form.plain == "x*(t+u)")
+        #expect(try shortest("x*t+x*u+x*v+x*w", "t+u+v = 1").form.plain == "x*(w+1)")
+        #expect(try shortest("t/y", "t+u+v = 1").form.plain == "t/y")
+        #expect(try shortest("a*x-b*x", "a*1 = b").form.plain == "0")
+    }
+
+    @Test func theDerivativeOfTheSigmoid() throws {
+        #expect(try shortest("y^2*exp(-x)", "y = 1/(1+exp(-x))").form.plain == "y*(1-y)")
+        #expect(try shortest("(1-t)*y/(1-y)*exp(-x)*y - t*y*exp(-x)", "y = 1/(1+exp(-x))").form.plain == "y-t")
+    }
+
+    /// The length that the search goes by is that of the printed form.
+    @Test(arguments: [
+        "a", "-a", "2*a", "-3*a/(5*b)", "1/(a*b)", "a^2/b^3", "exp(a)*log(a+b)", "2*y-2*t", "-a-b", "(a+b)^3/c",
+        "0", "7",
+        "x/s-m/s", "1/a-1/b", "-t/exp(a)",
+    ])
+    func lengthIsThatOfThePrint(formula: String) throws {
+        let (form, length) = try shortest(formula)
+        #expect(length == form.printedLength)
+    }
+
+    @Test func tooLargeNumbersAreAnError() throws {
+        #expect(throws: ArithmeticError.overflow) { try shortest("9000000000000000000*x*3") }
+        #expect(throws: ArithmeticError.overflow) { try shortest("(x^9000000000000000000)^2") }
+        #expect(throws: ArithmeticError.divisionByZero) { try shortest("x/(y-y)") }
+    }
+}
+
+extension Expression {
+    /// Names, numbers and operators, counted in the tree.
+    fileprivate var printedLength: Int {
+        switch self {
+        case .number(let number): (number.isNegative ? 1 : 0) + (number.isInteger ? 1 : 3)
+        case .symbol: 1
+        case .sum(let parts):
+            parts.enumerated().reduce(parts.count - 1) { length, part in
+                length + (part.offset > 0 ? part.element.opposite ?? part.element : part.element).printedLength
+            }
+        case .product(let parts): parts.reduce(parts.count - 1) { $0 + $1.printedLength }
+        case .quotient(let first, let second), .power(let first, let second):
+            first.printedLength + 1 + second.printedLength
+        case .negation(let part), .function(_, let part): 1 + part.printedLength
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Symbolic
+import Testing
+
+@Suite struct ExpressionTests {
+    @Test(arguments: [
+        ("-t_1/exp(a_1)", #"-\frac{t_1}{\exp(a_1)}"#), ("log(y_1)", #"\log y_1"#), ("y_1-t_1", "y_1 - t_1"),
+        ("t_1*log(y_1)", #"t_1 \log y_1"#), ("log(x*y)", #"\log(x y)"#), ("w_{1,2}", "w_{1,2}"),
+        ("theta", #"\theta"#),
+        ("loss", #"\mathrm{loss}"#), ("sqrt(v+1)", #"\sqrt{v + 1}"#), ("x^2", "x^{2}"), ("2*3", #"2 \cdot 3"#),
+        ("(a+b)*(-1)", "(a + b) (-1)"), ("(1/x+1)*y", #"\left(\frac{1}{x} + 1\right) y"#),
+        ("tan(x)^2", #"(\tan x)^{2}"#),
+        ("exp(x)^2", #"\exp(x)^{2}"#), ("(1/S)*y", #"\frac{1}{S} y"#), ("-0.5*x", #"-\frac{1}{2} x"#),
+    ])
+    func tex(plain: String, tex: String) throws {
+        #expect(try Formula(.init(plain)).instantiate().tex == tex)
+    }
+
+    @Test func evaluation() throws {
+        let values = ["a": 2.0, "b": 3.0, "x": 0.5]
+        func value(_ text: String) throws -> Double {
+            try Formula(.init(text)).instantiate().evaluate { values[$0.name]! }
+        }
+        #expect(try value("a+b*x-1") == 2.5)
+        #expect(try value("-a^2/b") == -4.0 / 3)
+        #expect(try value("sqrt(a*b^3)") == (54.0).squareRoot())
+        #expect(try value("b^(-a)") == 1.0 / 9)
+        #expect(try abs(value("exp(log(a))") - 2) < 1e-15)
+    }
+
+    @Test func symbolsInPrintedOrder() throws {
+        let symbols = try Formula("a_1*b/(a_1+exp(c))").instantiate().symbols
+        #expect(symbols.map(\.plain) == ["a_1", "b", "a_1", "c"])
+    }
+
+    /// Every derivative against a central difference.
+    @Test(arguments: Function.allCases)
+    func derivatives(function: Function) {
+        for point in [0.3, 0.8, 1.2] {
+            let step = 1e-5
+            let difference = (function.value(point + step) - function.value(point - step)) / (2 * step)
+            let derivative = function.derivative(.symbol(Symbol("x")), .symbol(Symbol("z")))
+                .evaluate { $0.name == "x" ? point : function.value(point) }
+            #expect(abs(derivative - difference) < 1e-8 * max(1, abs(difference)))
+        }
+    }
+}
