@@ -43,7 +43,7 @@ struct FigureGraph {
                         ("class", "layer"), ("shape", "box"), ("fontsize", number(LabelTypesetter.nameSize)),
                     ] + outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)
             case .end:
-                attributes += [("shape", "box"), ("style", "invis")]
+                attributes += [("shape", "point"), ("style", "invis")]
             }
             try graph.addNode(node.id, attributes)
         }

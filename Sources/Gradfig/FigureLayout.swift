@@ -21,51 +21,62 @@ package struct FigureLayout {
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
     init(_ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter) throws {
         let visible = VisibleGraph(figures[0], of: graph)
-        self.graph = graph
-        self.visible = visible
-        self.figures = figures
         let layerLabels = figures[0].layers.map { typesetter.name(graph.model.layers[$0].displayName) }
-        self.layerLabels = layerLabels
-        let nodeLabels: [Label?] = try visible.nodes.map { node in
-            switch node.kind {
-            case .operation(let index): try graph.nodes[index].operation.map(typesetter.operation)
-            case .layer: node.layer.map { layerLabels[$0] }
-            case .end: nil
-            }
+        let nodeLabels = try visible.nodes.map { node in
+            try Self.label(of: node, graph, layers: layerLabels, typesetter)
         }
-        self.nodeLabels = nodeLabels
-        forward = try visible.edges.map { edge in
-            guard figures.contains(where: { $0.writesForward(edge) }) else { return nil }
-            return try typesetter.value(graph.nodes[edge.value].value)
+        let forward = try visible.edges.map { edge in
+            let isWritten = figures.contains { $0.writesForward(edge) }
+            return isWritten ? try typesetter.value(graph.nodes[edge.value].value) : nil
         }
-        backward = try visible.edges.map { edge in
-            guard figures.contains(where: { $0.writesBackward(edge) }) else { return nil }
-            return try graph.gradient(along: edge.graphEdges).map(typesetter.value)
+        let backward = try visible.edges.map { edge in
+            let isWritten = figures.contains { $0.writesBackward(edge) }
+            let gradient = isWritten ? try graph.gradient(along: edge.graphEdges) : nil
+            return try gradient.map { try typesetter.value($0) }
+        }
+        let edges = visible.edges.indices.map { index in
+            let edge = visible.edges[index]
+            return Diagram.Edge(
+                source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
+                backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
+                isEntry: edge.isEntry)
+        }
+        let layers = zip(figures[0].layers, layerLabels).map { layer, label in
+            Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
         }
         layout = LaneLayout(
             Diagram(
-                nodes: zip(visible.nodes, nodeLabels).map { node, label in
-                    let shape: Diagram.Shape =
-                        switch node.kind {
-                        case .operation: .circle
-                        case .layer: .box(label?.size ?? Size(width: 0, height: 0))
-                        case .end: .end
-                        }
-                    return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
-                },
-                edges: visible.edges.indices.map { [forward, backward] index in
-                    let edge = visible.edges[index]
-                    return Diagram.Edge(
-                        source: edge.source, target: edge.target, lane: edge.lane,
-                        forward: forward[index]?.size,
-                        backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                        isEntry: edge.isEntry)
-                },
-                layers: zip(figures[0].layers, layerLabels).map { layer, label in
-                    Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
-                },
-                radius: Self.radius(
-                    for: zip(visible.nodes, nodeLabels).filter { $0.0.isOperation }.compactMap(\.1))))
+                nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
+                radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1))))
+        self.graph = graph
+        self.visible = visible
+        self.figures = figures
+        self.layerLabels = layerLabels
+        self.nodeLabels = nodeLabels
+        self.forward = forward
+        self.backward = backward
+    }
+
+    private static func label(
+        of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
+    ) throws -> Label? {
+        switch node.kind {
+        case .operation(let index):
+            guard let operation = graph.nodes[index].operation else { return nil }
+            return try typesetter.operation(operation)
+        case .layer: return node.layer.map { layers[$0] }
+        case .end: return nil
+        }
+    }
+
+    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
+        let shape: Diagram.Shape =
+            switch node.kind {
+            case .operation: .circle
+            case .layer: .box(label?.size ?? Size(width: 0, height: 0))
+            case .end: .end
+            }
+        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
     }
 
     /// Where everything stands in one of the figures.
