@@ -28,7 +28,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "Drawing", dependencies: ["Scene", "CCairo", "CZlib"]),
         .target(
-            name: "Gradfig", dependencies: ["FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing"]),
+            name: "Gradfig",
+            dependencies: ["FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing"]),
         .executableTarget(
             name: "GradfigCommand",
             dependencies: ["Gradfig", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -38,11 +39,11 @@ let package = Package(
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic"]),
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
-//        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
-//        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
+        //        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
+        //        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
-//        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
-//        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),
+        //        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
+        //        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),
     ],
     swiftLanguageModes: [.v6]
 )

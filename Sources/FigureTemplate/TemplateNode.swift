@@ -10,7 +10,8 @@ struct TemplateNode {
     static func parse(_ source: SourceText) throws -> TemplateNode? {
         do {
             let text = source.string(0..<source.utf8.count)
-            return try Yams.compose(yaml: text).map { TemplateNode(node: $0, source: source) }
+            // Every scalar is a text here: no type needs to be guessed.
+            return try Yams.compose(yaml: text, .basic).map { TemplateNode(node: $0, source: source) }
         } catch let error as YamlError {
             throw error.diagnostic(in: source)
         }

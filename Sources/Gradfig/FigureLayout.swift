@@ -47,7 +47,8 @@ package struct FigureLayout {
         layout = LaneLayout(
             Diagram(
                 nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
-                radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1))))
+                radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1))
+            ))
         self.graph = graph
         self.visible = visible
         self.figures = figures

@@ -20,13 +20,30 @@ func readText(_ path: String) throws -> String {
 }
 
 /// Writes a file whole or not at all: a reader sees the old bytes or the new ones.
+///
+/// Unlike Foundation's atomic writing it doesn't wait for the disk, which takes longer than to draw the figure.
 func writeFile(_ bytes: [UInt8], to path: String) throws {
-    do {
-        try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-        throw FileError(
-            description: "can’t write \(path): \(reason(error)); choose another folder with --output")
+    func fail(_ temporary: String? = nil) -> FileError {
+        let reason = String(cString: strerror(errno))
+        if let temporary { unlink(temporary) }
+        return FileError(description: "can’t write \(path): \(reason); choose another folder with --output")
     }
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw fail() }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+            let error = errno
+            close(descriptor)
+            errno = error
+            throw fail(temporary)
+        }
+        rest = rest.dropFirst(count)
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else { throw fail(temporary) }
 }
 
 /// Makes a folder and those above it where they are missing.
