@@ -50,10 +50,9 @@ struct Assumptions {
             if broken.isEmpty { return point }
             for condition in broken { project(&point, onto: condition) }
         }
-        for condition in conditions where !holds(condition, at: point) {
-            throw failure(of: condition, at: point)
-        }
-        return point
+        // Said of the first point, which is the easier one to follow.
+        guard let broken = conditions.first(where: { !holds($0, at: scaled) }) else { return scaled }
+        throw failure(of: broken, at: scaled)
     }
 
     private static let mostProjections = 200

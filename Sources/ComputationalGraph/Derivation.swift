@@ -110,8 +110,8 @@ struct Derivation {
                     local == .one
                     ? upstream
                     : try located(at: drafts[target].place!) {
-                        let product = try algebra.product(upstream.polynomial, local)
-                        return try shortest(product)
+                        let product = try algebra.shortestProduct(upstream.polynomial, local)
+                        return printed(product)
                     }
                 result[index] = derivative.expression
                 arriving[wires[index].source].append(derivative)
@@ -130,12 +130,11 @@ struct Derivation {
     private func total(_ derivatives: [Derivative], at draft: GraphBuilder.Draft) throws -> Derivative? {
         guard derivatives.count > 1 else { return derivatives.first }
         guard let place = draft.place else { return nil }
-        return try located(at: place) { try shortest(.sum(derivatives.map(\.polynomial))) }
+        return try located(at: place) { try printed(algebra.shortestSum(derivatives.map(\.polynomial))) }
     }
 
-    private func shortest(_ polynomial: Polynomial) throws -> Derivative {
-        let shortest = try algebra.shortest(polynomial)
-        return Derivative(polynomial: shortest, expression: algebra.expression(shortest))
+    private func printed(_ polynomial: Polynomial) -> Derivative {
+        Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
     }
 
     private func reachesFromInputs() -> [Bool] {

@@ -81,7 +81,7 @@ extension Scope {
             suggestion: indices.isEmpty ? nil : "\(pattern.text) has \(indices.joined(separator: ", "))")
     }
 
-    private func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+    func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
         guard count != pattern.indices.count else { return }
         let expected = pattern.indices.count
         throw place.error(

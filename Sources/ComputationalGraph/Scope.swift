@@ -79,31 +79,38 @@ struct Scope: Sendable {
                 "‘\(constant.reference.text)’ is not an input of the layer ‘\(layer.name)’",
                 suggestion: didYouMean(constant.reference.text, among: inputs.map(\.reference.text)))
         }
-        let constantSymbols = Set(try constants.flatMap(symbols))
         for input in inputs {
-            try declare(input: input, in: index, constantSymbols)
+            try declare(input: input, in: index)
             let taken = Set(try symbols(input))
             pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
         }
         for constant in constants {
             for symbol in try symbols(constant) {
                 try checkExistence(of: symbol, declarations[symbol.name]!.pattern, at: constant.place)
-                guard case .definition? = origins[symbol] else { continue }
-                throw constant.place.error(
-                    "‘\(constant.reference.text)’ is computed by an earlier layer; it is no constant")
+                guard case .input = origins[symbol] else {
+                    throw constant.place.error(
+                        "‘\(constant.reference.text)’ is computed by an earlier layer; it is no constant")
+                }
+                origins[symbol] = .input(isConstant: true)
             }
         }
         for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
         for assumption in layer.assumptions.flatMap(\.lines) {
             assumptions.append((index, try Equation(assumption)))
         }
+        var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {
-            pending.append((output, try declare(output: output, in: index)))
+            let symbols = try declare(output: output, in: index)
+            guard outputs.isDisjoint(with: symbols) else {
+                throw output.place.error("the output ‘\(output.reference.text)’ is listed twice")
+            }
+            outputs.formUnion(symbols)
+            pending.append((output, symbols))
         }
         try checkUse(of: inputs, in: index)
     }
 
-    private mutating func declare(input: Pattern, in layer: Int, _ constants: Set<Symbol>) throws {
+    private mutating func declare(input: Pattern, in layer: Int) throws {
         let name = input.reference.name
         let symbols = try self.symbols(input)
         if visible[layer].contains(name), symbols.contains(where: { origins[$0] != nil }) {
@@ -126,7 +133,7 @@ struct Scope: Sendable {
         }
         declarations[name] = (input.reference, layer)
         for symbol in symbols {
-            origins[symbol] = .input(isConstant: constants.contains(symbol))
+            origins[symbol] = .input(isConstant: false)
             inputs.append(symbol)
         }
     }
@@ -143,7 +150,11 @@ struct Scope: Sendable {
             throw left.place.error(
                 "‘\(reference.text)’ is already defined in the layer ‘\(model.layers[earlier.layer].name)’")
         }
-        if declarations[reference.name] == nil { declarations[reference.name] = (reference, layer) }
+        if let earlier = declarations[reference.name] {
+            try checkCount(of: reference.indices.count, earlier.pattern, at: left.place)
+        } else {
+            declarations[reference.name] = (reference, layer)
+        }
         visible[layer].insert(reference.name)
         for (bindings, symbol) in try instances(of: pattern) {
             guard origins[symbol] == nil else {

@@ -55,15 +55,7 @@ extension Algebra {
 
     /// A sum as its content and what is left of it, nil if it has no content but 1.
     func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
-        guard var content = try? polynomial.content() else { return nil }
-        // A minus goes outside only if that takes it from every term.
-        if content.coefficient.isNegative, polynomial.terms.contains(where: { !$0.coefficient.isNegative }) {
-            guard let positive = try? content.negated() else { return nil }
-            content = positive
-        }
-        guard content != .one,
-            let rest = try? polynomial.multiplied(by: Polynomial.Term.one.multiplied(by: content, to: -1))
-        else { return nil }
+        guard let (content, rest) = try? polynomial.split(), content != .one else { return nil }
         return (content, rest)
     }
 }

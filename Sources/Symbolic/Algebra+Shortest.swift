@@ -23,6 +23,32 @@ extension Algebra {
         }
     }
 
+    /// The shortest form of a product: of it multiplied out, or with its sums in brackets, as in y (1 − y).
+    package mutating func shortestProduct(
+        _ left: Polynomial, _ right: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        let product = try product(left, right)
+        if product.terms.isEmpty { return .zero }
+        let bracketed = try bracket(left).multiplied(by: bracket(right))
+        return try shortest(Polynomial(bracketed), multipliedOut(product))
+    }
+
+    /// The shortest form of a sum: of it as it is, or multiplied out.
+    package func shortestSum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        let sum = try Polynomial.sum(parts)
+        return try shortest(withoutBareBrackets(sum), multipliedOut(sum))
+    }
+
+    /// Of equally short forms that with brackets, which can still be multiplied out.
+    private func shortest(
+        _ bracketed: Polynomial, _ multipliedOut: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        let first = try shortest(bracketed)
+        if bracketed == multipliedOut { return first }
+        let second = try shortest(multipliedOut)
+        return length(of: second) < length(of: first) ? second : first
+    }
+
     /// polynomial − factor × zero, its terms made short.
     func subtracting(
         _ zero: Polynomial, times factor: Polynomial.Term, from polynomial: Polynomial

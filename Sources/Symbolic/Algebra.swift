@@ -6,7 +6,7 @@ package struct Algebra: Sendable {
     enum Atom: Hashable, Sendable {
         case symbol(Symbol)
         case function(Function, Polynomial)
-        /// A sum as one factor: (1 + x) in x/(1 + x). It is without content, see `Polynomial.content`.
+        /// A sum as one factor: (1 + x) in x/(1 + x). It is without content, see `Polynomial.split`.
         case sum(Polynomial)
         /// A power whose exponent is no integer.
         case power(Polynomial, Polynomial)
@@ -17,7 +17,7 @@ package struct Algebra: Sendable {
     private(set) var atomLengths: [Int] = []
     private var numbers: [Atom: Int] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
-    private var sums: [Polynomial: Polynomial.Term] = [:]
+    var sums: [Polynomial: Polynomial.Term] = [:]
     var relations = Relations()
 
     package init() {}
@@ -33,29 +33,10 @@ package struct Algebra: Sendable {
     package mutating func define(_ symbol: Symbol, as polynomial: Polynomial) throws(ArithmeticError) {
         let name = self.symbol(symbol)
         try relate(polynomial, name)
-        guard polynomial.terms.count > 1 else {
-            if let value = polynomial.terms.first { try clearFraction(in: value, equalTo: name.terms[0]) }
-            return
-        }
-        let content = try polynomial.content()
-        let primitive = try polynomial.multiplied(by: .one.multiplied(by: content, to: -1))
-        if let known = sums[primitive] {
-            try relate(Polynomial(content.multiplied(by: known)), name)
-        } else {
-            sums[primitive] = try name.terms[0].multiplied(by: content, to: -1)
-        }
-    }
-
-    /// y = x/(1 + x) says that y + x y = x as well.
-    private mutating func clearFraction(
-        in value: Polynomial.Term, equalTo name: Polynomial.Term
-    ) throws(ArithmeticError) {
-        for power in value.monomial.powers where power.exponent == -1 {
-            guard case .sum(let sum) = atoms[power.atom], sum.terms.count <= Algebra.longestExpansion else {
-                continue
-            }
-            let numerator = try value.multiplied(by: Polynomial(atom: power.atom).terms[0])
-            try relate(sum.multiplied(by: name), Polynomial(numerator))
+        if polynomial.terms.count > 1 {
+            try nameSum(polynomial, name.terms[0])
+        } else if let value = polynomial.terms.first {
+            try clearFractions(in: value, equalTo: name)
         }
     }
 
@@ -83,7 +64,8 @@ package struct Algebra: Sendable {
         return try Polynomial(summing: terms)
     }
 
-    private static let longestExpansion = 16
+    /// A product of more terms than this is not multiplied out.
+    static let longestExpansion = 16
 
     package mutating func power(_ base: Polynomial, _ exponent: Int) throws(ArithmeticError) -> Polynomial {
         if exponent == 1 { return base }
@@ -100,27 +82,6 @@ package struct Algebra: Sendable {
     {
         if let number = exponent.number, number.isInteger { return try power(base, number.numerator) }
         return Polynomial(atom: number(of: .power(base, exponent)))
-    }
-
-    /// A polynomial that is not 0 as one term.
-    private mutating func factor(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial.Term {
-        if polynomial.terms.count == 1 { return polynomial.terms[0] }
-        let content = try polynomial.content()
-        let primitive = try polynomial.multiplied(by: .one.multiplied(by: content, to: -1))
-        if let known = sums[primitive] { return try content.multiplied(by: known) }
-        let atom = Polynomial(atom: number(of: .sum(primitive)))
-        sums[primitive] = atom.terms[0]
-        try relate(primitive, atom)
-        if let term = singleTerm(equalTo: primitive) { try relate(Polynomial(term), atom) }
-        return try content.multiplied(by: atom.terms[0])
-    }
-
-    /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
-    private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
-        guard sum.terms.count <= Algebra.longestExpansion else { return nil }
-        return relations.zeros(cancellingIn: sum).lazy
-            .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
-            .first { $0.terms.count == 1 }?.terms[0]
     }
 
     package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)
@@ -168,7 +129,7 @@ package struct Algebra: Sendable {
 
     // MARK: Atoms
 
-    private mutating func number(of atom: Atom) -> Int {
+    mutating func number(of atom: Atom) -> Int {
         if let number = numbers[atom] { return number }
         let length = self.length(of: atom)
         atoms.append(atom)

@@ -71,13 +71,16 @@ package struct Polynomial: Hashable, Sendable {
         return terms.count == 1 && terms[0].monomial == .one ? terms[0].coefficient : nil
     }
 
-    /// The largest monomial and coefficient that all terms share, with the sign of the first term: what can stand
-    /// outside a bracket. Of a shared atom's exponents it is the least, so that no fraction stays inside.
-    func content() throws(ArithmeticError) -> Term {
-        guard let first = terms.first else { return .one }
+    /// The polynomial as a term, its content, times a polynomial without any.
+    ///
+    /// The content is the largest monomial and coefficient that all terms share; it is negative if they all are. Of a
+    /// shared atom's exponents it has the least, so that no fraction with it stays inside.
+    func split() throws(ArithmeticError) -> (content: Term, primitive: Polynomial) {
+        guard let first = terms.first else { return (.one, self) }
         var shared = first.monomial.powers
         var top = first.coefficient.numerator.magnitude
         var bottom = first.coefficient.denominator
+        var isNegative = first.coefficient.isNegative
         for term in terms.dropFirst() {
             if !shared.isEmpty {
                 shared = shared.compactMap { power in
@@ -86,13 +89,15 @@ package struct Polynomial: Hashable, Sendable {
                     return Monomial.Power(atom: power.atom, exponent: min(exponent, power.exponent))
                 }
             }
+            isNegative = isNegative && term.coefficient.isNegative
             top = greatestCommonDivisor(top, term.coefficient.numerator.magnitude)
             let other = term.coefficient.denominator
             let divisor = Int(greatestCommonDivisor(bottom.magnitude, other.magnitude))
             bottom = try checked(bottom.multipliedReportingOverflow(by: other / divisor))
         }
         guard let top = Int(exactly: top) else { throw .overflow }
-        let coefficient = try Rational(first.coefficient.isNegative ? -top : top, over: bottom)
-        return Term(coefficient: coefficient, monomial: Monomial(shared))
+        let coefficient = try Rational(isNegative ? -top : top, over: bottom)
+        let content = Term(coefficient: coefficient, monomial: Monomial(shared))
+        return (content, try multiplied(by: .one.multiplied(by: content, to: -1)))
     }
 }

@@ -96,6 +96,16 @@ import Testing
                 """)
     }
 
+    @Test func definitionsWithDifferentIndices() {
+        #expect(
+            message(layer(inputs: ["x"], "u = x\nu_1 = x\nL = u")) == """
+                <formula>:2:1: error: ‘u’ takes no index, not 1
+                    u_1 = x
+                    ^~~
+                it is declared as ‘u’
+                """)
+    }
+
     @Test func definedTwice() {
         #expect(
             message(layer(inputs: ["x"], "u = x\nL = u\nu = 2*x")) == """
@@ -163,6 +173,15 @@ import Testing
                     Los
                     ^~~
                 did you mean ‘Loss’?
+                """)
+    }
+
+    @Test func outputThatIsListedTwice() {
+        #expect(
+            message(layer(inputs: ["x_k"], "y_k = x_k", outputs: ["y_k", "y_2"])) == """
+                <formula>:1:1: error: the output ‘y_2’ is listed twice
+                    y_2
+                    ^~~
                 """)
     }
 

@@ -1,0 +1,100 @@
+/// Sums that stand as one factor: (1 + x) in y/(1 + x).
+extension Algebra {
+    /// A polynomial that is not 0 as one term. A sum becomes the symbol that names it, or an atom that is known to be
+    /// equal to it.
+    mutating func factor(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial.Term {
+        guard polynomial.terms.count > 1 else { return polynomial.terms[0] }
+        let (content, primitive) = try polynomial.split()
+        let isNew = try known(primitive) == nil
+        let bracket = try self.bracket(primitive)
+        if isNew {
+            try relate(primitive, Polynomial(bracket))
+            if let term = singleTerm(equalTo: primitive) { try relate(Polynomial(term), Polynomial(bracket)) }
+        }
+        return try content.multiplied(by: bracket)
+    }
+
+    /// A polynomial that is not 0 as one term, its sums in brackets, which is a matter of print.
+    mutating func bracket(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial.Term {
+        guard polynomial.terms.count > 1 else { return polynomial.terms[0] }
+        let (content, primitive) = try polynomial.split()
+        if let known = try known(primitive) { return try content.multiplied(by: known) }
+        let atom = Polynomial(atom: number(of: .sum(primitive))).terms[0]
+        sums[primitive] = atom
+        return try content.multiplied(by: atom)
+    }
+
+    /// Lets a symbol stand for a sum.
+    mutating func nameSum(_ sum: Polynomial, _ name: Polynomial.Term) throws(ArithmeticError) {
+        let (content, primitive) = try sum.split()
+        if let known = try known(primitive) {
+            try relate(Polynomial(content.multiplied(by: known)), Polynomial(name))
+        } else {
+            sums[primitive] = try name.multiplied(by: content, to: -1)
+        }
+    }
+
+    /// The factor that stands for a sum without content, or for its opposite.
+    private func known(_ primitive: Polynomial) throws(ArithmeticError) -> Polynomial.Term? {
+        if let known = sums[primitive] { return known }
+        return try sums[primitive.multiplied(by: .one.negated())]?.negated()
+    }
+
+    /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
+    private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
+        guard sum.terms.count <= Algebra.longestExpansion else { return nil }
+        return relations.zeros(cancellingIn: sum).lazy
+            .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
+            .first { $0.terms.count == 1 }?.terms[0]
+    }
+
+    /// y = x/(1 + x) says that y + x y = x as well.
+    mutating func clearFractions(
+        in value: Polynomial.Term, equalTo name: Polynomial
+    ) throws(ArithmeticError) {
+        for power in value.monomial.powers where power.exponent == -1 {
+            guard case .sum(let sum) = atoms[power.atom], sum.terms.count <= Algebra.longestExpansion else {
+                continue
+            }
+            let numerator = try value.multiplied(by: Polynomial(atom: power.atom).terms[0])
+            try relate(sum.multiplied(by: name.terms[0]), Polynomial(numerator))
+        }
+    }
+
+    /// A polynomial with its brackets multiplied out, as far as it stays short.
+    func multipliedOut(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        var terms: [Polynomial.Term] = []
+        var pending = polynomial.terms
+        while let term = pending.popLast() {
+            guard let bracket = term.monomial.powers.first(where: { $0.exponent > 0 && sum(of: $0.atom) != nil }),
+                let sum = sum(of: bracket.atom),
+                terms.count + pending.count + sum.terms.count <= Algebra.longestExpansion
+            else {
+                terms.append(term)
+                continue
+            }
+            let rest = try term.multiplied(by: Polynomial(atom: bracket.atom).terms[0], to: -1)
+            pending += try sum.multiplied(by: rest).terms
+        }
+        return try Polynomial(summing: terms)
+    }
+
+    /// a + (b + c) as a + b + c.
+    func withoutBareBrackets(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        var terms: [Polynomial.Term] = []
+        for term in polynomial.terms {
+            let powers = term.monomial.powers
+            if powers.count == 1, powers[0].exponent == 1, let sum = sum(of: powers[0].atom) {
+                let factor = Polynomial.Term(coefficient: term.coefficient, monomial: .one)
+                terms += try sum.multiplied(by: factor).terms
+            } else {
+                terms.append(term)
+            }
+        }
+        return terms.count == polynomial.terms.count ? polynomial : try Polynomial(summing: terms)
+    }
+
+    private func sum(of atom: Int) -> Polynomial? {
+        if case .sum(let sum) = atoms[atom] { sum } else { nil }
+    }
+}
