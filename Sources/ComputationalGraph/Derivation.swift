@@ -13,6 +13,8 @@ struct Derivation {
     /// The derivative of each node's value by each of its operands.
     private var derivatives: [[Polynomial]] = []
     private let loss: Int?
+    /// The length of all gradients so far, see `Algebra.length`.
+    private var totalLength = 0
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
@@ -111,7 +113,7 @@ struct Derivation {
                     ? upstream
                     : try located(at: drafts[target].place!) {
                         let product = try algebra.shortestProduct(upstream.polynomial, local)
-                        return printed(product)
+                        return try printed(product, at: drafts[target])
                     }
                 result[index] = derivative.expression
                 arriving[wires[index].source].append(derivative)
@@ -127,15 +129,28 @@ struct Derivation {
     }
 
     /// Where a value fans out, the derivatives add. Nil if none arrives.
-    private func total(_ derivatives: [Derivative], at draft: GraphBuilder.Draft) throws -> Derivative? {
+    private mutating func total(_ derivatives: [Derivative], at draft: GraphBuilder.Draft) throws -> Derivative?
+    {
         guard derivatives.count > 1 else { return derivatives.first }
         guard let place = draft.place else { return nil }
-        return try located(at: place) { try printed(algebra.shortestSum(derivatives.map(\.polynomial))) }
+        return try located(at: place) {
+            let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
+            return try printed(sum, at: draft)
+        }
     }
 
-    private func printed(_ polynomial: Polynomial) -> Derivative {
-        Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
+    private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
+        // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
+        totalLength += algebra.length(of: polynomial)
+        if totalLength > Derivation.maximumLength, let place = draft.place {
+            throw place.error(
+                "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
+                suggestion: "use fewer or smaller layers")
+        }
+        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
     }
+
+    private static let maximumLength = 2_000_000
 
     private func reachesFromInputs() -> [Bool] {
         var reached: [Bool] = []

@@ -30,12 +30,12 @@ extension Algebra {
     /// A polynomial as it prints: multiplied out, or with its content outside a bracket if that is no longer.
     package func expression(_ polynomial: Polynomial) -> Expression {
         guard polynomial.terms.count > 1 else {
-            return polynomial.terms.first.map { expression($0) } ?? 0
+            return polynomial.terms.first.map { alone($0) } ?? 0
         }
         if let (content, rest) = factored(polynomial),
-            length(content, times: rest) <= expandedLength(polynomial)
+            aloneLength(content, times: rest) <= expandedLength(polynomial)
         {
-            return expression(content, times: expanded(rest))
+            return alone(content, times: expanded(rest))
         }
         return expanded(polynomial)
     }
@@ -51,8 +51,20 @@ extension Algebra {
         return .sum(order.map { expression(polynomial.terms[$0]) })
     }
 
+    /// A term that stands alone, its sign taken up by a bracket if that can be.
+    private func alone(_ term: Polynomial.Term, times bracket: Expression? = nil) -> Expression {
+        guard let turned = bracketForSign(of: term), let positive = try? term.negated() else {
+            return expression(term, times: bracket)
+        }
+        return expression(positive, times: bracket, turning: turned)
+    }
+
     /// A term as a fraction, times a bracket if there is one.
-    private func expression(_ term: Polynomial.Term, times bracket: Expression? = nil) -> Expression {
+    ///
+    /// - Parameter turned: an atom, a sum, that prints with the opposite sign.
+    private func expression(
+        _ term: Polynomial.Term, times bracket: Expression? = nil, turning turned: Int? = nil
+    ) -> Expression {
         if term.monomial == .one, bracket == nil { return .number(term.coefficient) }
         var top: [Expression] = []
         var bottom: [Expression] = []
@@ -61,7 +73,7 @@ extension Algebra {
         if !term.coefficient.isInteger { bottom.append(.number(Rational(term.coefficient.denominator))) }
         for power in term.monomial.powers {
             let exponent = abs(power.exponent)
-            let base = expression(atoms[power.atom])
+            let base = expression(power.atom, isTurned: power.atom == turned)
             let factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
             if power.exponent > 0 { top.append(factor) } else { bottom.append(factor) }
         }
@@ -73,12 +85,14 @@ extension Algebra {
         return numerator < 0 ? .negation(size) : size
     }
 
-    private func expression(_ atom: Atom) -> Expression {
-        switch atom {
-        case .symbol(let symbol): .symbol(symbol)
-        case .function(let function, let argument): .function(function, expression(argument))
-        case .sum(let polynomial): expression(polynomial)
-        case .power(let base, let exponent): .power(expression(base), expression(exponent))
+    private func expression(_ atom: Int, isTurned: Bool) -> Expression {
+        switch atoms[atom] {
+        case .symbol(let symbol): return .symbol(symbol)
+        case .function(let function, let argument): return .function(function, expression(argument))
+        case .sum(let sum):
+            if isTurned, let opposite = try? sum.multiplied(by: .one.negated()) { return expression(opposite) }
+            return expression(sum)
+        case .power(let base, let exponent): return .power(expression(base), expression(exponent))
         }
     }
 }

@@ -4,10 +4,10 @@ extension Algebra {
     package func length(of polynomial: Polynomial) -> Int {
         switch polynomial.terms.count {
         case 0: return 1
-        case 1: return length(polynomial.terms[0])
+        case 1: return aloneLength(polynomial.terms[0])
         default:
             let expanded = expandedLength(polynomial)
-            return factored(polynomial).map { min(expanded, length($0, times: $1)) } ?? expanded
+            return factored(polynomial).map { min(expanded, aloneLength($0, times: $1)) } ?? expanded
         }
     }
 
@@ -42,6 +42,21 @@ extension Algebra {
         return length + (term.coefficient.isNegative ? 1 : 0)
     }
 
+    /// The length of a term that stands alone, where a bracket may take up its sign: −(a − b) c is (b − a) c.
+    func aloneLength(_ term: Polynomial.Term, times bracket: Polynomial? = nil) -> Int {
+        length(term, times: bracket) - (bracketForSign(of: term) == nil ? 0 : 1)
+    }
+
+    /// The bracket in a negative term that can take up its sign: a difference to an odd power.
+    func bracketForSign(of term: Polynomial.Term) -> Int? {
+        guard term.coefficient.isNegative else { return nil }
+        return term.monomial.powers.last { power in
+            guard !power.exponent.isMultiple(of: 2), let sum = sum(of: power.atom) else { return false }
+            return sum.terms.contains { !$0.coefficient.isNegative }
+                && sum.terms.contains(where: \.coefficient.isNegative)
+        }?.atom
+    }
+
     func expandedLength(_ polynomial: Polynomial) -> Int {
         var length = polynomial.terms.count - 1
         var startsWithMinus = true
@@ -55,7 +70,9 @@ extension Algebra {
 
     /// A sum as its content and what is left of it, nil if it has no content but 1.
     func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
-        guard let (content, rest) = try? polynomial.split(), content != .one else { return nil }
-        return (content, rest)
+        guard let (content, rest) = try? polynomial.split(), content != .one,
+            let flat = try? withoutBareBrackets(rest)
+        else { return nil }
+        return (content, flat)
     }
 }

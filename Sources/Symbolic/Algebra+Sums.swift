@@ -19,6 +19,9 @@ extension Algebra {
         guard polynomial.terms.count > 1 else { return polynomial.terms[0] }
         let (content, primitive) = try polynomial.split()
         if let known = try known(primitive) { return try content.multiplied(by: known) }
+        let flat = try withoutBareBrackets(primitive)
+        if flat.terms.isEmpty { return Polynomial.Term(coefficient: .zero, monomial: .one) }
+        if flat != primitive { return try content.multiplied(by: bracket(flat)) }
         let atom = Polynomial(atom: number(of: .sum(primitive))).terms[0]
         sums[primitive] = atom
         return try content.multiplied(by: atom)
@@ -66,7 +69,8 @@ extension Algebra {
         var terms: [Polynomial.Term] = []
         var pending = polynomial.terms
         while let term = pending.popLast() {
-            guard let bracket = term.monomial.powers.first(where: { $0.exponent > 0 && sum(of: $0.atom) != nil }),
+            guard
+                let bracket = term.monomial.powers.first(where: { $0.exponent > 0 && sum(of: $0.atom) != nil }),
                 let sum = sum(of: bracket.atom),
                 terms.count + pending.count + sum.terms.count <= Algebra.longestExpansion
             else {
@@ -94,7 +98,7 @@ extension Algebra {
         return terms.count == polynomial.terms.count ? polynomial : try Polynomial(summing: terms)
     }
 
-    private func sum(of atom: Int) -> Polynomial? {
+    func sum(of atom: Int) -> Polynomial? {
         if case .sum(let sum) = atoms[atom] { sum } else { nil }
     }
 }

@@ -37,6 +37,8 @@ package struct Monomial: Hashable, Sendable {
                 sum = try checked(sum.addingReportingOverflow(powers[i].exponent))
                 i += 1
             }
+            // Its magnitude would not fit.
+            if sum == .min { throw .overflow }
             if sum != 0 { product.append(Power(atom: power.atom, exponent: sum)) }
         }
         return Monomial(product)

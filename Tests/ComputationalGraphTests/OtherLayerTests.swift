@@ -28,6 +28,29 @@ import Testing
         #expect(graph.gradient("x") == ["y*(1-y)"])
     }
 
+    @Test func sigmoidWithSquaredError() throws {
+        let graph = try ComputationalGraph(
+            layer(inputs: ["x", "t"], constants: ["t"], "y = 1 / (1 + exp(-x))\nL = (y - t)^2"))
+        #expect(graph.gradient("x") == ["2*y*(y-t)*(1-y)"])
+    }
+
+    /// Sums stay in brackets through the layers.
+    @Test func perceptron() throws {
+        let model = layer(
+            inputs: ["x_i", "v_{k,i}", "w_{i,k}", "t_i"], constants: ["x_i", "t_i"],
+            """
+            h_k = tanh(sum_i (v_{k,i} * x_i))
+            y_i = tanh(sum_k (w_{i,k} * h_k))
+            L   = sum_i (y_i - t_i)^2
+            """)
+        let graph = try ComputationalGraph(model)
+        #expect(graph.gradient("w_2_3") == ["2*h_3*(y_2-t_2)*(1-y_2^2)"])
+        #expect(
+            graph.gradient("v_1_2") == [
+                "2*x_2*(w_1_1*(y_1-t_1)*(1-y_1^2)+w_2_1*(y_2-t_2)*(1-y_2^2))*(1-h_1^2)"
+            ])
+    }
+
     @Test func sigmoidWithCrossEntropy() throws {
         let model = layer(
             inputs: ["x", "t"], constants: ["t"], "y = 1/(1 + exp(-x))\nL = -(t*log(y) + (1 - t)*log(1 - y))")

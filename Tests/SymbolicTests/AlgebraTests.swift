@@ -65,6 +65,26 @@ import Testing
         #expect(try shortest("a*x-b*x", "a*1 = b").form.plain == "0")
     }
 
+    @Test func productsKeepTheirBracketsWhereThatIsShorter() throws {
+        func product(_ left: String, _ right: String) throws -> String {
+            var algebra = Algebra()
+            let factors = try [left, right].map { text in
+                let expression = try Formula(.init(text)).instantiate()
+                var symbols: [Symbol: Polynomial] = [:]
+                for symbol in expression.symbols { symbols[symbol] = algebra.symbol(symbol) }
+                return try algebra.polynomial(expression) { symbols[$0]! }
+            }
+            let product = try algebra.shortestProduct(factors[0], factors[1])
+            #expect(algebra.length(of: product) == algebra.expression(product).printedLength)
+            return algebra.expression(product).plain
+        }
+        #expect(try product("y-t", "1-y^2") == "(y-t)*(1-y^2)")
+        #expect(try product("x+1", "x-1") == "x^2-1")
+        #expect(try product("-2*x", "y-t") == "2*x*(t-y)")
+        #expect(try product("1/x", "x^2+x*y") == "x+y")
+        #expect(try product("x+y", "0") == "0")
+    }
+
     @Test func theDerivativeOfTheSigmoid() throws {
         #expect(try shortest("y^2*exp(-x)", "y = 1/(1+exp(-x))").form.plain == "y*(1-y)")
         #expect(try shortest("(1-t)*y/(1-y)*exp(-x)*y - t*y*exp(-x)", "y = 1/(1+exp(-x))").form.plain == "y-t")
