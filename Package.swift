@@ -42,7 +42,7 @@ let package = Package(
         //        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
         //        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
-        //        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
+        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
         //        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),
     ],
     swiftLanguageModes: [.v6]

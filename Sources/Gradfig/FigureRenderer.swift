@@ -33,27 +33,33 @@ public final class FigureRenderer: Sendable {
         _ figures: [Figure], of set: FigureSet, as formats: [FigureFormat],
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
+        let needsScene = formats.contains { $0 != .dot }
+        let drawings = try drawings(of: figures, in: set)
+        let contents = try drawings.flatMap { drawing in
+            let scene = needsScene ? Content.scene(try drawing.scene()) : nil
+            return try formats.map { format in
+                (drawing.figure.id, format, format == .dot ? .dot(try drawing.dot()) : scene!)
+            }
+        }
+        // Files are encoded side by side: a picture takes longer than its drawing.
+        return try concurrentMap(contents) { [self] id, format, content in
+            RenderedFigure(id: id, format: format, bytes: try encode(content, as: format, options: options))
+        }
+    }
+
+    /// The drawings of figures of a set.
+    package func scenes(of figures: [Figure], in set: FigureSet) throws -> [Scene] {
+        try drawings(of: figures, in: set).map { try $0.scene() }
+    }
+
+    private func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
         var layouts: [LayerView: FigureLayout] = [:]
-        var contents: [(id: String, format: FigureFormat, content: Content)] = []
-        for figure in figures {
+        return try figures.map { figure in
             let view = LayerView(figure)
             let layout =
                 try layouts[view] ?? layout(set.figures.filter { LayerView($0) == view }, of: set.graph)
             layouts[view] = layout
-            var scene: Content?
-            for format in formats {
-                let content =
-                    try format == .dot
-                    ? content(of: figure, in: layout, as: format)
-                    : scene ?? content(of: figure, in: layout, as: format)
-                if format != .dot { scene = content }
-                contents.append((figure.id, format, content))
-            }
-        }
-        // Files are encoded side by side: a picture takes longer than its drawing.
-        return try concurrentMap(contents) { [self] in
-            RenderedFigure(
-                id: $0.id, format: $0.format, bytes: try encode($0.content, as: $0.format, options: options))
+            return FigureDrawing(figure, in: layout, typesetter: typesetter)
         }
     }
 
