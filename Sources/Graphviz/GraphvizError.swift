@@ -1,0 +1,14 @@
+/// What Graphviz, or the way it is called, does not accept.
+public struct GraphvizError: Error, Equatable, CustomStringConvertible {
+    /// One line or more, in words; without Graphviz's own `Error:`.
+    public let message: String
+    /// The line of the DOT text that was read, from 1; nil outside a text.
+    public let line: Int?
+
+    init(_ message: String, line: Int? = nil) {
+        self.message = message
+        self.line = line
+    }
+
+    public var description: String { line.map { "line \($0): \(message)" } ?? message }
+}

@@ -1,0 +1,53 @@
+import CGraphviz
+import CGraphvizPlugin
+
+// Names and attributes of cgraph's objects. Only for use inside the library.
+
+/// The name of a graph, a subgraph or a node; empty if it has none.
+func name(of object: UnsafeMutableRawPointer) -> String {
+    // cgraph makes up names with a percent sign for what has none.
+    guard let name = agnameof(object), name.pointee != CChar(UInt8(ascii: "%")) else { return "" }
+    return String(cString: name)
+}
+
+func edgeName(of object: UnsafeMutableRawPointer) -> EdgeName {
+    let edge = object.assumingMemoryBound(to: Agedge_t.self)
+    // In an undirected graph an edge may be met from its head.
+    return EdgeName(
+        tail: name(of: gvp_tail(edge)), head: name(of: gvp_head(edge)),
+        key: agnameof(object).map { String(cString: $0) })
+}
+
+/// The attributes of an object that are not empty, its defaults among them, by name.
+func attributes(of object: UnsafeMutableRawPointer) -> Attributes {
+    var attributes = Attributes()
+    let kind = agobjkind(object)
+    var symbol = agnxtattr(agroot(object), kind, nil)
+    while let found = symbol {
+        if let value = agxget(object, found), value.pointee != 0 {
+            let name = String(cString: found.pointee.name)
+            attributes[name] = PlainText.unescaped(String(cString: value), of: name)
+        }
+        symbol = agnxtattr(agroot(object), kind, found)
+    }
+    return attributes
+}
+
+/// Sets an attribute of one object; `graph` is the root.
+func setAttribute(
+    _ attribute: String, _ value: String, of object: UnsafeMutableRawPointer,
+    in graph: UnsafeMutablePointer<Agraph_t>
+) {
+    let value = PlainText.escaped(value, for: attribute)
+    withCText(attribute) { attribute in
+        // Not agsafeset: on a subgraph it would give the attribute to the subgraph's own defaults.
+        let kind = agobjkind(object)
+        let symbol = agattr(graph, kind, attribute, nil) ?? withCText("") { agattr(graph, kind, attribute, $0) }
+        _ = withCText(value) { agxset(object, symbol, $0) }
+    }
+}
+
+/// Runs `body` with a C string; cgraph's parameters are not const, but it copies.
+func withCText<Value>(_ text: String, _ body: (UnsafeMutablePointer<CChar>) throws -> Value) rethrows -> Value {
+    try text.withCString { try body(UnsafeMutablePointer(mutating: $0)) }
+}
