@@ -9,6 +9,7 @@
 // MARK: Identifiers
 
 // A name and its number. Numbers count up from 1, so `names` is in their order; an anonymous object has no name.
+// The text is a string of cgraph's own: cgraph looks for a mark before its first character, and frees it.
 typedef struct {
     Dtlink_t link;
     IDTYPE id;
@@ -16,6 +17,7 @@ typedef struct {
 } name_t;
 
 typedef struct {
+    Agraph_t *graph;
     Dt_t *by_text;
     name_t **names;
     size_t count, capacity;
@@ -25,9 +27,9 @@ static Dtdisc_t by_text_discipline = {.key = offsetof(name_t, text), .size = -1,
 
 static void *names_open(Agraph_t *graph, Agdisc_t *disciplines)
 {
-    (void)graph;
     (void)disciplines;
     names_t *all = calloc(1, sizeof(names_t));
+    all->graph = graph;
     all->by_text = dtopen(&by_text_discipline, Dtset);
     return all;
 }
@@ -42,7 +44,7 @@ static name_t *names_add(names_t *all, const char *text)
     all->names[all->count++] = name;
     name->id = all->count;
     if (text) {
-        name->text = strdup(text);
+        name->text = agstrdup(all->graph, (char *)text);
         dtinsert(all->by_text, name);
     }
     return name;
@@ -94,10 +96,7 @@ static void names_close(void *state)
 {
     names_t *all = state;
     dtclose(all->by_text);
-    for (size_t i = 0; i < all->count; i++) {
-        free(all->names[i]->text);
-        free(all->names[i]);
-    }
+    for (size_t i = 0; i < all->count; i++) free(all->names[i]);
     free(all->names);
     free(all);
 }

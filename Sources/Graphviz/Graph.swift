@@ -4,7 +4,9 @@ import Glibc
 
 /// A cgraph graph: nodes, edges and subgraphs with their attributes.
 ///
-/// Values of attributes are plain text: a label shows as it is given, whatever characters it holds. A NUL ends it.
+/// Values of attributes are plain text: a label shows as it is given, whatever characters it holds. A text with a NUL
+/// throws, and so does a name or value other than a label, id, tooltip or URL that DOT cannot write: one with an odd
+/// number of backslashes before a quote or at its end. Names must not begin with `%`.
 /// What the attributes mean: <https://graphviz.org/doc/info/attrs.html>.
 public final class Graph {
     /// The kinds of objects that can have default attributes.
@@ -15,7 +17,8 @@ public final class Graph {
     let root: UnsafeMutablePointer<Agraph_t>
 
     /// An empty graph. A strict one has no parallel edges.
-    public init(name: String, directed: Bool = true, strict: Bool = false) {
+    public init(name: String, directed: Bool = true, strict: Bool = false) throws {
+        try checkName(name)
         root = Library.enter { _ in withCText(name) { gvp_graph($0, directed ? 1 : 0, strict ? 1 : 0)! } }
     }
 
@@ -35,13 +38,16 @@ public final class Graph {
     deinit { Library.enter { _ in _ = agclose(root) } }
 
     /// Sets an attribute of the graph. Subgraphs made later have it too, as in DOT.
-    public func set(_ attribute: String, _ value: String) {
-        Library.enter { _ in setAttribute(attribute, value, of: root, in: root) }
+    public func set(_ attribute: String, _ value: String) throws {
+        var attributes = Attributes()
+        attributes[attribute] = value
+        try Library.enter { _ in try set(attributes, of: root) }
     }
 
     /// Sets what an attribute is on all nodes, or all edges, that do not say otherwise, those to come too.
-    public func setDefault(_ attribute: String, _ value: String, of kind: Kind) {
-        let value = PlainText.escaped(value, for: attribute)
+    public func setDefault(_ attribute: String, _ value: String, of kind: Kind) throws {
+        try checkName(attribute)
+        let value = try PlainText.stored(value, for: attribute)
         Library.enter { _ in
             withCText(attribute) { attribute in
                 _ = withCText(value) { agattr(root, kind == .nodes ? AGNODE : AGEDGE, attribute, $0) }
@@ -50,10 +56,11 @@ public final class Graph {
     }
 
     /// Adds a node; if there is one of that name, sets its attributes.
-    public func addNode(_ name: String, _ attributes: Attributes = [:]) {
-        Library.enter { _ in
+    public func addNode(_ name: String, _ attributes: Attributes = [:]) throws {
+        try checkName(name)
+        try Library.enter { _ in
             let node = withCText(name) { agnode(root, $0, 1)! }
-            set(attributes, of: node)
+            try set(attributes, of: node)
         }
     }
 
@@ -63,6 +70,7 @@ public final class Graph {
     public func addEdge(
         from tail: String, to head: String, key: String? = nil, _ attributes: Attributes = [:]
     ) throws {
+        if let key { try checkName(key) }
         try Library.enter { _ in
             let tailNode = try node(tail)
             let headNode = try node(head)
@@ -71,18 +79,19 @@ public final class Graph {
                     agedge(root, tailNode, headNode, nil, 1)
                 }
             guard let edge else { throw GraphvizError("no edge can go from ‘\(tail)’ to ‘\(head)’") }
-            set(attributes, of: edge)
+            try set(attributes, of: edge)
         }
     }
 
     /// Adds a subgraph of nodes that are there. A name that begins with `cluster` makes it a cluster: one that is
     /// drawn, with a label.
     public func addSubgraph(_ name: String, nodes: [String], _ attributes: Attributes = [:]) throws {
+        try checkName(name)
         try Library.enter { _ in
             let members = try nodes.map(node)
             let subgraph = withCText(name) { agsubg(root, $0, 1)! }
             for member in members { agsubnode(subgraph, member, 1) }
-            set(attributes, of: subgraph)
+            try set(attributes, of: subgraph)
         }
     }
 
@@ -102,8 +111,19 @@ public final class Graph {
         return node
     }
 
-    private func set(_ attributes: Attributes, of object: UnsafeMutableRawPointer) {
-        for entry in attributes.entries { setAttribute(entry.name, entry.value, of: object, in: root) }
+    private func set(_ attributes: Attributes, of object: UnsafeMutableRawPointer) throws {
+        for entry in attributes.entries {
+            try checkName(entry.name)
+            storeAttribute(
+                entry.name, try PlainText.stored(entry.value, for: entry.name), of: object, in: root)
+        }
+    }
+}
+
+private func checkName(_ name: String) throws {
+    try PlainText.check(name)
+    if name.utf8.first == madeUpPrefix {
+        throw GraphvizError("Graphviz keeps names like ‘\(name)’, which begin with a percent sign, for itself")
     }
 }
 

@@ -3,10 +3,12 @@ import CGraphvizPlugin
 
 // Names and attributes of cgraph's objects. Only for use inside the library.
 
+/// The first character of the names that cgraph makes up.
+let madeUpPrefix = UInt8(ascii: "%")
+
 /// The name of a graph, a subgraph or a node; empty if it has none.
 func name(of object: UnsafeMutableRawPointer) -> String {
-    // cgraph makes up names with a percent sign for what has none.
-    guard let name = agnameof(object), name.pointee != CChar(UInt8(ascii: "%")) else { return "" }
+    guard let name = agnameof(object), name.pointee != CChar(madeUpPrefix) else { return "" }
     return String(cString: name)
 }
 
@@ -33,16 +35,20 @@ func attributes(of object: UnsafeMutableRawPointer) -> Attributes {
     return attributes
 }
 
-/// Sets an attribute of one object; `graph` is the root.
-func setAttribute(
-    _ attribute: String, _ value: String, of object: UnsafeMutableRawPointer,
+/// The value of one attribute as it is stored; empty if it has none.
+func attribute(_ name: String, of object: UnsafeMutableRawPointer) -> String {
+    withCText(name) { agget(object, $0) }.map { String(cString: $0) } ?? ""
+}
+
+/// Sets an attribute of one object to a value as it is to be stored; `graph` is the root.
+func storeAttribute(
+    _ name: String, _ value: String, of object: UnsafeMutableRawPointer,
     in graph: UnsafeMutablePointer<Agraph_t>
 ) {
-    let value = PlainText.escaped(value, for: attribute)
-    withCText(attribute) { attribute in
-        // Not agsafeset: on a subgraph it would give the attribute to the subgraph's own defaults.
-        let kind = agobjkind(object)
-        let symbol = agattr(graph, kind, attribute, nil) ?? withCText("") { agattr(graph, kind, attribute, $0) }
+    let kind = agobjkind(object)
+    withCText(name) { name in
+        // Declared on the root: agsafeset would give it to a subgraph's own defaults.
+        let symbol = agattr(graph, kind, name, nil) ?? withCText("") { agattr(graph, kind, name, $0) }
         _ = withCText(value) { agxset(object, symbol, $0) }
     }
 }

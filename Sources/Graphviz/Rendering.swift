@@ -24,8 +24,8 @@ extension Graph {
         defer { warnings = call.messages.warnings }
         return try Library.enter(call) { context in
             // gvLayout leaves a rounded bounding box in the graph's attribute.
-            let box = withCText("bb", { agget(root, $0) }).map { String(cString: $0) } ?? ""
-            defer { setAttribute("bb", box, of: root, in: root) }
+            let box = attribute("bb", of: root)
+            defer { storeAttribute("bb", box, of: root, in: root) }
             let status = engine.withCString { gvLayout(context, root, $0) }
             defer { gvFreeLayout(context, root) }
             try call.check()
