@@ -76,9 +76,12 @@ static void end_edge(GVJ_t *job)
     client->end_object(client->state, GVP_EDGE);
 }
 
-static gvp_pen pen(pen_type type)
+static int is_transparent(gvcolor_t color) { return color.type == RGBA_BYTE && color.u.rgba[3] == 0; }
+
+static gvp_pen pen(obj_state_t *object)
 {
-    switch (type) {
+    if (is_transparent(object->pencolor)) return GVP_PEN_NONE;
+    switch (object->pen) {
     case PEN_NONE: return GVP_PEN_NONE;
     case PEN_DASHED: return GVP_PEN_DASHED;
     case PEN_DOTTED: return GVP_PEN_DOTTED;
@@ -101,7 +104,9 @@ _Static_assert(sizeof(pointf) == sizeof(gvp_point), "a point is two doubles");
 static void shape(GVJ_t *job, gvp_shape shape, pointf *points, int count, int filled)
 {
     obj_state_t *object = job->obj;
-    gvp_style style = {filled != 0, pen(object->pen), object->penwidth, part(object->emit_state)};
+    int is_filled = filled && !is_transparent(object->fillcolor);
+    gvp_style style = {is_filled, pen(object), object->penwidth, part(object->emit_state)};
+    if (!is_filled && style.pen == GVP_PEN_NONE) return;
     client->shape(client->state, shape, style, (const gvp_point *)points, count);
 }
 

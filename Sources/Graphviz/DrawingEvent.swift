@@ -18,6 +18,7 @@ public enum DrawingEvent: Hashable, Sendable {
     case beginEdge(EdgeName, attributes: Attributes)
     case endEdge
 
+    /// A shape that nothing is seen of, neither line nor area, has no event.
     case ellipse(center: Point, radii: Size, Style)
     case polygon([Point], Style)
     case polyline([Point], Style)

@@ -8,7 +8,9 @@ struct Messages {
     var error: GraphvizError? {
         let errors = messages(after: "Error: ")
         guard let first = errors.first else { return nil }
-        return GraphvizError(errors.joined(separator: "\n"), line: Self.lineNumber(in: first))
+        // The parser gives up at the first error; what it says then is of no more use.
+        if let (line, message) = Self.locatedMessage(first) { return GraphvizError(message, line: line) }
+        return GraphvizError(errors.joined(separator: "\n"))
     }
 
     var warnings: [String] { messages(after: "Warning: ") }
@@ -30,10 +32,13 @@ struct Messages {
         return messages
     }
 
-    /// The number in ‘syntax error in line 3 near …’.
-    private static func lineNumber(in message: String) -> Int? {
-        let words = message.split(separator: " ")
-        guard message.contains("syntax error"), let index = words.firstIndex(of: "line") else { return nil }
-        return words[(index + 1)...].first.flatMap { Int($0) }
+    /// ‘syntax error in line 3 near …’ as its line and ‘syntax error near …’.
+    private static func locatedMessage(_ message: String) -> (line: Int, message: String)? {
+        var words = message.split(separator: " ", omittingEmptySubsequences: false)
+        guard let place = words.firstIndex(of: "line"), place > 0, words[place - 1] == "in",
+            place + 2 < words.count, words[place + 2] == "near", let line = Int(words[place + 1])
+        else { return nil }
+        words.removeSubrange(place - 1...place + 1)
+        return (line, words.joined(separator: " "))
     }
 }

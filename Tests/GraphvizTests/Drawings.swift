@@ -49,3 +49,15 @@ extension [DrawingEvent] {
         drop { !isBegin($0) }.dropFirst().prefix { ![.endNode, .endEdge, .endCluster].contains($0) }.map { $0 }
     }
 }
+
+extension DrawingEvent {
+    var polygon: (points: [Point], style: Style)? {
+        if case .polygon(let points, let style) = self { (points, style) } else { nil }
+    }
+
+    var text: TextLine? {
+        if case .text(let line) = self { line } else { nil }
+    }
+}
+
+func isNear(_ a: Point, _ b: Point) -> Bool { (a - b).length < 0.001 }
