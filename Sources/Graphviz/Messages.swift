@@ -36,7 +36,7 @@ struct Messages {
     private static func locatedMessage(_ message: String) -> (line: Int, message: String)? {
         var words = message.split(separator: " ", omittingEmptySubsequences: false)
         guard let place = words.firstIndex(of: "line"), place > 0, words[place - 1] == "in",
-            place + 2 < words.count, words[place + 2] == "near", let line = Int(words[place + 1])
+            place + 1 < words.count, let line = Int(words[place + 1])
         else { return nil }
         words.removeSubrange(place - 1...place + 1)
         return (line, words.joined(separator: " "))

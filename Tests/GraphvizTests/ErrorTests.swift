@@ -14,7 +14,11 @@ struct ErrorTests {
         "a DOT text that is wrong",
         arguments: [
             ("digraph {\n  a -> \n}", "line 3: syntax error near '}'"),
-            ("digraph {\n\n  a [label=\"x\n}", "line 3: syntax error near '\n'"),
+            (
+                "digraph {\n\n  a [label=\"x\n}",
+                "line 3: syntax error scanning a quoted string (missing endquote? longer than 16384?)\n"
+                    + "String starting:\"x\n}"
+            ),
             ("", "the text holds no graph"),
             (" \n// nothing\n", "the text holds no graph"),
             ("graph { a }\ngraph { b }", "the text holds more than one graph"),
