@@ -1,6 +1,11 @@
 #include "CGraphvizPlugin.h"
 
-#include <types.h>
+#include <gvc.h>
+#include <stdlib.h>
+#include <string.h>
+
+// libgvc exports it without a public header.
+extern void free_label(textlabel_t *label);
 
 static gvp_point as_point(pointf p) { return (gvp_point){p.x, p.y}; }
 
@@ -39,4 +44,27 @@ int gvp_edge_spline(Agedge_t *edge, int index, gvp_spline *spline)
         (const gvp_point *)curve->list, curve->size, curve->sflag != 0, curve->eflag != 0, as_point(curve->sp),
         as_point(curve->ep)};
     return 1;
+}
+
+static void free_clusters(Agraph_t *graph)
+{
+    for (int i = 1; i <= GD_n_cluster(graph); i++) {
+        free_clusters(GD_clust(graph)[i]);
+        free_label(GD_label(GD_clust(graph)[i]));
+        GD_label(GD_clust(graph)[i]) = NULL;
+    }
+    free(GD_clust(graph));
+    GD_clust(graph) = NULL;
+    GD_n_cluster(graph) = 0;
+}
+
+void gvp_free_layout(GVC_t *context, Agraph_t *graph, const char *engine)
+{
+    // Graphviz 2.42 forgets these in the engines that take positions as they are.
+    if (strncmp(engine, "nop", 3) == 0 && aggetrec(graph, "Agraphinfo_t", 0)) {
+        free_clusters(graph);
+        free(GD_neato_nlist(graph));
+        GD_neato_nlist(graph) = NULL;
+    }
+    gvFreeLayout(context, graph);
 }

@@ -27,7 +27,7 @@ extension Graph {
             let box = attribute("bb", of: root)
             defer { storeAttribute("bb", box, of: root, in: root) }
             let status = engine.withCString { gvLayout(context, root, $0) }
-            defer { gvFreeLayout(context, root) }
+            defer { gvp_free_layout(context, root, engine) }
             try call.check()
             guard status == 0 else { throw GraphvizError("the layout ‘\(engine)’ failed") }
             let value = body(context, call)

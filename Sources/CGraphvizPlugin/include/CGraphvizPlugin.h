@@ -89,6 +89,9 @@ struct Agnode_s *gvp_head(struct Agedge_s *edge);
 
 // MARK: A finished layout
 
+// Frees what `gvLayout` with this engine left, done or failed.
+void gvp_free_layout(struct GVC_s *context, struct Agraph_s *graph, const char *engine);
+
 gvp_box gvp_graph_box(struct Agraph_s *graph);
 // Clusters count from 0, in drawing order; null past the last.
 struct Agraph_s *gvp_cluster(struct Agraph_s *graph, int index);
