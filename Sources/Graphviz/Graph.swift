@@ -27,11 +27,13 @@ public final class Graph {
         let call = Call()
         root = try Library.enter(call) { _ in
             let graphs = readGraphs(dot)
-            if graphs.count == 1, (try? call.check()) != nil { return graphs[0] }
+            let error =
+                call.messages.syntaxError
+                ?? (graphs.isEmpty ? GraphvizError("the text holds no graph") : nil)
+                ?? (graphs.count > 1 ? GraphvizError("the text holds more than one graph") : nil)
+            guard let error else { return graphs[0] }
             for graph in graphs { agclose(graph) }
-            try call.check()
-            throw GraphvizError(
-                graphs.isEmpty ? "the text holds no graph" : "the text holds more than one graph")
+            throw error
         }
     }
 

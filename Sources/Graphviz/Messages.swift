@@ -7,10 +7,14 @@ struct Messages {
     /// All errors as one; nil if there was none.
     var error: GraphvizError? {
         let errors = messages(after: "Error: ")
-        guard let first = errors.first else { return nil }
-        // The parser gives up at the first error; what it says then is of no more use.
-        if let (line, message) = Self.locatedMessage(first) { return GraphvizError(message, line: line) }
-        return GraphvizError(errors.joined(separator: "\n"))
+        return errors.isEmpty ? nil : GraphvizError(errors.joined(separator: "\n"))
+    }
+
+    /// The first error in a DOT text that was read, with its line; what the parser says after it is of no use.
+    var syntaxError: GraphvizError? {
+        guard let first = messages(after: "Error: ").first else { return nil }
+        guard let (line, message) = Self.locatedMessage(first) else { return GraphvizError(first) }
+        return GraphvizError(message, line: line)
     }
 
     var warnings: [String] { messages(after: "Warning: ") }

@@ -16,5 +16,5 @@ public struct TextSize: Hashable, Sendable {
 /// Measures one line of a label, given its text and its font size in points.
 ///
 /// For nil Graphviz takes its own estimate, from the widths of Times, Arial or Courier as `fontname` says, with lines
-/// of 1.2 font sizes. It is called inside Graphviz, so it must not call this module.
+/// of 1.2 font sizes. It is called inside Graphviz, so it must not call this module, and a size must be finite.
 public typealias TextMeasure = (_ text: String, _ fontSize: Double) throws -> TextSize?
