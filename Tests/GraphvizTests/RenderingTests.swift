@@ -130,6 +130,28 @@ struct RenderingTests {
             ])
     }
 
+    @Test("clusters are drawn before all nodes, an outer one before its inner ones")
+    func nestedClusters() throws {
+        let graph = try Graph(
+            parsing: """
+                digraph {
+                    subgraph cluster_outer {
+                        bb="0,0,90,90"
+                        n [pos="9,9"]
+                        subgraph cluster_inner { bb="0,0,50,50"; m [pos="40,40"] }
+                    }
+                }
+                """)
+        let order = try graph.render().compactMap { event in
+            switch event {
+            case .beginCluster(let name, _), .beginNode(let name, _): name
+            case .endCluster: "end"
+            default: nil
+            }
+        }
+        #expect(order == ["cluster_outer", "end", "cluster_inner", "end", "n", "m"])
+    }
+
     @Test(
         "the page is the box around nodes, edges with their control points, labels and clusters, whatever bb says, and the pad around it"
     )
