@@ -40,7 +40,7 @@ let package = Package(
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
         //        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
-        //        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
+        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
         .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
         //        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),

@@ -23,7 +23,12 @@ struct FigureDrawing {
 
     func scene() throws -> Scene {
         let extents = textExtents
-        let events = try FigureGraph(self).graph.draw(engine: "nop2") { extents[Written(text: $0, size: $1)] }
+        let events = try FigureGraph(self).graph.render(engine: "nop2") { text, size in
+            guard let extent = extents[Written(text: text, size: size)] else {
+                throw UnknownText(description: "no label reads “\(text)” at \(size) points")
+            }
+            return extent
+        }
         let elements = SceneBuilder(self).elements(events)
         return Scene(
             size: placement.page, id: figure.id, title: figure.title,
@@ -51,18 +56,18 @@ struct FigureDrawing {
 
     /// The extents that Graphviz asks for. Operations, values and names differ in size, so that a text at its size is
     /// one label.
-    private var textExtents: [Written: TextExtent] {
+    private var textExtents: [Written: TextSize] {
         let operations = zip(layout.visible.nodes, layout.nodeLabels).filter(\.0.isOperation).map(\.1)
         let labels = [
             (LabelTypesetter.operationSize, operations),
             (LabelTypesetter.valueSize, layout.forward + layout.backward),
             (LabelTypesetter.nameSize, layout.layerLabels),
         ]
-        var extents: [Written: TextExtent] = [:]
+        var extents: [Written: TextSize] = [:]
         for (size, labels) in labels {
             for label in labels.compactMap({ $0 }) {
-                extents[Written(text: label.plain, size: size)] = TextExtent(
-                    width: label.box.width, height: label.box.height, depth: label.box.depth)
+                extents[Written(text: label.plain, size: size)] = TextSize(
+                    width: label.size.width, height: label.size.height, baseline: label.box.height)
             }
         }
         return extents
@@ -72,6 +77,11 @@ struct FigureDrawing {
         let text: String
         let size: Double
     }
+}
+
+/// Graphviz asks for a text that the figure doesn't have.
+private struct UnknownText: Error, CustomStringConvertible {
+    let description: String
 }
 
 enum Direction: String, CaseIterable {

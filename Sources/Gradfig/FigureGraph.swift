@@ -13,10 +13,17 @@ struct FigureGraph {
         self.drawing = drawing
         graph = try Graph(name: drawing.figure.id)
         let page = drawing.placement.page
-        try graph.set([
-            "bb": "0,0,\(number(page.width)),\(number(page.height))", "notranslate": "true", "pad": "0",
-            "outputorder": "edgesfirst", "tooltip": drawing.figure.title,
-        ])
+        let corners = [
+            Point(0, page.height), Point(page.width, page.height), Point(page.width, 0), Point(0, 0),
+        ]
+        // An invisible rectangle: Graphviz makes its page from what is drawn.
+        let outline = corners.map { "\(number($0.x)) \(number(page.height - $0.y))" }.joined(separator: " ")
+        for (key, value) in [
+            ("_background", "c 9 -#00000000 p 4 \(outline) "), ("pad", "0"), ("outputorder", "edgesfirst"),
+            ("tooltip", drawing.figure.title),
+        ] {
+            try graph.set(key, value)
+        }
         try addNodes()
         try addLayers()
         try addEdges()
@@ -45,7 +52,7 @@ struct FigureGraph {
             case .end:
                 attributes += [("shape", "point"), ("style", "invis")]
             }
-            try graph.addNode(node.id, attributes)
+            try graph.addNode(node.id, Attributes(attributes))
         }
     }
 
@@ -54,13 +61,14 @@ struct FigureGraph {
             guard let outline, let center = drawing.placement.layerLabels[position] else { continue }
             let members = drawing.layout.visible.nodes.filter { $0.layer == position }.map(\.id)
             let corners = [Point(outline.minX, outline.maxY), Point(outline.maxX, outline.minY)]
-            try graph.addCluster(
+            try graph.addSubgraph(
                 "cluster\(position + 1)", nodes: members,
-                [
-                    ("bb", corners.map(point).joined(separator: ",")), ("class", "layer"),
-                    ("label", drawing.layout.layerLabels[position].plain), ("lp", point(center)),
-                    ("fontsize", number(LabelTypesetter.nameSize)),
-                ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine))
+                Attributes(
+                    [
+                        ("bb", corners.map(point).joined(separator: ",")), ("class", "layer"),
+                        ("label", drawing.layout.layerLabels[position].plain), ("lp", point(center)),
+                        ("fontsize", number(LabelTypesetter.nameSize)),
+                    ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)))
         }
     }
 
@@ -82,7 +90,7 @@ struct FigureGraph {
                         ("fontcolor", "#\(arrow.style.valueInk.light)"),
                     ]
                 }
-                try graph.addEdge(from: tail, to: head, key: edge.id(direction), attributes)
+                try graph.addEdge(from: tail, to: head, key: edge.id(direction), Attributes(attributes))
             }
         }
     }
@@ -122,4 +130,11 @@ struct FigureGraph {
 extension VisibleGraph.Edge {
     /// The name of the edge's arrow in one direction: unique in the figure.
     func id(_ direction: Direction) -> String { "\(id)-\(direction.rawValue)" }
+}
+
+extension Attributes {
+    fileprivate init(_ entries: [(String, String)]) {
+        self.init()
+        for (name, value) in entries { self[name] = value }
+    }
 }

@@ -21,57 +21,64 @@ struct SceneBuilder {
 
     func elements(_ events: [DrawingEvent]) -> [Element] {
         var elements: [Element] = []
-        var rest = events[...]
-        while let event = rest.popFirst() {
-            guard case .begin(let component) = event else { continue }
-            let end = rest.firstIndex { if case .begin = $0 { true } else { $0 == .end } } ?? rest.endIndex
-            if let group = group(component, rest[..<end]), !group.elements.isEmpty {
-                elements.append(.group(group))
+        var group: Group?
+        var draw: (DrawingEvent) -> [Element] = { _ in [] }
+        for event in events {
+            switch event {
+            case .beginCluster(let name, _): (group, draw) = layer(name)
+            case .beginNode(let name, _): (group, draw) = node(name)
+            case .beginEdge(let name, _): (group, draw) = edge(name)
+            case .endCluster, .endNode, .endEdge:
+                if let group, !group.elements.isEmpty { elements.append(.group(group)) }
+                group = nil
+            default: group?.elements += draw(event)
             }
-            rest = rest[end...]
         }
         return elements
     }
 
-    private func group(_ component: DrawingEvent.Component, _ events: ArraySlice<DrawingEvent>) -> Group? {
-        switch component {
-        case .graph: return nil
-        case .cluster(let name):
-            guard let number = Int(name.dropFirst("cluster".count)) else { return nil }
-            let label = drawing.layout.layerLabels[number - 1]
-            return Group(
-                id: "layer\(number)", classes: ["layer"], title: label.plain,
-                elements: events.flatMap { boxElements($0, label: label) })
-        case .node(let name):
-            guard let index = nodes[name], let label = drawing.layout.nodeLabels[index] else { return nil }
-            let isLayer = !drawing.layout.visible.nodes[index].isOperation
-            return Group(
-                id: name, classes: [isLayer ? "layer" : "node"], title: label.plain,
-                elements: events.flatMap { boxElements($0, label: label) })
-        case .edge(let name):
-            guard let (edge, direction) = arrows[name], let arrow = drawing.arrow(direction, along: edge) else {
-                return nil
-            }
-            let isNew = direction == .backward && drawing.figure.isNew(drawing.layout.visible.edges[edge])
-            return Group(
-                id: name, classes: ["edge", direction.rawValue] + (isNew ? ["new"] : []),
-                title: title(edge, direction),
-                step: direction == .backward ? drawing.layout.step(ofEdge: edge, in: drawing.figure) : nil,
-                elements: events.flatMap { arrowElements($0, arrow, id: name, isNew: isNew) })
+    /// A component's group, still empty, and what makes its elements.
+    private typealias Component = (group: Group?, draw: (DrawingEvent) -> [Element])
+
+    private func layer(_ name: String) -> Component {
+        guard let number = Int(name.dropFirst("cluster".count)) else { return (nil, { _ in [] }) }
+        let label = drawing.layout.layerLabels[number - 1]
+        let group = Group(id: "layer\(number)", classes: ["layer"], title: label.plain)
+        return (group, { boxElements($0, label: label) })
+    }
+
+    private func node(_ name: String) -> Component {
+        guard let index = nodes[name], let label = drawing.layout.nodeLabels[index] else {
+            return (nil, { _ in [] })
         }
+        let isLayer = !drawing.layout.visible.nodes[index].isOperation
+        let group = Group(id: name, classes: [isLayer ? "layer" : "node"], title: label.plain)
+        return (group, { boxElements($0, label: label) })
+    }
+
+    private func edge(_ name: EdgeName) -> Component {
+        guard let key = name.key, let (index, direction) = arrows[key],
+            let arrow = drawing.arrow(direction, along: index)
+        else { return (nil, { _ in [] }) }
+        let isNew = direction == .backward && drawing.figure.isNew(drawing.layout.visible.edges[index])
+        let group = Group(
+            id: key, classes: ["edge", direction.rawValue] + (isNew ? ["new"] : []),
+            title: title(index, direction),
+            step: direction == .backward ? drawing.layout.step(ofEdge: index, in: drawing.figure) : nil)
+        return (group, { arrowElements($0, arrow, id: key, isNew: isNew) })
     }
 
     /// The parts of a node or a layer.
     private func boxElements(_ event: DrawingEvent, label: Label) -> [Element] {
         switch event {
-        case .ellipse(let center, let radii):
-            let circle = Shape.Geometry.circle(center: onPage(center), radius: radii.width)
+        case .ellipse(let center, let radii, _):
+            let circle = Shape.Geometry.circle(center: center, radius: radii.width)
             return [
                 .shape(Shape(circle, fill: .nodeFill, stroke: .nodeOutline, lineWidth: FigureStyle.nodeLine))
             ]
-        case .polygon(let points), .bezier(let points):
+        case .polygon(let points, _), .bezier(let points, _):
             // A rounded box comes as its outline; what is drawn is the rectangle that it rounds.
-            let bounds = points.map(onPage).reduce(nil as Rect?) { bounds, point in
+            let bounds = points.reduce(nil as Rect?) { bounds, point in
                 let spot = Rect(center: point, size: Size(width: 0, height: 0))
                 return bounds?.union(spot) ?? spot
             }
@@ -82,7 +89,7 @@ struct SceneBuilder {
                         Shape(box, fill: .layerFill, stroke: .layerOutline, lineWidth: FigureStyle.layerLine))
                 ]
             } ?? []
-        case .text(_, let baseline): return [.text(label.text(baseline: onPage(baseline), ink: .text))]
+        case .text(let line): return [.text(label.text(baseline: line.origin, ink: .text))]
         default: return []
         }
     }
@@ -91,14 +98,15 @@ struct SceneBuilder {
     private func arrowElements(_ event: DrawingEvent, _ arrow: DrawnArrow, id: String, isNew: Bool) -> [Element]
     {
         switch event {
-        case .bezier(let points):
-            let path = Path(spline: points.map(onPage))
+        case .bezier(let points, _):
+            let path = Path(spline: points)
             return [.shape(Shape(.path(path), stroke: arrow.style.ink, lineWidth: arrow.style.lineWidth))]
-        case .arrowhead(let points):
-            return [.shape(Shape(.path(Path(polygon: points.map(onPage))), fill: arrow.style.ink))]
-        case .text(_, let baseline):
+        case .polygon(let points, _):
+            // The head. Graphviz strokes it too, which would carry its tip beyond the node's outline.
+            return [.shape(Shape(.path(Path(polygon: points)), fill: arrow.style.ink))]
+        case .text(let line):
             guard let label = arrow.label else { return [] }
-            let text = label.text(baseline: onPage(baseline), ink: arrow.style.valueInk)
+            let text = label.text(baseline: line.origin, ink: arrow.style.valueInk)
             var elements: [Element] = [.text(text)]
             if isNew {
                 let area = text.bounds.expanded(by: FigureStyle.highlightMargin)
@@ -122,8 +130,6 @@ struct SceneBuilder {
             return "\(value) runs back from \(name(edge.target)) to \(name(edge.source))"
         }
     }
-
-    private func onPage(_ point: Point) -> Point { Point(point.x, drawing.placement.page.height - point.y) }
 }
 
 extension Path {
