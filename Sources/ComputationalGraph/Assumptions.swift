@@ -4,7 +4,7 @@ import Symbolic
 /// Moves the inputs to where the assumptions of a model hold.
 struct Assumptions {
     private struct Condition {
-        let assumption: GraphBuilder.Assumption
+        let assumption: Scope.Assumption
         /// The inputs that it mentions.
         let inputs: [Symbol]
         let mentionsIntermediates: Bool
@@ -13,7 +13,7 @@ struct Assumptions {
     private let graph: ComputationalGraph
     private let conditions: [Condition]
 
-    init(_ assumptions: [GraphBuilder.Assumption], of graph: ComputationalGraph) {
+    init(_ assumptions: [Scope.Assumption], of graph: ComputationalGraph) {
         self.graph = graph
         conditions = assumptions.map { assumption in
             var seen: Set<Symbol> = []

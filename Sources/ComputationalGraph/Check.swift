@@ -9,7 +9,7 @@ import Symbolic
 /// linear in the size of the graph.
 struct Check {
     private let graph: ComputationalGraph
-    private let assumptions: [GraphBuilder.Assumption]
+    private let assumptions: [Scope.Assumption]
     private let backward: [Expression?]
     private let checked: [Int]
 
@@ -17,7 +17,7 @@ struct Check {
 
     /// - Parameter backward: the values to check, one for each edge; the graph's own if nil.
     init(
-        _ graph: ComputationalGraph, _ assumptions: [GraphBuilder.Assumption], backward: [Expression?]? = nil
+        _ graph: ComputationalGraph, _ assumptions: [Scope.Assumption], backward: [Expression?]? = nil
     ) {
         self.graph = graph
         self.assumptions = assumptions

@@ -6,6 +6,7 @@ import Symbolic
 ///
 /// Every value has been derived symbolically, brought into its shortest form, and held against numbers.
 public struct ComputationalGraph: Sendable {
+    /// What it was built from.
     public var model: Model { scope.model }
     /// Inputs first, then operations so that each stands after what it uses, then outputs.
     public let nodes: [Node]
@@ -20,15 +21,15 @@ public struct ComputationalGraph: Sendable {
 
     let scope: Scope
     /// The assumptions with their places.
-    let conditions: [GraphBuilder.Assumption]
+    let conditions: [Scope.Assumption]
     let nodeOfSymbol: [Symbol: Int]
     let algebra: Algebra
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
-    /// Where each node comes from; an empty slice for inputs and outputs.
-    let places: [SourceSlice]
+    /// Where each node comes from; nil for inputs and outputs.
+    let places: [SourceSlice?]
 
     public struct Node: Sendable {
         /// A name that stays the same from run to run and is an XML id: `exp_1`, `product2_3`, `a_1`.
@@ -71,33 +72,40 @@ public struct ComputationalGraph: Sendable {
     /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
     ///   numbers say, which is an error of this program.
     public init(_ model: Model) throws {
-        let scope = try Scope(model)
+        scope = try Scope(model)
+        conditions = try scope.instantiatedAssumptions()
         var builder = GraphBuilder(scope)
         try builder.build()
-        var derivation = try Derivation(builder)
+        var derivation = try Derivation(builder, conditions)
         let backward = try derivation.backward()
+        let named = NodeValues(builder)
 
-        nodes = builder.nodes()
-        let nodes = nodes
-        edges = builder.wires.indices.map { index in
-            let wire = builder.wires[index]
-            return Edge(
-                source: wire.source, target: wire.target, forward: nodes[wire.source].value,
-                backward: backward[index])
+        var nodes: [Node] = []
+        var edges: [Edge] = []
+        var edgesOfSource = [[Int]](repeating: [], count: builder.drafts.count)
+        for (index, draft) in builder.drafts.enumerated() {
+            nodes.append(
+                Node(
+                    id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane,
+                    value: named.values[index],
+                    definition: draft.definition))
+            for (source, backward) in zip(draft.operands, backward[index]) {
+                edgesOfSource[source].append(edges.count)
+                edges.append(
+                    Edge(source: source, target: index, forward: named.values[source], backward: backward))
+            }
         }
-        definitions = builder.definitions
-        assumptions = builder.assumptions.map { ($0.left, $0.right) }
+        self.nodes = nodes
+        self.edges = edges
+        self.edgesOfSource = edgesOfSource
+        definitions = named.definitions
+        assumptions = conditions.map { ($0.left, $0.right) }
         missingGradientReason = derivation.missingGradientReason
-        self.scope = scope
         nodeOfSymbol = builder.nodeOfSymbol
         algebra = derivation.algebra
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
-        var edgesOfSource = [[Int]](repeating: [], count: nodes.count)
-        for (index, edge) in edges.enumerated() { edgesOfSource[edge.source].append(index) }
-        self.edgesOfSource = edgesOfSource
-        places = builder.drafts.map { $0.place ?? "" }
-        conditions = builder.assumptions
+        places = builder.drafts.map(\.place)
         try Check(self, conditions).run()
     }
 }

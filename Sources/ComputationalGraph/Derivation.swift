@@ -4,7 +4,6 @@ import Symbolic
 /// The forward and backward values of a graph as polynomials; reverse-mode differentiation, symbolically.
 struct Derivation {
     private let drafts: [GraphBuilder.Draft]
-    private let wires: [GraphBuilder.Wire]
     private let isConstant: Set<Symbol>
     private let finalOutputs: Set<Symbol>
     private(set) var algebra = Algebra()
@@ -18,9 +17,8 @@ struct Derivation {
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
-    init(_ builder: GraphBuilder) throws {
+    init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
         drafts = builder.drafts
-        wires = builder.wires
         isConstant = Set(
             builder.scope.inputs.filter {
                 if case .input(isConstant: true)? = builder.scope.origins[$0] { true } else { false }
@@ -38,7 +36,7 @@ struct Derivation {
             }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         for draft in drafts { try append(draft) }
-        for assumption in builder.assumptions {
+        for assumption in assumptions {
             try located(at: assumption.place) {
                 let sides = try [assumption.left, assumption.right].map { side in
                     try algebra.polynomial(side) { polynomials[builder.nodeOfSymbol[$0]!] }
@@ -56,7 +54,7 @@ struct Derivation {
         switch draft.kind {
         case .input(let symbol): value = algebra.symbol(symbol)
         case .constant(let number): value = Polynomial(number)
-        case .output: value = polynomials[draft.operands[0]]
+        case .output: (value, derivatives) = (polynomials[draft.operands[0]], [.one])
         case .operation(let operation):
             (value, derivatives) = try located(at: draft.place!) {
                 try apply(operation, to: draft.operands.map { polynomials[$0] }, named: draft.definition)
@@ -87,36 +85,22 @@ struct Derivation {
 
     // MARK: Backward
 
-    /// The derivative of the loss by the value on each wire, nil where none arrives.
-    mutating func backward() throws -> [Expression?] {
-        var result = [Expression?](repeating: nil, count: wires.count)
+    /// The derivative of the loss by each operand of each node, nil where none arrives.
+    mutating func backward() throws -> [[Expression?]] {
+        var result = drafts.map { [Expression?](repeating: nil, count: $0.operands.count) }
         guard let loss else { return result }
         let isDifferentiated = reachesFromInputs()
-        /// What arrives at each node from the wires that leave it.
+        // What comes back to each node from those that use its value.
         var arriving = [[Derivative]](repeating: [], count: drafts.count)
-        var wire = wires.count
-        for target in drafts.indices.reversed() {
-            let first = wire - drafts[target].operands.count
-            defer { wire = first }
-            guard isDifferentiated[target] else { continue }
-            guard let upstream = try target == loss ? nil : total(arriving[target], at: drafts[target]) else {
-                if target == loss {
-                    result[first] = 1
-                    arriving[drafts[target].operands[0]].append(Derivative(polynomial: .one, expression: 1))
-                }
+        arriving[loss] = [Derivative(polynomial: .one, expression: 1)]
+        for (target, draft) in drafts.enumerated().reversed() where !draft.operands.isEmpty {
+            guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
                 continue
             }
-            for index in first..<wire where isDifferentiated[wires[index].source] {
-                let local = derivatives[target][wires[index].operand]
-                let derivative =
-                    local == .one
-                    ? upstream
-                    : try located(at: drafts[target].place!) {
-                        let product = try algebra.shortestProduct(upstream.polynomial, local)
-                        return try printed(product, at: drafts[target])
-                    }
-                result[index] = derivative.expression
-                arriving[wires[index].source].append(derivative)
+            for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
+                let derivative = try chain(upstream, derivatives[target][position], at: draft)
+                result[target][position] = derivative.expression
+                arriving[source].append(derivative)
             }
         }
         return result
@@ -129,28 +113,39 @@ struct Derivation {
     }
 
     /// Where a value fans out, the derivatives add. Nil if none arrives.
-    private mutating func total(_ derivatives: [Derivative], at draft: GraphBuilder.Draft) throws -> Derivative?
-    {
+    private mutating func total(
+        _ derivatives: [Derivative], at draft: GraphBuilder.Draft
+    ) throws -> Derivative? {
         guard derivatives.count > 1 else { return derivatives.first }
-        guard let place = draft.place else { return nil }
-        return try located(at: place) {
+        return try located(at: draft.place!) {
             let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
             return try printed(sum, at: draft)
+        }
+    }
+
+    /// The chain rule.
+    private mutating func chain(
+        _ upstream: Derivative, _ local: Polynomial, at draft: GraphBuilder.Draft
+    ) throws -> Derivative {
+        if local == .one { return upstream }
+        return try located(at: draft.place!) {
+            let product = try algebra.shortestProduct(upstream.polynomial, local)
+            return try printed(product, at: draft)
         }
     }
 
     private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
         // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
         totalLength += algebra.length(of: polynomial)
-        if totalLength > Derivation.maximumLength, let place = draft.place {
-            throw place.error(
+        if totalLength > Derivation.maximumLength {
+            throw draft.place!.error(
                 "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
                 suggestion: "use fewer or smaller layers")
         }
         return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
     }
 
-    private static let maximumLength = 2_000_000
+    private static let maximumLength = 1_000_000
 
     private func reachesFromInputs() -> [Bool] {
         var reached: [Bool] = []

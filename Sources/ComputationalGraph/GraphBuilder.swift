@@ -1,37 +1,23 @@
 import Diagnostics
 import Symbolic
 
-/// Turns equations into nodes and wires: one operation for each that is written, equal ones shared.
+/// Turns equations into nodes: one operation for each that is written, equal ones shared.
 struct GraphBuilder {
+    /// A node whose value has no name yet.
     struct Draft {
         let kind: ComputationalGraph.Kind
+        /// The nodes whose values it takes, in order.
         let operands: [Int]
         let id: String
         let layer: Int?
         let lane: Int?
+        /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
         var definition: Symbol?
     }
 
-    struct Wire {
-        let source: Int
-        let target: Int
-        /// The place of the source among the target's operands.
-        let operand: Int
-    }
-
-    struct Assumption {
-        let left: Expression
-        let right: Expression
-        let place: SourceSlice
-    }
-
     let scope: Scope
     private(set) var drafts: [Draft] = []
-    private(set) var values: [Expression] = []
-    private(set) var wires: [Wire] = []
-    private(set) var definitions: [(symbol: Symbol, value: Expression)] = []
-    private(set) var assumptions: [Assumption] = []
     /// The node of each input and each named intermediate.
     private(set) var nodeOfSymbol: [Symbol: Int] = [:]
 
@@ -69,8 +55,7 @@ struct GraphBuilder {
             drafts.append(
                 Draft(
                     kind: .input(symbol), operands: [], id: symbol.plain, layer: nil,
-                    lane: symbol.indices.first,
-                    place: nil))
+                    lane: symbol.indices.first, place: nil))
         }
         for symbol in scope.defined { _ = try node(of: symbol, at: nil) }
         for symbol in scope.finalOutputs {
@@ -79,18 +64,6 @@ struct GraphBuilder {
                 Draft(
                     kind: .output(symbol), operands: [source], id: names.output(symbol), layer: nil,
                     lane: drafts[source].lane, place: nil))
-        }
-        nameValues()
-        for (_, equation) in scope.assumptions { try instantiate(equation) }
-    }
-
-    /// The nodes, with what they compute.
-    func nodes() -> [ComputationalGraph.Node] {
-        drafts.indices.map { index in
-            let draft = drafts[index]
-            return ComputationalGraph.Node(
-                id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane, value: values[index],
-                definition: draft.definition)
         }
     }
 
@@ -181,8 +154,7 @@ struct GraphBuilder {
     }
 
     private mutating func series(
-        _ kind: Syntax.Series, _ index: String, _ operand: Syntax, _ syntax: Syntax,
-        _ context: Context
+        _ kind: Syntax.Series, _ index: String, _ operand: Syntax, _ syntax: Syntax, _ context: Context
     ) throws -> Int {
         let instance = SeriesInstance(
             definition: context.definition, offset: syntax.place.range.lowerBound,
@@ -207,8 +179,7 @@ struct GraphBuilder {
             case .constant(let number):
                 Draft(
                     kind: .constant(number), operands: [], id: names.constant(), layer: context.layer,
-                    lane: nil,
-                    place: syntax.place)
+                    lane: nil, place: syntax.place)
             case .operation(let operation, let operands):
                 Draft(
                     kind: .operation(operation), operands: operands,
@@ -227,47 +198,5 @@ struct GraphBuilder {
             shared = lane
         }
         return shared
-    }
-
-    // MARK: Values
-
-    /// What each node computes, once all names are known.
-    private mutating func nameValues() {
-        var formulas: [Int: Expression] = [:]
-        for (index, draft) in drafts.enumerated() {
-            for (position, source) in draft.operands.enumerated() {
-                wires.append(Wire(source: source, target: index, operand: position))
-            }
-            let value: Expression
-            switch draft.kind {
-            case .input(let symbol), .output(let symbol): value = .symbol(symbol)
-            case .constant(let number): value = .number(number)
-            case .operation(let operation):
-                let formula = operation.rule(draft.operands.map { values[$0] }, 0).value
-                formulas[index] = formula
-                value = draft.definition.map(Expression.symbol) ?? formula
-            }
-            values.append(value)
-        }
-        for symbol in scope.defined {
-            let node = nodeOfSymbol[symbol]!
-            let isNamedSo = drafts[node].definition == symbol
-            definitions.append((symbol, isNamedSo ? formulas[node]! : values[node]))
-        }
-    }
-
-    private mutating func instantiate(_ equation: Equation) throws {
-        let free =
-            equation.left.freeIndices
-            + equation.right.freeIndices.filter { !equation.left.freeIndices.contains($0) }
-        let place = SourceSlice(
-            equation.left.place.source,
-            equation.left.place.range.lowerBound..<equation.right.place.range.upperBound)
-        for bindings in try scope.bindings(of: free, at: place) {
-            assumptions.append(
-                Assumption(
-                    left: try scope.instantiate(equation.left, bindings),
-                    right: try scope.instantiate(equation.right, bindings), place: place))
-        }
     }
 }

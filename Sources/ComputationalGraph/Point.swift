@@ -26,8 +26,8 @@ struct Point {
             do {
                 let point = try assumptions.point(near: start)
                 let numbers = graph.evaluate { point[$0]! }
-                if let wrong = numbers.firstIndex(where: { !$0.isFinite }) {
-                    throw graph.places[wrong].error(
+                if let wrong = numbers.firstIndex(where: { !$0.isFinite }), let place = graph.places[wrong] {
+                    throw place.error(
                         "this has no finite value at any of the points that were tried")
                 }
                 self.numbers = numbers

@@ -89,6 +89,21 @@ extension Scope {
             suggestion: "it is declared as ‘\(pattern.text)’")
     }
 
+    /// The assumptions for all values of their open indices.
+    func instantiatedAssumptions() throws -> [Assumption] {
+        try assumptions.flatMap { _, equation in
+            let (left, right) = (equation.left, equation.right)
+            let free = left.freeIndices + right.freeIndices.filter { !left.freeIndices.contains($0) }
+            let place = SourceSlice(
+                left.place.source, left.place.range.lowerBound..<right.place.range.upperBound)
+            return try bindings(of: free, at: place).map { bindings in
+                Assumption(
+                    left: try instantiate(left, bindings), right: try instantiate(right, bindings), place: place
+                )
+            }
+        }
+    }
+
     /// Every choice of values for some indices, the last index running fastest.
     ///
     /// - Throws: `Diagnostic` at an index that is not defined, and if there are too many choices.

@@ -16,6 +16,13 @@ struct Scope: Sendable {
         let equation: Equation
     }
 
+    /// An assumption for one choice of its indices.
+    struct Assumption: Sendable {
+        let left: Expression
+        let right: Expression
+        let place: SourceSlice
+    }
+
     enum Origin: Sendable {
         case input(isConstant: Bool)
         /// An index into `definitions`, and the values of the left side's indices.

@@ -1,9 +1,9 @@
 /// Sums that stand as one factor: (1 + x) in y/(1 + x).
 extension Algebra {
-    /// A polynomial that is not 0 as one term. A sum becomes the symbol that names it, or an atom that is known to be
+    /// A polynomial as one term. A sum becomes the symbol that names it, or an atom that is known to be
     /// equal to it.
     mutating func factor(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial.Term {
-        guard polynomial.terms.count > 1 else { return polynomial.terms[0] }
+        guard polynomial.terms.count > 1 else { return polynomial.terms.first ?? .zero }
         let (content, primitive) = try polynomial.split()
         let isNew = try known(primitive) == nil
         let bracket = try self.bracket(primitive)
@@ -14,13 +14,12 @@ extension Algebra {
         return try content.multiplied(by: bracket)
     }
 
-    /// A polynomial that is not 0 as one term, its sums in brackets, which is a matter of print.
+    /// A polynomial as one term, its sum in brackets, which is a matter of print.
     mutating func bracket(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial.Term {
-        guard polynomial.terms.count > 1 else { return polynomial.terms[0] }
+        guard polynomial.terms.count > 1 else { return polynomial.terms.first ?? .zero }
         let (content, primitive) = try polynomial.split()
         if let known = try known(primitive) { return try content.multiplied(by: known) }
         let flat = try withoutBareBrackets(primitive)
-        if flat.terms.isEmpty { return Polynomial.Term(coefficient: .zero, monomial: .one) }
         if flat != primitive { return try content.multiplied(by: bracket(flat)) }
         let atom = Polynomial(atom: number(of: .sum(primitive))).terms[0]
         sums[primitive] = atom

@@ -5,6 +5,7 @@ package struct Polynomial: Hashable, Sendable {
         package let coefficient: Rational
         package let monomial: Monomial
 
+        static let zero = Term(coefficient: .zero, monomial: .one)
         static let one = Term(coefficient: .one, monomial: .one)
 
         /// This × `other`^`exponent`.
