@@ -30,12 +30,31 @@ struct Check {
     func run() throws {
         var generator = SplitMix64(seed: 0x6772_6164)
         let assumptions = Assumptions(self.assumptions, of: graph)
-        for _ in 0..<Check.pointCount {
+        for _ in 0..<Check.pointCount { try checkOnce(assumptions, &generator) }
+    }
+
+    /// Checks at one point, or at another if differences say nothing there.
+    private func checkOnce(_ assumptions: Assumptions, _ generator: inout SplitMix64) throws {
+        var unclear: Unclear?
+        for _ in 0..<Check.mostTries {
             let point = try Point(in: graph, assumptions, &generator)
             try checkForward(at: point)
-            guard !checked.isEmpty else { continue }
-            try checkBackward(at: point, &generator)
+            if checked.isEmpty { return }
+            do {
+                return try checkBackward(at: point, &generator)
+            } catch let error as Unclear {
+                unclear = error
+            }
         }
+        guard let edge = unclear?.edge, let place = graph.places[graph.edges[edge].target] else { return }
+        throw place.error("the gradient here is too steep to be checked numerically")
+    }
+
+    private static let mostTries = 8
+
+    /// Difference quotients that do not settle: on the edge the loss is too steep, or not differentiable.
+    private struct Unclear: Error {
+        let edge: Int
     }
 
     // MARK: Forward
@@ -65,7 +84,8 @@ struct Check {
         var direction = [Double](repeating: 0, count: graph.edges.count)
         var gradient = direction
         for edge in checked {
-            let size = max(abs(point.numbers[graph.edges[edge].source]), 1e-3)
+            let number = abs(point.numbers[graph.edges[edge].source])
+            let size = number == 0 ? 1e-3 : number
             direction[edge] =
                 size * Double.random(in: 0.5...1, using: &generator) * (Bool.random(using: &generator) ? 1 : -1)
             gradient[edge] = backward[edge]!.evaluate { point[$0] }
@@ -85,22 +105,29 @@ struct Check {
         // The difference quotient of fourth order with relative steps of 1e-3 is good to about 1e-11 of the loss and of
         // the single contributions; where the loss is steep, smaller steps are. A wrong formula is wrong by far more
         // than 1e-6, at any step.
-        var difference = Double.nan
-        for step in [1e-3, 1e-4, 1e-5] {
-            difference = self.difference(along: direction, of: edges, step: step, at: point)
+        var differences: [Double] = []
+        for step in [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8] {
+            let difference = self.difference(along: direction, of: edges, step: step, at: point)
             if expected.isFinite, abs(difference - expected) <= 1e-6 * size { return }
+            differences.append(difference)
         }
         if edges.count == 1 {
             let edge = edges.first!
+            guard point.isTame, let settled = settled(differences) else { throw Unclear(edge: edge) }
+            let ends = [graph.edges[edge].source, graph.edges[edge].target]
             throw CheckFailure(
-                place:
-                    "\(graph.nodes[graph.edges[edge].source].id) → \(graph.nodes[graph.edges[edge].target].id)",
-                formula: backward[edge]!, value: gradient[edge], expected: difference / direction[edge],
-                point: point.inputs)
+                place: ends.map { graph.nodes[$0].id }.joined(separator: " → "), formula: backward[edge]!,
+                value: gradient[edge], expected: settled / direction[edge], point: point.inputs)
         }
         let middle = edges.startIndex + edges.count / 2
         try compare(edges[..<middle], direction, gradient, at: point)
         try compare(edges[middle...], direction, gradient, at: point)
+    }
+
+    /// The limit of difference quotients, if two in a row agree.
+    private func settled(_ differences: [Double]) -> Double? {
+        zip(differences, differences.dropFirst())
+            .first { abs($0 - $1) <= 1e-4 * abs($1) }?.1
     }
 
     /// The derivative of the loss when edges move in a direction, by central differences of fourth order.

@@ -71,7 +71,8 @@ struct Derivation {
         let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
         let rule = operation.rule(x, .symbol(Symbol("z")))
         var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
-        if let name {
+        // What is always 0 is never a name to divide by.
+        if let name, !value.terms.isEmpty {
             // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
             // not to become u² + L.
             if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }

@@ -19,6 +19,7 @@ struct Point {
         in graph: ComputationalGraph, _ assumptions: Assumptions, _ generator: inout SplitMix64
     ) throws {
         let inputs = graph.nodes.compactMap { if case .input(let symbol) = $0.kind { symbol } else { nil } }
+        var wild: [Double]?
         var firstError: (any Error)?
         for range in Point.ranges {
             var start: [Symbol: Double] = [:]
@@ -27,19 +28,32 @@ struct Point {
                 let point = try assumptions.point(near: start)
                 let numbers = graph.evaluate { point[$0]! }
                 if let wrong = numbers.firstIndex(where: { !$0.isFinite }), let place = graph.places[wrong] {
-                    throw place.error(
-                        "this has no finite value at any of the points that were tried")
+                    throw place.error("this has no finite value at any of the points that were tried")
                 }
-                self.numbers = numbers
-                self.graph = graph
-                largest = numbers.reduce(0) { max($0, abs($1)) }
-                return
+                if Point.largest(of: numbers) <= Point.largestTame {
+                    self.init(graph, numbers)
+                    return
+                }
+                wild = wild ?? numbers
             } catch {
                 firstError = firstError ?? error
             }
         }
-        throw firstError!
+        guard let wild else { throw firstError! }
+        self.init(graph, wild)
     }
+
+    private init(_ graph: ComputationalGraph, _ numbers: [Double]) {
+        self.graph = graph
+        self.numbers = numbers
+        largest = Point.largest(of: numbers)
+    }
+
+    private static func largest(of numbers: [Double]) -> Double { numbers.reduce(0) { max($0, abs($1)) } }
+
+    /// Beside larger numbers a small change of a small one gets lost in the sixteen digits of a sum.
+    private static let largestTame = 1e8
+    var isTame: Bool { largest <= Point.largestTame }
 
     /// The number of an input or a named intermediate.
     subscript(symbol: Symbol) -> Double { numbers[graph.nodeOfSymbol[symbol]!] }

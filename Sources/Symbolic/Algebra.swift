@@ -87,6 +87,10 @@ package struct Algebra: Sendable {
     package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)
         -> Polynomial
     {
+        // exp(0) = cos(0) = 1, sin(0) = sqrt(0) = 0
+        if argument.terms.isEmpty, let value = Int(exactly: function.value(0)) {
+            return Polynomial(Rational(value))
+        }
         switch function {
         case .exp: return try exponential(of: argument)
         case .log:
@@ -100,7 +104,7 @@ package struct Algebra: Sendable {
             }
             if argument == .one { return .zero }
         case .sqrt:
-            if argument.terms.isEmpty || argument == .one { return argument }
+            if argument == .one { return .one }
             let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
             try relate(power(root, 2), Polynomial(factor(argument)))
             return root

@@ -48,7 +48,7 @@ extension Expression {
         case .symbol, .function: false
         case .sum: true
         case .negation: position > .firstTerm
-        case .product, .quotient: position > .firstFactor || position > .firstTerm && opposite != nil
+        case .product, .quotient: position > .firstFactor || position == .term && opposite != nil
         case .power: position >= .operand
         }
     }
