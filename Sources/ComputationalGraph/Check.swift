@@ -113,7 +113,9 @@ struct Check {
         }
         if edges.count == 1 {
             let edge = edges.first!
-            guard point.isTame, let settled = settled(differences) else { throw Unclear(edge: edge) }
+            guard point.isTame, gradient[edge].isFinite, let settled = settled(differences) else {
+                throw Unclear(edge: edge)
+            }
             let ends = [graph.edges[edge].source, graph.edges[edge].target]
             throw CheckFailure(
                 place: ends.map { graph.nodes[$0].id }.joined(separator: " → "), formula: backward[edge]!,

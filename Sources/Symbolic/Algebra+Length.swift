@@ -70,9 +70,7 @@ extension Algebra {
 
     /// A sum as its content and what is left of it, nil if it has no content but 1.
     func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
-        guard let (content, rest) = try? polynomial.split(), content != .one,
-            let flat = try? withoutBareBrackets(rest)
-        else { return nil }
-        return (content, flat)
+        guard let (content, rest) = try? polynomial.split(), content != .one else { return nil }
+        return (content, rest)
     }
 }

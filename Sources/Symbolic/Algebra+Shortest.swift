@@ -19,7 +19,7 @@ extension Algebra {
                     continue search
                 }
             }
-            return best
+            return try withoutBareBrackets(best)
         }
     }
 
@@ -36,7 +36,7 @@ extension Algebra {
     /// The shortest form of a sum: of it as it is, or multiplied out.
     package func shortestSum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
         let sum = try Polynomial.sum(parts)
-        return try shortest(withoutBareBrackets(sum), multipliedOut(sum))
+        return try shortest(sum, multipliedOut(sum))
     }
 
     /// Of equally short forms that with brackets, which can still be multiplied out.

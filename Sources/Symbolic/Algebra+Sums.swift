@@ -19,8 +19,6 @@ extension Algebra {
         guard polynomial.terms.count > 1 else { return polynomial.terms.first ?? .zero }
         let (content, primitive) = try polynomial.split()
         if let known = try known(primitive) { return try content.multiplied(by: known) }
-        let flat = try withoutBareBrackets(primitive)
-        if flat != primitive { return try content.multiplied(by: bracket(flat)) }
         let atom = Polynomial(atom: number(of: .sum(primitive))).terms[0]
         sums[primitive] = atom
         return try content.multiplied(by: atom)
@@ -82,10 +80,12 @@ extension Algebra {
         return try Polynomial(summing: terms)
     }
 
-    /// a + (b + c) as a + b + c.
+    /// a + (b + c) as a + b + c, and x (a + (b + c)) likewise.
     func withoutBareBrackets(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        guard polynomial.terms.count > 1 else { return polynomial }
+        let (content, primitive) = try polynomial.split()
         var terms: [Polynomial.Term] = []
-        for term in polynomial.terms {
+        for term in primitive.terms {
             let powers = term.monomial.powers
             if powers.count == 1, powers[0].exponent == 1, let sum = sum(of: powers[0].atom) {
                 let factor = Polynomial.Term(coefficient: term.coefficient, monomial: .one)
@@ -94,7 +94,8 @@ extension Algebra {
                 terms.append(term)
             }
         }
-        return terms.count == polynomial.terms.count ? polynomial : try Polynomial(summing: terms)
+        if terms.count == primitive.terms.count { return polynomial }
+        return try withoutBareBrackets(Polynomial(summing: terms).multiplied(by: content))
     }
 
     func sum(of atom: Int) -> Polynomial? {
