@@ -34,6 +34,7 @@ let package = Package(
             name: "GradfigCommand",
             dependencies: ["Gradfig", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "GradfigBench", dependencies: ["Gradfig"]),
+        .executableTarget(name: "LibraryExample", dependencies: ["Gradfig"], path: "Examples/Library"),
         .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic"]),
@@ -43,7 +44,8 @@ let package = Package(
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
         .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
-        //        .testTarget(name: "GradfigCommandTests", dependencies: ["GradfigCommand"]),
+        .testTarget(
+            name: "GradfigCommandTests", dependencies: ["GradfigCommand", "Gradfig", "LibraryExample"]),
     ],
     swiftLanguageModes: [.v6]
 )
