@@ -5,3 +5,4 @@
 @_exported import FigureTemplate
 @_exported import MathTypesetting
 @_exported import Symbolic
+@_exported import enum Drawing.DrawingError

@@ -9,7 +9,7 @@ struct BuildCommand: ParsableCommand {
         discussion: """
             Example: figure A.5 for four classes, as SVG only, into figures/:
 
-              gradfig build Templates/softmax-with-loss.yaml --only A.5 --classes 4 --format svg --output figures
+              gradfig build --only A.5 --classes 4 --format svg --output figures
             """)
 
     @Argument(help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"))
@@ -18,13 +18,13 @@ struct BuildCommand: ParsableCommand {
     @Option(help: "The folder to write to.")
     var output = "output"
 
-    @Option(parsing: .upToNextOption, help: "The formats to write: svg, png, pdf, dot.")
+    @Option(parsing: .upToNextOption, help: "The formats to write.")
     var format: [FigureFormat] = [.svg, .png]
 
     @Option(parsing: .upToNextOption, help: "The figures to write, by id; by default all.")
     var only: [String] = []
 
-    @Option(help: "How many classes to draw, instead of the template’s index range.")
+    @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
     var classes: Int?
 
     @Option(help: "Pixels per point in PNG files.")
@@ -37,6 +37,7 @@ struct BuildCommand: ParsableCommand {
     var check = false
 
     func validate() throws {
+        guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘figures’.") }
         guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
     }
 

@@ -13,24 +13,28 @@ extension ExitCode {
     static let inputOutput = ExitCode(74)
 }
 
-/// Runs a command's work, prints what went wrong, and exits with its code.
+/// Runs a command's work; if it fails, prints what went wrong and exits with its code.
 func reportingErrors(_ work: () throws -> Void) throws {
-    func fail(_ message: String, _ code: ExitCode) -> ExitCode {
-        printError(message)
+    do { try work() } catch { throw report(error) }
+}
+
+/// Prints an error, and says with which code to exit.
+func report(_ error: any Error) -> ExitCode {
+    switch error {
+    case let code as ExitCode:
         return code
-    }
-    do {
-        try work()
-    } catch let code as ExitCode {
-        throw code
-    } catch let error as Diagnostic {
-        throw fail("\(error)", .badTemplate)
-    } catch let error as FileError {
-        throw fail("error: \(error)", .inputOutput)
-    } catch let error as FontError {
-        throw fail("error: \(error)", .inputOutput)
-    } catch {
-        throw fail("internal error: \(error)", .internalError)
+    case is Diagnostic:
+        printError("\(error)")
+        return .badTemplate
+    case DrawingError.tooManyPixels, DrawingError.badPage:
+        printError("error: \(error)")
+        return .badTemplate
+    case is FileError, is FontError:
+        printError("error: \(error)")
+        return .inputOutput
+    default:
+        printError("internal error: \(error)")
+        return .internalError
     }
 }
 

@@ -12,28 +12,26 @@ struct TemplateOptions {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let templates = files.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
         guard !templates.isEmpty else {
-            throw FileError(
-                description: "there is no template in \(folder)/ here; name one: gradfig build TEMPLATE")
+            throw FileError("there is no template in \(folder)/ here; name one: gradfig build TEMPLATE")
         }
         return templates
     }
 
-    /// Reads templates; each error is reported before the first is thrown.
+    /// Reads templates. If any has an error, all errors are reported, and the exit code is that of the first.
     static func read(_ paths: [String], classes: Int?) throws -> [FigureSet] {
         if let classes, classes < 1 {
             throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
         }
         var sets: [FigureSet] = []
-        var errors: [any Error] = []
+        var failures: [ExitCode] = []
         for path in paths {
             do {
                 sets.append(try FigureSet(SourceText(readText(path), name: path), classes: classes))
             } catch {
-                errors.append(error)
+                failures.append(report(error))
             }
         }
-        guard let first = errors.first else { return sets }
-        for error in errors.dropFirst() { printError("\(error)") }
-        throw first
+        if let failure = failures.first { throw failure }
+        return sets
     }
 }

@@ -9,13 +9,13 @@ struct ValuesCommand: ParsableCommand {
         discussion: """
             Example: the values as formulas, and as numbers at a point:
 
-              gradfig values Templates/softmax-with-loss.yaml --at a_1=0.3 a_2=2.9 a_3=4 t_1=0 t_2=0 t_3=1
+              gradfig values Templates/softmax-with-loss.yaml --at a_1=0.3 a_2=2.9 a_3=4
             """)
 
     @Argument(help: "The template.")
     var template: String
 
-    @Option(help: "How many classes, instead of the template’s index range.")
+    @Option(parsing: .unconditional, help: "How many classes, instead of the template’s index range.")
     var classes: Int?
 
     @Option(
