@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+struct BuildCommandTests {
+    private let workspace: Workspace
+    private static let appendix = (1...11).map { "A.\($0)" }
+
+    init() throws { workspace = try Workspace() }
+
+    @Test func `builds all figures of all templates, as SVG and PNG, in silence`() throws {
+        #expect(try workspace.gradfig("build", "--scale", "0.5") == .silence)
+        let stems = Self.appendix + ["squared-error"]
+        #expect(workspace.names(in: "output") == stems.flatMap { ["\($0).png", "\($0).svg"] }.sorted())
+        for stem in stems {
+            #expect(try workspace.text("output/\(stem).svg").hasPrefix("<svg "))
+            #expect(try PNGHeader(workspace.data("output/\(stem).png")).width > 100)
+        }
+    }
+
+    @Test func `the same template gives the same bytes`() throws {
+        let arguments = ["build", "--only", "A.10", "--scale", "0.5", "--format", "svg", "png", "pdf", "dot"]
+        #expect(try workspace.gradfig(arguments + ["--output", "first"]) == .silence)
+        #expect(try workspace.gradfig(arguments + ["--output", "second"]) == .silence)
+        let files = try workspace.files(in: "first")
+        #expect(files.keys.sorted() == ["A.10.dot", "A.10.pdf", "A.10.png", "A.10.svg"])
+        #expect(try files == workspace.files(in: "second"))
+    }
+
+    @Test func `a figure is the same when others are built with it`() throws {
+        let template = "Templates/softmax-with-loss.yaml"
+        #expect(try workspace.gradfig("build", template, "--format", "svg", "--output", "all") == .silence)
+        #expect(
+            try workspace.gradfig("build", "--only", "A.7", "A.2", "--format", "svg", "--output", "some")
+                == .silence)
+        #expect(workspace.names(in: "all") == Self.appendix.map { "\($0).svg" }.sorted())
+        #expect(workspace.names(in: "some") == ["A.2.svg", "A.7.svg"])
+        for name in ["A.2.svg", "A.7.svg"] {
+            #expect(try workspace.data("all/\(name)") == workspace.data("some/\(name)"))
+        }
+    }
+
+    @Test func `each format is what it says`() throws {
+        #expect(
+            try workspace.gradfig(
+                "build", "--only", "A.1", "--format", "svg", "png", "pdf", "dot", "--scale", "1")
+                == .silence)
+        #expect(try workspace.text("output/A.1.svg").hasSuffix("</svg>\n"))
+        #expect(try workspace.data("output/A.1.png").prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+        #expect(try workspace.data("output/A.1.pdf").prefix(5) == Data("%PDF-".utf8))
+        #expect(try workspace.text("output/A.1.dot").hasPrefix("digraph "))
+    }
+
+    @Test func `plain Graphviz draws the dot file`() throws {
+        #expect(try workspace.gradfig("build", "--only", "A.11", "--format", "dot") == .silence)
+        let drawn = try workspace.shell("neato -n2 -Tsvg output/A.11.dot")
+        #expect(drawn.exitCode == 0)
+        #expect(drawn.errors == "")
+        #expect(drawn.output.contains("<title>exp_1</title>"))
+    }
+
+    @Test(arguments: [1, 2, 5])
+    func `classes`(count: Int) throws {
+        #expect(
+            try workspace.gradfig("build", "--only", "A.2", "--classes", "\(count)", "--format", "dot")
+                == .silence)
+        let text = try workspace.text("output/A.2.dot")
+        #expect(text.contains("exp_\(count)"))
+        #expect(!text.contains("exp_\(count + 1)"))
+    }
+
+    @Test func `an output folder is made with those above it`() throws {
+        #expect(
+            try workspace.gradfig("build", "--only", "A.1", "--format", "svg", "--output", "a/b/c") == .silence)
+        #expect(workspace.names(in: "a/b/c") == ["A.1.svg"])
+        #expect(workspace.names(in: ".") == ["Templates", "a"])
+    }
+
+    @Test func `the scale is pixels per point`() throws {
+        for scale in ["1", "2", "0.5"] {
+            #expect(
+                try workspace.gradfig(
+                    "build", "--only", "A.1", "--format", "png", "--scale", scale, "--output", scale)
+                    == .silence)
+        }
+        #expect(
+            try workspace.gradfig("build", "--only", "A.1", "--format", "png", "--output", "default")
+                == .silence)
+        func header(_ scale: String) throws -> PNGHeader { try PNGHeader(workspace.data("\(scale)/A.1.png")) }
+        let (half, one, two) = (try header("0.5"), try header("1"), try header("2"))
+        // A last pixel that the page covers in part is a pixel.
+        #expect(abs(two.width - 2 * one.width) <= 1 && abs(two.height - 2 * one.height) <= 1)
+        #expect(abs(one.width - 2 * half.width) <= 1 && abs(one.height - 2 * half.height) <= 1)
+        #expect(try workspace.data("default/A.1.png") == workspace.data("2/A.1.png"))
+    }
+
+    @Test func `the background is white or transparent`() throws {
+        let arguments = ["build", "--only", "A.1", "--format", "png", "--scale", "0.5"]
+        #expect(try workspace.gradfig(arguments + ["--output", "white"]) == .silence)
+        #expect(try workspace.gradfig(arguments + ["--output", "clear", "--transparent"]) == .silence)
+        #expect(try !PNGHeader(workspace.data("white/A.1.png")).hasAlpha)
+        #expect(try PNGHeader(workspace.data("clear/A.1.png")).hasAlpha)
+    }
+
+    /// `script` runs a command on a terminal, and writes what it prints there.
+    @Test func `a terminal sees one line for each file`() throws {
+        let outcome = try workspace.shell(
+            "script -qec 'gradfig build --only A.1 A.2 --format svg dot' /dev/null")
+        #expect(
+            outcome
+                == Outcome(
+                    output: ["A.1.svg", "A.1.dot", "A.2.svg", "A.2.dot"].map { "output/\($0)\r\n" }.joined()))
+    }
+}
