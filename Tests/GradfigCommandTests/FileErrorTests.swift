@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// What can't be read or written: exit code 74, and what to do.
+struct FileErrorTests {
+    private let workspace: Workspace
+
+    init() throws { workspace = try Workspace() }
+
+    private func failure(_ message: String) -> Outcome { Outcome(exitCode: 74, errors: "error: \(message)\n") }
+
+    @Test func `a template that is not there`() throws {
+        #expect(
+            try workspace.gradfig("build", "absent.yaml")
+                == failure("can’t read absent.yaml: No such file or directory"))
+    }
+
+    @Test func `a template that is a folder`() throws {
+        #expect(
+            try workspace.gradfig("values", "Templates") == failure("can’t read Templates: Is a directory"))
+    }
+
+    @Test func `a template that is not UTF-8`() throws {
+        try workspace.write(Data("title: Gr".utf8) + [0xFC] + Data("n\n".utf8), to: "latin1.yaml")
+        #expect(
+            try workspace.gradfig("list", "latin1.yaml")
+                == failure("can’t read latin1.yaml: it is not UTF-8 text; save it as UTF-8"))
+    }
+
+    @Test func `no templates`() throws {
+        try FileManager.default.removeItem(at: workspace.url.appending(path: "Templates"))
+        #expect(
+            try workspace.gradfig("build")
+                == failure("there is no template in Templates/ here; name one: gradfig build TEMPLATE"))
+    }
+
+    @Test func `a file in place of the output folder`() throws {
+        try workspace.write("text", to: "output")
+        #expect(
+            try workspace.gradfig("build", "--format", "svg")
+                == failure("can’t write output/A.1.svg: Not a directory; choose another folder with --output"))
+        #expect(
+            try workspace.gradfig("build", "--format", "svg", "--output", "output/figures")
+                == failure(
+                    "can’t make the folder output/figures: Not a directory; choose another with --output"))
+        #expect(try workspace.text("output") == "text")
+    }
+
+    @Test func `a folder in place of a figure`() throws {
+        try workspace.write("text", to: "output/A.1.svg/file")
+        #expect(
+            try workspace.gradfig("build", "--format", "svg")
+                == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
+        #expect(
+            try workspace.gradfig("build", "--format", "svg", "--check")
+                == failure("can’t read output/A.1.svg: Is a directory"))
+        // What was begun is gone again.
+        #expect(workspace.names(in: "output") == ["A.1.svg"])
+    }
+
+    @Test func `a math font that is none`() throws {
+        try workspace.write("text", to: "fonts/latinmodern-math.otf")
+        try workspace.write("old", to: "output/A.1.svg")
+        #expect(
+            try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
+                == failure("‘fonts/latinmodern-math.otf’ is not an OpenType font"))
+        #expect(try workspace.files(in: "output") == ["A.1.svg": Data("old".utf8)])
+    }
+
+    @Test func `a picture too large`() throws {
+        let outcome = try workspace.gradfig("build", "--only", "A.11", "--format", "png", "--scale", "100")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.errors.hasPrefix("error: a picture of "))
+        #expect(outcome.errors.hasSuffix(" pixels is too large; choose a smaller scale\n"))
+        #expect(workspace.names(in: ".") == ["Templates"])
+    }
+}
