@@ -10,7 +10,8 @@ extension Typesetter {
 
         // The attachment points of accent and character meet; another formula has its own in the middle.
         let attachment =
-            nucleus.character.map { font.face.metrics(of: $0).topAccentAttachment * size } ?? baseBox.width / 2
+            nucleus.onlyCharacter.map { font.face.metrics(of: $0).topAccentAttachment * size } ?? baseBox.width
+            / 2
         let x = attachment - font.face.metrics(of: chosen).topAccentAttachment * size
         // The font draws the accent for a base so high.
         let rise = max(0, baseBox.height - constants.accentBaseHeight * size)

@@ -4,10 +4,13 @@ struct Fragment {
     var atomClass: AtomClass
     /// By how much its slant sticks out of the box at the top right.
     var italicCorrection = 0.0
-    /// The glyph, where it is a single character: its scripts and accents stand closer.
-    var character: GlyphID?
+    /// The last glyph, where it is made of nothing but characters: its scripts stand closer.
+    var lastCharacter: GlyphID?
     /// Whether its scripts stand above and below it in display style.
     var takesLimits = false
+
+    /// The glyph, where it is a single character.
+    var onlyCharacter: GlyphID? { box.glyphs.count == 1 ? lastCharacter : nil }
 
     /// The box with the room for its slant.
     var fullBox: MathBox {

@@ -6,9 +6,11 @@ extension Typesetter {
         let height = style.isDisplay ? constants.displayOperatorMinHeight * size : 0
         let chosen = stretched(glyph, toHeight: height)
         let shown = chosen.glyphs.first?.glyph.index ?? glyph
-        return Fragment(
-            box: centredOnAxis(chosen), atomClass: .operator,
-            italicCorrection: font.face.metrics(of: shown).italicCorrection * size, takesLimits: takesLimits)
+        let slant = font.face.metrics(of: shown).italicCorrection * size
+        var box = centredOnAxis(chosen)
+        // The advance of an operator holds its slant already; a subscript moves in by it.
+        box.width -= slant
+        return Fragment(box: box, atomClass: .operator, italicCorrection: slant, takesLimits: takesLimits)
     }
 
     /// An operator with its limits above and below, centred: rule 13a.

@@ -41,11 +41,11 @@ extension Typesetter {
     ) -> (rise: Double, drop: Double) {
         var rise = 0.0
         var drop = 0.0
-        // Rule 18a: at a tall base the scripts stand by its edges; at a single character they do not look at it.
-        if nucleus.character == nil {
-            let scriptSize = Typesetter(font: font, textSize: size, style: .script).size
-            rise = nucleus.box.height - constants.superscriptBaselineDropMax * scriptSize
-            drop = nucleus.box.depth + constants.subscriptBaselineDropMin * scriptSize
+        // Rule 18a: at a tall base the scripts stand by its edges; at a character they do not look at it. The table's
+        // constants are for the size of the base, where TeX's were for that of the scripts.
+        if nucleus.lastCharacter == nil {
+            rise = nucleus.box.height - constants.superscriptBaselineDropMax * size
+            drop = nucleus.box.depth + constants.subscriptBaselineDropMin * size
         }
         // Rule 18c.
         if let upper {
@@ -70,7 +70,7 @@ extension Typesetter {
         return (rise, drop)
     }
 
-    /// How far a script moves towards a single character: the MATH table's cut-in kerning.
+    /// How far a script moves towards a character: the MATH table's cut-in kerning.
     ///
     /// Both corners are asked at the two heights where base and script face each other; the script moves so far that they
     /// meet at neither. (OpenType 1.9, MATH, MathKernInfo table.) `shift` is the script's baseline above the base's.
@@ -78,11 +78,11 @@ extension Typesetter {
         _ nucleus: Fragment, _ baseCorner: HarfBuzzFont.Corner, _ script: Fragment,
         _ scriptCorner: HarfBuzzFont.Corner, shift: Double
     ) -> Double {
-        guard let baseGlyph = nucleus.character else { return 0 }
-        let scriptSize = Typesetter(font: font, textSize: size, style: .script).size
+        guard let baseGlyph = nucleus.lastCharacter else { return 0 }
+        let scriptSize = size(in: style.superscript)
         func kern(atHeight height: Double) -> Double {
             let atBase = font.face.kern(baseGlyph, baseCorner, height: Em(height / size)) * size
-            guard let glyph = script.character else { return atBase }
+            guard let glyph = script.onlyCharacter else { return atBase }
             let heightInScript = Em((height - shift) / scriptSize)
             return atBase + font.face.kern(glyph, scriptCorner, height: heightInScript) * scriptSize
         }

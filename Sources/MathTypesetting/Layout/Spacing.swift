@@ -8,27 +8,23 @@ enum Spacing {
     static let thick = Em(mu: 5)
 
     /// Rows: the left atom's class; columns: the right one's; both in the order of `AtomClass`. 0 none, 1 thin, 2 medium,
-    /// 3 thick; a letter is the space that falls away in script styles: t thin, m medium, k thick. A point stands for a pair
-    /// that does not occur, as such a binary symbol has become ordinary.
-    private static let table: [[Character]] = [
-        //   O o B R ( ) , I
-        "    0 1 m k 0 0 0 t",
-        "    1 1 . k 0 0 0 t",
-        "    m m . . m . . m",
-        "    k k . 0 k 0 0 k",
-        "    0 0 . 0 0 0 0 0",
-        "    0 1 m k 0 0 0 t",
-        "    t t . t t t t t",
-        "    t 1 m k t 0 t t",
-    ].map { row in row.filter { $0 != " " } }
+    /// 3 thick; a minus sign: not in script styles. `no` stands for a pair that does not occur, as such a binary symbol has
+    /// become ordinary.
+    private static let table: [[Int]] = [
+        [00, +1, -2, -3, 00, 00, 00, -1],
+        [+1, +1, no, -3, 00, 00, 00, -1],
+        [-2, -2, no, no, -2, no, no, -2],
+        [-3, -3, no, 00, -3, 00, 00, -3],
+        [00, 00, no, 00, 00, 00, 00, 00],
+        [00, +1, -2, -3, 00, 00, 00, -1],
+        [-1, -1, no, -1, -1, -1, -1, -1],
+        [-1, +1, -2, -3, -1, 00, -1, -1],
+    ]
+    private static let no = 0
 
     static func between(_ left: AtomClass, _ right: AtomClass, isScript: Bool) -> Em {
-        switch table[left.rawValue][right.rawValue] {
-        case "1": thin
-        case "t" where !isScript: thin
-        case "m" where !isScript: medium
-        case "k" where !isScript: thick
-        default: Em(0)
-        }
+        let entry = table[left.rawValue][right.rawValue]
+        if isScript, entry < 0 { return Em(0) }
+        return [Em(0), thin, medium, thick][abs(entry)]
     }
 }

@@ -16,26 +16,26 @@ extension Typesetter {
     func character(_ glyph: GlyphID, _ atomClass: AtomClass) -> Fragment {
         Fragment(
             box: MathBox(glyph: glyph, of: font.face, size: size), atomClass: atomClass,
-            italicCorrection: font.face.metrics(of: glyph).italicCorrection * size, character: glyph)
+            italicCorrection: font.face.metrics(of: glyph).italicCorrection * size, lastCharacter: glyph)
     }
 
     /// Characters one after the other, without the spaces of mathematics.
     func text(_ string: String, _ alphabet: Alphabet) -> Fragment {
-        let scalars = string.unicodeScalars
-        if scalars.count == 1, let only = scalars.first {
-            return character(glyph(for: SymbolTable.sign(for: only), alphabet), .ordinary)
+        var run = Fragment(box: MathBox(), atomClass: .ordinary)
+        for scalar in string.unicodeScalars {
+            let next = character(glyph(for: SymbolTable.sign(for: scalar), alphabet), .ordinary)
+            run.box.append(next.box)
+            run.lastCharacter = next.lastCharacter
+            // Rule 17: letters of words stand close, and only a slanted word sticks out at its end.
+            run.italicCorrection = alphabet == .upright ? 0 : next.italicCorrection
         }
-        var line = MathBox()
-        for scalar in scalars {
-            let character = character(glyph(for: SymbolTable.sign(for: scalar), alphabet), .ordinary)
-            line.append(character.fullBox)
-        }
-        return Fragment(box: line, atomClass: .ordinary)
+        return run
     }
 
     func operatorName(_ name: String, limits: Bool) -> Fragment {
         var fragment = text(name, .upright)
         fragment.atomClass = .operator
+        fragment.lastCharacter = nil
         fragment.takesLimits = limits
         return fragment
     }

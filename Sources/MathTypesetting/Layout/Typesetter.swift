@@ -21,6 +21,9 @@ struct Typesetter {
         size = textSize * font.constants.scale(of: style.level)
     }
 
+    /// Points per em in another style of the same formula.
+    func size(in style: MathStyle) -> Double { textSize * constants.scale(of: style.level) }
+
     var constants: MathConstants { font.constants }
 
     /// The typesetter for a part of a construct.

@@ -20,47 +20,37 @@ public enum Alphabet: CaseIterable, Hashable, Sendable {
             let isCapitalGreek = ("Α"..."Ω").contains(plain) || plain == "∇"
             return isCapitalGreek ? plain : Self.italic.character(for: plain)
         }
-        if let early = earlyLetters[plain] { return early }
-        guard let blocks, let (block, offset) = Self.position(of: plain), let start = blocks[block] else {
+        if let early = Self.earlyLetters[self]?[plain] { return early }
+        guard let (block, offset) = Self.position(of: plain), let start = Self.blocks[self]?[block] else {
             return plain
         }
         return Unicode.Scalar(start + offset) ?? plain
     }
 
-    /// Where the alphabet's blocks of characters begin.
-    private var blocks: [Block: UInt32]? {
-        switch self {
-        case .automatic, .upright: nil
-        case .italic: [.capital: 0x1D434, .small: 0x1D44E, .capitalGreek: 0x1D6E2, .smallGreek: 0x1D6FC]
-        case .bold:
-            [
-                .capital: 0x1D400, .small: 0x1D41A, .capitalGreek: 0x1D6A8, .smallGreek: 0x1D6C2,
-                .digit: 0x1D7CE,
-            ]
-        case .boldItalic:
-            [.capital: 0x1D468, .small: 0x1D482, .capitalGreek: 0x1D71C, .smallGreek: 0x1D736]
-        case .script: [.capital: 0x1D49C, .small: 0x1D4B6]
-        case .fraktur: [.capital: 0x1D504, .small: 0x1D51E]
-        case .blackboard: [.capital: 0x1D538, .small: 0x1D552, .digit: 0x1D7D8]
-        case .sansSerif: [.capital: 0x1D5A0, .small: 0x1D5BA, .digit: 0x1D7E2]
-        case .monospace: [.capital: 0x1D670, .small: 0x1D68A, .digit: 0x1D7F6]
-        }
-    }
+    /// Where the alphabets' blocks of characters begin.
+    private static let blocks: [Alphabet: [Block: UInt32]] = [
+        .italic: [.capital: 0x1D434, .small: 0x1D44E, .capitalGreek: 0x1D6E2, .smallGreek: 0x1D6FC],
+        .bold: [
+            .capital: 0x1D400, .small: 0x1D41A, .capitalGreek: 0x1D6A8, .smallGreek: 0x1D6C2, .digit: 0x1D7CE,
+        ],
+        .boldItalic: [.capital: 0x1D468, .small: 0x1D482, .capitalGreek: 0x1D71C, .smallGreek: 0x1D736],
+        .script: [.capital: 0x1D49C, .small: 0x1D4B6],
+        .fraktur: [.capital: 0x1D504, .small: 0x1D51E],
+        .blackboard: [.capital: 0x1D538, .small: 0x1D552, .digit: 0x1D7D8],
+        .sansSerif: [.capital: 0x1D5A0, .small: 0x1D5BA, .digit: 0x1D7E2],
+        .monospace: [.capital: 0x1D670, .small: 0x1D68A, .digit: 0x1D7F6],
+    ]
 
     /// The letters that Unicode had before the blocks: their places in the blocks are empty.
-    private var earlyLetters: [Unicode.Scalar: Unicode.Scalar] {
-        switch self {
-        case .italic: ["h": "ℎ", "ı": "\u{1D6A4}", "ȷ": "\u{1D6A5}"]
-        case .script:
-            [
-                "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ",
-                "g": "ℊ", "o": "ℴ",
-            ]
-        case .fraktur: ["C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"]
-        case .blackboard: ["C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"]
-        default: [:]
-        }
-    }
+    private static let earlyLetters: [Alphabet: [Unicode.Scalar: Unicode.Scalar]] = [
+        .italic: ["h": "ℎ", "ı": "\u{1D6A4}", "ȷ": "\u{1D6A5}"],
+        .script: [
+            "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ", "g": "ℊ",
+            "o": "ℴ",
+        ],
+        .fraktur: ["C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"],
+        .blackboard: ["C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"],
+    ]
 
     private enum Block: Hashable { case capital, small, capitalGreek, smallGreek, digit }
 
