@@ -119,13 +119,13 @@ extension Scope {
     private func instanceCount(of names: [String], at place: SourceSlice) throws -> Int {
         try names.reduce(1) { count, name in
             guard let range = ranges[name] else { throw undefinedIndex(name, ranges.keys, at: place) }
-            let (product, overflow) = count.multipliedReportingOverflow(by: range.count)
+            let (product, overflow) = count.multipliedReportingOverflow(by: range.length)
             return overflow ? .max : product
         }
     }
 
     /// A formula of more parts than this, counted for all values of its indices, is a mistake.
-    private static let maximumSize = 4_000_000
+    private static let maximumSize = 100_000
 
     private func tooLarge(at place: SourceSlice) -> Diagnostic {
         place.error("this has more than \(Scope.maximumSize) parts, counted for all values of its indices")

@@ -65,6 +65,10 @@ struct Scope: Sendable {
             let formula = definition.equation.right.root
             try check(formula, in: definition.layer, bound: Set(definition.equation.left.freeIndices))
         }
+        // Only now: an input that seems unused may be hidden by a misspelt name.
+        for layer in model.layers.indices {
+            try checkUse(of: model.layers[layer].inputs.map(pattern), in: layer)
+        }
         for (layer, equation) in assumptions {
             let free = Set(equation.left.freeIndices + equation.right.freeIndices)
             for side in [equation.left.root, equation.right.root] { try check(side, in: layer, bound: free) }
@@ -114,7 +118,6 @@ struct Scope: Sendable {
             outputs.formUnion(symbols)
             pending.append((output, symbols))
         }
-        try checkUse(of: inputs, in: index)
     }
 
     private mutating func declare(input: Pattern, in layer: Int) throws {

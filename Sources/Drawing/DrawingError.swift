@@ -30,7 +30,7 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
         case .badScale(let scale):
             "a scale of \(scale) pixels per point is not possible; it must be above zero"
         case .tooManyPixels(let width, let height):
-            "a picture of \(width) × \(height) pixels is too large; choose a smaller scale"
+            "a picture of \(Int(width)) × \(Int(height)) pixels is too large; choose a smaller scale"
         case .library(let name, let message):
             "\(name): \(message)"
         }

@@ -5,4 +5,5 @@
 @_exported import FigureTemplate
 @_exported import MathTypesetting
 @_exported import Symbolic
+
 @_exported import enum Drawing.DrawingError

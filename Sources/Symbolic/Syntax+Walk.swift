@@ -35,7 +35,7 @@ extension Syntax {
         case .quotient(let first, let second), .power(let first, let second): total([first, second])
         case .negation(let part), .function(_, let part): total([part])
         case .series(_, let index, _, let part):
-            saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.count ?? 1))
+            saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.length ?? 1))
         }
     }
 
@@ -54,5 +54,13 @@ extension Syntax {
         case .negation(let part), .function(_, let part): try part.walk(bound: bound, body)
         case .series(_, let index, _, let part): try part.walk(bound: bound.union([index]), body)
         }
+    }
+}
+
+extension ClosedRange<Int> {
+    /// How many values the range has, or the greatest number there is.
+    package var length: Int {
+        let (steps, overflow) = upperBound.subtractingReportingOverflow(lowerBound)
+        return overflow || steps == .max ? .max : steps + 1
     }
 }

@@ -271,13 +271,13 @@ import Testing
         model.indices[1].range = 1...1_000_000_000
         #expect(
             message(model) == """
-                <formula>:1:5: error: this has more than 4000000 parts, counted for all values of its indices
+                <formula>:1:5: error: this has more than 100000 parts, counted for all values of its indices
                     L = sum_k sum_i (sum_k (sum_i x))
                         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
                 """)
         #expect(
             message(softmaxWithLoss(classes: Int.max)) == """
-                <formula>:1:1: error: this has more than 4000000 parts, counted for all values of its indices
+                <formula>:1:1: error: this has more than 100000 parts, counted for all values of its indices
                     a_k
                     ^~~
                 """)

@@ -70,7 +70,7 @@ import Testing
         arguments: [
             (0.0, "a scale of 0.0 pixels per point is not possible; it must be above zero"),
             (-Double.infinity, "a scale of -inf pixels per point is not possible; it must be above zero"),
-            (1000, "a picture of 100000.0 × 50000.0 pixels is too large; choose a smaller scale"),
+            (1000, "a picture of 100000 × 50000 pixels is too large; choose a smaller scale"),
         ] as [(Double, String)])
     func scales(scale: Double, expected: String) {
         #expect(message { try PNGWriter(scale: scale).write(.fixture(elements: [])) } == expected)
