@@ -144,11 +144,12 @@ struct GraphBuilder {
                 operands.append(try lower(term, context))
                 continue
             }
+            // Each is told from the others of the chain by where it ends.
             let left =
-                operands.count == 1 ? operands[0] : try node(.operation(.sum, operands), at: syntax, context)
-            operands = [
-                try node(.operation(.difference, [left, lower(subtracted, context)]), at: term, context)
-            ]
+                operands.count == 1
+                ? operands[0] : try node(.operation(.sum, operands), at: syntax, upTo: term, context)
+            let right = try lower(subtracted, context)
+            operands = [try node(.operation(.difference, [left, right]), at: syntax, upTo: term, context)]
         }
         return operands.count == 1 ? operands[0] : try node(.operation(.sum, operands), at: syntax, context)
     }
@@ -171,9 +172,14 @@ struct GraphBuilder {
         return node
     }
 
-    private mutating func node(_ key: Shared, at syntax: Syntax, _ context: Context) throws -> Int {
+    /// - Parameter end: the term of a chain that the operation reaches to; nil for the whole syntax.
+    private mutating func node(
+        _ key: Shared, at syntax: Syntax, upTo end: Syntax? = nil, _ context: Context
+    ) throws -> Int {
         if let known = shared[key] { return known }
         let suffix = syntax.freeIndices.map { context.bindings[$0]! }
+        let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
+        let place = SourceSlice(syntax.place.source, range)
         let draft =
             switch key {
             case .constant(let number):
@@ -183,8 +189,8 @@ struct GraphBuilder {
             case .operation(let operation, let operands):
                 Draft(
                     kind: .operation(operation), operands: operands,
-                    id: names.operation(operation, at: syntax.place, in: context.definition, suffix),
-                    layer: context.layer, lane: sharedLane(of: operands), place: syntax.place)
+                    id: names.operation(operation, at: place, in: context.definition, suffix),
+                    layer: context.layer, lane: sharedLane(of: operands), place: place)
             }
         drafts.append(draft)
         shared[key] = drafts.count - 1

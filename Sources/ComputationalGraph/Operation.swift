@@ -29,14 +29,14 @@ public enum Operation: Hashable, Sendable {
         }
     }
 
-    /// What is drawn inside the node: +, −, ×, /, ^ or the function's name.
+    /// What is drawn inside the node: +, −, ×, /, pow or the function's name.
     public var sign: String {
         switch self {
         case .sum: "+"
         case .difference, .negation: "−"
         case .product: "×"
         case .quotient, .reciprocal: "/"
-        case .power: "^"
+        case .power: "pow"
         case .function(let function): function.name
         }
     }

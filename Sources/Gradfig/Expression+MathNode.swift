@@ -34,7 +34,7 @@ private struct Converter {
             let fraction = MathNode.fraction(
                 .number("\(number.numerator.magnitude)"), .number("\(number.denominator)"))
             return .row(signed(number.isNegative, fraction))
-        case .symbol(let symbol): return symbol.mathNode
+        case .symbol(let symbol): return symbol.mathNode()
         case .sum(let terms): return sum(terms)
         case .product(let factors): return product(factors)
         case .quotient(let top, let bottom): return .fraction(node(top), node(bottom))
@@ -101,7 +101,9 @@ private struct Converter {
 
 extension Symbol {
     /// An italic letter with its indices below it; a name of several letters upright, as words are.
-    var mathNode: MathNode {
+    ///
+    /// - Parameter exponent: stands above the indices.
+    func mathNode(exponent: MathNode? = nil) -> MathNode {
         let scalars = Array(name.unicodeScalars)
         let letter: MathNode =
             if scalars.count == 1 {
@@ -111,7 +113,7 @@ extension Symbol {
             } else {
                 .text(name)
             }
-        guard !indices.isEmpty else { return letter }
-        return .scripts(base: letter, sub: .text(indices.map(String.init).joined(separator: ",")))
+        let sub = indices.isEmpty ? nil : MathNode.text(indices.map(String.init).joined(separator: ","))
+        return sub == nil && exponent == nil ? letter : .scripts(base: letter, sub: sub, sup: exponent)
     }
 }

@@ -32,7 +32,7 @@ struct LabelTypesetter: Sendable {
             case .difference, .negation: .symbol("−")
             case .product: .symbol("×")
             case .quotient, .reciprocal: .symbol("/")
-            case .power: .symbol("^")
+            case .power: .operatorName("pow")
             case .function(let function): .operatorName(function.name)
             }
         return Label(

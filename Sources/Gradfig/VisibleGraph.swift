@@ -66,6 +66,11 @@ struct VisibleGraph {
             let target: Int?
         }
         var arrows: [Arrow: Int] = [:]
+        struct Cell: Hashable {
+            let node: Int
+            let lane: Int?
+        }
+        var entered: Set<Cell> = []
         for (index, edge) in graph.edges.enumerated() where figure.shows(edge, of: graph) {
             let arrow = Arrow(value: edge.source, source: place(edge.source), target: place(edge.target))
             if let known = arrows[arrow] {
@@ -78,14 +83,19 @@ struct VisibleGraph {
                 let id = arrow.source == nil ? "in\(index + 1)" : "out\(index + 1)"
                 nodes.append(Node(kind: .end, id: id, layer: nil, lane: value.lane))
             }
+            let isFree = arrow.source == nil && !graph.isConstant(edge.source)
+            // Of the values that come to an operation from outside, the first of each lane is its flow, unless the
+            // operation has another.
+            var isFlow = isFree && arrow.target.map { !fed.contains($0) } ?? false
+            if isFlow, let target = arrow.target, nodes[target].isOperation {
+                isFlow = entered.insert(Cell(node: target, lane: value.lane)).inserted
+            }
             arrows[arrow] = edges.count
             edges.append(
                 Edge(
-                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")",
-                    source: arrow.source ?? end, target: arrow.target ?? end, value: edge.source,
-                    graphEdges: [index], lane: value.lane,
-                    isEntry: arrow.source == nil
-                        && (graph.isConstant(edge.source) || arrow.target.map(fed.contains) ?? false)))
+                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")", source: arrow.source ?? end,
+                    target: arrow.target ?? end, value: edge.source, graphEdges: [index], lane: value.lane,
+                    isEntry: arrow.source == nil && !isFlow))
         }
     }
 }

@@ -137,14 +137,15 @@ struct Columns {
 
     /// How far an elbow reaches to the left of its node's centre.
     private func elbowReach(_ entry: Int) -> Double {
-        circles[grid.columns[diagram.edges[entry].target] ?? 0].isEmpty ? 0 : elbowBend.x + elbowLine(entry)
+        let isIntoBox = circles[grid.columns[diagram.edges[entry].target] ?? 0].isEmpty
+        return isIntoBox ? 0 : abs(elbowBend(entry).x) + length(forValuesOf: [entry])
     }
 
-    /// From a node's centre back to the bend of its elbow: to the left, and up.
-    var elbowBend: Point { Point(heights.elbow / spacing.elbowSlope, heights.elbow) }
-
-    /// The length of an elbow's line, with its value on it.
-    func elbowLine(_ entry: Int) -> Double { (diagram.edges[entry].forward?.width ?? 0) + 2 * spacing.arrow }
+    /// From a node's centre to the bend of its elbow: to the left, and up or down.
+    func elbowBend(_ entry: Int) -> Point {
+        let rise = heights.rise(isFromBelow: grid.comesFromBelow(entry))
+        return Point(-abs(rise) / spacing.elbowSlope, -rise)
+    }
 
     /// How far from its hub a free arrow on a lane bends towards it: for a slope of 60° at most.
     func bend(_ edge: Int) -> Double {
@@ -175,12 +176,9 @@ struct Columns {
     /// The values on a level arrow: the height of each centre, and its size.
     private func levelValues(_ index: Int) -> [(height: Double, size: Size)] {
         let y = heights.y(grid.edgeRows[index].source)
-        let above = diagram.edges[index].forward.map {
-            (height: y - spacing.valueOffset - $0.height / 2, size: $0)
-        }
-        let below = diagram.edges[index].backward.map {
-            (height: y + spacing.valueOffset + $0.height / 2, size: $0)
-        }
+        let offset = spacing.pair / 2 + spacing.label
+        let above = diagram.edges[index].forward.map { (height: y - offset - $0.height / 2, size: $0) }
+        let below = diagram.edges[index].backward.map { (height: y + offset + $0.height / 2, size: $0) }
         return [above, below].compactMap { $0 }
     }
 }

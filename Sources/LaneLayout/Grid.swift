@@ -10,6 +10,8 @@ struct Grid {
     /// The rows on which each edge leaves its source and enters its target.
     let edgeRows: [(source: Double, target: Double)]
     let nodeRows: [Double]
+    /// The entries that come to their node from below, because another one comes from above.
+    private let lowEntries: Set<Int>
 
     init(_ diagram: Diagram) {
         let columns = Self.columns(diagram)
@@ -20,6 +22,13 @@ struct Grid {
         self.columns = columns
         columnCount = (columns.compactMap { $0 }.max() ?? 0) + 1
         nodeRows = rows
+        var entered: Set<Int> = []
+        lowEntries = Set(
+            diagram.edges.indices.filter { index in
+                let edge = diagram.edges[index]
+                guard edge.isEntry, diagram.nodes[edge.target].shape == .circle else { return false }
+                return !entered.insert(edge.target).inserted
+            })
         edgeRows = diagram.edges.map { edge in
             // A collapsed layer spans the rows; a free end stands wherever its arrow does.
             let own = edge.lane.flatMap { laneRows[$0] }
@@ -29,6 +38,8 @@ struct Grid {
             return (source ?? own ?? target ?? middle, target ?? own ?? source ?? middle)
         }
     }
+
+    func comesFromBelow(_ entry: Int) -> Bool { lowEntries.contains(entry) }
 
     func isSlanted(_ edge: Int) -> Bool { edgeRows[edge].source != edgeRows[edge].target }
 

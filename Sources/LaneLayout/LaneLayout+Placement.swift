@@ -78,11 +78,11 @@ extension LaneLayout {
         let to = Point(attachment(edge.target, isSource: false), heights.y(rows.target))
         if edge.isEntry {
             guard case .circle = diagram.nodes[edge.target].shape else {
-                let y = to.y - heights.elbow
+                let y = to.y - heights.rise(isFromBelow: false)
                 return [Point(to.x - columns.length(forValuesOf: [index]), y), Point(to.x, y)]
             }
-            let bend = to - columns.elbowBend
-            return [bend - Point(columns.elbowLine(index), 0), bend, to]
+            let bend = to + columns.elbowBend(index)
+            return [bend - Point(columns.length(forValuesOf: [index]), 0), bend, to]
         }
         // A free arrow stays on its lane up to the layer's inside and bends there.
         switch (diagram.nodes[edge.source].shape, diagram.nodes[edge.target].shape) {

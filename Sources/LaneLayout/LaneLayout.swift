@@ -50,14 +50,12 @@ public struct LaneLayout: Sendable {
             include(heights.y(grid.nodeRows[index]), above: diagram.radius, below: diagram.radius)
         }
         for (index, edge) in diagram.edges.enumerated() {
-            let forward = edge.forward?.height ?? 0
-            let backward = edge.backward?.height ?? 0
-            let y = heights.y(grid.edgeRows[index].source)
-            if edge.isEntry {
-                include(y, above: heights.elbow + spacing.label + forward, below: 0)
-            } else if !grid.isSlanted(index) || !diagram.isInner(edge) {
-                include(y, above: spacing.valueOffset + forward, below: spacing.valueOffset + backward)
-            }
+            var y = heights.y(grid.edgeRows[index].source)
+            guard edge.isEntry || !grid.isSlanted(index) || !diagram.isInner(edge) else { continue }
+            if edge.isEntry { y -= heights.rise(isFromBelow: grid.comesFromBelow(index)) }
+            include(
+                y, above: spacing.reach(of: edge.forward, isPair: edge.isPair),
+                below: spacing.reach(of: edge.backward, isPair: edge.isPair))
         }
         var outlines = diagram.layers.map { _ in
             Rect(minX: .infinity, minY: top - spacing.padding, maxX: -.infinity, maxY: bottom + spacing.padding)
