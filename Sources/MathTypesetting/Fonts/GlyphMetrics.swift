@@ -21,4 +21,6 @@ struct ShapedGlyph {
     let xOffset: Em
     /// Upwards.
     let yOffset: Em
+    /// Where its characters begin in the text, in UTF-8 bytes.
+    let textOffset: Int
 }

@@ -76,7 +76,8 @@ final class HarfBuzzFont {
             let position = positions[index]
             return ShapedGlyph(
                 glyph: infos[index].codepoint, advance: em(position.x_advance),
-                xOffset: em(position.x_offset), yOffset: em(position.y_offset))
+                xOffset: em(position.x_offset), yOffset: em(position.y_offset),
+                textOffset: Int(infos[index].cluster))
         }
     }
 }

@@ -26,9 +26,17 @@ public final class TextFont: Sendable {
         var line = MathBox()
         for shaped in face.shape(text) {
             let offset = Point(line.width + shaped.xOffset * size, -(shaped.yOffset * size))
-            line.place(MathBox(glyph: shaped.glyph, of: face, size: size), at: offset)
+            line.place(box(of: shaped, in: text, size: size), at: offset)
             line.width += shaped.advance * size
         }
         return line
+    }
+
+    private func box(of shaped: ShapedGlyph, in text: String, size: Double) -> MathBox {
+        let start = text.utf8.index(text.startIndex, offsetBy: shaped.textOffset)
+        guard shaped.glyph == 0, start < text.endIndex else {
+            return MathBox(glyph: shaped.glyph, of: face, size: size)
+        }
+        return MathBox(missing: text.unicodeScalars[start], in: face, size: size)
     }
 }

@@ -5,7 +5,11 @@ extension Typesetter {
     func accented(_ accent: Unicode.Scalar, _ base: MathNode, isWide: Bool) throws(LayoutError) -> Fragment {
         let nucleus = try part(style.cramped).fragment(base)
         let baseBox = nucleus.fullBox
-        let accentGlyph = glyph(for: accent, .upright)
+        var box = baseBox
+        guard let accentGlyph = glyph(for: accent, .upright) else {
+            box.place(missing(accent), at: Point(0, 0))
+            return Fragment(box: box, atomClass: .ordinary)
+        }
         let chosen = isWide ? widestVariant(of: accentGlyph, within: baseBox.width) : accentGlyph
 
         // The attachment points of accent and character meet; another formula has its own in the middle.
@@ -16,7 +20,6 @@ extension Typesetter {
         // The font draws the accent for a base so high.
         let rise = max(0, baseBox.height - constants.accentBaseHeight * size)
 
-        var box = baseBox
         box.place(MathBox(glyph: chosen, of: font.face, size: size), at: Point(x, -rise))
         return Fragment(box: box, atomClass: .ordinary)
     }

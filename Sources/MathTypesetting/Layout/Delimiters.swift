@@ -24,7 +24,7 @@ extension Typesetter {
     /// A delimiter at least so tall, centred on the axis.
     private func delimiter(_ scalar: Unicode.Scalar?, height: Double) -> MathBox {
         guard let scalar else { return MathBox(width: nullDelimiterSpace) }
-        return centredOnAxis(stretched(glyph(for: scalar, .upright), toHeight: height))
+        return centredOnAxis(stretched(scalar, toHeight: height))
     }
 
     /// A box moved so that its middle is on the axis, where that of + and − is.

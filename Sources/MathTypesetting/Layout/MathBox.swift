@@ -14,6 +14,9 @@ public struct MathBox: Hashable, Sendable {
     /// The rectangle round the ink, nil where there is none.
     public private(set) var inkBounds: Rect?
 
+    /// The characters that the font has no glyph for, as they came; their places are empty or show the font's sign for it.
+    public private(set) var missingCharacters: [Unicode.Scalar] = []
+
     /// An empty box.
     init(width: Double = 0, height: Double = 0, depth: Double = 0) {
         self.width = width
@@ -35,6 +38,12 @@ public struct MathBox: Hashable, Sendable {
             maxX: metrics.inkRight * size, maxY: metrics.depth * size)
     }
 
+    /// The place of a character that the font has no glyph for.
+    init(missing character: Unicode.Scalar, in face: Face, size: Double) {
+        self.init(glyph: 0, of: face, size: size)
+        missingCharacters = [character]
+    }
+
     /// Puts another box into this one with its origin at a point. Height and depth grow with it, the width does not.
     mutating func place(_ box: MathBox, at point: Point) {
         height = max(height, box.height - point.y)
@@ -43,6 +52,7 @@ public struct MathBox: Hashable, Sendable {
             placed.origin = placed.origin + point
             glyphs.append(placed)
         }
+        missingCharacters += box.missingCharacters
         for rule in box.rules { rules.append(rule.moved(by: point)) }
         if let ink = box.inkBounds { include(ink.moved(by: point)) }
     }

@@ -10,7 +10,7 @@ extension Typesetter {
 
         let body = try part(style.cramped).box(radicand)
         let bodyExtent = body.height + body.depth
-        let sign = stretched(glyph(for: "√", .upright), toHeight: bodyExtent + leastGap + thickness)
+        let sign = stretched("√", toHeight: bodyExtent + leastGap + thickness)
         let signExtent = sign.height + sign.depth
         // A sign that is too tall gives half of what is over to the gap.
         let gap = max(leastGap, (leastGap + signExtent - thickness - bodyExtent) / 2)

@@ -4,7 +4,12 @@ import Scene
 // MathVariants table).
 
 extension Typesetter {
-    /// A glyph at least so tall (points), if the font can; its own box, with the true extent above and below the baseline.
+    /// A sign at least so tall (points), if the font can; its box has the ink's extent above and below the baseline.
+    func stretched(_ sign: Unicode.Scalar, toHeight target: Double) -> MathBox {
+        guard let glyph = glyph(for: sign, .upright) else { return missing(sign) }
+        return stretched(glyph, toHeight: target)
+    }
+
     func stretched(_ glyph: GlyphID, toHeight target: Double) -> MathBox {
         let construction = font.face.construction(of: glyph, .vertical)
         if let fitting = construction.variants.first(where: { $0.extent * size >= target }) {

@@ -5,16 +5,20 @@ import Scene
 extension Typesetter {
     func symbol(_ typed: Unicode.Scalar, _ alphabet: Alphabet) -> Fragment {
         let scalar = SymbolTable.sign(for: typed)
-        let glyph = glyph(for: scalar, alphabet)
         let atomClass = SymbolTable.atomClass(of: scalar)
-        if atomClass == .operator {
+        if atomClass == .operator, let glyph = glyph(for: scalar, alphabet) {
             return largeOperator(glyph, takesLimits: !SymbolTable.hasLimitsAtSide(scalar))
         }
-        return character(glyph, atomClass)
+        return character(scalar, alphabet, atomClass)
     }
 
-    func character(_ glyph: GlyphID, _ atomClass: AtomClass) -> Fragment {
-        Fragment(
+    private func character(
+        _ scalar: Unicode.Scalar, _ alphabet: Alphabet, _ atomClass: AtomClass
+    ) -> Fragment {
+        guard let glyph = glyph(for: scalar, alphabet) else {
+            return Fragment(box: missing(scalar), atomClass: atomClass)
+        }
+        return Fragment(
             box: MathBox(glyph: glyph, of: font.face, size: size), atomClass: atomClass,
             italicCorrection: font.face.metrics(of: glyph).italicCorrection * size, lastCharacter: glyph)
     }
@@ -23,12 +27,14 @@ extension Typesetter {
     func text(_ string: String, _ alphabet: Alphabet) -> Fragment {
         var run = Fragment(box: MathBox(), atomClass: .ordinary)
         for scalar in string.unicodeScalars {
-            let next = character(glyph(for: SymbolTable.sign(for: scalar), alphabet), .ordinary)
+            let next = character(SymbolTable.sign(for: scalar), alphabet, .ordinary)
+            run.box.width += run.italicCorrection
             run.box.append(next.box)
+            run.italicCorrection = next.italicCorrection
             run.lastCharacter = next.lastCharacter
-            // Rule 17: letters of words stand close, and only a slanted word sticks out at its end.
-            run.italicCorrection = alphabet == .upright ? 0 : next.italicCorrection
         }
+        // Rule 17: an upright word has no slant that its neighbour would have to make room for.
+        if alphabet == .upright { run.italicCorrection = 0 }
         return run
     }
 
@@ -48,11 +54,15 @@ extension Typesetter {
     }
 
     /// The glyph of a character: of its letter in the alphabet where the font has that, in the form for script sizes.
-    func glyph(for plain: Unicode.Scalar, _ alphabet: Alphabet) -> GlyphID {
+    func glyph(for plain: Unicode.Scalar, _ alphabet: Alphabet) -> GlyphID? {
         let face = font.face
-        let glyph = face.glyph(for: alphabet.character(for: plain)) ?? face.glyph(for: plain) ?? 0
+        guard let glyph = face.glyph(for: alphabet.character(for: plain)) ?? face.glyph(for: plain) else {
+            return nil
+        }
         guard style.isScript else { return glyph }
         let forms = face.scriptForms(of: glyph)
         return (style.level == .script ? forms.first : forms.last) ?? glyph
     }
+
+    func missing(_ scalar: Unicode.Scalar) -> MathBox { MathBox(missing: scalar, in: font.face, size: size) }
 }

@@ -1,0 +1,78 @@
+import MathTypesetting
+import Scene
+import Testing
+
+struct LayoutTests {
+    private let label = MathNode.row([.symbol("−"), .fraction(t1, exp(sub(.symbol("a"), .number("1"))))])
+
+    // The glyphs' positions in LuaTeX 1.15 with the same font at the same size.
+    @Test func `a label is set as LuaTeX sets it`() throws {
+        let box = try set(label, .display)
+        #expect(
+            box.xs == [0, 21.43, 25.04, 8.98, 13.42, 18.86, 24.42, 28.31, 33.6, 38.143])
+        #expect(box.ys == [0, -6.77, -4.3, 6.86, 6.86, 6.86, 6.86, 6.86, 9.33, 6.86])
+        #expect([box.width, box.height, box.depth].map(rounded) == [43.233, 13.03, 9.34])
+    }
+
+    @Test func `a sum of logarithms is set as LuaTeX sets it`() throws {
+        func weighted(_ index: MathNode) -> MathNode {
+            .row([sub(.symbol("t"), index), .operatorName("log"), sub(.symbol("y"), index)])
+        }
+        let box = try set(.row([weighted(.number("1")), row("+ ⋯ +"), weighted(.symbol("n"))]))
+        #expect(
+            box.xs == [
+                0, 3.61, 9.82, 12.65, 17.65, 24.316, 29.216, 35.982, 45.984, 55.966, 65.968, 69.578, 76.747,
+                79.577,
+                84.577, 91.244, 96.144,
+            ])
+    }
+
+    @Test func `the ink is inside its bounds`() throws {
+        let box = try set(label, .display)
+        let ink = try #require(box.inkBounds)
+        #expect(ink.minX >= 0 && ink.maxX <= box.width)
+        #expect(rounded(-ink.minY) == rounded(box.height))
+        #expect(rounded(ink.maxY) == rounded(box.depth))
+        #expect(try set(.row([])).inkBounds == nil)
+    }
+
+    @Test func `everything scales with the size`() throws {
+        let font = try math.get()
+        let one = try font.layout(label, size: 1)
+        let ten = try font.layout(label, size: 10)
+        #expect(rounded(one.width * 10) == rounded(ten.width))
+        #expect(rounded(one.rules[0].height * 10) == rounded(ten.rules[0].height))
+    }
+
+    @Test func `the same formula gives the same box, in any font object and thread`() async throws {
+        let expected = try set(label)
+        let boxes = try await withThrowingTaskGroup(of: MathBox.self) { group in
+            for _ in 0..<8 {
+                group.addTask { [label] in try MathFont().layout(label, size: size) }
+                group.addTask { [label] in try set(label) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(boxes.allSatisfy { $0 == expected })
+    }
+
+    @Test func `deep nesting is an error, a long chain of rows is not`() throws {
+        func nested(_ levels: Int, _ wrap: (MathNode) -> MathNode) -> MathNode {
+            (0..<levels).reduce(.symbol("x")) { inner, _ in wrap(inner) }
+        }
+        let tooDeep = LayoutError.nestedTooDeeply(limit: 200)
+        #expect(tooDeep.description == "the formula is nested more than 200 levels deep")
+        let wraps: [(MathNode) -> MathNode] = [
+            { .fraction(.number("1"), $0) }, { sup(.symbol("x"), $0) }, { sup($0, .symbol("x")) },
+            { .delimited("(", $0, ")") }, { .radical($0) }, { .accent("\u{302}", $0) }, { .overline($0) },
+            { .atom(.ordinary, $0) }, { .styled(.text, $0) },
+        ]
+        for wrap in wraps {
+            #expect(throws: Never.self) { try set(nested(200, wrap)) }
+            #expect(throws: tooDeep) { try set(nested(201, wrap)) }
+            #expect(throws: tooDeep) { try set(nested(10_000, wrap)) }
+        }
+        let chain = nested(5_000) { .row([$0, .symbol("+"), .symbol("x")]) }
+        #expect(try set(chain).glyphs.count == 10_001)
+    }
+}
