@@ -4,7 +4,7 @@
 /// file with an extension of its own.
 struct Typesetter {
     /// How deep constructs may stand in each other; a list within a list is no level.
-    static let nestingLimit = 200
+    static let nestingLimit = 100
 
     let font: MathFont
     let style: MathStyle
