@@ -71,7 +71,10 @@ public struct FigureSpecification: Sendable {
     }
 
     private mutating func readContent(_ fields: Fields) throws {
-        if let node = fields["layers"] { layers = try Selection(node, of: "a layer’s name") }
+        if let node = fields["layers"] {
+            layers = try Selection(node, of: "a layer’s name")
+            if case .none = layers { throw node.slice.error("a figure shows one layer at least") }
+        }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         if let node = fields["forward"] { forward = try Selection(node, of: "a value") }
         if let node = fields["backward"] { backward = try Selection(node, of: "a value") }

@@ -23,8 +23,9 @@ public struct Template: Sendable {
         if let classes, indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
-        let model = Model(
-            title: title, indices: indices, layers: try fields.required("layers").items.map(Self.layer))
+        let layers = try fields.required("layers")
+        guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
+        let model = Model(title: title, indices: indices, layers: try layers.items.map(Self.layer))
         self.model = classes.map { model.withFirstIndex(1...$0) } ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0) }

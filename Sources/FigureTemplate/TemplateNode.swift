@@ -34,8 +34,10 @@ struct TemplateNode {
         let range = from..<from + scalar.string.utf8.count
         if source.string(range) == scalar.string { return SourceSlice(source, range) }
         // Escaped or folded text does not stand in the file as it reads: give it a text of its own, moved to its place.
-        let padding =
-            String(repeating: "\n", count: mark.line - 1) + String(repeating: " ", count: mark.column - 1)
+        // The text of a folded block begins on the line below the `>`.
+        let line = scalar.style == .folded ? mark.line + 1 : mark.line
+        let column = scalar.style == .folded ? source.line(line).prefix { $0 == " " }.count : mark.column - 1
+        let padding = String(repeating: "\n", count: line - 1) + String(repeating: " ", count: column)
         let moved = SourceText(padding + scalar.string, name: source.name)
         return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
     }
@@ -53,10 +55,10 @@ struct TemplateNode {
         return slice
     }
 
-    /// A scalar as it reads: without quotes, escapes resolved.
+    /// A scalar as it reads, in one line: without quotes, escapes resolved, line breaks as blanks.
     func string(_ what: String) throws -> String {
         _ = try text(what)
-        return node.scalar?.string ?? ""
+        return (node.scalar?.string ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     /// The values of a mapping by key. Every key must be one of `known`.

@@ -14,7 +14,11 @@ struct FileError: Error, CustomStringConvertible {
 
 /// Reads a text file.
 func readText(_ path: String) throws -> String {
-    guard let text = String(validating: try readFile(path), as: UTF8.self) else {
+    let bytes = try readFile(path)
+    // Some editors begin a file with a byte order mark, which is no part of the text.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
         throw FileError("can’t read \(path): it is not UTF-8 text; save it as UTF-8")
     }
     return text

@@ -19,18 +19,12 @@ struct TemplateErrorTests {
         """
 
     private func error(_ text: String) -> String {
-        do {
-            _ = try Template(SourceText(text, name: "net.yaml"))
-            return "no error"
-        } catch {
-            return "\(error)"
-        }
+        message { _ = try Template(SourceText(text, name: "net.yaml")) }
     }
 
     private func error(replacing old: String, with new: String) -> String {
         #expect(Self.valid.contains(old))
-        guard let range = Self.valid.range(of: old) else { return "" }
-        return error(Self.valid.replacingCharacters(in: range, with: new))
+        return error(Self.valid.replacing(old, with: new, maxReplacements: 1))
     }
 
     @Test func `a valid template is read`() throws {
@@ -61,9 +55,9 @@ struct TemplateErrorTests {
     @Test func `broken YAML`() {
         #expect(
             error("title: [1, 2\nindex: 3\n") == """
-                net.yaml:2:1: error: YAML: did not find expected ',' or ']'
+                net.yaml:2:6: error: YAML: did not find expected ',' or ']'
                     index: 3
-                    ^
+                         ^
                 while parsing a flow sequence that begins at line 1, column 8
                 """)
         #expect(
@@ -113,6 +107,15 @@ struct TemplateErrorTests {
                 net.yaml:10:9: error: an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file
                       - id: ../sum
                             ^~~~~~
+                """)
+    }
+
+    @Test func `no layer`() {
+        #expect(
+            error("title: Nothing\nlayers: []\n") == """
+                net.yaml:2:9: error: a network has one layer at least
+                    layers: []
+                            ^
                 """)
     }
 

@@ -50,6 +50,13 @@ struct BuildCommandTests {
         #expect(try workspace.text("output/A.1.dot").hasPrefix("digraph "))
     }
 
+    @Test func `a byte order mark and Windows line ends change nothing`() throws {
+        let path = "Templates/squared-error.yaml"
+        #expect(try workspace.gradfig("build", path, "--format", "svg") == .silence)
+        try workspace.write("\u{FEFF}" + workspace.text(path).replacing("\n", with: "\r\n"), to: path)
+        #expect(try workspace.gradfig("build", path, "--format", "svg", "--check") == .silence)
+    }
+
     @Test func `plain Graphviz draws the dot file`() throws {
         #expect(try workspace.gradfig("build", "--only", "A.11", "--format", "dot") == .silence)
         let drawn = try workspace.shell("neato -n2 -Tsvg output/A.11.dot")

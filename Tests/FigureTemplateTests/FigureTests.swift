@@ -1,0 +1,67 @@
+import ComputationalGraph
+import FigureTemplate
+import Testing
+
+/// What a figure shows of the graph.
+struct FigureTests {
+    private func figure(_ description: String) throws -> (Figure, ComputationalGraph) {
+        let (figures, graph) = try figures("  - { id: one, title: One\(description) }\n")
+        return (figures[0], graph)
+    }
+
+    @Test func `by default all layers, open, with all forward values and no gradient`() throws {
+        let (figure, graph) = try figure("")
+        #expect(figure.id == "one")
+        #expect(figure.title == "One")
+        #expect(figure.layers == [0, 1])
+        #expect(figure.open == [0, 1])
+        #expect(figure.forward == Set(graph.edges.indices))
+        #expect(figure.backwardArrows.isEmpty && figure.backward.isEmpty && figure.new.isEmpty)
+        #expect(figure.step == nil && figure.series == nil)
+    }
+
+    @Test func `all gradients are all but those of the labels`() throws {
+        let (figure, graph) = try figure(", backward: all")
+        #expect(
+            graph.values(figure.backward).sorted() == ["L", "a_1", "a_2", "t_1*y_1", "t_2*y_2", "y_1", "y_2"])
+        #expect(figure.backwardArrows == figure.backward)
+    }
+
+    @Test func `a layer alone shows what enters and leaves it`() throws {
+        let (figure, graph) = try figure(", layers: Exponential, backward: all")
+        #expect(figure.layers == [0])
+        #expect(figure.open == [0])
+        #expect(graph.values(figure.forward) == ["a_1", "a_2", "y_1", "y_2"])
+        #expect(figure.forward == figure.backward)
+    }
+
+    @Test func `a collapsed layer hides its inside`() throws {
+        let (figure, graph) = try figure(", open: none")
+        #expect(figure.layers == [0, 1])
+        #expect(figure.open.isEmpty)
+        #expect(graph.values(figure.forward).sorted() == ["L", "a_1", "a_2", "t_1", "t_2", "y_1", "y_2"])
+        let (half, _) = try self.figure(", open: Weighting")
+        #expect(half.open == [1])
+        #expect(
+            graph.values(half.forward).sorted()
+                == ["L", "a_1", "a_2", "t_1", "t_1*y_1", "t_2", "t_2*y_2", "y_1", "y_2"])
+    }
+
+    @Test func `layers come in the order of the flow`() throws {
+        #expect(try figure(", layers: [Weighting, Exponential]").0.layers == [0, 1])
+    }
+
+    @Test func `chosen values, and arrows without a value`() throws {
+        let (figure, graph) = try figure(", forward: [y_k, L], backward: a_1, backward-arrows: [y_k, a_1]")
+        #expect(graph.values(figure.forward) == ["y_1", "y_2", "L"])
+        #expect(graph.values(figure.backward) == ["a_1"])
+        #expect(graph.values(figure.backwardArrows) == ["a_1", "y_1", "y_2"])
+    }
+
+    @Test func `a figure made in Swift shows everything`() throws {
+        let (figures, graph) = try figures("  - { id: all, title: All, backward: all }\n")
+        let figure = Figure(of: graph, id: "all", title: "All")
+        #expect(figure.layers == figures[0].layers && figure.open == figures[0].open)
+        #expect(figure.forward == figures[0].forward && figure.backward == figures[0].backward)
+    }
+}
