@@ -1,4 +1,5 @@
 import Foundation
+import Gradfig
 import Testing
 
 /// What can't be read or written: exit code 74, and what to do.
@@ -65,6 +66,29 @@ struct FileErrorTests {
             try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
                 == failure("‘fonts/latinmodern-math.otf’ is not an OpenType font"))
         #expect(try workspace.files(in: "output") == ["A.1.svg": Data("old".utf8)])
+    }
+
+    @Test func `a font without mathematics`() throws {
+        let roman = URL(fileURLWithPath: try FontFile.latinModernRoman.locate())
+        try workspace.write(Data(contentsOf: roman), to: "fonts/latinmodern-math.otf")
+        #expect(
+            try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
+                == failure(
+                    "font ‘fonts/latinmodern-math.otf’ has no MATH table; "
+                        + "mathematics needs an OpenType math font such as Latin Modern Math"))
+    }
+
+    /// The system's folders can't be hidden from the command, so a font that is nowhere stands for one not installed.
+    @Test func `a font that is not installed`() {
+        let error = #expect(throws: FontError.self) {
+            try FontFile(name: "absent-math.otf", debianPackage: "fonts-absent").locate()
+        }
+        let message = error?.description ?? ""
+        #expect(message.hasPrefix("font file ‘absent-math.otf’ not found in "))
+        #expect(
+            message.hasSuffix(
+                "; install it (Debian: apt-get install fonts-absent), "
+                    + "or set GRADFIG_FONT_PATH to the folder that holds it"))
     }
 
     @Test func `a picture too large`() throws {
