@@ -16,7 +16,7 @@ test: packages lint
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Examples
 
 bench: packages
 	$(SWIFT) build $(RELEASE)

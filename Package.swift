@@ -40,7 +40,7 @@ let package = Package(
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic"]),
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
-        //        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
+        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
         .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),

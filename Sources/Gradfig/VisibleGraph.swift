@@ -93,7 +93,8 @@ struct VisibleGraph {
             arrows[arrow] = edges.count
             edges.append(
                 Edge(
-                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")", source: arrow.source ?? end,
+                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")",
+                    source: arrow.source ?? end,
                     target: arrow.target ?? end, value: edge.source, graphEdges: [index], lane: value.lane,
                     isEntry: arrow.source == nil && !isFlow))
         }
