@@ -26,7 +26,9 @@ public final class SourceText: Sendable {
     /// A line without its newline. Lines count from 1; past the end it is empty.
     public func line(_ line: Int) -> String {
         guard line >= 1, line <= lineStarts.count else { return "" }
-        let end = line < lineStarts.count ? lineStarts[line] - 1 : utf8.count
+        var end = line < lineStarts.count ? lineStarts[line] - 1 : utf8.count
+        // Windows ends its lines with two characters.
+        if end > lineStarts[line - 1], utf8[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return string(lineStarts[line - 1]..<end)
     }
 

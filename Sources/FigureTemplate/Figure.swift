@@ -62,6 +62,9 @@ public struct Figure: Sendable {
                 throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
             }
         }
+        for layer in open where !graph.nodes.contains(where: { $0.layer == layer && $0.operation != nil }) {
+            throw specification.idPlace.error("the layer ‘\(names[layer])’ has no operation of its own to show")
+        }
         self.init(
             id: specification.id, title: specification.title, layers: layers.sorted(), open: open, forward: [],
             backwardArrows: [], backward: [], step: specification.step, series: specification.series)

@@ -19,8 +19,15 @@ package struct FigureLayout {
     private let figures: [Figure]
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
+    ///
+    /// - Throws: an `EmptyFigure` where there is nothing to draw.
     init(_ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter) throws {
         let visible = VisibleGraph(figures[0], of: graph)
+        let drawn = Set(visible.nodes.compactMap(\.layer))
+        guard !drawn.isEmpty, drawn.count == figures[0].layers.count else {
+            throw EmptyFigure(
+                description: "the figure ‘\(figures[0].id)’ has a layer without an operation, or none")
+        }
         let layerLabels = figures[0].layers.map { typesetter.name(graph.model.layers[$0].displayName) }
         let nodeLabels = try visible.nodes.map { node in
             try Self.label(of: node, graph, layers: layerLabels, typesetter)
@@ -118,4 +125,9 @@ extension Figure {
         !backwardArrows.isDisjoint(with: edge.graphEdges)
     }
     func isNew(_ edge: VisibleGraph.Edge) -> Bool { !new.isDisjoint(with: edge.graphEdges) }
+}
+
+/// A figure that shows nothing.
+public struct EmptyFigure: Error, CustomStringConvertible {
+    public let description: String
 }

@@ -40,8 +40,12 @@ struct LabelTypesetter: Sendable {
             box: try mathFont.layout(node, size: Self.operationSize, style: .text))
     }
 
-    /// The name of a layer.
-    func name(_ name: String) -> Label { Label(plain: name, box: textFont.layout(name, size: Self.nameSize)) }
+    /// The name of a layer, on one line.
+    func name(_ name: String) -> Label {
+        // Graphviz would take it for two.
+        let name = name.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return Label(plain: name, box: textFont.layout(name, size: Self.nameSize))
+    }
 
     /// The outlines of all glyphs in a drawing.
     func outlines(of elements: [Element]) -> [Glyph: GlyphOutline] {

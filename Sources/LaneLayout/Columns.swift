@@ -2,6 +2,13 @@ import Scene
 
 /// Where the columns stand along the flow, and how far the contents of each reach around it.
 struct Columns {
+    enum Spot: Equatable {
+        /// In the middle of the gap behind a column.
+        case gap(Int)
+        /// At a column that the arrow passes.
+        case column(Int)
+    }
+
     /// The x of each column.
     private(set) var x: [Double] = [0]
     /// How far the contents of a column reach to its left and to its right.
@@ -9,8 +16,8 @@ struct Columns {
     private(set) var reachRight: [Double]
     /// Whether the lanes are too near to each other for the values on slanted arrows.
     private(set) var isCrowded = false
-    /// The gap behind a column that a level arrow's values stand in, by edge.
-    private(set) var labelGap: [Int: Int] = [:]
+    /// Where a level arrow's values stand, by edge.
+    private(set) var labelSpots: [Int: Spot] = [:]
 
     private let diagram: Diagram
     private let grid: Grid
@@ -69,13 +76,20 @@ struct Columns {
         }
         for (index, gaps) in levels {
             for gap in gaps { runs[gap].append(heights.y(grid.edgeRows[index].source)) }
-            // A gap without slanted arrows is the best place for the values, the middle one of several.
-            let free = gaps.filter { slanted[$0].isEmpty }
-            let gap = free.isEmpty ? gaps[gaps.startIndex + gaps.count / 2] : free[free.count / 2]
-            labelGap[index] = gap
-            level[gap].append(index)
+            let spot = spot(passing: gaps)
+            labelSpots[index] = spot
+            if case .gap(let gap) = spot { level[gap].append(index) }
         }
         for gap in runs.indices { runs[gap].sort() }
+    }
+
+    /// A gap without slanted arrows is the best place for the values, the middle one of several; then a column that
+    /// the arrow passes: the spokes of a fan leave room below its hub.
+    private func spot(passing gaps: Range<Int>) -> Spot {
+        let free = gaps.filter { slanted[$0].isEmpty }
+        if !free.isEmpty { return .gap(free[free.count / 2]) }
+        let middle = gaps.lowerBound + gaps.count / 2
+        return gaps.count > 1 ? .column(middle) : .gap(middle)
     }
 
     private mutating func place() {
@@ -169,16 +183,32 @@ struct Columns {
         return Fan(
             spokes: spokes, left: circles[gap], right: gap + 1 < circles.count ? circles[gap + 1] : [],
             radius: diagram.radius, runs: runs[gap],
-            levels: spokes.isEmpty ? [] : level[gap].flatMap(levelValues),
+            levels: spokes.isEmpty ? [] : levelValues(around: gap),
             laneHeight: heights.lane, spacing: spacing)
     }
 
-    /// The values on a level arrow: the height of each centre, and its size.
-    private func levelValues(_ index: Int) -> [(height: Double, size: Size)] {
+    /// The values on level arrows that stand in a gap or reach into it from its columns.
+    private func levelValues(around gap: Int) -> [Fan.LevelValue] {
+        labelSpots.sorted { $0.key < $1.key }.flatMap { index, spot -> [Fan.LevelValue] in
+            switch spot {
+            case .gap(gap): levelValues(index, at: 0.5)
+            case .column(gap): levelValues(index, at: 0)
+            case .column(gap + 1): levelValues(index, at: 1)
+            default: []
+            }
+        }
+    }
+
+    /// The values on a level arrow, at a part of the gap's width.
+    private func levelValues(_ index: Int, at part: Double) -> [Fan.LevelValue] {
         let y = heights.y(grid.edgeRows[index].source)
         let offset = spacing.pair / 2 + spacing.label
-        let above = diagram.edges[index].forward.map { (height: y - offset - $0.height / 2, size: $0) }
-        let below = diagram.edges[index].backward.map { (height: y + offset + $0.height / 2, size: $0) }
+        let above = diagram.edges[index].forward.map {
+            Fan.LevelValue(part: part, height: y - offset - $0.height / 2, size: $0)
+        }
+        let below = diagram.edges[index].backward.map {
+            Fan.LevelValue(part: part, height: y + offset + $0.height / 2, size: $0)
+        }
         return [above, below].compactMap { $0 }
     }
 }

@@ -24,6 +24,14 @@ struct Fan {
         var hub: Double { isLaneLeft ? right : left }
     }
 
+    /// A value on a level arrow in the gap.
+    struct LevelValue {
+        /// Where its centre stands: 0 is the left column, 1 the right one.
+        let part: Double
+        let height: Double
+        let size: Size
+    }
+
     let spacing: Spacing
     /// Ordered by hub, then by lane: neighbours in this order are neighbours on the page.
     let spokes: [Spoke]
@@ -33,16 +41,15 @@ struct Fan {
     private let radius: Double
     /// The heights of the level arrows that run through the gap, ascending.
     private let runs: [Double]
-    /// The values on level arrows that stand in the middle of the gap: their height and size.
-    private let levels: [(height: Double, size: Size)]
+    private let levels: [LevelValue]
 
     /// - Parameters:
     ///   - left, right: the heights of the circles in the two columns, ascending.
     ///   - runs: the heights of the level arrows through the gap, ascending.
-    ///   - levels: the centre heights and sizes of values on level arrows in this gap.
+    ///   - levels: the values on level arrows that stand in the gap or reach into it.
     init(
         spokes: [Spoke], left: [Double], right: [Double], radius: Double, runs: [Double],
-        levels: [(height: Double, size: Size)], laneHeight: Double, spacing: Spacing
+        levels: [LevelValue], laneHeight: Double, spacing: Spacing
     ) {
         self.spokes = spokes.sorted { ($0.hub, $0.lane, $0.index) < ($1.hub, $1.lane, $1.index) }
         self.spacing = spacing
@@ -93,7 +100,7 @@ struct Fan {
         // The bands keep exactly this clearance: rounding must not count as a collision.
         let clearance = spacing.clearance - 1e-6
         let apart = clearance + spacing.pair / 2
-        let levels = self.levels.map { Rect(center: Point(width / 2, $0.height), size: $0.size) }
+        let levels = self.levels.map { Rect(center: Point(width * $0.part, $0.height), size: $0.size) }
         for index in spokes.indices {
             let spoke = spokes[index]
             let circles = nearLeft[index].map { Point(0, $0) } + nearRight[index].map { Point(width, $0) }

@@ -132,8 +132,12 @@ extension LaneLayout {
         case (let from?, let to?) where from != to && !grid.isSlanted(index):
             return part(outlines[from].maxX, outlines[to].minX, y: line[0].y)
         default:
-            guard let gap = columns.labelGap[index] else { return (line[0], line[line.count - 1]) }
-            return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
+            switch columns.labelSpots[index] {
+            case .gap(let gap): return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
+            case .column(let column):
+                return part(columns.x[column - 1], 2 * columns.x[column] - columns.x[column - 1], y: line[0].y)
+            case nil: return (line[0], line[line.count - 1])
+            }
         }
     }
 
