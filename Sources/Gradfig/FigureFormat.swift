@@ -11,7 +11,7 @@ public enum FigureFormat: String, CaseIterable, Sendable {
 public struct RenderingOptions: Sendable {
     /// Pixels per point, in PNG files.
     public var scale: Double
-    /// Whether PNG files have no white background.
+    /// Whether files have no background: otherwise white, and dark in SVG files on a dark screen.
     public var isTransparent: Bool
 
     public init(scale: Double = 2, isTransparent: Bool = false) {

@@ -75,7 +75,7 @@ public final class FigureRenderer: Sendable {
 
     /// A figure as SVG.
     package func svg(of figure: Figure, in layout: FigureLayout) throws -> String {
-        try SVGWriter().write(scene(of: figure, in: layout))
+        try SVGWriter(background: .page).write(scene(of: figure, in: layout))
     }
 
     /// What a format is written from.
@@ -98,12 +98,12 @@ public final class FigureRenderer: Sendable {
         case .dot(let text): return Array(text.utf8)
         case .scene(let content): scene = content
         }
+        // With a background of its own a figure can be read on any page, whichever scheme the page has.
+        let background: Background = options.isTransparent ? .transparent : .page
         switch format {
-        case .svg, .dot: return Array(try SVGWriter().write(scene).utf8)
-        case .png:
-            let background: Background = options.isTransparent ? .transparent : .page
-            return try PNGWriter(scale: options.scale, background: background).write(scene)
-        case .pdf: return try PDFWriter().write(scene)
+        case .svg, .dot: return Array(try SVGWriter(background: background).write(scene).utf8)
+        case .png: return try PNGWriter(scale: options.scale, background: background).write(scene)
+        case .pdf: return try PDFWriter(background: background).write(scene)
         }
     }
 }

@@ -30,7 +30,7 @@ struct BuildCommand: ParsableCommand {
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
 
-    @Flag(help: "Leave the background of PNG files transparent.")
+    @Flag(help: "Leave the background out.")
     var transparent = false
 
     @Flag(help: "Write nothing; name the files that are missing or differ, and exit with 1 if there are any.")

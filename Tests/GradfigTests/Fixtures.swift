@@ -13,9 +13,6 @@ enum Fixtures {
         return try FigureSet(SourceText(text, name: path), classes: classes)
     }
 
-    /// A set of figures from a template's text.
-    static func set(_ text: String) throws -> FigureSet { try FigureSet(SourceText(text, name: "test.yaml")) }
-
     static let renderer = Result { try FigureRenderer() }
 
     /// The scenes of all figures of a set, by id.
@@ -24,8 +21,52 @@ enum Fixtures {
         return Dictionary(uniqueKeysWithValues: scenes.map { ($0.id, $0) })
     }
 
-    /// The scenes of the softmax template for 2 to 10 classes, drawn once.
-    static let softmaxScenes = Result {
-        Dictionary(uniqueKeysWithValues: try (2...10).map { ($0, try scenes(softmax(classes: $0))) })
+    /// All scenes of the softmax template and of the other ones, for 2 to 10 classes, drawn once.
+    static let allScenes = Result {
+        Dictionary(
+            uniqueKeysWithValues: try (2...10).map { classes in
+                let others = try otherTemplates.map {
+                    try FigureSet(SourceText($0, name: "other.yaml"), classes: classes)
+                }
+                let sets = [try softmax(classes: classes)] + others
+                return (classes, try sets.flatMap { try renderer.get().scenes(of: $0.figures, in: $0) })
+            })
     }
+
+    /// Layers of other shapes: chains with constants, arrows that pass a hub without a free gap.
+    static let otherTemplates = [
+        """
+        title: Sigmoid
+        index: { k: 1...3 }
+        layers:
+          - { name: Sigmoid, input: x_k, output: y_k, equations: y_k = 1 / (1 + exp(-x_k)) }
+          - { name: Error, input: [y_k, t_k], constant: t_k, output: L, equations: L = sum_k (y_k - t_k)^2 / 2 }
+        figures: [{ id: sigmoid, title: Sigmoid with squared error, backward: all }]
+        """,
+        """
+        title: Softmax as a quotient
+        index: { k: 1...3 }
+        layers:
+          - name: Softmax
+            input: a_k
+            equations: |
+              S   = sum_k exp(a_k)
+              y_k = exp(a_k) / S
+            output: y_k
+          - name: Error
+            input: [y_k, t_k]
+            constant: t_k
+            assume: sum_k t_k = 1
+            equations: L = -sum_k (t_k * log(y_k))
+            output: L
+        figures: [{ id: quotient, title: Softmax as a quotient, backward: all }]
+        """,
+        """
+        title: Products
+        index: { k: 1...3 }
+        layers:
+          - { name: Products, input: [x_k, w_k], output: L, equations: L = sum_k (w_k * x_k) / 4 }
+        figures: [{ id: products, title: A weighted mean, backward: all }]
+        """,
+    ]
 }

@@ -2,15 +2,16 @@ import Gradfig
 import Scene
 import Testing
 
-/// What a typesetter would check with a ruler, measured on the scenes of all eleven figures for 2 to 10 classes.
+/// What a typesetter would check with a ruler, measured on the scenes of all eleven figures, and of other layers, for 2
+/// to 10 classes.
 struct SceneGeometryTests {
     /// The least distance, in points, at which two things don't look as if they touched.
     private static let clear = 2.0
 
     private func eachFigure(_ classes: Int, _ check: (SceneParts, Scene) throws -> Void) throws {
-        let scenes = try #require(try Fixtures.softmaxScenes.get()[classes])
-        #expect(scenes.count == 11)
-        for scene in scenes.values { try check(SceneParts(scene), scene) }
+        let scenes = try #require(try Fixtures.allScenes.get()[classes])
+        #expect(scenes.count == 11 + Fixtures.otherTemplates.count)
+        for scene in scenes { try check(SceneParts(scene), scene) }
     }
 
     @Test(arguments: 2...10) func `a value touches no other text, node, outline or foreign arrow`(classes: Int)
@@ -97,11 +98,17 @@ struct SceneGeometryTests {
             for back in parts.arrows where back.direction == "backward" {
                 let id = back.id.dropLast("backward".count) + "forward"
                 let partner = try #require(forward.first { $0.id == id })
-                let along = partner.tip - partner.line[0]
-                for point in [back.tip, back.line[0]] {
-                    let offset = point - partner.line[0]
-                    let apart = abs(along.x * offset.y - along.y * offset.x) / along.length
-                    #expect(abs(apart - 5) < 0.01, "\(scene.id): \(back.id) is \(apart) away")
+                // Part by part: an elbow's pair has two.
+                let there = partner.line.dropLast() + [partner.tip]
+                let back = Array((back.line.dropLast() + [back.tip]).reversed())
+                try #require(there.count == back.count)
+                for part in 1..<there.count {
+                    let along = there[part] - there[part - 1]
+                    for point in back[part - 1...part] {
+                        let offset = point - there[part]
+                        let apart = abs(along.x * offset.y - along.y * offset.x) / along.length
+                        #expect(abs(apart - 5) < 0.01, "\(scene.id): \(id) is \(apart) away")
+                    }
                 }
             }
         }
