@@ -33,12 +33,12 @@ public final class FigureRenderer: Sendable {
         _ figures: [Figure], of set: FigureSet, as formats: [FigureFormat],
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
-        let needsScene = formats.contains { $0 != .dot }
         let drawings = try drawings(of: figures, in: set)
-        let contents = try drawings.flatMap { drawing in
-            let scene = needsScene ? Content.scene(try drawing.scene()) : nil
-            return try formats.map { format in
-                (drawing.figure.id, format, format == .dot ? .dot(try drawing.dot()) : scene!)
+        let scenes = formats.contains { $0 != .dot } ? try drawings.map { try $0.scene() } : []
+        let contents = try drawings.enumerated().flatMap { index, drawing in
+            try formats.map { format in
+                let content = format == .dot ? Content.dot(try drawing.dot()) : .scene(scenes[index])
+                return (drawing.figure.id, format, content)
             }
         }
         // Files are encoded side by side: a picture takes longer than its drawing.
