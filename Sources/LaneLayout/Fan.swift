@@ -35,7 +35,7 @@ struct Fan {
     let spacing: Spacing
     /// Ordered by hub, then by lane: neighbours in this order are neighbours on the page.
     let spokes: [Spoke]
-    /// The nodes of the two columns that each spoke, or a value on it, could come near to.
+    /// The nodes of the two columns, other than its own, that each spoke or a value on it could come near to.
     private let nearLeft: [[Double]]
     private let nearRight: [[Double]]
     private let radius: Double
@@ -60,8 +60,8 @@ struct Fan {
             heights.nearest(to: spoke.lane, within: laneHeight * 1.5)
                 + heights.nearest(to: spoke.hub, within: laneHeight * 1.5)
         }
-        nearLeft = self.spokes.map { near(left, $0) }
-        nearRight = self.spokes.map { near(right, $0) }
+        nearLeft = self.spokes.map { spoke in near(left, spoke).filter { $0 != spoke.left } }
+        nearRight = self.spokes.map { spoke in near(right, spoke).filter { $0 != spoke.right } }
     }
 
     /// The least width, of at least `floor`, at which nothing comes too near to anything else.
@@ -103,10 +103,9 @@ struct Fan {
         let levels = self.levels.map { Rect(center: Point(width * $0.part, $0.height), size: $0.size) }
         for index in spokes.indices {
             let spoke = spokes[index]
-            let circles = nearLeft[index].map { Point(0, $0) } + nearRight[index].map { Point(width, $0) }
-            for circle in circles where circle.y != spoke.lane && circle.y != spoke.hub {
-                if lines[index].distance(to: circle) < radius + apart { return false }
-            }
+            let others = nearLeft[index].map { Point(0, $0) } + nearRight[index].map { Point(width, $0) }
+            for circle in others where lines[index].distance(to: circle) < radius + apart { return false }
+            let circles = others + [lines[index].from, lines[index].to]
             for level in levels where lines[index].distance(to: level) < apart { return false }
             for label in labels[index] {
                 if circles.contains(where: { label.distance(to: $0) < radius + clearance }) {

@@ -85,12 +85,12 @@ extension LaneLayout {
             return [bend - Point(columns.length(forValuesOf: [index]), 0), bend, to]
         }
         // A free arrow stays on its lane up to the layer's inside and bends there.
-        switch (diagram.nodes[edge.source].shape, diagram.nodes[edge.target].shape) {
-        case (.end, _):
-            let start = Point(freeEnd(beside: edge.target, isLeft: true), from.y)
+        switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {
+        case (nil, let layer?):
+            let start = Point(freeEnds[layer].left, from.y)
             return from.y == to.y ? [start, to] : [start, Point(to.x - columns.bend(index), from.y), to]
-        case (_, .end):
-            let stop = Point(freeEnd(beside: edge.source, isLeft: false), to.y)
+        case (let layer?, nil):
+            let stop = Point(freeEnds[layer].right, to.y)
             return from.y == to.y ? [from, stop] : [from, Point(from.x + columns.bend(index), to.y), stop]
         default: return [from, to]
         }
@@ -102,18 +102,6 @@ extension LaneLayout {
         guard case .box = diagram.nodes[node].shape else { return columns.x[column] }
         return isSource
             ? columns.x[column] + columns.reachRight[column] : columns.x[column] - columns.reachLeft[column]
-    }
-
-    /// The x of the free ends on one side of a node's layer.
-    private func freeEnd(beside node: Int, isLeft: Bool) -> Double {
-        let layer = diagram.nodes[node].layer
-        let edges = diagram.edges.indices.filter { index in
-            let edge = diagram.edges[index]
-            let (inner, end) = isLeft ? (edge.target, edge.source) : (edge.source, edge.target)
-            return !edge.isEntry && diagram.nodes[end].shape == .end && diagram.nodes[inner].layer == layer
-        }
-        let length = columns.length(forValuesOf: edges)
-        return isLeft ? outlines[layer ?? 0].minX - length : outlines[layer ?? 0].maxX + length
     }
 
     /// The part of an edge's middle line that its values stand beside, in the middle of it.
@@ -132,7 +120,7 @@ extension LaneLayout {
         case (let from?, let to?) where from != to && !grid.isSlanted(index):
             return part(outlines[from].maxX, outlines[to].minX, y: line[0].y)
         default:
-            switch columns.labelSpots[index] {
+            switch columns.gaps.spots[index] {
             case .gap(let gap): return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
             case .column(let column):
                 return part(columns.x[column - 1], 2 * columns.x[column] - columns.x[column - 1], y: line[0].y)

@@ -13,6 +13,8 @@ public struct LaneLayout: Sendable {
     let columns: Columns
     /// The outline of every layer, open or collapsed.
     let outlines: [Rect]
+    /// The x of the free ends on the left and on the right of every layer.
+    let freeEnds: [(left: Double, right: Double)]
 
     public init(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         self.diagram = diagram
@@ -34,6 +36,27 @@ public struct LaneLayout: Sendable {
         self.heights = heights
         self.columns = columns
         outlines = Self.outlines(diagram, grid: grid, heights: heights, columns: columns, spacing: spacing)
+        freeEnds = Self.freeEnds(diagram, columns: columns, outlines: outlines)
+    }
+
+    private static func freeEnds(
+        _ diagram: Diagram, columns: Columns, outlines: [Rect]
+    ) -> [(left: Double, right: Double)] {
+        var left = outlines.map { _ in [Int]() }
+        var right = left
+        for (index, edge) in diagram.edges.enumerated() where !edge.isEntry {
+            switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {
+            case (nil, let layer?): left[layer].append(index)
+            case (let layer?, nil): right[layer].append(index)
+            default: break
+            }
+        }
+        return outlines.indices.map { layer in
+            (
+                outlines[layer].minX - columns.length(forValuesOf: left[layer]),
+                outlines[layer].maxX + columns.length(forValuesOf: right[layer])
+            )
+        }
     }
 
     /// The outlines: each layer holds what its columns reach; all are of one height.
