@@ -10,7 +10,7 @@ struct GraphBuilder {
         let operands: [Int]
         let id: String
         let layer: Int?
-        let lane: Int?
+        var lane: Int?
         /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
         var definition: Symbol?
@@ -168,6 +168,8 @@ struct GraphBuilder {
             operands.append(try lower(operand, inner))
         }
         let node = try node(.operation(kind == .sum ? .sum : .product, operands), at: syntax, context)
+        // A sum over all lanes belongs to none, even where there is only one.
+        if syntax.freeIndices.isEmpty { drafts[node].lane = nil }
         series[instance] = node
         return node
     }

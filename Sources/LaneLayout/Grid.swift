@@ -22,21 +22,23 @@ struct Grid {
         self.columns = columns
         columnCount = (columns.compactMap { $0 }.max() ?? 0) + 1
         nodeRows = rows
-        var entered: Set<Int> = []
+        edgeRows = diagram.edges.map { edge in
+            // A collapsed layer spans the rows; a free end stands wherever its arrow does.
+            let own = edge.lane.flatMap { laneRows[$0] }
+            let source = diagram.nodes[edge.source].shape == .circle ? rows[edge.source] : nil
+            let target = diagram.nodes[edge.target].shape == .circle ? rows[edge.target] : nil
+            if edge.isEntry { return (target ?? own ?? middle, target ?? own ?? middle) }
+            return (source ?? own ?? target ?? middle, target ?? own ?? source ?? middle)
+        }
+        // The way from above is free for one entry, if no arrow comes from there.
+        var entered = Set(
+            zip(diagram.edges, edgeRows).filter { !$0.isEntry && $1.source < $1.target }.map(\.0.target))
         lowEntries = Set(
             diagram.edges.indices.filter { index in
                 let edge = diagram.edges[index]
                 guard edge.isEntry, diagram.nodes[edge.target].shape == .circle else { return false }
                 return !entered.insert(edge.target).inserted
             })
-        edgeRows = diagram.edges.map { edge in
-            // A collapsed layer spans the rows; a free end stands wherever its arrow does.
-            let own = edge.lane.flatMap { laneRows[$0] }
-            let source = diagram.nodes[edge.source].shape == .circle ? rows[edge.source] : nil
-            let target = diagram.nodes[edge.target].shape == .circle ? rows[edge.target] : nil
-            if edge.isEntry { return (own ?? target ?? middle, own ?? target ?? middle) }
-            return (source ?? own ?? target ?? middle, target ?? own ?? source ?? middle)
-        }
     }
 
     func comesFromBelow(_ entry: Int) -> Bool { lowEntries.contains(entry) }

@@ -21,10 +21,10 @@ enum Fixtures {
         return Dictionary(uniqueKeysWithValues: scenes.map { ($0.id, $0) })
     }
 
-    /// All scenes of the softmax template and of the other ones, for 2 to 10 classes, drawn once.
+    /// All scenes of the softmax template and of the other ones, for 1 to 10 classes, drawn once.
     static let allScenes = Result {
         Dictionary(
-            uniqueKeysWithValues: try (2...10).map { classes in
+            uniqueKeysWithValues: try (1...10).map { classes in
                 let others = try otherTemplates.map {
                     try FigureSet(SourceText($0, name: "other.yaml"), classes: classes)
                 }

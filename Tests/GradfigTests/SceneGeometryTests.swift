@@ -2,7 +2,7 @@ import Gradfig
 import Scene
 import Testing
 
-/// What a typesetter would check with a ruler, measured on the scenes of all eleven figures, and of other layers, for 2
+/// What a typesetter would check with a ruler, measured on the scenes of all eleven figures, and of other layers, for 1
 /// to 10 classes.
 struct SceneGeometryTests {
     /// The least distance, in points, at which two things don't look as if they touched.
@@ -14,7 +14,7 @@ struct SceneGeometryTests {
         for scene in scenes { try check(SceneParts(scene), scene) }
     }
 
-    @Test(arguments: 2...10) func `a value touches no other text, node, outline or foreign arrow`(classes: Int)
+    @Test(arguments: 1...10) func `a value touches no other text, node, outline or foreign arrow`(classes: Int)
         throws
     {
         try eachFigure(classes) { parts, scene in
@@ -45,7 +45,7 @@ struct SceneGeometryTests {
         }
     }
 
-    @Test(arguments: 2...10) func `values stand at one distance, forward above and backward below`(classes: Int)
+    @Test(arguments: 1...10) func `values stand at one distance, forward above and backward below`(classes: Int)
         throws
     {
         try eachFigure(classes) { parts, scene in
@@ -67,7 +67,7 @@ struct SceneGeometryTests {
         }
     }
 
-    @Test(arguments: 2...10) func `lanes are exactly level`(classes: Int) throws {
+    @Test(arguments: 1...10) func `lanes are exactly level`(classes: Int) throws {
         try eachFigure(classes) { parts, scene in
             for arrow in parts.arrows where arrow.line.count == 2 {
                 let drop = abs(arrow.tip.y - arrow.line[0].y)
@@ -79,7 +79,7 @@ struct SceneGeometryTests {
         }
     }
 
-    @Test(arguments: 2...10) func `a pair is parallel, at one distance, and ends on the nodes’ outlines`(
+    @Test(arguments: 1...10) func `a pair is parallel, at one distance, and ends on the nodes’ outlines`(
         classes: Int
     ) throws {
         try eachFigure(classes) { parts, scene in
@@ -114,7 +114,7 @@ struct SceneGeometryTests {
         }
     }
 
-    @Test(arguments: 2...10) func `everything is inside the page`(classes: Int) throws {
+    @Test(arguments: 1...10) func `everything is inside the page`(classes: Int) throws {
         try eachFigure(classes) { parts, scene in
             let page = Rect(minX: 0, minY: 0, maxX: scene.size.width, maxY: scene.size.height)
             for text in parts.values.map(\.text) + parts.names {
