@@ -20,7 +20,7 @@ lint:
 
 bench: packages
 	$(SWIFT) build $(RELEASE)
-	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig-bench"
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/GradfigBench"
 
 packages:
 	@Scripts/install-system-packages

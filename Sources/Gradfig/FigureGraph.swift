@@ -9,6 +9,9 @@ struct FigureGraph {
     let graph: Graph
     private let drawing: FigureDrawing
 
+    /// What plain Graphviz sets the values in; the figures themselves are typeset.
+    private static let plainFont = "Latin Modern Roman"
+
     init(_ drawing: FigureDrawing) throws {
         self.drawing = drawing
         graph = try Graph(name: drawing.figure.id)
@@ -20,10 +23,12 @@ struct FigureGraph {
         let outline = corners.map { "\(number($0.x)) \(number(page.height - $0.y))" }.joined(separator: " ")
         for (key, value) in [
             ("_background", "c 9 -#00000000 p 4 \(outline) "), ("pad", "0"), ("outputorder", "edgesfirst"),
-            ("tooltip", drawing.figure.title),
+            ("tooltip", drawing.figure.title), ("fontname", Self.plainFont),
         ] {
             try graph.set(key, value)
         }
+        try graph.setDefault("fontname", Self.plainFont, of: .nodes)
+        try graph.setDefault("fontname", Self.plainFont, of: .edges)
         try addNodes()
         try addLayers()
         try addEdges()
