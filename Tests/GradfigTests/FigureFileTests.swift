@@ -18,6 +18,16 @@ struct FigureFileTests {
         String(decoding: try #require(try files([.svg], only: [id])["\(id).svg"]), as: UTF8.self)
     }
 
+    @Test func `the figures in the repository are those of its templates`() throws {
+        let output = Fixtures.repository.appendingPathComponent("output")
+        for (name, bytes) in try files([.svg]) {
+            let committed = try Data(contentsOf: output.appendingPathComponent(name))
+            #expect(
+                Array(committed) == bytes,
+                "output/\(name): look at what make figures gives, and commit it if it is right")
+        }
+    }
+
     @Test func `SVG files are small`() throws {
         for (name, bytes) in try files([.svg]) { #expect(bytes.count < 60_000, "\(name)") }
     }
