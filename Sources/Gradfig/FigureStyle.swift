@@ -6,7 +6,7 @@ enum FigureStyle {
     static let layerLine = 0.8
     static let cornerRadius = 8.0
     /// Around the highlight behind a new value.
-    static let highlightMargin = 2.5
+    static let highlightMargin = 2.0
 
     /// One kind of arrow.
     struct Arrow {
