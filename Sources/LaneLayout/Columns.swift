@@ -10,6 +10,8 @@ struct Columns {
     /// Whether the lanes are too near to each other for the values on slanted arrows.
     private(set) var isCrowded = false
     let gaps: Gaps
+    /// The layer whose nodes stand in each column.
+    let layerOfColumn: [Int?]
 
     private let diagram: Diagram
     private let grid: Grid
@@ -22,6 +24,11 @@ struct Columns {
         self.heights = heights
         self.spacing = spacing
         gaps = Gaps(diagram, grid: grid, heights: heights)
+        var layers = [Int?](repeating: nil, count: grid.columnCount)
+        for (index, node) in diagram.nodes.enumerated() {
+            if let column = grid.columns[index] { layers[column] = node.layer }
+        }
+        layerOfColumn = layers
         reachLeft = [Double](repeating: diagram.radius, count: grid.columnCount)
         reachRight = reachLeft
         reachAroundNodes()
@@ -60,23 +67,13 @@ struct Columns {
             }
             return width
         }
-        let layers = layerOfColumn
         for gap in widths.indices {
             let apart =
-                layers[gap] == layers[gap + 1]
+                layerOfColumn[gap] == layerOfColumn[gap + 1]
                 ? reachLeft[gap + 1] + spacing.clearance
                 : reachRight[gap] + padding(gap) + corridor(gap) + padding(gap + 1) + reachLeft[gap + 1]
             x.append(x[gap] + max(widths[gap], apart))
         }
-    }
-
-    /// The layer whose nodes stand in each column.
-    var layerOfColumn: [Int?] {
-        var layers = [Int?](repeating: nil, count: grid.columnCount)
-        for (index, node) in diagram.nodes.enumerated() {
-            if let column = grid.columns[index] { layers[column] = node.layer }
-        }
-        return layers
     }
 
     /// Between a column's contents and its layer's outline; a collapsed layer is its own outline.

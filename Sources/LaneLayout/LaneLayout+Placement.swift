@@ -111,21 +111,24 @@ extension LaneLayout {
             (Point(from, y), Point(to, y))
         }
         if edge.isEntry { return (line[0], line[1]) }
-        let sourceLayer = diagram.nodes[edge.source].layer
-        let targetLayer = diagram.nodes[edge.target].layer
-        switch (sourceLayer, targetLayer) {
+        switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {
         case (nil, let layer?): return part(line[0].x, outlines[layer].minX, y: line[0].y)
         case (let layer?, nil):
             return part(outlines[layer].maxX, line[line.count - 1].x, y: line[line.count - 1].y)
-        case (let from?, let to?) where from != to && !grid.isSlanted(index):
-            return part(outlines[from].maxX, outlines[to].minX, y: line[0].y)
-        default:
-            switch columns.gaps.spots[index] {
-            case .gap(let gap): return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
-            case .column(let column):
-                return part(columns.x[column - 1], 2 * columns.x[column] - columns.x[column - 1], y: line[0].y)
-            case nil: return (line[0], line[line.count - 1])
+        default: break
+        }
+        switch columns.gaps.spots[index] {
+        case .gap(let gap):
+            // Between two layers, between their outlines.
+            guard let before = columns.layerOfColumn[gap], let behind = columns.layerOfColumn[gap + 1],
+                before != behind
+            else {
+                return part(columns.x[gap], columns.x[gap + 1], y: line[0].y)
             }
+            return part(outlines[before].maxX, outlines[behind].minX, y: line[0].y)
+        case .column(let column):
+            return part(columns.x[column - 1], 2 * columns.x[column] - columns.x[column - 1], y: line[0].y)
+        case nil: return (line[0], line[line.count - 1])
         }
     }
 
