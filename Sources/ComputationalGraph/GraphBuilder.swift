@@ -133,6 +133,8 @@ struct GraphBuilder {
             return try node(.operation(.function(function), [lower(argument, context)]), at: syntax, context)
         case .series(let kind, let index, _, let operand):
             return try series(kind, index, operand, syntax, context)
+        case .boundedSeries, .derivative:
+            throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }
     }
 

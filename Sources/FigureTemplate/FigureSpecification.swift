@@ -54,18 +54,9 @@ public struct FigureSpecification: Sendable {
     }
 
     private static func figure(_ fields: Fields) throws -> FigureSpecification {
-        let id = try fields.required("id")
-        let name = try id.string("an id")
-        // The id names a file and begins the ids inside it.
-        let isAllowed = { (character: Character) in
-            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
-        }
-        guard name.allSatisfy(isAllowed), name.first?.isLetter == true else {
-            throw id.slice.error(
-                "an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file")
-        }
+        let (name, place) = try TemplateNode.fileStem(fields)
         var figure = FigureSpecification(
-            id: name, idPlace: id.slice, title: try fields.required("title").string("a title"))
+            id: name, idPlace: place, title: try fields.required("title").string("a title"))
         try figure.readContent(fields)
         return figure
     }

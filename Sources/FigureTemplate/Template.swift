@@ -5,7 +5,10 @@ import Diagnostics
 public struct Template: Sendable {
     public let title: String
     public let model: Model
+    /// The model with the index ranges that the template says: what its equations are about.
+    public let writtenModel: Model
     public let figures: [FigureSpecification]
+    public let equations: [EquationSpecification]
 
     /// Reads a template.
     ///
@@ -17,7 +20,8 @@ public struct Template: Sendable {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
-        let fields = try root.fields(of: "a template", known: ["title", "index", "layers", "figures"])
+        let fields = try root.fields(
+            of: "a template", known: ["title", "index", "layers", "figures", "equations"])
         title = try fields.required("title").string("a title")
         let indices = try fields["index"].map(Self.indices) ?? []
         if let classes, indices.isEmpty {
@@ -26,13 +30,20 @@ public struct Template: Sendable {
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
         let model = Model(title: title, indices: indices, layers: try layers.items.map(Self.layer))
+        writtenModel = model
         self.model = classes.map { model.withFirstIndex(1...$0) } ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0) }
+        equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
         var seen: Set<String> = []
-        for figure in figures where !seen.insert(figure.id).inserted {
-            throw figure.idPlace.error("the figure ‘\(figure.id)’ is defined twice")
+        for (id, place) in files where !seen.insert(id).inserted {
+            throw place.error("the figure ‘\(id)’ is defined twice")
         }
+    }
+
+    /// The ids of everything that is written, with their places.
+    public var files: [(id: String, place: SourceSlice)] {
+        figures.map { ($0.id, $0.idPlace) } + equations.map { ($0.id, $0.idPlace) }
     }
 
     private static func indices(_ node: TemplateNode) throws -> [Model.Index] {

@@ -61,6 +61,20 @@ struct TemplateNode {
         return (node.scalar?.string ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
+    /// The `id` of a figure or an equation: it names a file, and begins the ids inside it.
+    static func fileStem(_ fields: Fields) throws -> (String, SourceSlice) {
+        let id = try fields.required("id")
+        let name = try id.string("an id")
+        let isAllowed = { (character: Character) in
+            character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
+        }
+        guard name.allSatisfy(isAllowed), name.first?.isLetter == true else {
+            throw id.slice.error(
+                "an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file")
+        }
+        return (name, id.slice)
+    }
+
     /// The values of a mapping by key. Every key must be one of `known`.
     func fields(of what: String, known: [String]) throws -> Fields {
         guard case .mapping(let mapping) = node else {

@@ -47,6 +47,20 @@ public final class FigureRenderer: Sendable {
         }
     }
 
+    /// Equations as files' bytes, each in every format but DOT: an equation is no graph.
+    public func render(
+        _ equations: [EquationSpecification], as formats: [FigureFormat],
+        options: RenderingOptions = RenderingOptions()
+    ) throws -> [RenderedFigure] {
+        try equations.flatMap { equation in
+            let scene = try EquationDrawing(equation, typesetter: typesetter).scene()
+            return try formats.filter { $0 != .dot }.map { format in
+                let bytes = try encode(.scene(scene), as: format, options: options)
+                return RenderedFigure(id: equation.id, format: format, bytes: bytes)
+            }
+        }
+    }
+
     /// The drawings of figures of a set.
     package func scenes(of figures: [Figure], in set: FigureSet) throws -> [Scene] {
         try drawings(of: figures, in: set).map { try $0.scene() }

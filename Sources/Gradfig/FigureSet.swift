@@ -8,21 +8,20 @@ public struct FigureSet: Sendable {
     public let graph: ComputationalGraph
     public let figures: [Figure]
 
-    /// Reads a template, derives its values and checks them.
+    /// Reads a template, derives its values and checks them, and its equations.
     ///
     /// - Parameters:
     ///   - source: the YAML text.
-    ///   - classes: how many values the first index takes, instead of what the template says.
+    ///   - classes: how many values the first index takes, instead of what the template says. Equations are about the
+    ///     template's own classes all the same: they are printed as they are written.
     /// - Throws: a `Diagnostic` for an error in the template; a failed check of the derivation.
     public init(_ source: SourceText, classes: Int? = nil) throws {
         template = try Template(source, classes: classes)
         let graph = try ComputationalGraph(template.model)
         self.graph = graph
         figures = try template.figures.map { try Figure($0, of: graph) }
-    }
-
-    /// Where a figure's id stands in the template.
-    public func place(of figure: Figure) -> SourceSlice {
-        template.figures.first { $0.id == figure.id }?.idPlace ?? SourceSlice(figure.id)
+        if template.equations.isEmpty { return }
+        let written = classes == nil ? graph : try ComputationalGraph(template.writtenModel)
+        for equation in template.equations { try written.check(equation.statement) }
     }
 }

@@ -24,6 +24,13 @@ struct LabelTypesetter: Sendable {
             plain: plain(expression), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
 
+    /// An equation, displayed.
+    func statement(_ statement: Statement) throws -> Label {
+        Label(
+            plain: statement.place.text,
+            box: try mathFont.layout(statement.mathNode, size: Self.valueSize, style: .display))
+    }
+
     /// The sign or the name in an operation's node.
     func operation(_ operation: Operation) throws -> Label {
         let node: MathNode =

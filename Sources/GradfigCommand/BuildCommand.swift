@@ -5,7 +5,7 @@ import Gradfig
 struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Writes the figures of templates as files.",
+        abstract: "Writes the figures and equations of templates as files.",
         discussion: """
             Example: figure A.5 for four classes, as SVG only, into figures/:
 
@@ -21,7 +21,7 @@ struct BuildCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "The formats to write.")
     var format: [FigureFormat] = [.svg, .png]
 
-    @Option(parsing: .upToNextOption, help: "The figures to write, by id; by default all.")
+    @Option(parsing: .upToNextOption, help: "The figures and equations to write, by id; by default all.")
     var only: [String] = []
 
     @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
@@ -51,7 +51,9 @@ struct BuildCommand: ParsableCommand {
             // All is drawn before anything is written: a figure that fails leaves every old file as it was.
             let rendered = try sets.flatMap { set in
                 let figures = set.figures.filter { only.isEmpty || only.contains($0.id) }
+                let equations = set.template.equations.filter { only.isEmpty || only.contains($0.id) }
                 return try renderer.render(figures, of: set, as: format, options: options)
+                    + renderer.render(equations, as: format, options: options)
             }
             let files = rendered.map { (path: "\(output)/\($0.id).\($0.format.rawValue)", bytes: $0.bytes) }
             if check { try compare(files) } else { try write(files) }
@@ -62,10 +64,9 @@ struct BuildCommand: ParsableCommand {
     private func check(_ sets: [FigureSet]) throws {
         var places: [String: SourceSlice] = [:]
         for set in sets {
-            for figure in set.figures {
-                let place = set.place(of: figure)
-                if let other = places.updateValue(place, forKey: figure.id) {
-                    throw place.error("the figure ‘\(figure.id)’ is also defined in \(other.source.name)")
+            for (id, place) in set.template.files {
+                if let other = places.updateValue(place, forKey: id) {
+                    throw place.error("the figure ‘\(id)’ is also defined in \(other.source.name)")
                 }
             }
         }

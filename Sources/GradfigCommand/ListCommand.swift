@@ -4,7 +4,7 @@ import Gradfig
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the figures of templates with their titles.",
+        abstract: "Lists the figures of templates with their titles, and the equations.",
         discussion: """
             Example:
 
@@ -17,10 +17,13 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let sets = try TemplateOptions.read(TemplateOptions.paths(templates), classes: nil)
-            let figures = sets.flatMap(\.figures)
-            let width = figures.map(\.id.count).max() ?? 0
-            for figure in figures {
-                print(figure.id + String(repeating: " ", count: width + 2 - figure.id.count) + figure.title)
+            let entries = sets.flatMap { set in
+                set.figures.map { ($0.id, $0.title) }
+                    + set.template.equations.map { ($0.id, $0.statement.place.text) }
+            }
+            let width = entries.map(\.0.count).max() ?? 0
+            for (id, title) in entries {
+                print(id + String(repeating: " ", count: width + 2 - id.count) + title)
             }
         }
     }

@@ -86,6 +86,8 @@ extension Syntax {
                 return try part.expression(inner, ranges, symbol)
             }
             return series == .sum ? .sum(parts) : .product(parts)
+        case .boundedSeries, .derivative:
+            throw place.error("this can be said in an equation, but not computed in a layer")
         }
     }
 }

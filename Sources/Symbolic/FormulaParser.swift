@@ -8,17 +8,21 @@ import Diagnostics
 ///     signed   = "-" signed | power
 ///     power    = primary [ "^" signed ]
 ///     primary  = number | symbol | function "(" sum ")" | ( "sum" | "prod" ) "_" index power | "(" sum ")"
+///
+/// In a statement there are also `and`, tuples, `sum_{i=1}^n` and `d y / d x`.
 struct FormulaParser {
     private let slice: SourceSlice
     private let tokens: [Token]
+    private let isStatement: Bool
     private var next = 0
     private var depth = 0
 
     /// Deeper formulas are refused, so that no later walk over one can exhaust the stack.
     private static let maximumDepth = 200
 
-    init(_ slice: SourceSlice) throws {
+    init(_ slice: SourceSlice, isStatement: Bool = false) throws {
         self.slice = slice
+        self.isStatement = isStatement
         tokens = try Token.tokens(of: slice)
         if tokens.count == 1 { throw slice.error("a formula is missing here") }
     }
@@ -32,6 +36,27 @@ struct FormulaParser {
         if token.kind == .mark(")") { throw token.place.error("this ‘)’ closes nothing") }
         guard token.kind == .end else { throw unexpectedToken() }
         return (left, right)
+    }
+
+    /// The parts of a statement that `and` joins: chains of equal formulas, or tuples.
+    mutating func statement() throws -> [Statement.Part] {
+        var parts: [Statement.Part] = []
+        repeat {
+            if beginsTuple {
+                next += 1
+                var members = [Formula(try sum())]
+                while accept(",") { members.append(Formula(try sum())) }
+                guard accept(")") else { throw unexpectedToken() }
+                parts.append(.tuple(members))
+            } else {
+                var formulas = [Formula(try sum())]
+                while accept("=") { formulas.append(Formula(try sum())) }
+                parts.append(.chain(formulas))
+            }
+        } while acceptName("and")
+        if token.kind == .mark(")") { throw token.place.error("this ‘)’ closes nothing") }
+        guard token.kind == .end else { throw unexpectedToken() }
+        return parts
     }
 
     // MARK: Rules
@@ -117,6 +142,7 @@ struct FormulaParser {
         case .name(let name):
             next += 1
             if let series = Syntax.Series(rawValue: name) { return try self.series(series, start) }
+            if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") { return try application(of: start) }
             if Function(rawValue: name) != nil {
                 throw start.place.error("‘\(name)’ needs brackets round its argument: \(name)(…)")
@@ -155,7 +181,41 @@ struct FormulaParser {
         return Syntax(.function(function, argument), at: place(from: name))
     }
 
+    /// `d y / d x`, behind its first `d`.
+    private mutating func derivative(_ start: Token) throws -> Syntax {
+        let value = try symbol()
+        guard accept("/"), acceptName("d") else {
+            throw start.place.error("a derivative is written d y / d x")
+        }
+        return Syntax(.derivative(value, by: try symbol()), at: place(from: start))
+    }
+
+    private mutating func symbol() throws -> Syntax {
+        let start = token
+        guard case .name(let name) = start.kind else { throw unexpectedToken() }
+        next += 1
+        return Syntax(.symbol(Syntax.Reference(name: name, indices: try indices())), at: place(from: start))
+    }
+
+    /// `sum_{i=1}^n`, behind its `sum_{`.
+    private mutating func boundedSeries(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+        guard case .name(let index) = token.kind else { throw unexpectedToken() }
+        next += 1
+        guard accept("=") else { throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n") }
+        let from = try nested(at: start) { try $0.signed() }
+        guard accept("}"), accept("^") else {
+            throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
+        }
+        let to = try nested(at: start) { try $0.primary() }
+        let operand = try nested(at: start) { try $0.power() }
+        return Syntax(.boundedSeries(series, index: index, from: from, to: to, operand), at: place(from: start))
+    }
+
     private mutating func series(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+        if isStatement, token.kind == .mark("_"), tokens[next + 1].kind == .mark("{") {
+            next += 2
+            return try boundedSeries(series, start)
+        }
         guard accept("_"), case .name(let index) = token.kind else {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
@@ -204,8 +264,31 @@ struct FormulaParser {
         return tokens[next + 2].kind != .mark("^")
     }
 
+    private mutating func acceptName(_ name: String) -> Bool {
+        guard token.kind == .name(name) else { return false }
+        next += 1
+        return true
+    }
+
+    /// Whether a comma stands between the bracket here and the one that closes it.
+    private var beginsTuple: Bool {
+        guard token.kind == .mark("(") else { return false }
+        var level = 0
+        for token in tokens[next...] {
+            switch token.kind {
+            case .mark("("), .mark("{"): level += 1
+            case .mark(")"), .mark("}"): level -= 1
+            case .mark(",") where level == 1: return true
+            default: break
+            }
+            if level == 0 { return false }
+        }
+        return false
+    }
+
     private func beginsOperand(_ token: Token) -> Bool {
-        switch token.kind {
+        if isStatement, token.kind == .name("and") { return false }
+        return switch token.kind {
         case .number, .name, .mark("("): true
         default: false
         }

@@ -32,8 +32,11 @@ extension Syntax {
         return switch kind {
         case .number, .symbol: 1
         case .sum(let parts), .product(let parts): total(parts)
-        case .quotient(let first, let second), .power(let first, let second): total([first, second])
+        case .quotient(let first, let second), .power(let first, let second),
+            .derivative(let first, let second):
+            total([first, second])
         case .negation(let part), .function(_, let part): total([part])
+        case .boundedSeries(_, _, _, _, let part): part.size(ranges)
         case .series(_, let index, _, let part):
             saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.length ?? 1))
         }
@@ -48,11 +51,13 @@ extension Syntax {
         switch kind {
         case .number, .symbol: break
         case .sum(let parts), .product(let parts): for part in parts { try part.walk(bound: bound, body) }
-        case .quotient(let first, let second), .power(let first, let second):
+        case .quotient(let first, let second), .power(let first, let second),
+            .derivative(let first, let second):
             try first.walk(bound: bound, body)
             try second.walk(bound: bound, body)
         case .negation(let part), .function(_, let part): try part.walk(bound: bound, body)
-        case .series(_, let index, _, let part): try part.walk(bound: bound.union([index]), body)
+        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
+            try part.walk(bound: bound.union([index]), body)
         }
     }
 }

@@ -14,6 +14,10 @@ package struct Syntax: Sendable {
         case function(Function, Syntax)
         /// `sum_k` and `prod_k`; `head` is the place of just that.
         case series(Series, index: String, head: SourceSlice, Syntax)
+        /// `sum_{i=1}^n`, in a statement.
+        case boundedSeries(Series, index: String, from: Syntax, to: Syntax, Syntax)
+        /// `d y / d x`, in a statement.
+        case derivative(Syntax, by: Syntax)
     }
 
     /// A symbol as written, its indices still open: `w_{i,2}`.
@@ -58,10 +62,12 @@ package struct Syntax: Sendable {
             freeIndices = Syntax.distinct(
                 reference.indices.compactMap { if case .name(let name) = $0 { name } else { nil } })
         case .sum(let parts), .product(let parts): freeIndices = Syntax.distinct(parts.flatMap(\.freeIndices))
-        case .quotient(let first, let second), .power(let first, let second):
+        case .quotient(let first, let second), .power(let first, let second),
+            .derivative(let first, let second):
             freeIndices = Syntax.distinct(first.freeIndices + second.freeIndices)
         case .negation(let part), .function(_, let part): freeIndices = part.freeIndices
-        case .series(_, let index, _, let part): freeIndices = part.freeIndices.filter { $0 != index }
+        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
+            freeIndices = part.freeIndices.filter { $0 != index }
         }
     }
 

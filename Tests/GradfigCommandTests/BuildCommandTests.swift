@@ -3,7 +3,13 @@ import Testing
 
 struct BuildCommandTests {
     private let workspace: Workspace
-    private static let appendix = (1...11).map { "A.\($0)" }
+    private static let figures = (1...11).map { "A.\($0)" }
+    private static let equations = [
+        "A.1a", "A.2a", "A.4a", "A.4b", "A.4d", "A.6a", "A.7a", "A.7b", "A.9a", "A.10a", "A.10c", "A.10d",
+        "A.10e",
+        "A.10f", "A.10g", "A.10h", "A.10i", "A.10j",
+    ]
+    private static let appendix = figures + equations
 
     init() throws { workspace = try Workspace() }
 
@@ -13,7 +19,8 @@ struct BuildCommandTests {
         #expect(workspace.names(in: "output") == stems.flatMap { ["\($0).png", "\($0).svg"] }.sorted())
         for stem in stems {
             #expect(try workspace.text("output/\(stem).svg").hasPrefix("<svg "))
-            #expect(try PNGHeader(workspace.data("output/\(stem).png")).width > 100)
+            let width = try PNGHeader(workspace.data("output/\(stem).png")).width
+            #expect(width > (Self.equations.contains(stem) ? 5 : 100))
         }
     }
 
@@ -37,6 +44,23 @@ struct BuildCommandTests {
         for name in ["A.2.svg", "A.7.svg"] {
             #expect(try workspace.data("all/\(name)") == workspace.data("some/\(name)"))
         }
+    }
+
+    @Test func `equations are written as pictures, but not as graphs`() throws {
+        #expect(
+            try workspace.gradfig("build", "--only", "A.6a", "--format", "svg", "png", "pdf", "dot") == .silence
+        )
+        #expect(workspace.names(in: "output") == ["A.6a.pdf", "A.6a.png", "A.6a.svg"])
+        let text = try workspace.text("output/A.6a.svg")
+        #expect(text.contains(">-(t_1 / y_1) * exp(a_1) = -t_1 * (S / exp(a_1)) * exp(a_1) = -t_1 * S</desc>"))
+    }
+
+    @Test func `equations stay as they are written, whatever the number of classes`() throws {
+        for classes in ["2", "5"] {
+            let arguments = ["build", "--only", "A.1a", "A.10h", "--format", "svg", "--classes", classes]
+            #expect(try workspace.gradfig(arguments + ["--output", classes]) == .silence)
+        }
+        #expect(try workspace.files(in: "2") == workspace.files(in: "5"))
     }
 
     @Test func `each format is what it says`() throws {

@@ -5,14 +5,15 @@ struct ListAndHelpTests {
 
     init() throws { workspace = try Workspace() }
 
-    @Test func `list: the figures with their titles`() throws {
+    @Test func `list: the figures with their titles, and the equations`() throws {
         let outcome = try workspace.gradfig("list")
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors == "")
         let lines = outcome.output.split(separator: "\n").map(String.init)
-        #expect(lines.count == 12)
+        #expect(lines.count == 30)
         #expect(lines.first == "A.1            Computational graph of the Softmax-with-Loss layer")
         #expect(lines[9] == "A.10           Step 6: the branches add up and pass the “exp” node")
+        #expect(lines[13] == "A.4a           d L / d L = 1")
         #expect(lines.last == "squared-error  Computational graph of the squared error, with all its values")
     }
 

@@ -54,6 +54,13 @@ struct ReadmeTests {
         #expect(try template == workspace.text("Templates/squared-error.yaml"))
     }
 
+    @Test func `the equations are lines of the template that they are of`() throws {
+        let equations = try #require(blocks(of: "yaml").last).split(separator: "\n").dropFirst()
+        let template = try workspace.text("Templates/softmax-with-loss.yaml").split(separator: "\n")
+        #expect(!equations.isEmpty)
+        for line in equations { #expect(template.contains(line)) }
+    }
+
     @Test func `the error is what the command prints`() throws {
         let message = try #require(readme.firstMatch(of: /```\n(Templates\/[^`]*?: error: [^`]*?)```/)).1
         let path = "Templates/squared-error.yaml"
@@ -72,7 +79,8 @@ struct ReadmeTests {
     @Test func `the pictures are those that a build writes`() throws {
         #expect(try workspace.gradfig("build", "--format", "svg") == .silence)
         let pictures = readme.matches(of: /!\[[^\]]+\]\(([^)]+)\)/).map { String($0.1) }
-        #expect(pictures == ["output/A.11.svg", "output/squared-error.svg"])
+        let equations = ["output/A.1a.svg", "output/A.4b.svg", "output/A.6a.svg"]
+        #expect(pictures == ["output/A.11.svg", "output/squared-error.svg"] + equations)
         for picture in pictures { #expect(try !workspace.data(picture).isEmpty) }
     }
 
@@ -81,6 +89,7 @@ struct ReadmeTests {
         let places = [
             "frobnicate: 1",
             "{ title: T, layers: [{ frobnicate: 1 }] }",
+            "{ title: T, layers: [{ name: A, input: x, equations: y = x, output: y }], equations: [{ frobnicate: 1 }] }",
             "{ title: T, layers: [{ name: A, input: x, equations: y = x, output: y }], figures: [{ frobnicate: 1 }] }",
             """
             { title: T, layers: [{ name: A, input: x, equations: y = x, output: y }],

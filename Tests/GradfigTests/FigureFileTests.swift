@@ -20,7 +20,11 @@ struct FigureFileTests {
 
     @Test func `the figures in the repository are those of its templates`() throws {
         let output = Fixtures.repository.appendingPathComponent("output")
-        for (name, bytes) in try files([.svg]) {
+        let set = try Fixtures.softmax()
+        let equations = try Fixtures.renderer.get().render(set.template.equations, as: [.svg])
+        #expect(equations.count == 18)
+        let all = try files([.svg]).merging(equations.map { ("\($0.id).svg", $0.bytes) }) { first, _ in first }
+        for (name, bytes) in all {
             let committed = try Data(contentsOf: output.appendingPathComponent(name))
             #expect(
                 Array(committed) == bytes,

@@ -1,0 +1,17 @@
+import Diagnostics
+import Symbolic
+
+/// An equation that a template has printed as a picture.
+public struct EquationSpecification: Sendable {
+    /// The file's stem: `A.1a`.
+    public let id: String
+    /// Where the id stands in the template.
+    public let idPlace: SourceSlice
+    public let statement: Statement
+
+    init(_ node: TemplateNode) throws {
+        let fields = try node.fields(of: "an equation", known: ["id", "formula"])
+        (id, idPlace) = try TemplateNode.fileStem(fields)
+        statement = try Statement(try fields.required("formula").text("a formula"))
+    }
+}
