@@ -59,6 +59,8 @@ private struct Converter {
         case .sum(let terms): return sum(terms)
         case .product(let factors): return product(factors)
         case .quotient(let top, let bottom): return .fraction(node(top), node(bottom))
+        case .power(.symbol(let name, let indices), let exponent):
+            return symbol(name, indices, exponent: node(exponent))
         case .power(let base, let exponent):
             return .scripts(base: node(base, in: .operand), sup: node(exponent))
         case .negation(let operand): return .row(signed(true, node(operand, in: .term)))
@@ -68,12 +70,13 @@ private struct Converter {
         case .derivative(let value, let variable):
             return .fraction(.row([.symbol("∂"), node(value)]), .row([.symbol("∂"), node(variable)]))
         case .function(let function, let argument):
-            let inner = node(argument)
-            return .row([
-                .operatorName(function.name),
-                argument.standsBare(after: function) ? inner : .parenthesized(inner),
-            ])
+            return self.function(function, argument, isBare: argument.standsBare(after: function))
         }
+    }
+
+    private func function(_ function: Function, _ argument: Notation, isBare: Bool) -> MathNode {
+        let inner = node(argument)
+        return .row([.operatorName(function.name), isBare ? inner : .parenthesized(inner)])
     }
 
     private func signed(_ isNegative: Bool, _ node: MathNode) -> [MathNode] {
@@ -102,10 +105,16 @@ private struct Converter {
 
     private func product(_ factors: [Notation]) -> MathNode {
         var parts: [MathNode] = []
-        for factor in factors {
+        for (index, factor) in factors.enumerated() {
             // Two numbers side by side would read as one.
             if case .number = factor, !parts.isEmpty { parts.append(.symbol("·")) }
-            parts.append(node(factor, in: .factor))
+            if case .function(let function, let argument) = factor, function != .sqrt, index + 1 < factors.count
+            {
+                // Without brackets, what follows would read as a part of the argument.
+                parts.append(self.function(function, argument, isBare: false))
+            } else {
+                parts.append(node(factor, in: .factor))
+            }
         }
         return parts.isEmpty ? .number("1") : .row(parts)
     }

@@ -14,11 +14,19 @@ extension Expression {
                 return text + " + " + term.tex(in: .term)
             }
         case .product(let factors):
-            return factors.dropFirst().reduce(factors.first?.tex(in: .firstFactor) ?? "1") { text, factor in
-                if case .number(let number) = factor, !number.isNegative {
+            return factors.indices.reduce(factors.isEmpty ? "1" : "") { text, index in
+                let factor = factors[index]
+                if index > 0, case .number(let number) = factor, !number.isNegative {
                     return text + " \\cdot " + factor.tex
                 }
-                return text + " " + factor.tex(in: .factor)
+                let separator = index > 0 ? " " : ""
+                if case .function(let function, let argument) = factor, function != .sqrt,
+                    index + 1 < factors.count
+                {
+                    // Without brackets, what follows would read as a part of the argument.
+                    return text + separator + "\\\(function.name)" + bracketed(argument.tex)
+                }
+                return text + separator + factor.tex(in: index > 0 ? .factor : .firstFactor)
             }
         case .quotient(let top, let bottom):
             return "\\frac{\(top.tex)}{\(bottom.tex)}"

@@ -4,7 +4,8 @@ import Testing
 @Suite struct ExpressionTests {
     @Test(arguments: [
         ("-t_1/exp(a_1)", #"-\frac{t_1}{\exp(a_1)}"#), ("log(y_1)", #"\log y_1"#), ("y_1-t_1", "y_1 - t_1"),
-        ("t_1*log(y_1)", #"t_1 \log y_1"#), ("log(x*y)", #"\log(x y)"#), ("w_{1,2}", "w_{1,2}"),
+        ("t_1*log(y_1)", #"t_1 \log y_1"#),
+        ("log(y_1)*t_1", #"\log(y_1) t_1"#), ("log(x*y)", #"\log(x y)"#), ("w_{1,2}", "w_{1,2}"),
         ("theta", #"\theta"#),
         ("loss", #"\mathrm{loss}"#), ("sqrt(v+1)", #"\sqrt{v + 1}"#), ("x^2", "x^{2}"), ("2*3", #"2 \cdot 3"#),
         ("(a+b)*(-1)", "(a + b) (-1)"), ("(1/x+1)*y", #"\left(\frac{1}{x} + 1\right) y"#),
