@@ -4,18 +4,17 @@ import Scene
 /// An equation as a picture: one line of mathematics, with a little air around it.
 struct EquationDrawing {
     private let equation: EquationSpecification
-    private let typesetter: LabelTypesetter
+    let label: Label
 
     /// Around the equation, in points.
     private static let margin = 2.0
 
-    init(_ equation: EquationSpecification, typesetter: LabelTypesetter) {
+    init(_ equation: EquationSpecification, label: Label) {
         self.equation = equation
-        self.typesetter = typesetter
+        self.label = label
     }
 
-    func scene() throws -> Scene {
-        let label = try typesetter.statement(equation.statement)
+    func scene(typesetter: LabelTypesetter) -> Scene {
         let baseline = Point(Self.margin + label.box.width / 2, Self.margin + label.box.height)
         let text = label.text(baseline: baseline, ink: .text)
         let elements = [Element.group(Group(id: "equation", classes: ["value"], elements: [.text(text)]))]

@@ -97,6 +97,13 @@ package struct FigureLayout {
             isPair: visible.edges.map { edge in series.contains { $0.hasBackwardArrow(edge) } })
     }
 
+    /// The characters of its labels that the fonts have no glyph for, each once.
+    var missingCharacters: [Character] {
+        var seen: Set<Character> = []
+        return (nodeLabels + layerLabels + forward + backward).compactMap { $0?.missingCharacters }.joined()
+            .filter { seen.insert($0).inserted }
+    }
+
     /// The step of a figure's series in which an edge's backward arrow comes.
     func step(ofEdge index: Int, in figure: Figure) -> Int? {
         guard let series = figure.series else { return nil }

@@ -38,12 +38,14 @@ public final class FigureRenderer: Sendable {
         let contents = try drawings.enumerated().flatMap { index, drawing in
             try formats.map { format in
                 let content = format == .dot ? Content.dot(try drawing.dot()) : .scene(scenes[index])
-                return (drawing.figure.id, format, content)
+                return (drawing.figure.id, format, content, drawing.layout.missingCharacters)
             }
         }
         // Files are encoded side by side: a picture takes longer than its drawing.
-        return try concurrentMap(contents) { [self] id, format, content in
-            RenderedFigure(id: id, format: format, bytes: try encode(content, as: format, options: options))
+        return try concurrentMap(contents) { [self] id, format, content, missing in
+            RenderedFigure(
+                id: id, format: format, bytes: try encode(content, as: format, options: options),
+                missingCharacters: missing)
         }
     }
 
@@ -53,10 +55,13 @@ public final class FigureRenderer: Sendable {
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
         try equations.flatMap { equation in
-            let scene = try EquationDrawing(equation, typesetter: typesetter).scene()
+            let drawing = EquationDrawing(equation, label: try typesetter.statement(equation.statement))
+            let scene = drawing.scene(typesetter: typesetter)
             return try formats.filter { $0 != .dot }.map { format in
                 let bytes = try encode(.scene(scene), as: format, options: options)
-                return RenderedFigure(id: equation.id, format: format, bytes: bytes)
+                return RenderedFigure(
+                    id: equation.id, format: format, bytes: bytes,
+                    missingCharacters: drawing.label.missingCharacters)
             }
         }
     }
@@ -128,6 +133,8 @@ public struct RenderedFigure: Sendable {
     public let id: String
     public let format: FigureFormat
     public let bytes: [UInt8]
+    /// The characters that the fonts have no glyph for: they are not seen.
+    public let missingCharacters: [Character]
 }
 
 /// Which layers are drawn, and which of them open: what figures must have in common to share a layout.

@@ -11,6 +11,12 @@ struct Label {
     /// The size that it takes up, in points.
     var size: Size { Size(width: box.width, height: box.height + box.depth) }
 
+    /// The characters that the font has no glyph for, each once.
+    var missingCharacters: [Character] {
+        var seen: Set<Character> = []
+        return box.missingCharacters.map(Character.init).filter { seen.insert($0).inserted }
+    }
+
     /// The text at its place.
     ///
     /// - Parameter baseline: the middle of the baseline.

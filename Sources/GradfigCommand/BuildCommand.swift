@@ -30,6 +30,12 @@ struct BuildCommand: ParsableCommand {
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
 
+    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
+    var mathFont: String?
+
+    @Option(help: "The font to set layers’ names in, likewise.")
+    var textFont: String?
+
     @Flag(help: "Leave the background out.")
     var transparent = false
 
@@ -46,7 +52,9 @@ struct BuildCommand: ParsableCommand {
             let paths = try TemplateOptions.paths(templates)
             let sets = try TemplateOptions.read(paths, classes: classes)
             try check(sets)
-            let renderer = try FigureRenderer()
+            let renderer = try FigureRenderer(
+                mathFont: mathFont.map { try MathFont(path: FontFile.path(of: $0)) },
+                textFont: textFont.map { try TextFont(path: FontFile.path(of: $0)) })
             let options = RenderingOptions(scale: scale, isTransparent: transparent)
             // All is drawn before anything is written: a figure that fails leaves every old file as it was.
             let rendered = try sets.flatMap { set in
@@ -55,6 +63,7 @@ struct BuildCommand: ParsableCommand {
                 return try renderer.render(figures, of: set, as: format, options: options)
                     + renderer.render(equations, as: format, options: options)
             }
+            warnOfMissingCharacters(in: rendered)
             let files = rendered.map { (path: "\(output)/\($0.id).\($0.format.rawValue)", bytes: $0.bytes) }
             if check { try compare(files) } else { try write(files) }
         }
@@ -73,6 +82,17 @@ struct BuildCommand: ParsableCommand {
         for id in only where places[id] == nil {
             throw SourceSlice(id, name: "--only").error(
                 "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: places.keys))
+        }
+    }
+
+    /// Says, once for each figure, what its fonts have no glyph for.
+    private func warnOfMissingCharacters(in figures: [RenderedFigure]) {
+        var told: Set<String> = []
+        for figure in figures where !figure.missingCharacters.isEmpty && told.insert(figure.id).inserted {
+            let characters = figure.missingCharacters.map { "‘\($0)’" }.joined(separator: ", ")
+            printError(
+                "warning: \(figure.id): no glyph for \(characters); choose a font with --math-font or --text-font"
+            )
         }
     }
 

@@ -63,6 +63,33 @@ struct BuildCommandTests {
         #expect(try workspace.files(in: "2") == workspace.files(in: "5"))
     }
 
+    @Test func `a font is named by its file or its path`() throws {
+        let arguments = ["build", "--only", "A.10d", "--format", "svg"]
+        #expect(try workspace.gradfig(arguments + ["--output", "default"]) == .silence)
+        #expect(
+            try workspace.gradfig(arguments + ["--math-font", "latinmodern-math.otf", "--output", "named"])
+                == .silence)
+        #expect(try workspace.files(in: "default") == workspace.files(in: "named"))
+        let missing = try workspace.gradfig(arguments + ["--math-font", "nosuch.otf"])
+        #expect(missing.exitCode == 74)
+        #expect(missing.errors.hasPrefix("error: font file ‘nosuch.otf’ not found in "))
+        let plain = try workspace.gradfig(arguments + ["--math-font", "lmroman12-regular.otf"])
+        #expect(plain.exitCode == 74)
+        #expect(plain.errors.contains(" has no MATH table; mathematics needs an OpenType math font such as "))
+    }
+
+    @Test func `a character without a glyph is named`() throws {
+        let path = "Templates/squared-error.yaml"
+        let template = try workspace.text(path)
+        try workspace.write(template.replacing("name: Squared Error", with: "name: 二乗 Error"), to: path)
+        #expect(
+            try workspace.gradfig("build", path, "--format", "svg")
+                == Outcome(
+                    errors:
+                        "warning: squared-error: no glyph for ‘二’, ‘乗’; choose a font with --math-font or --text-font\n"
+                ))
+    }
+
     @Test func `each format is what it says`() throws {
         #expect(
             try workspace.gradfig(

@@ -64,7 +64,7 @@ struct FileErrorTests {
         try workspace.write("old", to: "output/A.1.svg")
         #expect(
             try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
-                == failure("‘fonts/latinmodern-math.otf’ is not an OpenType font"))
+                == failure("‘fonts/latinmodern-math.otf’ is not an OpenType font; name an .otf or .ttf file"))
         #expect(try workspace.files(in: "output") == ["A.1.svg": Data("old".utf8)])
     }
 

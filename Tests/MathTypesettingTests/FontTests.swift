@@ -66,10 +66,13 @@ struct FontTests {
         let missing = "/no/such/font.otf"
         #expect(throws: FontError.unreadable(path: missing)) { try MathFont(path: missing) }
         #expect(
-            FontError.unreadable(path: missing).description == "font file ‘/no/such/font.otf’ cannot be read")
+            FontError.unreadable(path: missing).description
+                == "font file ‘/no/such/font.otf’ cannot be read; is the path right?")
 
         #expect(throws: FontError.notAFont(path: #filePath)) { try MathFont(path: #filePath) }
-        #expect(FontError.notAFont(path: "a.txt").description == "‘a.txt’ is not an OpenType font")
+        #expect(
+            FontError.notAFont(path: "a.txt").description
+                == "‘a.txt’ is not an OpenType font; name an .otf or .ttf file")
 
         let roman = try FontFile.latinModernRoman.locate()
         #expect(throws: FontError.noMathTable(path: roman)) { try MathFont(path: roman) }

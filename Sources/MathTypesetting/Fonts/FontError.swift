@@ -13,8 +13,8 @@ public enum FontError: Error, Hashable, Sendable, CustomStringConvertible {
                 advice = "install it (Debian: apt-get install \(package)), or " + advice
             }
             return "font file ‘\(file.name)’ not found in \(searched.joined(separator: ", ")); \(advice)"
-        case .unreadable(let path): return "font file ‘\(path)’ cannot be read"
-        case .notAFont(let path): return "‘\(path)’ is not an OpenType font"
+        case .unreadable(let path): return "font file ‘\(path)’ cannot be read; is the path right?"
+        case .notAFont(let path): return "‘\(path)’ is not an OpenType font; name an .otf or .ttf file"
         case .noMathTable(let path):
             return
                 "font ‘\(path)’ has no MATH table; mathematics needs an OpenType math font such as Latin Modern Math"

@@ -25,6 +25,11 @@ public struct FontFile: Hashable, Sendable {
     /// The environment variable with folders to look in first, separated by colons.
     public static let pathVariable = "GRADFIG_FONT_PATH"
 
+    /// A font by what a person calls it: a path, if there is a slash in it, or the name of an installed file.
+    public static func path(of font: String) throws(FontError) -> String {
+        font.contains("/") ? font : try FontFile(name: font).locate()
+    }
+
     /// The path of the installed file: the first in the user's folders, then the system's, each with the folders in it.
     ///
     /// The usual folders are walked without fontconfig, whose start alone takes longer than setting a page.
