@@ -20,7 +20,7 @@ let package = Package(
         .target(name: "Scene"),
         .target(name: "LaneLayout", dependencies: ["Scene"]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
-        .target(name: "MathTypesetting", dependencies: ["Scene", "CHarfBuzz"]),
+        .target(name: "MathTypesetting", dependencies: ["Diagnostics", "Scene", "CHarfBuzz"]),
         .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc"),
         .target(name: "CGraphvizPlugin", dependencies: ["CGraphviz"]),
         .target(name: "Graphviz", dependencies: ["Scene", "CGraphvizPlugin"]),

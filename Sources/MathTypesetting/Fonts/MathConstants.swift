@@ -43,6 +43,10 @@ public struct MathConstants: Hashable, Sendable {
     public let overbarRuleThickness: Em
     public let overbarExtraAscender: Em
 
+    public let underbarVerticalGap: Em
+    public let underbarRuleThickness: Em
+    public let underbarExtraDescender: Em
+
     public let radicalVerticalGap: Em
     public let radicalDisplayStyleVerticalGap: Em
     public let radicalRuleThickness: Em
@@ -93,6 +97,9 @@ public struct MathConstants: Hashable, Sendable {
         overbarVerticalGap = length(HB_OT_MATH_CONSTANT_OVERBAR_VERTICAL_GAP)
         overbarRuleThickness = length(HB_OT_MATH_CONSTANT_OVERBAR_RULE_THICKNESS)
         overbarExtraAscender = length(HB_OT_MATH_CONSTANT_OVERBAR_EXTRA_ASCENDER)
+        underbarVerticalGap = length(HB_OT_MATH_CONSTANT_UNDERBAR_VERTICAL_GAP)
+        underbarRuleThickness = length(HB_OT_MATH_CONSTANT_UNDERBAR_RULE_THICKNESS)
+        underbarExtraDescender = length(HB_OT_MATH_CONSTANT_UNDERBAR_EXTRA_DESCENDER)
         radicalVerticalGap = length(HB_OT_MATH_CONSTANT_RADICAL_VERTICAL_GAP)
         radicalDisplayStyleVerticalGap = length(HB_OT_MATH_CONSTANT_RADICAL_DISPLAY_STYLE_VERTICAL_GAP)
         radicalRuleThickness = length(HB_OT_MATH_CONSTANT_RADICAL_RULE_THICKNESS)

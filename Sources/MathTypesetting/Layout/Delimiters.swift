@@ -6,19 +6,28 @@ extension Typesetter {
         _ left: Unicode.Scalar?, _ content: MathNode, _ right: Unicode.Scalar?
     ) throws(LayoutError) -> Fragment {
         let axis = constants.axisHeight * size
-        // Plain TeX's \delimiterfactor 901 and \delimitershortfall 5 pt, at 10 pt.
-        let factor = 0.901
-        let shortfall = Em(0.5) * size
-
         let body = try part(style).box(content)
         let reach = max(body.height - axis, body.depth + axis)
-        let height = max(2 * reach * factor, 2 * reach - shortfall)
+        let height = delimiterHeight(covering: 2 * reach, size: size)
 
         var box = MathBox()
         box.append(delimiter(left, height: height))
         box.append(body)
         box.append(delimiter(right, height: height))
         return Fragment(box: box, atomClass: .inner)
+    }
+
+    /// A delimiter as tall as around a formula of an extent.
+    func delimiter(_ sign: Unicode.Scalar, covering extent: Em) -> Fragment {
+        let height = delimiterHeight(covering: extent * textSize, size: textSize)
+        return Fragment(box: delimiter(sign, height: height), atomClass: .ordinary)
+    }
+
+    /// How tall a delimiter must be around a formula of an extent that is centred on the axis.
+    ///
+    /// Plain TeX's `\delimiterfactor` 901 and `\delimitershortfall` 5 pt, at 10 pt.
+    private func delimiterHeight(covering extent: Double, size: Double) -> Double {
+        max(extent * 0.901, extent - Em(0.5) * size)
     }
 
     /// A delimiter at least so tall, centred on the axis.

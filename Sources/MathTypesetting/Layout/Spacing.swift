@@ -6,6 +6,8 @@ enum Spacing {
     static let medium = Em(mu: 4)
     /// A thick space: 5 mu.
     static let thick = Em(mu: 5)
+    /// The space between the words of a text of Latin Modern: a third of an em.
+    static let blank = Em(1.0 / 3)
 
     /// Rows: the left atom's class; columns: the right one's; both in the order of `AtomClass`. 0 none, 1 thin, 2 medium,
     /// 3 thick; a minus sign: not in script styles. `no` stands for a pair that does not occur, as such a binary symbol has

@@ -10,7 +10,8 @@ struct Typesetter {
     let style: MathStyle
     /// Points per em in this style.
     let size: Double
-    private let textSize: Double
+    /// Points per em in text style.
+    let textSize: Double
     private let nesting: Int
 
     init(font: MathFont, textSize: Double, style: MathStyle, nesting: Int = 0) {
@@ -46,9 +47,12 @@ struct Typesetter {
         case .fraction(let numerator, let denominator): try fraction(numerator, denominator)
         case .scripts(let base, let sub, let sup): try scripts(base, sub, sup)
         case .delimited(let left, let content, let right): try delimited(left, content, right)
+        case .delimiter(let sign, let extent): delimiter(sign, covering: extent)
         case .radical(let radicand, let degree): try radical(radicand, degree)
         case .accent(let accent, let base, let isWide): try accented(accent, base, isWide: isWide)
         case .overline(let content): try overline(content)
+        case .underline(let content): try underline(content)
+        case .array(let rows, let layout): try array(rows, layout)
         case .atom(let atomClass, let content): try atom(atomClass, content)
         }
     }

@@ -18,12 +18,18 @@ public indirect enum MathNode: Hashable, Sendable {
     case scripts(base: MathNode, sub: MathNode? = nil, sup: MathNode? = nil)
     /// A formula in delimiters as tall as it is; nil is an empty delimiter.
     case delimited(Unicode.Scalar?, MathNode, Unicode.Scalar?)
+    /// A delimiter as tall as around a formula of an extent, relative to the size of the text.
+    case delimiter(Unicode.Scalar, covering: Em)
     /// A root; without a degree the square root.
     case radical(MathNode, degree: MathNode? = nil)
     /// A formula under an accent, given as a combining character: U+0302 for a hat. A wide one grows with the formula.
     case accent(Unicode.Scalar, MathNode, isWide: Bool = false)
     /// A formula under a bar as long as it is.
     case overline(MathNode)
+    /// A formula above a bar as long as it is.
+    case underline(MathNode)
+    /// Rows of cells, in columns, centred as a fraction is.
+    case array([[MathNode]], ArrayLayout = .matrix)
     /// A formula as one atom of a class.
     case atom(AtomClass, MathNode)
     /// A part in another style: `.display` gives a fraction in a line full-size parts.

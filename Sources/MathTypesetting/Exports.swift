@@ -1,0 +1,3 @@
+// `import MathTypesetting` is enough to read formulas and their errors.
+
+@_exported import Diagnostics
