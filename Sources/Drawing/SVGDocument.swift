@@ -3,14 +3,16 @@ import Scene
 /// One SVG text in the making. The body is written first: it tells which glyphs and inks the head must define.
 struct SVGDocument {
     private let scene: Scene
+    private let hasSelectableText: Bool
     private let rootID: String
     private var identifiers = SVGIdentifiers()
     private var style = SVGStyle()
     private var glyphs: SVGGlyphs
     private var body = XMLText()
 
-    init(_ scene: Scene) {
+    init(_ scene: Scene, hasSelectableText: Bool) {
         self.scene = scene
+        self.hasSelectableText = hasSelectableText
         rootID = identifiers.id(scene.id)
         glyphs = SVGGlyphs(outlines: scene.outlines)
     }
@@ -27,11 +29,12 @@ struct SVGDocument {
 
     private mutating func head() -> XMLText {
         let titleID = identifiers.id("\(rootID)-title")
+        let hasDescription = !scene.description.isEmpty
         let descriptionID = identifiers.id("\(rootID)-desc")
         var viewBox = XMLText()
         var head = XMLText()
         head.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(rootID)\" class=\"gradfig\" role=\"img\"")
-        head.append(" aria-labelledby=\"\(titleID) \(descriptionID)\"")
+        head.append(" aria-labelledby=\"\(titleID)\(hasDescription ? " " + descriptionID : "")\"")
         viewBox.append("0 0")
         for (side, length) in [("width", scene.size.width), ("height", scene.size.height)] {
             head.append(" \(side)=\"")
@@ -40,13 +43,21 @@ struct SVGDocument {
             viewBox.append(" ")
             viewBox.append(decimal: hundredths(length))
         }
+        if let depth = scene.depth {
+            head.append(" style=\"vertical-align:")
+            head.append(decimal: hundredths(-depth))
+            head.append("pt\"")
+        }
         head.append(" viewBox=\"")
         head.append(viewBox)
         head.append("\" fill=\"none\" stroke-linejoin=\"round\">\n<title id=\"\(titleID)\">")
         head.append(escaped: scene.title)
-        head.append("</title>\n<desc id=\"\(descriptionID)\">")
-        head.append(escaped: scene.description)
-        head.append("</desc>\n")
+        head.append("</title>\n")
+        if hasDescription {
+            head.append("<desc id=\"\(descriptionID)\">")
+            head.append(escaped: scene.description)
+            head.append("</desc>\n")
+        }
         return head
     }
 
@@ -114,6 +125,22 @@ struct SVGDocument {
             }
         }
         body.append("</g>\n")
+        if hasSelectableText { writeCharacters(of: text) }
+    }
+
+    /// The text's characters, unseen, over the middle of its drawing and as wide as it.
+    private mutating func writeCharacters(of text: Text) {
+        let size = text.glyphs.map(\.size).max() ?? text.bounds.height
+        // Without a paint it could not be pointed at.
+        body.append("<text fill=\"#000\" fill-opacity=\"0\" lengthAdjust=\"spacingAndGlyphs\"")
+        body.append(attribute: "x", text.bounds.minX)
+        // A third of an em below the middle is the baseline of digits and capitals.
+        body.append(attribute: "y", text.bounds.center.y + size / 3)
+        body.append(attribute: "textLength", text.bounds.width)
+        body.append(attribute: "font-size", size)
+        body.append(">")
+        body.append(escaped: text.plain)
+        body.append("</text>\n")
     }
 
     /// Completes a group's tag with the run's transform, and fills the group.

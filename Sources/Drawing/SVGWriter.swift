@@ -4,8 +4,13 @@ import Scene
 /// dark variant, no script, no fonts. The same scene gives the same bytes.
 public struct SVGWriter: Sendable {
     private let background: Background
+    private let hasSelectableText: Bool
 
-    public init(background: Background = .transparent) { self.background = background }
+    /// - Parameter hasSelectableText: whether texts are there as characters too, unseen, for selecting and searching.
+    public init(background: Background = .transparent, hasSelectableText: Bool = false) {
+        self.background = background
+        self.hasSelectableText = hasSelectableText
+    }
 
     /// The drawing's text. It is valid XML, and may stand in an HTML page as it is, beside others.
     public func write(_ scene: Scene) throws(DrawingError) -> String {
@@ -15,7 +20,7 @@ public struct SVGWriter: Sendable {
             let page = Rect(minX: 0, minY: 0, maxX: scene.size.width, maxY: scene.size.height)
             scene.elements.insert(.shape(Shape(.rectangle(page, cornerRadius: 0), fill: .page)), at: 0)
         }
-        var document = SVGDocument(scene)
+        var document = SVGDocument(scene, hasSelectableText: hasSelectableText)
         return String(decoding: document.bytes(), as: UTF8.self)
     }
 }

@@ -16,6 +16,7 @@ extension Scene {
         else {
             throw .badPage(width: size.width, height: size.height)
         }
+        guard Self.isPlaceable(depth ?? 0) else { throw .badCoordinate(group: id) }
         for outline in outlines.values {
             guard outline.path.coordinates.allSatisfy(Self.isPlaceable), Self.sizes.contains(outline.unitsPerEm)
             else { throw .badCoordinate(group: id) }

@@ -1,26 +1,22 @@
-import FigureTemplate
+import MathTypesetting
 import Scene
 
-/// An equation as a picture: one line of mathematics, with a little air around it.
+/// An equation as a picture: one piece of mathematics, with a little air around it.
 struct EquationDrawing {
-    private let equation: EquationSpecification
+    let id: String
     let label: Label
 
-    /// Around the equation, in points.
-    private static let margin = 2.0
-
-    init(_ equation: EquationSpecification, label: Label) {
-        self.equation = equation
-        self.label = label
-    }
-
-    func scene(typesetter: LabelTypesetter) -> Scene {
-        let baseline = Point(Self.margin + label.box.width / 2, Self.margin + label.box.height)
-        let text = label.text(baseline: baseline, ink: .text)
+    /// The drawing. It knows its baseline, so that it can stand in a line of text.
+    ///
+    /// - Parameter margin: the air around box and ink, in points.
+    func scene(typesetter: LabelTypesetter, margin: Double = 2) -> Scene {
+        let box = Rect(minX: 0, minY: -label.box.height, maxX: label.box.width, maxY: label.box.depth)
+        let page = (label.box.inkBounds.map(box.union) ?? box).expanded(by: margin)
+        let text = label.text(baseline: Point(label.box.width / 2 - page.minX, -page.minY), ink: .text)
         let elements = [Element.group(Group(id: "equation", classes: ["value"], elements: [.text(text)]))]
         return Scene(
-            size: Size(width: label.size.width + 2 * Self.margin, height: label.size.height + 2 * Self.margin),
-            id: equation.id, title: "Equation \(equation.id)", description: label.plain, elements: elements,
-            outlines: typesetter.outlines(of: elements))
+            size: Size(width: page.width, height: page.height), id: id, title: label.plain,
+            description: "", elements: elements, outlines: typesetter.outlines(of: elements),
+            depth: page.maxY)
     }
 }

@@ -13,9 +13,12 @@ public struct RenderingOptions: Sendable {
     public var scale: Double
     /// Whether files have no background: otherwise white, and dark in SVG files on a dark screen.
     public var isTransparent: Bool
+    /// Whether SVG files also have their texts as characters, unseen, for selecting and searching.
+    public var hasSelectableText: Bool
 
-    public init(scale: Double = 2, isTransparent: Bool = false) {
+    public init(scale: Double = 2, isTransparent: Bool = false, hasSelectableText: Bool = false) {
         self.scale = scale
         self.isTransparent = isTransparent
+        self.hasSelectableText = hasSelectableText
     }
 }

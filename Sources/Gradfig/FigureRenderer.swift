@@ -6,7 +6,7 @@ import Scene
 
 /// Draws figures. One renderer serves a whole program; it may be used from all threads.
 public final class FigureRenderer: Sendable {
-    private let typesetter: LabelTypesetter
+    let typesetter: LabelTypesetter
 
     /// - Parameters:
     ///   - mathFont: an OpenType font with a MATH table; by default the installed Latin Modern Math.
@@ -22,7 +22,7 @@ public final class FigureRenderer: Sendable {
         options: RenderingOptions = RenderingOptions()
     ) throws -> [UInt8] {
         let layout = try layout([figure], of: graph)
-        return try encode(content(of: figure, in: layout, as: format), as: format, options: options)
+        return try content(of: figure, in: layout, as: format).encoded(options)
     }
 
     /// Figures of a set as files' bytes, each in every format; in the order of the figures, then of the formats.
@@ -37,32 +37,15 @@ public final class FigureRenderer: Sendable {
         let scenes = formats.contains { $0 != .dot } ? try drawings.map { try $0.scene() } : []
         let contents = try drawings.enumerated().flatMap { index, drawing in
             try formats.map { format in
-                let content = format == .dot ? Content.dot(try drawing.dot()) : .scene(scenes[index])
+                let content =
+                    try format.picture.map { Content.picture(scenes[index], $0) } ?? .dot(try drawing.dot())
                 return (drawing.figure.id, format, content, drawing.layout.missingCharacters)
             }
         }
         // Files are encoded side by side: a picture takes longer than its drawing.
-        return try concurrentMap(contents) { [self] id, format, content, missing in
+        return try concurrentMap(contents) { id, format, content, missing in
             RenderedFigure(
-                id: id, format: format, bytes: try encode(content, as: format, options: options),
-                missingCharacters: missing)
-        }
-    }
-
-    /// Equations as files' bytes, each in every format but DOT: an equation is no graph.
-    public func render(
-        _ equations: [EquationSpecification], as formats: [FigureFormat],
-        options: RenderingOptions = RenderingOptions()
-    ) throws -> [RenderedFigure] {
-        try equations.flatMap { equation in
-            let drawing = EquationDrawing(equation, label: try typesetter.statement(equation.statement))
-            let scene = drawing.scene(typesetter: typesetter)
-            return try formats.filter { $0 != .dot }.map { format in
-                let bytes = try encode(.scene(scene), as: format, options: options)
-                return RenderedFigure(
-                    id: equation.id, format: format, bytes: bytes,
-                    missingCharacters: drawing.label.missingCharacters)
-            }
+                id: id, format: format, bytes: try content.encoded(options), missingCharacters: missing)
         }
     }
 
@@ -99,31 +82,21 @@ public final class FigureRenderer: Sendable {
 
     /// What a format is written from.
     private enum Content: Sendable {
-        case scene(Scene)
+        case picture(Scene, PictureFormat)
         case dot(String)
+
+        func encoded(_ options: RenderingOptions) throws -> [UInt8] {
+            switch self {
+            case .picture(let scene, let format): try scene.encoded(as: format, options: options)
+            case .dot(let text): Array(text.utf8)
+            }
+        }
     }
 
     private func content(of figure: Figure, in layout: FigureLayout, as format: FigureFormat) throws -> Content
     {
-        guard format == .dot else { return .scene(try scene(of: figure, in: layout)) }
+        if let format = format.picture { return .picture(try scene(of: figure, in: layout), format) }
         return .dot(try FigureDrawing(figure, in: layout, typesetter: typesetter).dot())
-    }
-
-    private func encode(_ content: Content, as format: FigureFormat, options: RenderingOptions) throws
-        -> [UInt8]
-    {
-        let scene: Scene
-        switch content {
-        case .dot(let text): return Array(text.utf8)
-        case .scene(let content): scene = content
-        }
-        // With a background of its own a figure can be read on any page, whichever scheme the page has.
-        let background: Background = options.isTransparent ? .transparent : .page
-        switch format {
-        case .svg, .dot: return Array(try SVGWriter(background: background).write(scene).utf8)
-        case .png: return try PNGWriter(scale: options.scale, background: background).write(scene)
-        case .pdf: return try PDFWriter(background: background).write(scene)
-        }
     }
 }
 

@@ -39,6 +39,9 @@ struct BuildCommand: ParsableCommand {
     @Flag(help: "Leave the background out.")
     var transparent = false
 
+    @Flag(help: "Add values and names to SVG files as text that can be selected and searched.")
+    var text = false
+
     @Flag(help: "Write nothing; name the files that are missing or differ, and exit with 1 if there are any.")
     var check = false
 
@@ -55,7 +58,7 @@ struct BuildCommand: ParsableCommand {
             let renderer = try FigureRenderer(
                 mathFont: mathFont.map { try MathFont(path: FontFile.path(of: $0)) },
                 textFont: textFont.map { try TextFont(path: FontFile.path(of: $0)) })
-            let options = RenderingOptions(scale: scale, isTransparent: transparent)
+            let options = RenderingOptions(scale: scale, isTransparent: transparent, hasSelectableText: text)
             // All is drawn before anything is written: a figure that fails leaves every old file as it was.
             let rendered = try sets.flatMap { set in
                 let figures = set.figures.filter { only.isEmpty || only.contains($0.id) }
@@ -82,17 +85,6 @@ struct BuildCommand: ParsableCommand {
         for id in only where places[id] == nil {
             throw SourceSlice(id, name: "--only").error(
                 "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: places.keys))
-        }
-    }
-
-    /// Says, once for each figure, what its fonts have no glyph for.
-    private func warnOfMissingCharacters(in figures: [RenderedFigure]) {
-        var told: Set<String> = []
-        for figure in figures where !figure.missingCharacters.isEmpty && told.insert(figure.id).inserted {
-            let characters = figure.missingCharacters.map { "‘\($0)’" }.joined(separator: ", ")
-            printError(
-                "warning: \(figure.id): no glyph for \(characters); choose a font with --math-font or --text-font"
-            )
         }
     }
 

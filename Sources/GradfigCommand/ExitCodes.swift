@@ -26,7 +26,7 @@ func report(_ error: any Error) -> ExitCode {
     case is Diagnostic:
         printError("\(error)")
         return .badTemplate
-    case DrawingError.tooManyPixels, DrawingError.badPage:
+    case DrawingError.tooManyPixels, DrawingError.badPage, is LayoutError:
         printError("error: \(error)")
         return .badTemplate
     case is FileError, is FontError:

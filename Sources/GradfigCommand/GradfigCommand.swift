@@ -15,5 +15,5 @@ struct GradfigCommand: ParsableCommand {
             70 an internal error, 74 a file that can’t be read or written.
             """,
         version: "0.1.0",
-        subcommands: [BuildCommand.self, ValuesCommand.self, ListCommand.self])
+        subcommands: [BuildCommand.self, ValuesCommand.self, ListCommand.self, EquationCommand.self])
 }

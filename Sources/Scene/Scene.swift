@@ -13,10 +13,12 @@ public struct Scene: Hashable, Sendable {
     public var elements: [Element]
     /// The outline of every glyph in the drawing.
     public var outlines: [Glyph: GlyphOutline]
+    /// How far the page reaches below the baseline, where the drawing stands in a line of text.
+    public var depth: Double?
 
     public init(
         size: Size, id: String, title: String, description: String, elements: [Element],
-        outlines: [Glyph: GlyphOutline]
+        outlines: [Glyph: GlyphOutline], depth: Double? = nil
     ) {
         self.size = size
         self.id = id
@@ -24,6 +26,7 @@ public struct Scene: Hashable, Sendable {
         self.description = description
         self.elements = elements
         self.outlines = outlines
+        self.depth = depth
     }
 }
 

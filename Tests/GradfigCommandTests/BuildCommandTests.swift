@@ -52,7 +52,7 @@ struct BuildCommandTests {
         )
         #expect(workspace.names(in: "output") == ["A.6a.pdf", "A.6a.png", "A.6a.svg"])
         let text = try workspace.text("output/A.6a.svg")
-        #expect(text.contains(">-(t_1 / y_1) * exp(a_1) = -t_1 * (S / exp(a_1)) * exp(a_1) = -t_1 * S</desc>"))
+        #expect(text.contains(">-(t_1 / y_1) * exp(a_1) = -t_1 * (S / exp(a_1)) * exp(a_1) = -t_1 * S</title>"))
     }
 
     @Test func `equations stay as they are written, whatever the number of classes`() throws {

@@ -25,7 +25,7 @@ struct ListAndHelpTests {
     }
 
     /// Help shows an example, unbroken, and the example works.
-    @Test(arguments: [[], ["build"], ["values"], ["list"]])
+    @Test(arguments: [[], ["build"], ["values"], ["list"], ["equation"]])
     func `help has an example that runs`(command: [String]) throws {
         let help = try workspace.gradfig(command + ["--help"])
         #expect(help.exitCode == 0)
