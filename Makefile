@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib
 
 figures: packages
 	$(SWIFT) build $(RELEASE) --product gradfig
-	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build --force
 
 test: packages lint
 	$(SWIFT) test

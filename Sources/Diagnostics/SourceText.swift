@@ -15,6 +15,9 @@ public final class SourceText: Sendable {
         lineStarts = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
 
+    /// The name without the folders before it.
+    public var fileName: String { String(name.split(separator: "/").last ?? "") }
+
     /// The number of lines; a final newline does not begin another line for `line(_:)`, but is one here.
     public var lineCount: Int { lineStarts.count }
 

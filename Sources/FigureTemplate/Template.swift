@@ -3,12 +3,19 @@ import Diagnostics
 
 /// A template: the equations of a network's layers and the figures to be drawn of them.
 public struct Template: Sendable {
+    /// The text that it was read from.
+    public let source: SourceText
     public let title: String
+    /// How many values the first index takes instead of what the text says; nil for what it says.
+    public let classes: Int?
     public let model: Model
     /// The model with the index ranges that the template says: what its equations are about.
     public let writtenModel: Model
     public let figures: [FigureSpecification]
     public let equations: [EquationSpecification]
+    /// All that the template says but its equations to print: what figures are made from, and equations checked
+    /// against.
+    public let content: String
 
     /// Reads a template.
     ///
@@ -20,6 +27,8 @@ public struct Template: Sendable {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
+        self.source = source
+        self.classes = classes
         let fields = try root.fields(
             of: "a template", known: ["title", "index", "layers", "figures", "equations"])
         title = try fields.required("title").string("a title")
@@ -35,6 +44,8 @@ public struct Template: Sendable {
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0) }
         equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
+        content = ["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
+            separator: ",")
         var seen: Set<String> = []
         for (id, place) in files where !seen.insert(id).inserted {
             throw place.error("the figure ‘\(id)’ is defined twice")

@@ -42,6 +42,22 @@ struct TemplateNode {
         return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
     }
 
+    /// What the node says, without comments, quotes and spacing. Different contents give different texts.
+    var content: String {
+        switch node {
+        case .scalar(let scalar): "\(scalar.string.utf8.count):\(scalar.string)"
+        case .alias(let alias): "*\(alias.anchor)"
+        case .sequence(let sequence):
+            "[" + sequence.map { TemplateNode(node: $0, source: source).content }.joined() + "]"
+        case .mapping(let mapping):
+            "{"
+                + mapping.map { key, value in
+                    TemplateNode(node: key, source: source).content
+                        + TemplateNode(node: value, source: source).content
+                }.joined() + "}"
+        }
+    }
+
     /// The items of a list; anything else is a list of itself.
     var items: [TemplateNode] {
         guard case .sequence(let sequence) = node else { return [self] }

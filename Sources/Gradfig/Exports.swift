@@ -7,3 +7,5 @@
 @_exported import Symbolic
 
 @_exported import enum Drawing.DrawingError
+@_exported import struct Drawing.Stamp
+@_exported import struct Fingerprint.Digest

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A file format that figures are written in. The raw value is the file's extension.
 public enum FigureFormat: String, CaseIterable, Sendable {
     case svg
@@ -5,6 +7,18 @@ public enum FigureFormat: String, CaseIterable, Sendable {
     case pdf
     /// The positioned graph, for Graphviz: `neato -n2 -Tsvg` draws it too.
     case dot
+
+    /// How a file of this format carries a stamp.
+    public var carrier: Stamp.Carrier {
+        switch self {
+        case .svg: .markup
+        case .png: .png
+        case .pdf: .pdf
+        case .dot: .dot
+        }
+    }
+
+    func fileName(_ id: String) -> String { "\(id).\(rawValue)" }
 }
 
 /// How figures are turned into files.

@@ -108,6 +108,9 @@ public struct RenderedFigure: Sendable {
     public let bytes: [UInt8]
     /// The characters that the fonts have no glyph for: they are not seen.
     public let missingCharacters: [Character]
+
+    /// The file's name.
+    public var name: String { format.fileName(id) }
 }
 
 /// Which layers are drawn, and which of them open: what figures must have in common to share a layout.

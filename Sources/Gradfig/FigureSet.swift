@@ -16,12 +16,17 @@ public struct FigureSet: Sendable {
     ///     template's own classes all the same: they are printed as they are written.
     /// - Throws: a `Diagnostic` for an error in the template; a failed check of the derivation.
     public init(_ source: SourceText, classes: Int? = nil) throws {
-        template = try Template(source, classes: classes)
+        try self.init(Template(source, classes: classes))
+    }
+
+    /// Derives the values of a template that was read, and checks them, and its equations.
+    public init(_ template: Template) throws {
+        self.template = template
         let graph = try ComputationalGraph(template.model)
         self.graph = graph
         figures = try template.figures.map { try Figure($0, of: graph) }
         if template.equations.isEmpty { return }
-        let written = classes == nil ? graph : try ComputationalGraph(template.writtenModel)
+        let written = template.classes == nil ? graph : try ComputationalGraph(template.writtenModel)
         for equation in template.equations { try written.check(equation.statement) }
     }
 }

@@ -23,7 +23,7 @@ struct Bench {
 
     /// All figures as files: one run of the command against one run of `dot` for each.
     func compareFiles() throws {
-        try run(gradfig, "build", template, "--format", "dot", "--output", folder)
+        try run(gradfig, "build", template, "--force", "--format", "dot", "--output", folder)
         let graphs = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".dot") }
             .sorted()
         let ids = graphs.map { String($0.dropLast(".dot".count)) }
@@ -32,7 +32,8 @@ struct Bench {
             let times = try (0..<runs).map { _ in
                 let own = try seconds {
                     try run(
-                        gradfig, ["build", template, "--format", format, "--output", folder, "--only"] + ids)
+                        gradfig,
+                        ["build", template, "--force", "--format", format, "--output", folder, "--only"] + ids)
                 }
                 let dot = try seconds {
                     for graph in graphs {

@@ -3,7 +3,7 @@ import Foundation
 import Gradfig
 
 extension ExitCode {
-    /// `build --check` found files that are missing or differ.
+    /// `check` found files that are not up to date.
     static let outOfDate = ExitCode(1)
     /// An error in a template or in what was asked of it (EX_DATAERR).
     static let badTemplate = ExitCode(65)
@@ -18,11 +18,13 @@ func reportingErrors(_ work: () throws -> Void) throws {
     do { try work() } catch { throw report(error) }
 }
 
-/// Prints an error, and says with which code to exit.
+/// Prints an error, and says with which code to exit; of several errors the first one's.
 func report(_ error: any Error) -> ExitCode {
     switch error {
     case let code as ExitCode:
         return code
+    case let failures as Failures:
+        return failures.errors.map(report)[0]
     case is Diagnostic:
         printError("\(error)")
         return .badTemplate

@@ -57,6 +57,11 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
     }
 }
 
+/// Sets the time of a file to now.
+func touch(_ path: String) throws {
+    guard utimensat(AT_FDCWD, path, nil, 0) == 0 else { throw FileError(failedTo: "touch \(path)") }
+}
+
 /// Makes a folder and those above it where they are missing.
 func makeFolder(_ path: String) throws {
     var folder = path.hasPrefix("/") ? "/" : ""

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gradfig
 
 @main
 struct GradfigCommand: ParsableCommand {
@@ -11,9 +12,11 @@ struct GradfigCommand: ParsableCommand {
 
               gradfig build
 
-            Exit codes: 0 done, 1 out of date (build --check), 64 wrong usage, 65 an error in a template, \
+            Exit codes: 0 done, 1 out of date (check), 64 wrong usage, 65 an error in a template, \
             70 an internal error, 74 a file that can’t be read or written.
             """,
-        version: "0.1.0",
-        subcommands: [BuildCommand.self, ValuesCommand.self, ListCommand.self, EquationCommand.self])
+        version: Release.version,
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ValuesCommand.self, ListCommand.self, EquationCommand.self,
+        ])
 }

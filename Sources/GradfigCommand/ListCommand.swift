@@ -16,10 +16,10 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let sets = try TemplateOptions.read(TemplateOptions.paths(templates), classes: nil)
-            let entries = sets.flatMap { set in
-                set.figures.map { ($0.id, $0.title) }
-                    + set.template.equations.map { ($0.id, $0.statement.place.text) }
+            let templates = try TemplateOptions.read(TemplateOptions.paths(templates), classes: nil)
+            let entries = templates.flatMap { template in
+                template.figures.map { ($0.id, $0.title) }
+                    + template.equations.map { ($0.id, $0.statement.place.text) }
             }
             let width = entries.map(\.0.count).max() ?? 0
             for (id, title) in entries {

@@ -17,21 +17,13 @@ struct TemplateOptions {
         return templates
     }
 
-    /// Reads templates. If any has an error, all errors are reported, and the exit code is that of the first.
-    static func read(_ paths: [String], classes: Int?) throws -> [FigureSet] {
+    /// Reads templates.
+    static func read(_ paths: [String], classes: Int?) throws -> [Template] {
         if let classes, classes < 1 {
             throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
         }
-        var sets: [FigureSet] = []
-        var failures: [ExitCode] = []
-        for path in paths {
-            do {
-                sets.append(try FigureSet(SourceText(readText(path), name: path), classes: classes))
-            } catch {
-                failures.append(report(error))
-            }
+        return try paths.mapCollectingFailures {
+            try Template(SourceText(readText($0), name: $0), classes: classes)
         }
-        if let failure = failures.first { throw failure }
-        return sets
     }
 }

@@ -25,7 +25,7 @@ struct ValuesCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let set = try TemplateOptions.read([template], classes: classes)[0]
+            let set = try FigureSet(TemplateOptions.read([template], classes: classes)[0])
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let report = try ValueReport(of: set.graph, at: try point(of: set.graph))

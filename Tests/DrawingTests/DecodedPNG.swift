@@ -14,7 +14,7 @@ struct DecodedPNG {
     private(set) var height = 0
     private(set) var pixelsPerMetre = 0
     private(set) var chunkTypes: [String] = []
-    private var pixels: [Pixel] = []
+    private(set) var pixels: [Pixel] = []
 
     subscript(x: Int, y: Int) -> Pixel { pixels[y * width + x] }
 

@@ -1,54 +1,126 @@
 import Foundation
 import Testing
 
-/// `gradfig build --check`
+/// `gradfig check`: which files are not up to date, and what mends them.
 struct CheckTests {
     private let workspace: Workspace
-    private let check = ["build", "--check", "--only", "A.1", "A.2", "A.3", "--format", "svg"]
+    private let options = ["--only", "A.1", "A.2", "A.4a", "--format", "svg"]
+    private let template = "Templates/softmax-with-loss.yaml"
 
     init() throws {
         workspace = try Workspace()
-        #expect(try workspace.gradfig(check.filter { $0 != "--check" }) == .silence)
+        #expect(try workspace.gradfig(["build"] + options) == .silence)
     }
 
-    @Test func `is silent when all files are current`() throws {
-        #expect(try workspace.gradfig(check) == .silence)
+    private func outOfDate(_ lines: String...) -> Outcome {
+        Outcome(exitCode: 1, errors: lines.map { $0 + "\n" }.joined())
     }
 
-    @Test func `names what is missing or differs, and writes nothing`() throws {
+    private func mend(_ id: String) -> String { "gradfig build \(template) --only \(id) --format svg" }
+
+    private func edit(_ old: String, _ new: String) throws {
+        let text = try workspace.text(template)
+        #expect(text.contains(old))
+        try workspace.write(text.replacing(old, with: new), to: template)
+    }
+
+    @Test(arguments: [["check"], ["build", "--check"], ["check", "--exact"]])
+    func `is silent when all files are up to date`(command: [String]) throws {
+        #expect(try workspace.gradfig(command + options) == .silence)
+    }
+
+    @Test func `names what is missing or changed with what mends it, and writes nothing`() throws {
         try FileManager.default.removeItem(at: workspace.url.appending(path: "output/A.1.svg"))
-        try workspace.write(workspace.text("output/A.3.svg") + " ", to: "output/A.3.svg")
+        try workspace.write(
+            workspace.text("output/A.2.svg").replacing("Softmax", with: "Sofmax"), to: "output/A.2.svg")
+        try workspace.write("<svg/>", to: "output/A.4a.svg")
         let files = try workspace.files(in: "output")
+        let outcome = try workspace.gradfig(["check"] + options)
         #expect(
-            try workspace.gradfig(check)
-                == Outcome(
-                    exitCode: 1,
-                    errors: """
-                        output/A.1.svg: missing
-                        output/A.3.svg: differs from what its template gives
-
-                        """))
+            outcome
+                == outOfDate(
+                    "output/A.1.svg: missing: \(mend("A.1"))",
+                    "output/A.2.svg: changed by another hand: \(mend("A.2"))",
+                    "output/A.4a.svg: out of date: \(mend("A.4a"))"))
         #expect(try workspace.files(in: "output") == files)
+        for line in outcome.errors.split(separator: "\n") {
+            let command = try #require(String(line).components(separatedBy: ": ").last)
+            #expect(try workspace.shell(command) == .silence)
+        }
+        #expect(try workspace.gradfig(["check"] + options) == .silence)
     }
 
-    @Test func `sees that a template changed`() throws {
-        let path = "Templates/softmax-with-loss.yaml"
-        try workspace.write(workspace.text(path).replacing("Softmax layer", with: "Soft layer"), to: path)
+    @Test func `a figure goes with its template, an equation with its formula too`() throws {
+        try edit("d L / d L = 1", "1 = d L / d L")
         #expect(
-            try workspace.gradfig(check)
-                == Outcome(
-                    exitCode: 1,
-                    errors: """
-                        output/A.1.svg: differs from what its template gives
-                        output/A.2.svg: differs from what its template gives
-
-                        """))
+            try workspace.gradfig(["check"] + options)
+                == outOfDate("output/A.4a.svg: out of date: \(mend("A.4a"))"))
+        #expect(try workspace.gradfig(["build"] + options) == .silence)
+        try edit("label: Softmax layer", "label: Soft layer")
+        #expect(
+            try workspace.gradfig(["check"] + options)
+                == outOfDate(
+                    "output/A.1.svg: out of date: \(mend("A.1"))",
+                    "output/A.2.svg: out of date: \(mend("A.2"))",
+                    "output/A.4a.svg: out of date: \(mend("A.4a"))"))
     }
 
-    @Test func `makes no folder`() throws {
-        let outcome = try workspace.gradfig(["build", "--check", "--only", "A.1", "--output", "new"])
+    @Test func `comments and spacing change nothing`() throws {
+        try edit("index: { k: 1...3 }", "index: { k:  1...3 }   # three classes")
+        #expect(try workspace.gradfig(["check"] + options) == .silence)
+    }
+
+    @Test(arguments: [
+        ["--classes", "4"], ["--transparent"], ["--text"],
+        ["--math-font", "latinmodern-math.otf", "--text-font", "lmroman10-bold.otf"],
+    ])
+    func `other options make other files, and stand in the command that mends`(other: [String]) throws {
+        let outcome = try workspace.gradfig(["check", "--only", "A.2", "--format", "svg"] + other)
         #expect(
-            outcome == Outcome(exitCode: 1, errors: "new/A.1.svg: missing\nnew/A.1.png: missing\n"))
+            outcome == outOfDate("output/A.2.svg: out of date: \(mend("A.2")) \(other.joined(separator: " "))"))
+    }
+
+    @Test func `names what no template has any more`() throws {
+        try edit("- { id: A.4a, formula: d L / d L = 1 }", "")
+        try workspace.write("mine", to: "output/mine.svg")
+        let rest = ["--only", "A.1", "A.2", "--format", "svg"]
+        #expect(
+            try workspace.gradfig(["check"] + rest)
+                == outOfDate("output/A.4a.svg: no template has it any more: rm output/A.4a.svg"))
+        #expect(
+            try workspace.gradfig(["check", template] + rest)
+                == outOfDate("output/A.4a.svg: no template has it any more: rm output/A.4a.svg"))
+        // Of the other templates' files nothing is said where one template is named.
+        #expect(
+            try workspace.gradfig(
+                "check", "Templates/squared-error.yaml", "--format", "svg")
+                == outOfDate(
+                    "output/squared-error.svg: missing: "
+                        + "gradfig build Templates/squared-error.yaml --only squared-error --format svg"))
+    }
+
+    @Test func `--exact compares every byte with what is drawn now`() throws {
+        // A file that says it is up to date, and as it was written, but is another picture.
+        #expect(
+            try workspace.gradfig("build", template, "--only", "A.1", "--format", "svg", "--output", "other")
+                == .silence)
+        try edit("label: Softmax layer", "label: Soft layer")
+        let stamped = try workspace.text("output/A.1.svg")
+        #expect(try workspace.gradfig(["build"] + options) == .silence)
+        let stamp = try #require(workspace.text("output/A.1.svg").firstMatch(of: /<!-- gradfig ([0-9a-f]{32})/))
+            .1
+        let old = try #require(stamped.firstMatch(of: /<!-- gradfig ([0-9a-f]{32})/)).1
+        try workspace.write(stamped.replacing(old, with: stamp), to: "output/A.1.svg")
+        #expect(try workspace.gradfig(["check"] + options) == .silence)
+        #expect(
+            try workspace.gradfig(["check", "--exact"] + options)
+                == outOfDate("output/A.1.svg: out of date: \(mend("A.1")) --force"))
+    }
+
+    @Test func `a path with a blank can be pasted into a shell`() throws {
+        let outcome = try workspace.gradfig(
+            "check", "--only", "A.2", "--format", "svg", "--output", "my figures")
+        #expect(outcome == outOfDate("my figures/A.2.svg: missing: \(mend("A.2")) --output 'my figures'"))
         #expect(workspace.names(in: ".") == ["Templates", "output"])
     }
 }

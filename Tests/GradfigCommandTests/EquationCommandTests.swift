@@ -19,7 +19,8 @@ struct EquationCommandTests {
 
     @Test func `in a line of text it is lower`() throws {
         #expect(try workspace.gradfig("equation", #"\frac{a_1}{b}"#, "-o", "display.svg") == .silence)
-        #expect(try workspace.gradfig("equation", #"\frac{a_1}{b}"#, "-o", "inline.svg", "--inline") == .silence)
+        #expect(
+            try workspace.gradfig("equation", #"\frac{a_1}{b}"#, "-o", "inline.svg", "--inline") == .silence)
         func height(_ path: String) throws -> Double {
             let match = try #require(workspace.text(path).firstMatch(of: /\sheight="([0-9.]+)pt"/))
             return try #require(Double(match.1))

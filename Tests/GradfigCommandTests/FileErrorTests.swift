@@ -51,9 +51,12 @@ struct FileErrorTests {
         try workspace.write("text", to: "output/A.1.svg/file")
         #expect(
             try workspace.gradfig("build", "--format", "svg")
+                == failure("can’t read output/A.1.svg: Is a directory"))
+        #expect(
+            try workspace.gradfig("build", "--format", "svg", "--force")
                 == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
         #expect(
-            try workspace.gradfig("build", "--format", "svg", "--check")
+            try workspace.gradfig("check", "--format", "svg")
                 == failure("can’t read output/A.1.svg: Is a directory"))
         // What was begun is gone again.
         #expect(workspace.names(in: "output") == ["A.1.svg"])

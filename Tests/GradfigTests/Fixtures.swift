@@ -8,9 +8,13 @@ enum Fixtures {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static func softmax(classes: Int? = nil) throws -> FigureSet {
-        let path = "Templates/softmax-with-loss.yaml"
+        try FigureSet(template("softmax-with-loss", classes: classes))
+    }
+
+    static func template(_ name: String, classes: Int? = nil) throws -> Template {
+        let path = "Templates/\(name).yaml"
         let text = try String(contentsOf: repository.appendingPathComponent(path), encoding: .utf8)
-        return try FigureSet(SourceText(text, name: path), classes: classes)
+        return try Template(SourceText(text, name: path), classes: classes)
     }
 
     static let renderer = Result { try FigureRenderer() }

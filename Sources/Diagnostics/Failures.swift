@@ -1,0 +1,20 @@
+/// Several errors at once: what is wrong in each of several inputs.
+public struct Failures: Error {
+    /// At least two, in the order of the inputs.
+    public let errors: [any Error]
+}
+
+extension Collection {
+    /// Maps all elements, also after one has failed.
+    ///
+    /// - Throws: the error if there is one, `Failures` if there are more.
+    public func mapCollectingFailures<Value>(_ transform: (Element) throws -> Value) throws -> [Value] {
+        let results = map { element in Result { try transform(element) } }
+        let errors: [any Error] = results.compactMap { result in
+            guard case .failure(let error) = result else { return nil }
+            return error
+        }
+        guard errors.count < 2 else { throw Failures(errors: errors) }
+        return try results.map { try $0.get() }
+    }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import FigureTemplate
+import Fingerprint
+
+/// The files that templates give, each with what it is made from: known before anything is derived or drawn, so that
+/// only what is out of date need be.
+public struct FigureBuild: Sendable {
+    /// A file to be written.
+    public struct File: Sendable {
+        /// The id of the figure or the equation that it shows.
+        public let id: String
+        public let format: FigureFormat
+        /// Its template, as an index into the build's.
+        public let template: Int
+        /// The stamp that it carries when it is up to date.
+        public let stamp: Stamp
+
+        /// The file's name.
+        public var name: String { format.fileName(id) }
+    }
+
+    public let templates: [Template]
+    public let files: [File]
+    public let fonts: Fonts
+    private let options: RenderingOptions
+
+    /// - Throws: a `Diagnostic` for an id that two templates have, a `FontError` for a font that can't be read.
+    public init(
+        _ templates: [Template], as formats: [FigureFormat], fonts: Fonts,
+        options: RenderingOptions = RenderingOptions()
+    ) throws {
+        self.templates = templates
+        self.fonts = fonts
+        self.options = options
+        try Self.checkIDs(of: templates)
+        let tool = [Release.version] + (try fonts.digests()).map(\.description)
+        files = templates.enumerated().flatMap { index, template in
+            let source = Digest(of: [template.source.fileName])
+            func file(_ id: String, _ format: FigureFormat, _ content: [String]) -> File {
+                let recipe = Digest(
+                    of: tool + [template.content] + content + [id, format.rawValue] + options.parts(for: format)
+                )
+                return File(
+                    id: id, format: format, template: index, stamp: Stamp(recipe: recipe, source: source))
+            }
+            let figures = template.figures.flatMap { figure in
+                formats.map { file(figure.id, $0, ["\(template.classes ?? 0)"]) }
+            }
+            let pictures = formats.filter { $0.picture != nil }
+            // An equation is about the template's own classes.
+            let equations = template.equations.flatMap { equation in
+                pictures.map { file(equation.id, $0, [equation.statement.place.text]) }
+            }
+            return figures + equations
+        }
+    }
+
+    /// Derives, checks and draws what files show.
+    ///
+    /// - Returns: the figures, stamped, in the order of the files.
+    public func render(_ files: [File]) throws -> [RenderedFigure] {
+        if files.isEmpty { return [] }
+        let renderer = try FigureRenderer(fonts)
+        let rendered = try Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
+            .mapCollectingFailures { index, files in
+                let set = try FigureSet(templates[index])
+                // What is wanted in the same formats is drawn together.
+                let formats = Dictionary(grouping: files, by: \.id).mapValues { $0.map(\.format) }
+                return try Set(formats.values).flatMap { wanted in
+                    let figures = set.figures.filter { formats[$0.id] == wanted }
+                    let equations = set.template.equations.filter { formats[$0.id] == wanted }
+                    return try renderer.render(figures, of: set, as: wanted, options: options)
+                        + renderer.render(equations, as: wanted, options: options)
+                }
+            }
+        let byName = Dictionary(uniqueKeysWithValues: rendered.joined().map { ($0.name, $0) })
+        return files.compactMap { file in byName[file.name].map { $0.stamped(file.stamp) } }
+    }
+
+    private static func checkIDs(of templates: [Template]) throws {
+        var places: [String: SourceSlice] = [:]
+        for (id, place) in templates.flatMap(\.files) {
+            guard let other = places.updateValue(place, forKey: id) else { continue }
+            throw place.error("the figure ‘\(id)’ is also defined in \(other.source.name)")
+        }
+    }
+}
+
+extension RenderedFigure {
+    fileprivate func stamped(_ stamp: Stamp) -> RenderedFigure {
+        RenderedFigure(
+            id: id, format: format, bytes: stamp.stamped(bytes, as: format.carrier),
+            missingCharacters: missingCharacters)
+    }
+}
+
+extension RenderingOptions {
+    /// Those of the options that make a difference in a format.
+    fileprivate func parts(for format: FigureFormat) -> [String] {
+        switch format {
+        case .svg: ["\(isTransparent)", "\(hasSelectableText)"]
+        case .png: ["\(isTransparent)", "\(scale)"]
+        case .pdf: ["\(isTransparent)"]
+        case .dot: []
+        }
+    }
+}

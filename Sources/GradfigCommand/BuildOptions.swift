@@ -1,0 +1,88 @@
+import ArgumentParser
+import Gradfig
+
+/// Which files are built of which templates, and how: what `build`, `check` and `watch` have in common.
+struct BuildOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"))
+    var templates: [String] = []
+
+    @Option(help: "The folder of the figures.")
+    var output = "output"
+
+    @Option(parsing: .upToNextOption, help: "The formats of the figures.")
+    var format: [FigureFormat] = [.svg, .png]
+
+    @Option(parsing: .upToNextOption, help: "The figures and equations, by id; by default all.")
+    var only: [String] = []
+
+    @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
+    var classes: Int?
+
+    @Option(help: "Pixels per point in PNG files.")
+    var scale = 2.0
+
+    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
+    var mathFont: String?
+
+    @Option(help: "The font to set layers’ names in, likewise.")
+    var textFont: String?
+
+    @Flag(help: "Leave the background out.")
+    var transparent = false
+
+    @Flag(help: "Add values and names to SVG files as text that can be selected and searched.")
+    var text = false
+
+    func validate() throws {
+        guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘figures’.") }
+        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+    }
+
+    /// Reads the templates, and finds out what is to be built of them.
+    func build() throws -> FigureBuild {
+        let build = try FigureBuild(
+            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes), as: format,
+            fonts: Fonts(math: mathFont, text: textFont),
+            options: RenderingOptions(
+                scale: scale, isTransparent: transparent, hasSelectableText: text))
+        let ids = build.templates.flatMap(\.files).map(\.id)
+        for id in only where !ids.contains(id) {
+            throw SourceSlice(id, name: "--only").error(
+                "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: ids))
+        }
+        return build
+    }
+
+    /// The files of a build that are asked for.
+    func files(of build: FigureBuild) -> [FigureBuild.File] {
+        build.files.filter { only.isEmpty || only.contains($0.id) }
+    }
+
+    func path(of file: FigureBuild.File) -> String { "\(output)/\(file.name)" }
+
+    /// The command that writes one file.
+    func command(for file: FigureBuild.File, of build: FigureBuild) -> String {
+        var words = ["gradfig", "build", build.templates[file.template].source.name]
+        words += ["--only", file.id, "--format", file.format.rawValue]
+        if output != "output" { words += ["--output", output] }
+        if let classes { words += ["--classes", "\(classes)"] }
+        if scale != 2, file.format == .png { words += ["--scale", "\(scale)"] }
+        if let mathFont { words += ["--math-font", mathFont] }
+        if let textFont { words += ["--text-font", textFont] }
+        if transparent { words.append("--transparent") }
+        if text { words.append("--text") }
+        return words.map(shellWord).joined(separator: " ")
+    }
+}
+
+extension FigureFormat: ExpressibleByArgument {}
+
+/// A word as a shell reads it back.
+func shellWord(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+        let character = Character(Unicode.Scalar(byte))
+        return character.isASCII
+            && (character.isLetter || character.isNumber || "-_./=:,+@%".contains(character))
+    }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+}

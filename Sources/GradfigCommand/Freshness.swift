@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Gradfig
+
+/// How a file stands to what it is made from. Nothing is drawn to find out: files say what they were made from.
+enum Freshness: String {
+    case fresh
+    case missing
+    case outOfDate = "out of date"
+    /// Not as it was written.
+    case changed = "changed by another hand"
+
+    init(of file: FigureBuild.File, at path: String) throws {
+        guard let bytes = try readIfPresent(path) else {
+            self = .missing
+            return
+        }
+        guard let (stamp, isIntact) = Stamp.read(bytes, as: file.format.carrier), stamp == file.stamp else {
+            self = .outOfDate
+            return
+        }
+        self = isIntact ? .fresh : .changed
+    }
+}
+
+/// Compares the files of a folder with what they should be made from.
+struct FreshnessCheck {
+    let options: BuildOptions
+    /// Whether every file is drawn again, and its bytes compared.
+    let isExact: Bool
+
+    /// Names each file that is not up to date, with the command that mends it.
+    ///
+    /// - Throws: `ExitCode.outOfDate` if there is any.
+    func run() throws {
+        let build = try options.build()
+        let files = options.files(of: build)
+        let rendered = isExact ? try build.render(files) : []
+        var isCurrent = true
+        func tell(_ path: String, _ problem: String, _ command: String) {
+            printError("\(path): \(problem): \(command)")
+            isCurrent = false
+        }
+        for (index, file) in files.enumerated() {
+            let path = options.path(of: file)
+            var freshness = try Freshness(of: file, at: path)
+            if isExact, freshness == .fresh, try readIfPresent(path) != rendered[index].bytes {
+                freshness = .outOfDate
+            }
+            guard freshness != .fresh else { continue }
+            let force = freshness == .outOfDate && isExact ? " --force" : ""
+            tell(path, freshness.rawValue, options.command(for: file, of: build) + force)
+        }
+        for name in try orphans(of: build) {
+            let path = "\(options.output)/\(name)"
+            tell(path, "no template has it any more", "rm \(shellWord(path))")
+        }
+        if !isCurrent { throw ExitCode.outOfDate }
+    }
+
+    /// The files that these templates gave once, and give no more. If no template was named, every file that says it
+    /// was made from a template counts.
+    private func orphans(of build: FigureBuild) throws -> [String] {
+        let ids = Set(build.templates.flatMap(\.files).map(\.id))
+        let sources = Set(build.files.map(\.stamp.source))
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: options.output)) ?? []
+        return try names.sorted().filter { name in
+            guard let dot = name.lastIndex(of: "."), !ids.contains(String(name[..<dot])),
+                let format = FigureFormat(rawValue: String(name[dot...].dropFirst())),
+                let bytes = try readIfPresent("\(options.output)/\(name)"),
+                let (stamp, _) = Stamp.read(bytes, as: format.carrier)
+            else { return false }
+            return options.templates.isEmpty || sources.contains(stamp.source)
+        }
+    }
+}
