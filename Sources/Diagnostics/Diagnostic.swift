@@ -1,4 +1,4 @@
-/// An error in what the user wrote, at its place:
+/// An error, or what is worth a warning, in what the user wrote, at its place:
 ///
 ///     softmax.yaml:7:22: error: ‘y_j’ is not defined
 ///         L = sum_k (t_k * log(y_j)) * -1
@@ -8,11 +8,19 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
     public let message: String
     public let place: SourceSlice
     public let suggestion: String?
+    public let severity: Severity
 
-    public init(_ message: String, at place: SourceSlice, suggestion: String? = nil) {
+    public enum Severity: String, Sendable {
+        case error, warning
+    }
+
+    public init(
+        _ message: String, at place: SourceSlice, suggestion: String? = nil, severity: Severity = .error
+    ) {
         self.message = message
         self.place = place
         self.suggestion = suggestion
+        self.severity = severity
     }
 
     public var description: String {
@@ -26,7 +34,8 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
             place.range.clamped(to: place.range.lowerBound..<max(lineEnd, place.range.lowerBound)))
         let underline = "^" + String(repeating: "~", count: max(marked.count - 1, 0))
         var lines = [
-            "\(source.name):\(line):\(column): error: \(message)", "    " + text, "    " + margin + underline,
+            "\(source.name):\(line):\(column): \(severity.rawValue): \(message)", "    " + text,
+            "    " + margin + underline,
         ]
         if let suggestion { lines.append(suggestion) }
         return lines.joined(separator: "\n")

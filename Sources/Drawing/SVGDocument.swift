@@ -35,6 +35,7 @@ struct SVGDocument {
         var head = XMLText()
         head.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(rootID)\" class=\"gradfig\" role=\"img\"")
         head.append(" aria-labelledby=\"\(titleID)\(hasDescription ? " " + descriptionID : "")\"")
+        if let language = scene.language { head.append(attribute: "lang", language) }
         viewBox.append("0 0")
         for (side, length) in [("width", scene.size.width), ("height", scene.size.height)] {
             head.append(" \(side)=\"")

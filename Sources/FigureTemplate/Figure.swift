@@ -8,6 +8,12 @@ public struct Figure: Sendable {
     /// The file's stem, and the prefix of the ids inside it.
     public var id: String
     public var title: String
+    /// What is written under the figure in a document.
+    public var caption: String?
+    /// What the figure shows, in words of the template.
+    public var description: String?
+    /// The language of the figure's texts, such as `zh`; nil for English, or what the template has.
+    public var language: String?
     /// The layers that are drawn, in the order of the flow.
     public var layers: [Int]
     /// Those of the drawn layers that show their inside.
@@ -68,6 +74,9 @@ public struct Figure: Sendable {
         self.init(
             id: specification.id, title: specification.title, layers: layers.sorted(), open: open, forward: [],
             backwardArrows: [], backward: [], step: specification.step, series: specification.series)
+        caption = specification.caption
+        description = specification.description
+        language = specification.language
         forward = try edges(specification.forward, of: graph, needsGradient: false)
         let own = try edges(specification.backward, of: graph, needsGradient: true)
         let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }

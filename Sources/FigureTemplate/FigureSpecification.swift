@@ -7,6 +7,12 @@ public struct FigureSpecification: Sendable {
     /// Where the id stands in the template.
     public let idPlace: SourceSlice
     public let title: String
+    /// What is written under the figure in a document.
+    public let caption: String?
+    /// What the figure shows, in words of the template.
+    public let description: String?
+    /// The language of the texts, where one was asked for.
+    public let language: String?
     /// The layers that are drawn, by name.
     public var layers: Selection = .all
     /// Those of the drawn layers that show their inside, by name.
@@ -24,26 +30,32 @@ public struct FigureSpecification: Sendable {
     /// The backward values of the earlier steps.
     public var earlier: [Selection] = []
 
+    private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys = ["layers", "open", "forward", "backward", "backward-arrows"]
 
-    init(id: String, idPlace: SourceSlice, title: String) {
-        self.id = id
-        self.idPlace = idPlace
-        self.title = title
+    private init(_ fields: Fields, _ translator: inout Translator) throws {
+        (id, idPlace) = try TemplateNode.fileStem(fields)
+        title = try translator.string(fields.required("title"), "a title")
+        caption = try fields["caption"].map { try translator.string($0, "a caption") }
+        description = try fields["description"].map { try translator.string($0, "a description") }
+        language = translator.language
+        try readContent(fields)
     }
 
     /// Reads one entry of `figures`: one figure, or a series of steps, which is one figure for each step.
-    static func read(_ node: TemplateNode, series: Int) throws -> [FigureSpecification] {
-        let fields = try node.fields(of: "a figure", known: ["id", "title"] + contentKeys + ["steps"])
-        guard let steps = fields["steps"] else { return [try figure(fields)] }
-        for key in ["id", "title", "backward"] {
+    static func read(_ node: TemplateNode, series: Int, _ translator: inout Translator) throws
+        -> [FigureSpecification]
+    {
+        let fields = try node.fields(of: "a figure", known: textKeys + contentKeys + ["steps"])
+        guard let steps = fields["steps"] else { return [try FigureSpecification(fields, &translator)] }
+        for key in textKeys + ["backward"] {
             guard let field = fields[key] else { continue }
             throw field.slice.error("‘\(key)’ belongs to each of the steps, not to their series")
         }
         var figures: [FigureSpecification] = []
         for (index, stepNode) in steps.items.enumerated() {
-            var step = try figure(
-                stepNode.fields(of: "a step", known: ["id", "title", "backward", "backward-arrows"]))
+            var step = try FigureSpecification(
+                stepNode.fields(of: "a step", known: textKeys + ["backward", "backward-arrows"]), &translator)
             try step.readContent(fields)
             step.step = index + 1
             step.series = series
@@ -51,14 +63,6 @@ public struct FigureSpecification: Sendable {
             figures.append(step)
         }
         return figures
-    }
-
-    private static func figure(_ fields: Fields) throws -> FigureSpecification {
-        let (name, place) = try TemplateNode.fileStem(fields)
-        var figure = FigureSpecification(
-            id: name, idPlace: place, title: try fields.required("title").string("a title"))
-        try figure.readContent(fields)
-        return figure
     }
 
     private mutating func readContent(_ fields: Fields) throws {

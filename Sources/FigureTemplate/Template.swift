@@ -8,6 +8,8 @@ public struct Template: Sendable {
     public let title: String
     /// How many values the first index takes instead of what the text says; nil for what it says.
     public let classes: Int?
+    /// What is not there in the language that was asked for.
+    public let warnings: [Diagnostic]
     public let model: Model
     /// The model with the index ranges that the template says: what its equations are about.
     public let writtenModel: Model
@@ -22,8 +24,10 @@ public struct Template: Sendable {
     /// - Parameters:
     ///   - source: the YAML text.
     ///   - classes: how many values the first index takes, instead of what the template says: 1...classes.
+    ///   - language: the language of titles, captions, descriptions and labels, as `zh`; by default English, or what
+    ///     there is.
     /// - Throws: a `Diagnostic` that points at what is wrong.
-    public init(_ source: SourceText, classes: Int? = nil) throws {
+    public init(_ source: SourceText, classes: Int? = nil, language: String? = nil) throws {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
@@ -31,19 +35,22 @@ public struct Template: Sendable {
         self.classes = classes
         let fields = try root.fields(
             of: "a template", known: ["title", "index", "layers", "figures", "equations"])
-        title = try fields.required("title").string("a title")
+        var translator = Translator(language: language)
+        title = try translator.string(fields.required("title"), "a title")
         let indices = try fields["index"].map(Self.indices) ?? []
         if let classes, indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
-        let model = Model(title: title, indices: indices, layers: try layers.items.map(Self.layer))
+        let model = Model(
+            title: title, indices: indices, layers: try layers.items.map { try Self.layer($0, &translator) })
         writtenModel = model
         self.model = classes.map { model.withFirstIndex(1...$0) } ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
-            .flatMap { try FigureSpecification.read($1, series: $0) }
+            .flatMap { try FigureSpecification.read($1, series: $0, &translator) }
         equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
+        warnings = translator.missing
         content = ["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
             separator: ",")
         var seen: Set<String> = []
@@ -75,7 +82,7 @@ public struct Template: Sendable {
         }
     }
 
-    private static func layer(_ node: TemplateNode) throws -> Layer {
+    private static func layer(_ node: TemplateNode, _ translator: inout Translator) throws -> Layer {
         let fields = try node.fields(
             of: "a layer", known: ["name", "label", "input", "constant", "assume", "equations", "output"])
         func list(_ key: String) throws -> [SourceSlice] {
@@ -83,7 +90,7 @@ public struct Template: Sendable {
         }
         return Layer(
             try fields.required("name").string("a layer’s name"),
-            label: try fields["label"]?.string("a layer’s label"),
+            label: try fields["label"].map { try translator.string($0, "a layer’s label") },
             inputs: try fields.required("input").items.map { try $0.text("an input") },
             constants: try list("constant"),
             equations: try fields.required("equations").text("the equations"),

@@ -44,7 +44,7 @@ public struct FigureBuild: Sendable {
                     id: id, format: format, template: index, stamp: Stamp(recipe: recipe, source: source))
             }
             let figures = template.figures.flatMap { figure in
-                formats.map { file(figure.id, $0, ["\(template.classes ?? 0)"]) }
+                formats.map { file(figure.id, $0, ["\(template.classes ?? 0)", figure.language ?? ""]) }
             }
             let pictures = formats.filter { $0.picture != nil }
             // An equation is about the template's own classes.

@@ -5,6 +5,7 @@ import FigureTemplate
 struct FigureDescription {
     private let figure: Figure
     private let layout: FigureLayout
+    private let phrases: Phrases
 
     /// Up to so many classes each is told; of more, the first stands for all.
     private static let mostClasses = 4
@@ -12,6 +13,7 @@ struct FigureDescription {
     init(_ figure: Figure, in layout: FigureLayout) {
         self.figure = figure
         self.layout = layout
+        phrases = Phrases.of(figure.language)
     }
 
     var text: String {
@@ -24,27 +26,27 @@ struct FigureDescription {
         let backward = told.filter { figure.writesBackward(edges[$0]) }
         let new = backward.filter { figure.isNew(edges[$0]) }
         let earlier = backward.filter { !figure.isNew(edges[$0]) }
-        var sentences = [layers]
-        func tell(_ what: String, _ phrases: [String]) {
-            if !phrases.isEmpty { sentences.append("\(what): \(phrases.joined(separator: "; ")).") }
-        }
-        tell("Forward", forward)
-        tell("Backward", earlier.map(backwardPhrase))
-        tell("New in this step", new.map(backwardPhrase))
-        if told.count < edges.count { sentences.append("Likewise for the other \(lanes.count - 1) classes.") }
-        return sentences.joined(separator: " ")
+        let parts = [
+            (phrases.fromLeftToRight, layers), (phrases.forward, forward),
+            (phrases.backward, earlier.map(backwardPhrase)), (phrases.new, new.map(backwardPhrase)),
+        ]
+        var sentences = parts.filter { !$0.1.isEmpty }.map(phrases.sentence)
+        if told.count < edges.count { sentences.append(phrases.likewise(lanes.count - 1) + phrases.period) }
+        return ([figure.description].compactMap(\.self) + [sentences.joined(separator: phrases.gap)])
+            .joined(separator: " ")
     }
 
-    private var layers: String {
-        let names = figure.layers.map { layer in
-            layout.graph.model.layers[layer].displayName + (figure.open.contains(layer) ? ", opened" : "")
+    private var layers: [String] {
+        figure.layers.map { layer in
+            let name = layout.graph.model.layers[layer].displayName
+            return figure.open.contains(layer) ? phrases.opened(name) : name
         }
-        return "From left to right: \(names.joined(separator: "; "))."
     }
 
     private func value(of edge: VisibleGraph.Edge) -> String { layout.graph.nodes[edge.value].value.plain }
 
     private func backwardPhrase(_ index: Int) -> String {
-        "\(layout.backward[index]?.plain ?? "a gradient") on \(value(of: layout.visible.edges[index]))"
+        phrases.onEdge(
+            layout.backward[index]?.plain ?? phrases.gradient, value(of: layout.visible.edges[index]))
     }
 }

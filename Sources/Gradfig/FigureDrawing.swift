@@ -32,7 +32,7 @@ struct FigureDrawing {
         let elements = SceneBuilder(self).elements(events)
         return Scene(
             size: placement.page, id: figure.id, title: figure.title,
-            description: FigureDescription(figure, in: layout).text,
+            description: FigureDescription(figure, in: layout).text, language: figure.language,
             elements: elements, outlines: typesetter.outlines(of: elements))
     }
 

@@ -120,14 +120,15 @@ struct SceneBuilder {
     /// An arrow in words.
     private func title(_ index: Int, _ direction: Direction) -> String {
         let edge = drawing.layout.visible.edges[index]
-        func name(_ node: Int) -> String { drawing.layout.nodeLabels[node]?.plain ?? "outside" }
+        let phrases = Phrases.of(drawing.figure.language)
+        func name(_ node: Int) -> String { drawing.layout.nodeLabels[node]?.plain ?? phrases.outside }
         switch direction {
         case .forward:
             let value = drawing.layout.graph.nodes[edge.value].value.plain
-            return "\(value) runs from \(name(edge.source)) to \(name(edge.target))"
+            return phrases.runs(value, name(edge.source), name(edge.target))
         case .backward:
-            let value = drawing.layout.backward[index]?.plain ?? "the gradient"
-            return "\(value) runs back from \(name(edge.target)) to \(name(edge.source))"
+            let value = drawing.layout.backward[index]?.plain ?? phrases.gradient
+            return phrases.runsBack(value, name(edge.target), name(edge.source))
         }
     }
 }

@@ -18,6 +18,9 @@ struct BuildOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
     var classes: Int?
 
+    @Option(help: "The language of titles and labels, where the template has them in several: en, zh, ja …")
+    var language: String?
+
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
 
@@ -41,7 +44,8 @@ struct BuildOptions: ParsableArguments {
     /// Reads the templates, and finds out what is to be built of them.
     func build() throws -> FigureBuild {
         let build = try FigureBuild(
-            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes), as: format,
+            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: language),
+            as: format,
             fonts: Fonts(math: mathFont, text: textFont),
             options: RenderingOptions(
                 scale: scale, isTransparent: transparent, hasSelectableText: text))
@@ -66,6 +70,7 @@ struct BuildOptions: ParsableArguments {
         words += ["--only", file.id, "--format", file.format.rawValue]
         if output != "output" { words += ["--output", output] }
         if let classes { words += ["--classes", "\(classes)"] }
+        if let language { words += ["--language", language] }
         if scale != 2, file.format == .png { words += ["--scale", "\(scale)"] }
         if let mathFont { words += ["--math-font", mathFont] }
         if let textFont { words += ["--text-font", textFont] }

@@ -34,6 +34,7 @@ struct FreshnessCheck {
     /// - Throws: `ExitCode.outOfDate` if there is any.
     func run() throws {
         let build = try options.build()
+        for warning in build.templates.flatMap(\.warnings) { printError("\(warning)") }
         let files = options.files(of: build)
         let rendered = isExact ? try build.render(files) : []
         var isCurrent = true

@@ -18,12 +18,12 @@ struct TemplateOptions {
     }
 
     /// Reads templates.
-    static func read(_ paths: [String], classes: Int?) throws -> [Template] {
+    static func read(_ paths: [String], classes: Int?, language: String? = nil) throws -> [Template] {
         if let classes, classes < 1 {
             throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
         }
         return try paths.mapCollectingFailures {
-            try Template(SourceText(readText($0), name: $0), classes: classes)
+            try Template(SourceText(readText($0), name: $0), classes: classes, language: language)
         }
     }
 }

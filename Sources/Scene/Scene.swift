@@ -10,6 +10,8 @@ public struct Scene: Hashable, Sendable {
     public var title: String
     /// The figure in words.
     public var description: String
+    /// The language of its texts, as BCP 47 names it; nil where it is not known.
+    public var language: String?
     public var elements: [Element]
     /// The outline of every glyph in the drawing.
     public var outlines: [Glyph: GlyphOutline]
@@ -17,13 +19,14 @@ public struct Scene: Hashable, Sendable {
     public var depth: Double?
 
     public init(
-        size: Size, id: String, title: String, description: String, elements: [Element],
-        outlines: [Glyph: GlyphOutline], depth: Double? = nil
+        size: Size, id: String, title: String, description: String, language: String? = nil,
+        elements: [Element], outlines: [Glyph: GlyphOutline], depth: Double? = nil
     ) {
         self.size = size
         self.id = id
         self.title = title
         self.description = description
+        self.language = language
         self.elements = elements
         self.outlines = outlines
         self.depth = depth

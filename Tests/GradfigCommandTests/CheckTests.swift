@@ -71,13 +71,26 @@ struct CheckTests {
     }
 
     @Test(arguments: [
-        ["--classes", "4"], ["--transparent"], ["--text"],
+        ["--classes", "4"], ["--language", "zh"], ["--transparent"], ["--text"],
         ["--math-font", "latinmodern-math.otf", "--text-font", "lmroman10-bold.otf"],
     ])
     func `other options make other files, and stand in the command that mends`(other: [String]) throws {
         let outcome = try workspace.gradfig(["check", "--only", "A.2", "--format", "svg"] + other)
         #expect(
             outcome == outOfDate("output/A.2.svg: out of date: \(mend("A.2")) \(other.joined(separator: " "))"))
+    }
+
+    @Test func `names what is not there in a language`() throws {
+        try edit("label: Softmax layer", "label: { en: Softmax layer, zh: Softmax 层 }")
+        let options = options + ["--language", "ja"]
+        #expect(try workspace.gradfig(["build"] + options) == .silence)
+        let warning = """
+            Templates/softmax-with-loss.yaml:7:12: warning: a layer’s label is not there in ‘ja’; it will be in ‘en’
+                    label: { en: Softmax layer, zh: Softmax 层 }
+                           ^
+
+            """
+        #expect(try workspace.gradfig(["check"] + options) == Outcome(errors: warning))
     }
 
     @Test func `names what no template has any more`() throws {

@@ -26,8 +26,9 @@ struct FigureFileTests {
         #expect(build.files.count == 30)
         for figure in try build.render(build.files) {
             let committed = try Data(contentsOf: output.appendingPathComponent(figure.name))
+            let isCurrent = Array(committed) == figure.bytes
             #expect(
-                Array(committed) == figure.bytes,
+                isCurrent,
                 "output/\(figure.name): look at what make figures gives, and commit it if it is right")
         }
     }
@@ -46,6 +47,35 @@ struct FigureFileTests {
             #expect(!reader.elements.contains("script") && !reader.elements.contains("text"), "\(name)")
             #expect(reader.classes.isSuperset(of: ["layer", "edge forward", "value"]), "\(name)")
         }
+    }
+
+    @Test(arguments: [
+        (
+            "zh",
+            "平方。 从左到右：S（展开）。正向：x_1；x_2；x_1*x_1；x_2*x_2；L。反向：x_1 上的 2*x_1；",
+            "<title>1 从 + 反向流向 ×</title>"
+        ),
+        (
+            "ja",
+            "平方。 左から右へ：S（展開）。順伝播：x_1；x_2；x_1*x_1；x_2*x_2；L。逆伝播：x_1 上の 2*x_1；",
+            "<title>1 は + から × へ逆向きに流れる</title>"
+        ),
+    ])
+    func `a figure describes itself in its language`(language: String, description: String, title: String)
+        throws
+    {
+        let text = """
+            title: T
+            index: { k: 1...2 }
+            layers: [{ name: S, input: x_k, equations: "L = sum_k (x_k * x_k)", output: L }]
+            figures: [{ id: f, title: F, description: 平方。, backward: all }]
+            """
+        let set = try FigureSet(Template(SourceText(text, name: "t.yaml"), language: language))
+        let rendered = try Fixtures.renderer.get().render(set.figures, of: set, as: [.svg])
+        let svg = String(decoding: rendered[0].bytes, as: UTF8.self)
+        #expect(svg.contains(" lang=\"\(language)\""))
+        #expect(svg.contains(">\(description)"))
+        #expect(svg.contains(title))
     }
 
     @Test func `a file says in words what it shows`() throws {

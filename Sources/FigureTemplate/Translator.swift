@@ -1,0 +1,40 @@
+import Diagnostics
+
+/// Chooses among the translations of a template's texts. A text is a scalar, which stands for every language, or a
+/// mapping of languages such as `{ en: Softmax layer, ja: Softmax 層 }`.
+struct Translator {
+    /// The language that is wanted; nil for English, or what there is.
+    let language: String?
+    /// What is not there in the language that is wanted.
+    private(set) var missing: [Diagnostic] = []
+
+    init(language: String?) { self.language = language }
+
+    /// The text of a node in the wanted language; else in English; else in the first that there is.
+    mutating func string(_ node: TemplateNode, _ what: String) throws -> String {
+        guard case .mapping(let mapping) = node.node, !mapping.isEmpty else { return try node.string(what) }
+        let texts = try mapping.map { key, value in
+            let code = TemplateNode(node: key, source: node.source)
+            let name = try code.string("a language")
+            guard name.wholeMatch(of: Self.languageTag) != nil else {
+                throw code.slice.error(
+                    "\(what) is a text, or one for each of several languages: { en: …, zh: …, ja: … }")
+            }
+            return (language: name, text: try TemplateNode(node: value, source: node.source).string(what))
+        }
+        func text(in language: String) -> String? { texts.first { $0.language == language }?.text }
+        if let language {
+            if let text = text(in: language) { return text }
+            let fallback = texts.first { $0.language == "en" } ?? texts[0]
+            missing.append(
+                Diagnostic(
+                    "\(what) is not there in ‘\(language)’; it will be in ‘\(fallback.language)’",
+                    at: node.slice,
+                    severity: .warning))
+        }
+        return text(in: "en") ?? texts[0].text
+    }
+
+    /// A language with what may follow it: `zh`, `zh-Hant` (BCP 47 §2.1).
+    private static var languageTag: Regex<Substring> { /[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*/ }
+}
