@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Gradfig
 
 struct BuildCommand: ParsableCommand {
@@ -37,30 +36,13 @@ struct BuildCommand: ParsableCommand {
         try reportingErrors {
             guard !check else { return try FreshnessCheck(options: options, isExact: exact).run() }
             let build = try options.build()
-            let files = options.files(of: build)
-            let stale = try files.filter { file in
-                try force || Freshness(of: file, at: options.path(of: file)) != .fresh
-            }
-            // All is drawn before anything is written: a figure that fails leaves every old file as it was.
-            let rendered = try build.render(stale)
-            warnOfMissingCharacters(in: rendered)
-            try write(rendered)
+            try options.write(build, force: force)
             guard let deps else { return }
+            let files = options.files(of: build)
             let text = try Dependencies(of: files, in: build, options: options).text(as: depsFormat)
             try writeFile(Array(text.utf8), to: deps)
             // A build system goes by the time of a file: one that was up to date is so from now on.
             for file in files { try touch(options.path(of: file)) }
-        }
-    }
-
-    private func write(_ figures: [RenderedFigure]) throws {
-        if figures.isEmpty { return }
-        try makeFolder(options.output)
-        let isTerminal = isatty(STDOUT_FILENO) == 1
-        for figure in figures {
-            let path = "\(options.output)/\(figure.name)"
-            try writeFile(figure.bytes, to: path)
-            if isTerminal { print(path) }
         }
     }
 }

@@ -17,6 +17,7 @@ struct GradfigCommand: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, ValuesCommand.self, ListCommand.self, EquationCommand.self,
+            BuildCommand.self, CheckCommand.self, WatchCommand.self, ValuesCommand.self, ListCommand.self,
+            EquationCommand.self,
         ])
 }

@@ -32,6 +32,8 @@ struct ReadmeTests {
                     "make", with: "make -n -C \(Workspace.package.path)", maxReplacements: 1)
                 #expect(try workspace.shell(dryRun).exitCode == 0, "\(command)")
             case "gradfig":
+                // This one ends only when it is interrupted.
+                if command.hasPrefix("gradfig watch") { continue }
                 let outcome = try workspace.shell(command)
                 #expect(outcome.exitCode == 0, "\(command)")
                 #expect(outcome.errors == "", "\(command)")

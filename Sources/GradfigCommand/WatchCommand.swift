@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Gradfig
+
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Builds, and builds again whenever a template is saved, until it is interrupted.",
+        discussion: """
+            A template with an error leaves its last good figures, and the error is shown. Example:
+
+              gradfig watch --format svg
+            """)
+
+    @OptionGroup var options: BuildOptions
+
+    /// How often the templates are looked at, in microseconds: faster than one can look from the editor to the figure.
+    private static let interval: UInt32 = 100_000
+
+    func run() throws {
+        var built: [String: FileState]?
+        while true {
+            let states = Self.states(of: (try? TemplateOptions.paths(options.templates)) ?? [])
+            if states != built {
+                do { try options.write(options.build()) } catch { _ = report(error) }
+                built = states
+            }
+            usleep(Self.interval)
+        }
+    }
+
+    /// What tells one saving of a file from the next.
+    private struct FileState: Equatable {
+        let node: UInt64
+        let size: Int
+        let seconds: Int
+        let nanoseconds: Int
+    }
+
+    private static func states(of paths: [String]) -> [String: FileState] {
+        var states: [String: FileState] = [:]
+        for path in paths {
+            var status = stat()
+            // A file that is just being replaced is there the next time.
+            guard stat(path, &status) == 0 else { continue }
+            states[path] = FileState(
+                node: UInt64(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
+                nanoseconds: status.st_mtim.tv_nsec)
+        }
+        return states
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// `gradfig watch`: figures follow their templates.
+struct WatchTests {
+    private let workspace: Workspace
+    private let template = "Templates/squared-error.yaml"
+
+    init() throws { workspace = try Workspace() }
+
+    /// Waits until something is so, at most for twenty seconds.
+    private func wait(until condition: () throws -> Bool) async throws {
+        for _ in 0..<400 {
+            if try condition() { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("this took too long")
+    }
+
+    @Test func `rebuilds on saving, and keeps the last good figure while the template is wrong`() async throws {
+        let good = try workspace.text(template)
+        let process = Process()
+        process.executableURL = Workspace.products.appending(path: "gradfig")
+        process.arguments = ["watch", template, "--format", "svg"]
+        process.currentDirectoryURL = workspace.url
+        let errors = workspace.url.appending(path: "errors")
+        try workspace.write("", to: "errors")
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        func figure() -> String { (try? workspace.text("output/squared-error.svg")) ?? "" }
+        try await wait { figure().contains("Squared Error") }
+        let old = figure()
+
+        try workspace.write(good.replacing("d_k * d_k", with: "d_k * e_k"), to: template)
+        try await wait { try workspace.text("errors").contains("error: ‘e_k’ is not defined") }
+        #expect(figure() == old)
+
+        try workspace.write(good.replacing("name: Squared Error", with: "name: Half the Squares"), to: template)
+        try await wait { figure().contains("Half the Squares") }
+        #expect(process.isRunning)
+    }
+}
