@@ -28,7 +28,8 @@ struct WatchTests {
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         defer {
-            process.terminate()
+            // It has inherited a mask that blocks every signal that can be blocked.
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         func figure() -> String { (try? workspace.text("output/squared-error.svg")) ?? "" }
