@@ -22,7 +22,10 @@ let package = Package(
         .target(name: "Fingerprint", dependencies: ["CXXHash"]),
         .target(name: "LaneLayout", dependencies: ["Scene"]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
-        .target(name: "MathTypesetting", dependencies: ["Diagnostics", "Scene", "Fingerprint", "CHarfBuzz"]),
+        .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig"),
+        .target(
+            name: "MathTypesetting",
+            dependencies: ["Diagnostics", "Scene", "Fingerprint", "CHarfBuzz", "CFontconfig"]),
         .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc"),
         .target(name: "CGraphvizPlugin", dependencies: ["CGraphviz"]),
         .target(name: "Graphviz", dependencies: ["Scene", "CGraphvizPlugin"]),

@@ -13,8 +13,8 @@ public struct Fonts: Sendable {
     ///     Math.
     ///   - text: likewise the font of names; by default Latin Modern Roman.
     public init(math: String? = nil, text: String? = nil) throws(FontError) {
-        self.math = if let math { try FontFile.path(of: math) } else { try FontFile.latinModernMath.locate() }
-        self.text = if let text { try FontFile.path(of: text) } else { try FontFile.latinModernRoman.locate() }
+        self.math = try (math.map(FontFile.mathFont(named:)) ?? .latinModernMath).locate()
+        self.text = try (text.map { FontFile(name: $0) } ?? .latinModernRoman).locate()
     }
 
     /// The paths of the files.

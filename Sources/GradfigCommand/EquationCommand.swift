@@ -57,7 +57,7 @@ struct EquationCommand: ParsableCommand {
             }
             let formula = try MathNode(tex: SourceSlice(tex, name: "formula"))
             let renderer = try FigureRenderer(
-                mathFont: mathFont.map { try MathFont(path: FontFile.path(of: $0)) })
+                mathFont: mathFont.map { try MathFont(.mathFont(named: $0)) })
             let equation = try renderer.render(
                 formula, plain: tex, size: size, style: inline ? .text : .display, as: format,
                 options: RenderingOptions(

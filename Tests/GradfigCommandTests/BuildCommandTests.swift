@@ -1,4 +1,5 @@
 import Foundation
+import Gradfig
 import Testing
 
 struct BuildCommandTests {
@@ -75,19 +76,42 @@ struct BuildCommandTests {
         #expect(missing.errors.hasPrefix("error: font file ‘nosuch.otf’ not found in "))
         let plain = try workspace.gradfig(arguments + ["--math-font", "lmroman12-regular.otf"])
         #expect(plain.exitCode == 74)
-        #expect(plain.errors.contains(" has no MATH table; mathematics needs an OpenType math font such as "))
+        #expect(plain.errors.contains(" has no MATH table; choose an OpenType math font: "))
+    }
+
+    /// The environment in which fontconfig knows of no font.
+    private func noInstalledFonts() throws -> [String: String] {
+        try workspace.write("<fontconfig/>", to: "fonts.conf")
+        return ["FONTCONFIG_FILE": workspace.url.appending(path: "fonts.conf").path]
     }
 
     @Test func `a character without a glyph is named`() throws {
         let path = "Templates/squared-error.yaml"
         let template = try workspace.text(path)
         try workspace.write(template.replacing("name: Squared Error", with: "name: 二乗 Error"), to: path)
+        let none = try noInstalledFonts()
         #expect(
-            try workspace.gradfig("build", path, "--format", "svg")
+            try workspace.gradfig(
+                "build", path, "--format", "svg", environment: none)
                 == Outcome(
-                    errors:
-                        "warning: squared-error: no glyph for ‘二’, ‘乗’; choose a font with --math-font or --text-font\n"
-                ))
+                    errors: """
+                        warning: squared-error: no font has ‘二’, ‘乗’; \
+                        install one that does (Debian: apt-get install fonts-noto-cjk)
+
+                        """))
+    }
+
+    @Test func `a font in the user's folder has what another lacks`() throws {
+        let path = "Templates/squared-error.yaml"
+        let template = try workspace.text(path)
+        try workspace.write(template.replacing("name: Squared Error", with: "name: ∮ Error"), to: path)
+        let none = try noInstalledFonts()
+        let math = URL(fileURLWithPath: try FontFile.latinModernMath.locate())
+        try workspace.write(Data(contentsOf: math), to: "fonts/other.otf")
+        #expect(
+            try workspace.gradfig(
+                "build", path, "--format", "svg",
+                environment: none.merging(["GRADFIG_FONT_PATH": "fonts"]) { $1 }) == .silence)
     }
 
     @Test func `each format is what it says`() throws {

@@ -78,13 +78,14 @@ struct FileErrorTests {
             try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
                 == failure(
                     "font ‘fonts/latinmodern-math.otf’ has no MATH table; "
-                        + "mathematics needs an OpenType math font such as Latin Modern Math"))
+                        + "choose an OpenType math font: there are some in Debian’s packages fonts-lmodern, fonts-stix, "
+                        + "fonts-texgyre-math"))
     }
 
     /// The system's folders can't be hidden from the command, so a font that is nowhere stands for one not installed.
     @Test func `a font that is not installed`() {
         let error = #expect(throws: FontError.self) {
-            try FontFile(name: "absent-math.otf", debianPackage: "fonts-absent").locate()
+            try FontFile(name: "absent-math.otf", debianPackages: ["fonts-absent"]).locate()
         }
         let message = error?.description ?? ""
         #expect(message.hasPrefix("font file ‘absent-math.otf’ not found in "))

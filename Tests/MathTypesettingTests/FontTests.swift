@@ -60,6 +60,24 @@ struct FontTests {
             FontError.notFound(unknown, searched: ["/opt/fonts"]).description
                 == "font file ‘no-such-font.otf’ not found in /opt/fonts; set GRADFIG_FONT_PATH to the folder that "
                 + "holds it")
+        #expect(
+            FontError.notFound(.mathFont(named: "Fancy-Math.otf"), searched: ["/opt/fonts"]).description
+                == "font file ‘Fancy-Math.otf’ not found in /opt/fonts; set GRADFIG_FONT_PATH to the folder that "
+                + "holds it, or choose another: there are some in Debian’s packages fonts-lmodern, fonts-stix, "
+                + "fonts-texgyre-math")
+    }
+
+    @Test func `a path is where it says`() throws {
+        #expect(try FontFile(name: "./font.otf").locate() == "./font.otf")
+    }
+
+    @Test(
+        arguments: [
+            ("語", "fonts-noto-cjk"), ("の", "fonts-noto-cjk"), ("한", "fonts-noto-cjk"), ("न", "fonts-noto-core"),
+            ("🤖", "fonts-symbola"), ("\u{20001}", "fonts-hanazono"), ("\u{E000}", nil), ("\0", nil),
+        ] as [(Unicode.Scalar, String?)])
+    func `packages with a character`(character: Unicode.Scalar, package: String?) {
+        #expect(FontPackages.package(for: character) == package)
     }
 
     @Test func `a file that is no math font is an error`() throws {
@@ -78,7 +96,8 @@ struct FontTests {
         #expect(throws: FontError.noMathTable(path: roman)) { try MathFont(path: roman) }
         #expect(
             FontError.noMathTable(path: "a.otf").description
-                == "font ‘a.otf’ has no MATH table; mathematics needs an OpenType math font such as Latin Modern Math"
+                == "font ‘a.otf’ has no MATH table; choose an OpenType math font: there are some in Debian’s packages "
+                + "fonts-lmodern, fonts-stix, fonts-texgyre-math"
         )
     }
 }

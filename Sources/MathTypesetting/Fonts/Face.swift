@@ -17,6 +17,11 @@ final class Face: Sendable {
         var horizontal: [GlyphID: GlyphConstruction] = [:]
     }
 
+    /// Opens a face of a file, the first by default.
+    convenience init(path: String, index: UInt32 = 0) throws(FontError) {
+        self.init(try HarfBuzzFont(path: path, index: index), path: path)
+    }
+
     /// A face whose file was read from `path`.
     init(_ font: sending HarfBuzzFont, path: String) {
         let fileName = path.split(separator: "/").last.map(String.init) ?? path
@@ -31,6 +36,12 @@ final class Face: Sendable {
             recall(scalar, in: &state.glyphs) { state.font.glyph(for: scalar) ?? 0 }
         }
         return glyph == 0 ? nil : glyph
+    }
+
+    /// Whether the face has a character: a glyph for each part of it, or one that shaping makes of the parts.
+    func covers(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy { glyph(for: $0) != nil }
+            || shape(String(character)).allSatisfy { $0.glyph != 0 }
     }
 
     func metrics(of glyph: GlyphID) -> GlyphMetrics {

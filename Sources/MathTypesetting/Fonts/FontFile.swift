@@ -6,34 +6,37 @@
     import Darwin
 #endif
 
-/// A font known by its file's name, wherever it is installed.
+/// A font known by its file's name, wherever it is installed, or by its path.
 public struct FontFile: Hashable, Sendable {
+    /// The file's name; a path, if there is a slash in it.
     public let name: String
-    /// The Debian package that installs it.
-    public let debianPackage: String?
+    /// The Debian packages that install it or fonts like it.
+    public let debianPackages: [String]
 
-    public init(name: String, debianPackage: String? = nil) {
+    public init(name: String, debianPackages: [String] = []) {
         self.name = name
-        self.debianPackage = debianPackage
+        self.debianPackages = debianPackages
     }
 
     public static let latinModernMath = FontFile(
-        name: "latinmodern-math.otf", debianPackage: "fonts-lmodern")
+        name: "latinmodern-math.otf", debianPackages: ["fonts-lmodern"])
     public static let latinModernRoman = FontFile(
-        name: "lmroman12-regular.otf", debianPackage: "fonts-lmodern")
+        name: "lmroman12-regular.otf", debianPackages: ["fonts-lmodern"])
+
+    /// A font by what a person calls it who wants to set mathematics in it.
+    public static func mathFont(named name: String) -> FontFile {
+        FontFile(name: name, debianPackages: FontPackages.mathematics)
+    }
 
     /// The environment variable with folders to look in first, separated by colons.
     public static let pathVariable = "GRADFIG_FONT_PATH"
 
-    /// A font by what a person calls it: a path, if there is a slash in it, or the name of an installed file.
-    public static func path(of font: String) throws(FontError) -> String {
-        font.contains("/") ? font : try FontFile(name: font).locate()
-    }
-
-    /// The path of the installed file: the first in the user's folders, then the system's, each with the folders in it.
+    /// The path, if that is its name; otherwise that of the installed file: the first in the user's folders, then the
+    /// system's, each with the folders in it.
     ///
     /// The usual folders are walked without fontconfig, whose start alone takes longer than setting a page.
     public func locate() throws(FontError) -> String {
+        if name.contains("/") { return name }
         let folders = Self.usualFolders
         for folder in folders {
             if let path = find(in: folder, deeper: 4) { return path }
@@ -41,11 +44,14 @@ public struct FontFile: Hashable, Sendable {
         throw FontError.notFound(self, searched: folders)
     }
 
+    /// The folders that the user names.
+    static var chosenFolders: [String] {
+        guard let chosen = getenv(pathVariable) else { return [] }
+        return String(cString: chosen).split(separator: ":").map(String.init)
+    }
+
     private static var usualFolders: [String] {
-        var folders: [String] = []
-        if let chosen = getenv(pathVariable) {
-            folders += String(cString: chosen).split(separator: ":").map(String.init)
-        }
+        var folders = chosenFolders
         if let home = getenv("HOME").map({ String(cString: $0) }) {
             folders += [home + "/.local/share/fonts", home + "/.fonts", home + "/Library/Fonts"]
         }

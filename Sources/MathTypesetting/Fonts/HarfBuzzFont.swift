@@ -10,12 +10,13 @@ final class HarfBuzzFont {
     let font: OpaquePointer
     let unitsPerEm: Double
 
-    init(path: String) throws(FontError) {
+    /// - Parameter index: which face of a collection.
+    init(path: String, index: UInt32 = 0) throws(FontError) {
         guard let blob = hb_blob_create_from_file_or_fail(path) else { throw FontError.unreadable(path: path) }
         // The face keeps the blob alive, and the font the face.
         defer { hb_blob_destroy(blob) }
-        guard hb_face_count(blob) > 0 else { throw FontError.notAFont(path: path) }
-        face = hb_face_create(blob, 0)
+        guard hb_face_count(blob) > index else { throw FontError.notAFont(path: path) }
+        face = hb_face_create(blob, index)
         font = hb_font_create(face)
         unitsPerEm = Double(hb_face_get_upem(face))
         hb_font_make_immutable(font)

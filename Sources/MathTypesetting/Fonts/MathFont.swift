@@ -4,28 +4,32 @@ import Scene
 ///
 /// What is asked of the font once is kept, so that one font object should serve a whole program.
 public final class MathFont: Sendable {
-    let face: Face
+    let faces: FaceStack
     public let constants: MathConstants
 
     /// Opens the font of a file: its first face.
-    public init(path: String) throws(FontError) {
+    public init(path: String, fallback: FontFallback = .installed) throws(FontError) {
         let font = try HarfBuzzFont(path: path)
         guard font.hasMathTable else { throw FontError.noMathTable(path: path) }
         constants = MathConstants(of: font)
-        face = Face(font, path: path)
+        faces = FaceStack(face: Face(font, path: path), installed: fallback.fonts)
     }
 
     /// Opens an installed font.
-    public convenience init(_ file: FontFile = .latinModernMath) throws(FontError) {
-        try self.init(path: file.locate())
+    public convenience init(
+        _ file: FontFile = .latinModernMath, fallback: FontFallback = .installed
+    ) throws(FontError) {
+        try self.init(path: file.locate(), fallback: fallback)
     }
+
+    var face: Face { faces.face }
 
     /// The name by which its glyphs refer to the face.
     public var postScriptName: String { face.postScriptName }
     public var unitsPerEm: Double { face.unitsPerEm }
 
-    /// The outline of a glyph of this font, in font units, y upwards.
-    public func outline(of glyph: Glyph) -> GlyphOutline { face.outline(of: glyph.index) }
+    /// The outline of a glyph that this font set, its own or of a font that stood in; in font units, y upwards.
+    public func outline(of glyph: Glyph) -> GlyphOutline { faces.outline(of: glyph) }
 
     /// Sets a formula at a size in points per em. The box's origin is on the baseline, at the left.
     ///

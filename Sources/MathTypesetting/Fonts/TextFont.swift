@@ -2,41 +2,34 @@ import Scene
 
 /// An OpenType font for plain text, shaped with its kerning and ligatures. Usable from all threads.
 public final class TextFont: Sendable {
-    private let face: Face
+    private let faces: FaceStack
 
     /// Opens the font of a file: its first face.
-    public init(path: String) throws(FontError) {
-        face = Face(try HarfBuzzFont(path: path), path: path)
+    public init(path: String, fallback: FontFallback = .installed) throws(FontError) {
+        faces = FaceStack(face: try Face(path: path), installed: fallback.fonts)
     }
 
     /// Opens an installed font.
-    public convenience init(_ file: FontFile = .latinModernRoman) throws(FontError) {
-        try self.init(path: file.locate())
+    public convenience init(
+        _ file: FontFile = .latinModernRoman, fallback: FontFallback = .installed
+    ) throws(FontError) {
+        try self.init(path: file.locate(), fallback: fallback)
     }
 
     /// The name by which its glyphs refer to the face.
-    public var postScriptName: String { face.postScriptName }
-    public var unitsPerEm: Double { face.unitsPerEm }
+    public var postScriptName: String { faces.face.postScriptName }
+    public var unitsPerEm: Double { faces.face.unitsPerEm }
 
-    /// The outline of a glyph of this font, in font units, y upwards.
-    public func outline(of glyph: Glyph) -> GlyphOutline { face.outline(of: glyph.index) }
+    /// The outline of a glyph that this font set, its own or of a font that stood in; in font units, y upwards.
+    public func outline(of glyph: Glyph) -> GlyphOutline { faces.outline(of: glyph) }
 
     /// Sets one line of text at a size in points per em. The box's origin is on the baseline, at the left.
+    ///
+    /// Characters that the font lacks come from other fonts, each run of them shaped with its own. The runs stand from
+    /// left to right: of a line that mixes directions, the order is not Unicode's (UAX #9).
     public func layout(_ text: String, size: Double) -> MathBox {
         var line = MathBox()
-        for shaped in face.shape(text) {
-            let offset = Point(line.width + shaped.xOffset * size, -(shaped.yOffset * size))
-            line.place(box(of: shaped, in: text, size: size), at: offset)
-            line.width += shaped.advance * size
-        }
+        for run in faces.runs(of: text) { line.append(MathBox(run, size: size)) }
         return line
-    }
-
-    private func box(of shaped: ShapedGlyph, in text: String, size: Double) -> MathBox {
-        let start = text.utf8.index(text.startIndex, offsetBy: shaped.textOffset)
-        guard shaped.glyph == 0, start < text.endIndex else {
-            return MathBox(glyph: shaped.glyph, of: face, size: size)
-        }
-        return MathBox(missing: text.unicodeScalars[start], in: face, size: size)
     }
 }

@@ -26,12 +26,20 @@ extension Typesetter {
     /// Characters one after the other, without the spaces of mathematics.
     func text(_ string: String, _ alphabet: Alphabet) -> Fragment {
         var run = Fragment(box: MathBox(), atomClass: .ordinary)
-        for scalar in string.unicodeScalars {
-            let next = character(SymbolTable.sign(for: scalar), alphabet, .ordinary)
+        func append(_ next: Fragment) {
             run.box.width += run.italicCorrection
             run.box.append(next.box)
             run.italicCorrection = next.italicCorrection
             run.lastCharacter = next.lastCharacter
+        }
+        for part in font.faces.runs(of: string) {
+            if part.face === font.face {
+                for scalar in part.text.unicodeScalars {
+                    append(character(SymbolTable.sign(for: scalar), alphabet, .ordinary))
+                }
+            } else {
+                append(Fragment(box: MathBox(part, size: size), atomClass: .ordinary))
+            }
         }
         // Rule 17: an upright word has no slant that its neighbour would have to make room for.
         if alphabet == .upright { run.italicCorrection = 0 }
@@ -64,5 +72,6 @@ extension Typesetter {
         return (style.level == .script ? forms.first : forms.last) ?? glyph
     }
 
-    func missing(_ scalar: Unicode.Scalar) -> MathBox { MathBox(missing: scalar, in: font.face, size: size) }
+    /// A character that the math font has no glyph for.
+    func missing(_ scalar: Unicode.Scalar) -> MathBox { font.faces.substitute(for: scalar, size: size) }
 }

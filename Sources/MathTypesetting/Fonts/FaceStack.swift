@@ -1,0 +1,84 @@
+import Scene
+
+/// A chosen face, and the installed ones that stand in where it lacks a character. Usable from all threads.
+struct FaceStack: Sendable {
+    let face: Face
+    /// Nil where nothing may stand in.
+    let installed: InstalledFonts?
+
+    /// A part of a text for one face.
+    struct Run {
+        var text: String
+        let face: Face
+    }
+
+    /// The text in parts, each with a face that has its characters; what none has is left to the chosen face.
+    ///
+    /// White space between words of one face is theirs: it has a side in scripts that run from right to left.
+    func runs(of text: String) -> [Run] {
+        if text.allSatisfy(face.covers) { return [Run(text: text, face: face)] }
+        let language = TextLanguage(of: text)
+        var runs: [Run] = []
+        func append(_ text: String, _ face: Face) {
+            if runs.last?.face === face {
+                runs[runs.count - 1].text += text
+            } else if !text.isEmpty {
+                runs.append(Run(text: text, face: face))
+            }
+        }
+        var space = ""
+        for character in text {
+            if character.isWhitespace, face.covers(character) {
+                space.append(character)
+            } else {
+                let chosen = standIn(for: character, in: language) ?? face
+                append(space, runs.last?.face === chosen ? chosen : face)
+                append(String(character), chosen)
+                space = ""
+            }
+        }
+        append(space, face)
+        return runs
+    }
+
+    /// A character that the chosen face lacks, from another face, or its place where none has it.
+    func substitute(for scalar: Unicode.Scalar, size: Double) -> MathBox {
+        let character = Character(scalar)
+        guard let other = standIn(for: character, in: TextLanguage(of: String(character))),
+            let glyph = other.glyph(for: scalar)
+        else { return MathBox(missing: scalar, in: face, size: size) }
+        return MathBox(glyph: glyph, of: other, size: size)
+    }
+
+    /// The outline of a glyph of these faces.
+    func outline(of glyph: Glyph) -> GlyphOutline {
+        let owner = glyph.font == face.postScriptName ? face : installed?.face(named: glyph.font) ?? face
+        return owner.outline(of: glyph.index)
+    }
+
+    /// The installed face for a character, nil where the chosen face has it or no other has.
+    private func standIn(for character: Character, in language: TextLanguage) -> Face? {
+        face.covers(character) ? nil : installed?.face(for: character, in: language)
+    }
+}
+
+extension MathBox {
+    /// A run shaped on a line.
+    init(_ run: FaceStack.Run, size: Double) {
+        self.init()
+        for shaped in run.face.shape(run.text) {
+            let offset = Point(width + shaped.xOffset * size, -(shaped.yOffset * size))
+            place(MathBox(shaped, in: run, size: size), at: offset)
+            width += shaped.advance * size
+        }
+    }
+
+    private init(_ shaped: ShapedGlyph, in run: FaceStack.Run, size: Double) {
+        let start = run.text.utf8.index(run.text.startIndex, offsetBy: shaped.textOffset)
+        if shaped.glyph == 0, start < run.text.endIndex {
+            self.init(missing: run.text.unicodeScalars[start], in: run.face, size: size)
+        } else {
+            self.init(glyph: shaped.glyph, of: run.face, size: size)
+        }
+    }
+}
