@@ -2,15 +2,16 @@ import CCairo
 import Scene
 
 extension CairoCanvas {
-    /// Draws the scene in its light colours.
-    func draw(_ scene: Scene, background: Background) throws(DrawingError) {
+    /// Draws the scene in the colours of the scheme.
+    func draw(_ scene: Scene, background: Background, scheme: ColorScheme) throws(DrawingError) {
         try draw { context in
+            let drawing = CairoDrawing(context: context, outlines: scene.outlines, scheme: scheme)
             if background == .page {
-                CairoDrawing.setSource(.page, context)
+                drawing.setSource(.page)
                 cairo_paint(context)
             }
             cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-            CairoDrawing(context: context, outlines: scene.outlines).draw(scene.elements)
+            drawing.draw(scene.elements)
         }
     }
 }
@@ -19,6 +20,7 @@ extension CairoCanvas {
 private struct CairoDrawing {
     let context: OpaquePointer
     let outlines: [Glyph: GlyphOutline]
+    let scheme: ColorScheme
 
     func draw(_ elements: [Element]) {
         for element in elements {
@@ -42,11 +44,11 @@ private struct CairoDrawing {
             add(path)
         }
         if let fill = shape.fill {
-            Self.setSource(fill, context)
+            setSource(fill)
             cairo_fill_preserve(context)
         }
         if let stroke = shape.stroke {
-            Self.setSource(stroke, context)
+            setSource(stroke)
             cairo_set_line_width(context, shape.lineWidth)
             cairo_stroke(context)
         }
@@ -64,7 +66,7 @@ private struct CairoDrawing {
             add(outline.path)
             cairo_restore(context)
         }
-        Self.setSource(text.ink, context)
+        setSource(text.ink)
         cairo_fill(context)
     }
 
@@ -98,8 +100,8 @@ private struct CairoDrawing {
         cairo_close_path(context)
     }
 
-    static func setSource(_ ink: Ink, _ context: OpaquePointer) {
-        let color = Color(hexadecimal: ink.light)
+    func setSource(_ ink: Ink) {
+        let color = Color(hexadecimal: ink.color(in: scheme))
         cairo_set_source_rgb(context, color.red / 255, color.green / 255, color.blue / 255)
     }
 }

@@ -1,6 +1,6 @@
 import Scene
 
-/// Writes a scene as a PNG picture, drawn by cairo in the light colours. The same scene gives the same bytes.
+/// Writes a scene as a PNG picture, drawn by cairo. The same scene gives the same bytes.
 public struct PNGWriter: Sendable {
     /// cairo's own limit for each side of an image, in pixels.
     private static let sideLimit = 32_767.0
@@ -9,12 +9,14 @@ public struct PNGWriter: Sendable {
 
     private let scale: Double
     private let background: Background
+    private let scheme: ColorScheme
 
     /// - Parameter scale: pixels per point, above zero. The picture tells its resolution, so that it prints at the
     ///   scene's size.
-    public init(scale: Double = 2, background: Background = .page) {
+    public init(scale: Double = 2, background: Background = .page, scheme: ColorScheme = .light) {
         self.scale = scale
         self.background = background
+        self.scheme = scheme
     }
 
     /// The picture's bytes.
@@ -27,7 +29,7 @@ public struct PNGWriter: Sendable {
             throw .tooManyPixels(width: width, height: height)
         }
         let canvas = try CairoCanvas.image(width: Int32(width), height: Int32(height), scale: scale)
-        try canvas.draw(scene, background: background)
+        try canvas.draw(scene, background: background, scheme: scheme)
         return try canvas.withPixels { (pixels, pixelsPerRow) throws(DrawingError) in
             let image = PixelImage(
                 pixels: pixels, width: Int(width), height: Int(height), pixelsPerRow: pixelsPerRow)

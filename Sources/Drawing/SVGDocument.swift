@@ -6,12 +6,13 @@ struct SVGDocument {
     private let hasSelectableText: Bool
     private let rootID: String
     private var identifiers = SVGIdentifiers()
-    private var style = SVGStyle()
+    private var style: SVGStyle
     private var glyphs: SVGGlyphs
     private var body = XMLText()
 
-    init(_ scene: Scene, hasSelectableText: Bool) {
+    init(_ scene: Scene, hasSelectableText: Bool, scheme: ColorScheme?) {
         self.scene = scene
+        style = SVGStyle(scheme)
         self.hasSelectableText = hasSelectableText
         rootID = identifiers.id(scene.id)
         glyphs = SVGGlyphs(outlines: scene.outlines)

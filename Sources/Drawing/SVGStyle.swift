@@ -4,7 +4,8 @@ import Scene
 ///
 /// An ink is written as a class and the light colour: `class="fill-text" fill="#1b1f24"`. The style sheet's rule for
 /// the class asks for `--gradfig-text`, which a page around the drawing may set, and falls back on the light or the
-/// dark colour. Programs that do not know `var()` drop the rule and keep the attribute.
+/// dark colour. Programs that do not know `var()` drop the rule and keep the attribute. A drawing of one scheme has
+/// that scheme's colour in all these places.
 struct SVGStyle {
     enum Property: String, CaseIterable {
         case fill, stroke
@@ -15,7 +16,11 @@ struct SVGStyle {
         let ink: Ink
     }
 
+    /// The scheme of the drawing; nil for that of the page that it stands in.
+    private let scheme: ColorScheme?
     private var uses: Set<Use> = []
+
+    init(_ scheme: ColorScheme?) { self.scheme = scheme }
 
     /// The attributes that paint with the inks; the style sheet will have their rules.
     mutating func attributes(fill: Ink?, stroke: Ink? = nil) -> String {
@@ -26,7 +31,7 @@ struct SVGStyle {
             uses.insert(Use(property: property, ink: ink))
             if !classes.isEmpty { classes += " " }
             classes += "\(property.rawValue)-\(ink.rawValue)"
-            colors += " \(property.rawValue)=\"\(Self.color(ink.light))\""
+            colors += " \(property.rawValue)=\"\(color(of: ink, in: scheme ?? .light))\""
         }
         return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
     }
@@ -36,24 +41,30 @@ struct SVGStyle {
     /// HTML page leave each other and the page alone.
     func sheet(root id: String) -> String {
         let root = "#" + id.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
-        return """
+        let schemes = scheme.map { [$0] } ?? ColorScheme.allCases
+        var sheet = """
             <style>
             \(root){max-width:100%;height:auto}
-            \(root):root{color-scheme:light dark}
-            \(rules(root: root, \.light))
-            @media (prefers-color-scheme:dark){
-            \(rules(root: root, \.dark))
-            }
-            </style>
+            \(root):root{color-scheme:\(schemes.map(\.rawValue).joined(separator: " "))}
+            \(rules(root: root, in: schemes[0]))
 
             """
+        if schemes.count > 1 {
+            sheet += """
+                @media (prefers-color-scheme:dark){
+                \(rules(root: root, in: .dark))
+                }
+
+                """
+        }
+        return sheet + "</style>\n"
     }
 
-    private func rules(root: String, _ scheme: (Ink) -> String) -> String {
+    private func rules(root: String, in scheme: ColorScheme) -> String {
         var rules: [String] = []
         for ink in Ink.allCases {
             for property in Property.allCases where uses.contains(Use(property: property, ink: ink)) {
-                let value = "var(--gradfig-\(ink.rawValue),\(Self.color(scheme(ink))))"
+                let value = "var(--gradfig-\(ink.rawValue),\(color(of: ink, in: scheme)))"
                 rules.append("\(root) .\(property.rawValue)-\(ink.rawValue){\(property.rawValue):\(value)}")
             }
         }
@@ -61,8 +72,8 @@ struct SVGStyle {
     }
 
     /// `#rrggbb`, or `#rgb` where that says the same.
-    private static func color(_ digits: String) -> String {
-        let digits = Array(digits)
+    private func color(of ink: Ink, in scheme: ColorScheme) -> String {
+        let digits = Array(ink.color(in: scheme))
         let pairs = stride(from: 0, to: digits.count, by: 2)
         let isShort = pairs.allSatisfy { digits[$0] == digits[$0 + 1] }
         return "#" + String(isShort ? pairs.map { digits[$0] } : digits)

@@ -4,11 +4,17 @@ import Scene
 /// dark variant, no script, no fonts. The same scene gives the same bytes.
 public struct SVGWriter: Sendable {
     private let background: Background
+    private let scheme: ColorScheme?
     private let hasSelectableText: Bool
 
-    /// - Parameter hasSelectableText: whether texts are there as characters too, unseen, for selecting and searching.
-    public init(background: Background = .transparent, hasSelectableText: Bool = false) {
+    /// - Parameters:
+    ///   - scheme: the colours; nil for those of the page's scheme, whichever that is.
+    ///   - hasSelectableText: whether texts are there as characters too, unseen, for selecting and searching.
+    public init(
+        background: Background = .transparent, scheme: ColorScheme? = nil, hasSelectableText: Bool = false
+    ) {
         self.background = background
+        self.scheme = scheme
         self.hasSelectableText = hasSelectableText
     }
 
@@ -20,7 +26,7 @@ public struct SVGWriter: Sendable {
             let page = Rect(minX: 0, minY: 0, maxX: scene.size.width, maxY: scene.size.height)
             scene.elements.insert(.shape(Shape(.rectangle(page, cornerRadius: 0), fill: .page)), at: 0)
         }
-        var document = SVGDocument(scene, hasSelectableText: hasSelectableText)
+        var document = SVGDocument(scene, hasSelectableText: hasSelectableText, scheme: scheme)
         return String(decoding: document.bytes(), as: UTF8.self)
     }
 }

@@ -9,3 +9,4 @@
 @_exported import enum Drawing.DrawingError
 @_exported import struct Drawing.Stamp
 @_exported import struct Fingerprint.Digest
+@_exported import enum Scene.ColorScheme

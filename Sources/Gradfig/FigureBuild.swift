@@ -1,6 +1,7 @@
 import Diagnostics
 import FigureTemplate
 import Fingerprint
+import Scene
 
 /// The files that templates give, each with what it is made from: known before anything is derived or drawn, so that
 /// only what is out of date need be.
@@ -10,13 +11,14 @@ public struct FigureBuild: Sendable {
         /// The id of the figure or the equation that it shows.
         public let id: String
         public let format: FigureFormat
+        /// Its colours; nil for those of the reader's scheme, where the format has them.
+        public let scheme: ColorScheme?
+        /// The file's name.
+        public let name: String
         /// Its template, as an index into the build's.
         public let template: Int
         /// The stamp that it carries when it is up to date.
         public let stamp: Stamp
-
-        /// The file's name.
-        public var name: String { format.fileName(id) }
     }
 
     public let templates: [Template]
@@ -26,7 +28,7 @@ public struct FigureBuild: Sendable {
 
     /// - Throws: a `Diagnostic` for an id that two templates have, a `FontError` for a font that can't be read.
     public init(
-        _ templates: [Template], as formats: [FigureFormat], fonts: Fonts,
+        _ templates: [Template], as formats: [FigureFormat], naming: FileNaming = .plain, fonts: Fonts,
         options: RenderingOptions = RenderingOptions()
     ) throws {
         self.templates = templates
@@ -36,20 +38,23 @@ public struct FigureBuild: Sendable {
         let tool = [Release.version] + (try fonts.digests()).map(\.description)
         files = templates.enumerated().flatMap { index, template in
             let source = Digest(of: [template.source.fileName])
-            func file(_ id: String, _ format: FigureFormat, _ content: [String]) -> File {
-                let recipe = Digest(
-                    of: tool + [template.content] + content + [id, format.rawValue] + options.parts(for: format)
-                )
-                return File(
-                    id: id, format: format, template: index, stamp: Stamp(recipe: recipe, source: source))
+            func files(_ id: String, _ format: FigureFormat, _ content: [String]) -> [File] {
+                naming.schemes(of: format).map { scheme in
+                    let parts = [id, format.rawValue] + options.with(scheme).parts(for: format)
+                    let recipe = Digest(of: tool + [template.content] + content + parts)
+                    return File(
+                        id: id, format: format, scheme: scheme,
+                        name: naming.fileName(id, format, scheme, scale: options.scale), template: index,
+                        stamp: Stamp(recipe: recipe, source: source))
+                }
             }
             let figures = template.figures.flatMap { figure in
-                formats.map { file(figure.id, $0, ["\(template.classes ?? 0)", figure.language ?? ""]) }
+                formats.flatMap { files(figure.id, $0, ["\(template.classes ?? 0)", figure.language ?? ""]) }
             }
             let pictures = formats.filter { $0.picture != nil }
             // An equation is about the template's own classes.
             let equations = template.equations.flatMap { equation in
-                pictures.map { file(equation.id, $0, [equation.statement.place.text]) }
+                pictures.flatMap { files(equation.id, $0, [equation.statement.place.text]) }
             }
             return figures + equations
         }
@@ -64,17 +69,28 @@ public struct FigureBuild: Sendable {
         let rendered = try Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
             .mapCollectingFailures { index, files in
                 let set = try FigureSet(templates[index])
-                // What is wanted in the same formats is drawn together.
-                let formats = Dictionary(grouping: files, by: \.id).mapValues { $0.map(\.format) }
-                return try Set(formats.values).flatMap { wanted in
-                    let figures = set.figures.filter { formats[$0.id] == wanted }
-                    let equations = set.template.equations.filter { formats[$0.id] == wanted }
-                    return try renderer.render(figures, of: set, as: wanted, options: options)
-                        + renderer.render(equations, as: wanted, options: options)
+                return try Dictionary(grouping: files, by: \.scheme).flatMap { scheme, files in
+                    try render(files, of: set, options: options.with(scheme), renderer: renderer)
                 }
             }
         let byName = Dictionary(uniqueKeysWithValues: rendered.joined().map { ($0.name, $0) })
-        return files.compactMap { file in byName[file.name].map { $0.stamped(file.stamp) } }
+        return files.compactMap { byName[$0.name] }
+    }
+
+    /// The files of one template in one scheme.
+    private func render(
+        _ files: [File], of set: FigureSet, options: RenderingOptions, renderer: FigureRenderer
+    ) throws -> [RenderedFigure] {
+        // What is wanted in the same formats is drawn together.
+        let formats = Dictionary(grouping: files, by: \.id).mapValues { $0.map(\.format) }
+        let rendered = try Set(formats.values).flatMap { wanted in
+            let figures = set.figures.filter { formats[$0.id] == wanted }
+            let equations = set.template.equations.filter { formats[$0.id] == wanted }
+            return try renderer.render(figures, of: set, as: wanted, options: options)
+                + renderer.render(equations, as: wanted, options: options)
+        }
+        let byName = Dictionary(uniqueKeysWithValues: rendered.map { ($0.name, $0) })
+        return files.compactMap { file in byName[file.format.fileName(file.id)].map { $0.stamped(as: file) } }
     }
 
     private static func checkIDs(of templates: [Template]) throws {
@@ -87,20 +103,28 @@ public struct FigureBuild: Sendable {
 }
 
 extension RenderedFigure {
-    fileprivate func stamped(_ stamp: Stamp) -> RenderedFigure {
+    /// The figure as this file of a build.
+    fileprivate func stamped(as file: FigureBuild.File) -> RenderedFigure {
         RenderedFigure(
-            id: id, format: format, bytes: stamp.stamped(bytes, as: format.carrier),
+            id: id, format: format, name: file.name, bytes: file.stamp.stamped(bytes, as: format.carrier),
             missingCharacters: missingCharacters)
     }
 }
 
 extension RenderingOptions {
+    fileprivate func with(_ scheme: ColorScheme?) -> RenderingOptions {
+        var options = self
+        options.scheme = scheme
+        return options
+    }
+
     /// Those of the options that make a difference in a format.
     fileprivate func parts(for format: FigureFormat) -> [String] {
-        switch format {
-        case .svg: ["\(isTransparent)", "\(hasSelectableText)"]
-        case .png: ["\(isTransparent)", "\(scale)"]
-        case .pdf: ["\(isTransparent)"]
+        let colors = scheme.map { [$0.rawValue] } ?? []
+        return switch format {
+        case .svg: ["\(isTransparent)", "\(hasSelectableText)"] + colors
+        case .png: ["\(isTransparent)", "\(scale)"] + colors
+        case .pdf: ["\(isTransparent)"] + colors
         case .dot: []
         }
     }

@@ -1,4 +1,5 @@
 import Drawing
+import Scene
 
 /// A file format that figures are written in. The raw value is the file's extension.
 public enum FigureFormat: String, CaseIterable, Sendable {
@@ -23,14 +24,20 @@ public enum FigureFormat: String, CaseIterable, Sendable {
 
 /// How figures are turned into files.
 public struct RenderingOptions: Sendable {
+    /// The colours; nil for those of the reader's scheme in SVG files, and light ones in others.
+    public var scheme: ColorScheme?
     /// Pixels per point, in PNG files.
     public var scale: Double
-    /// Whether files have no background: otherwise white, and dark in SVG files on a dark screen.
+    /// Whether files have no background: otherwise that of the scheme, white or dark.
     public var isTransparent: Bool
     /// Whether SVG files also have their texts as characters, unseen, for selecting and searching.
     public var hasSelectableText: Bool
 
-    public init(scale: Double = 2, isTransparent: Bool = false, hasSelectableText: Bool = false) {
+    public init(
+        scheme: ColorScheme? = nil, scale: Double = 2, isTransparent: Bool = false,
+        hasSelectableText: Bool = false
+    ) {
+        self.scheme = scheme
         self.scale = scale
         self.isTransparent = isTransparent
         self.hasSelectableText = hasSelectableText

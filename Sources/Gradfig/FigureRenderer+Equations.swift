@@ -42,8 +42,9 @@ extension FigureRenderer {
     ) throws -> [RenderedFigure] {
         let scene = drawing.scene(typesetter: typesetter)
         return try formats.map { format in
-            RenderedFigure(
-                id: drawing.id, format: FigureFormat(format),
+            let file = FigureFormat(format)
+            return RenderedFigure(
+                id: drawing.id, format: file, name: file.fileName(drawing.id),
                 bytes: try scene.encoded(as: format, options: options),
                 missingCharacters: drawing.label.missingCharacters)
         }

@@ -45,7 +45,8 @@ public final class FigureRenderer: Sendable {
         // Files are encoded side by side: a picture takes longer than its drawing.
         return try concurrentMap(contents) { id, format, content, missing in
             RenderedFigure(
-                id: id, format: format, bytes: try content.encoded(options), missingCharacters: missing)
+                id: id, format: format, name: format.fileName(id), bytes: try content.encoded(options),
+                missingCharacters: missing)
         }
     }
 
@@ -102,15 +103,14 @@ public final class FigureRenderer: Sendable {
 
 /// A figure as a file.
 public struct RenderedFigure: Sendable {
-    /// The figure's id: the file's stem.
+    /// The figure's id.
     public let id: String
     public let format: FigureFormat
+    /// The file's name.
+    public let name: String
     public let bytes: [UInt8]
     /// The characters that the fonts have no glyph for: they are not seen.
     public let missingCharacters: [Character]
-
-    /// The file's name.
-    public var name: String { format.fileName(id) }
 }
 
 /// Which layers are drawn, and which of them open: what figures must have in common to share a layout.

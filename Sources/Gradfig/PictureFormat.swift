@@ -28,10 +28,14 @@ extension Scene {
         let background: Background = options.isTransparent ? .transparent : .page
         switch format {
         case .svg:
-            let writer = SVGWriter(background: background, hasSelectableText: options.hasSelectableText)
+            let writer = SVGWriter(
+                background: background, scheme: options.scheme, hasSelectableText: options.hasSelectableText)
             return Array(try writer.write(self).utf8)
-        case .png: return try PNGWriter(scale: options.scale, background: background).write(self)
-        case .pdf: return try PDFWriter(background: background).write(self)
+        case .png:
+            let writer = PNGWriter(
+                scale: options.scale, background: background, scheme: options.scheme ?? .light)
+            return try writer.write(self)
+        case .pdf: return try PDFWriter(background: background, scheme: options.scheme ?? .light).write(self)
         }
     }
 }

@@ -12,6 +12,13 @@ struct BuildOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "The formats of the figures.")
     var format: [FigureFormat] = [.svg, .png]
 
+    @Option(
+        help: """
+            How files are named: plain, one file a figure; pairs, ID-light and ID-dark; docc, ID and ID~dark, as \
+            DocC wants it, with PNG files as ID@2x.
+            """)
+    var naming = FileNaming.plain
+
     @Option(parsing: .upToNextOption, help: "The figures and equations, by id; by default all.")
     var only: [String] = []
 
@@ -39,13 +46,20 @@ struct BuildOptions: ParsableArguments {
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘figures’.") }
         guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+        guard naming == .docc else { return }
+        guard format == [.svg] || format == [.png] else {
+            throw ValidationError("DocC takes a figure in one format: --format svg or --format png.")
+        }
+        guard format == [.svg] || [1, 2, 3].contains(scale) else {
+            throw ValidationError("DocC knows pictures at --scale 1, 2 and 3.")
+        }
     }
 
     /// Reads the templates, and finds out what is to be built of them.
     func build() throws -> FigureBuild {
         let build = try FigureBuild(
             TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: language),
-            as: format,
+            as: format, naming: naming,
             fonts: Fonts(math: mathFont, text: textFont),
             options: RenderingOptions(
                 scale: scale, isTransparent: transparent, hasSelectableText: text))
@@ -68,6 +82,7 @@ struct BuildOptions: ParsableArguments {
     func command(for file: FigureBuild.File, of build: FigureBuild) -> String {
         var words = ["gradfig", "build", build.templates[file.template].source.name]
         words += ["--only", file.id, "--format", file.format.rawValue]
+        if naming != .plain { words += ["--naming", naming.rawValue] }
         if output != "output" { words += ["--output", output] }
         if let classes { words += ["--classes", "\(classes)"] }
         if let language { words += ["--language", language] }
@@ -81,6 +96,7 @@ struct BuildOptions: ParsableArguments {
 }
 
 extension FigureFormat: ExpressibleByArgument {}
+extension FileNaming: ExpressibleByArgument {}
 
 /// A word as a shell reads it back.
 func shellWord(_ word: String) -> String {

@@ -66,7 +66,8 @@ struct FreshnessCheck {
         let sources = Set(build.files.map(\.stamp.source))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.output)) ?? []
         return try names.sorted().filter { name in
-            guard let dot = name.lastIndex(of: "."), !ids.contains(String(name[..<dot])),
+            guard let dot = name.lastIndex(of: "."),
+                ids.isDisjoint(with: FileNaming.ids(ofStem: String(name[..<dot]))),
                 let format = FigureFormat(rawValue: String(name[dot...].dropFirst())),
                 let bytes = try readIfPresent("\(options.output)/\(name)"),
                 let (stamp, _) = Stamp.read(bytes, as: format.carrier)

@@ -19,6 +19,14 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
     /// The highlight behind what is new in the figure's step.
     case highlight
 
+    /// The colour in a scheme, as sRGB hexadecimal digits.
+    public func color(in scheme: ColorScheme) -> String {
+        switch scheme {
+        case .light: light
+        case .dark: dark
+        }
+    }
+
     /// The colour on a light page, as sRGB hexadecimal digits.
     public var light: String {
         switch self {

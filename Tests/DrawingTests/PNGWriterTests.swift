@@ -15,6 +15,12 @@ import Testing
         #expect(png[20, 9] == white && png[19, 10] == white && png[199, 99] == white)
     }
 
+    @Test func theDarkSchemeHasTheDarkColors() throws {
+        let png = try DecodedPNG(PNGWriter(scheme: .dark).write(scene))
+        #expect(png[0, 0] == DecodedPNG.Pixel(red: 0x8B, green: 0x94, blue: 0x9E))
+        #expect(png[20, 9] == DecodedPNG.Pixel(red: 0x0D, green: 0x11, blue: 0x17))
+    }
+
     @Test func tellsItsResolutionAndNoDate() throws {
         let png = try DecodedPNG(PNGWriter().write(scene))
         // 144 pixels per inch.

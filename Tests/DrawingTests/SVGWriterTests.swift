@@ -58,6 +58,15 @@ import Testing
         #expect(text.contains("#A\\.5 .fill-page{fill:var(--gradfig-page,#0d1117)}"))
     }
 
+    @Test(arguments: [(ColorScheme.light, "#fff1c9", "#3f300c"), (.dark, "#3f300c", "#fff1c9")])
+    func aSchemeOfItsOwn(scheme: ColorScheme, own: String, other: String) throws {
+        let text = try SVGWriter(scheme: scheme).write(.nodeAndArrow)
+        #expect(text.contains("#A\\.5:root{color-scheme:\(scheme.rawValue)}"))
+        #expect(text.contains("#A\\.5 .fill-highlight{fill:var(--gradfig-highlight,\(own))}"))
+        #expect(text.contains("class=\"fill-highlight\" fill=\"\(own)\""))
+        #expect(!text.contains(other) && !text.contains("@media"))
+    }
+
     @Test func isWellFormedAndItsReferencesAndIdsFit() throws {
         let parts = try XMLParts(of: SVGWriter().write(.nodeAndArrow))
         #expect(parts.ids.count == Set(parts.ids).count)
