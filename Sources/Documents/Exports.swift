@@ -1,0 +1,2 @@
+@_exported import Gradfig
+@_exported import Markdown

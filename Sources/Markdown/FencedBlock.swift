@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// A fenced code block.
+public struct FencedBlock: Sendable {
+    /// What stands behind the opening fence.
+    public let info: String
+    /// From the opening fence to the end of the closing one.
+    public let place: SourceSlice
+    /// Whether a closing fence ends it, not the end of what is around it.
+    public let isClosed: Bool
+    /// What stands before the closing fence: a block quote’s marks and blanks. A line that begins with it is in the same container.
+    public let linePrefix: String
+    /// The content's lines, each at its columns in the document: a container's marks before them are blanks.
+    public let content: SourceText
+    private let firstLine: Int
+
+    init(_ node: SyntaxNode, in source: SourceText, lines: LineTable) {
+        info = node.info
+        let bytes = source.utf8
+        let start = lines.range(node.firstLine).lowerBound + node.firstColumn - 1
+        let literal = LineTable(Array(node.literal.utf8))
+        var content: [UInt8] = []
+        for index in 0..<literal.count {
+            // The content is the end of its line: what comes before it belongs to the containers.
+            let line = lines.range(node.firstLine + 1 + index)
+            let text = literal.range(index + 1)
+            content += [UInt8](repeating: UInt8(ascii: " "), count: max(line.count - text.count, 0))
+            content += literal.bytes[text]
+            content.append(UInt8(ascii: "\n"))
+        }
+        self.content = SourceText(String(decoding: content, as: UTF8.self), name: source.name)
+        firstLine = node.firstLine + 1
+        let closing = firstLine + literal.count
+        isClosed = node.lastLine >= closing
+        let end = lines.range(isClosed ? closing : closing - 1)
+        let prefix = bytes[end].prefix { " \t>".utf8.contains($0) }
+        linePrefix = isClosed ? String(decoding: prefix, as: UTF8.self) : ""
+        place = SourceSlice(source, start..<max(end.upperBound, start))
+    }
+
+    /// Reads the content. An error that points into it points into the document instead.
+    public func read<Value>(_ body: (SourceText) throws -> Value) throws -> Value {
+        do {
+            return try body(content)
+        } catch is Diagnostic {
+            // Once more, now with every line where it stands, so that lines named in a message are the document's too.
+            let before = String(repeating: "\n", count: firstLine - 1)
+            let moved = SourceText(before + content.string(0..<content.utf8.count), name: content.name)
+            do { return try body(moved) } catch let error as Diagnostic { throw inDocument(error) }
+        }
+    }
+
+    private func inDocument(_ error: Diagnostic) -> Diagnostic {
+        let source = place.source
+        let (line, column) = error.place.source.position(of: error.place.range.lowerBound)
+        let start = source.start(ofLine: line) + source.line(line).prefix(column - 1).utf8.count
+        let end = min(start + error.place.range.count, source.utf8.count)
+        return Diagnostic(error.message, at: SourceSlice(source, start..<end), suggestion: error.suggestion)
+    }
+}

@@ -1,0 +1,53 @@
+import CMarkGFM
+import Diagnostics
+
+/// A Markdown document: its pictures and fenced blocks with their places. cmark-gfm decides what is one.
+///
+/// The language is CommonMark 0.29 with GitHub’s tables, strikethrough and task lists.
+public struct MarkdownDocument: Sendable {
+    public let source: SourceText
+    /// In the order of the text.
+    public let pictures: [Picture]
+    /// In the order of the text.
+    public let fencedBlocks: [FencedBlock]
+    /// The first heading’s text.
+    public let heading: String?
+
+    public init(_ source: SourceText) {
+        self.source = source
+        let tree = SyntaxTree(source.utf8)
+        let lines = LineTable(source.utf8)
+        let images = tree.nodes(CMARK_NODE_IMAGE)
+        let locations = PictureMarks.locations(of: images.map(\.url), in: source.utf8)
+        pictures = zip(images, locations).map { image, location in
+            let destination = location.destination.map { SourceSlice(source, $0) }
+            return Picture(
+                url: image.url, alternativeText: image.plainText, title: image.title, destination: destination,
+                alternative: location.alternative.map { SourceSlice(source, $0) },
+                place: destination ?? SourceSlice(source, lines.range(image.block.firstLine)), form: location.form)
+        }
+        fencedBlocks = tree.nodes(CMARK_NODE_CODE_BLOCK).filter(\.isFenced)
+            .map { FencedBlock($0, in: source, lines: lines) }
+        heading = tree.nodes(CMARK_NODE_HEADING).first?.plainText
+    }
+
+    /// The document’s bytes with the edits done; every other byte is kept. Of edits that overlap, the outer one counts.
+    public func edited(_ edits: [Edit]) -> [UInt8] { source.utf8.edited(edits) }
+
+    /// The document as HTML, with the HTML that it holds itself.
+    ///
+    /// - Parameters:
+    ///   - pictures: HTML in place of pictures, by their index.
+    ///   - blocks: HTML in place of fenced blocks, by their index.
+    public func html(pictures: [Int: String] = [:], blocks: [Int: String] = [:]) -> String {
+        let tree = SyntaxTree(source.utf8)
+        // Later ones first: a picture in another’s alternative text is gone with it.
+        for (index, node) in tree.nodes(CMARK_NODE_IMAGE).enumerated().reversed() {
+            if let html = pictures[index] { tree.replace(node, with: html, as: CMARK_NODE_CUSTOM_INLINE) }
+        }
+        for (index, node) in tree.nodes(CMARK_NODE_CODE_BLOCK).filter(\.isFenced).enumerated() {
+            if let html = blocks[index] { tree.replace(node, with: html, as: CMARK_NODE_CUSTOM_BLOCK) }
+        }
+        return tree.html()
+    }
+}

@@ -1,0 +1,53 @@
+import CMarkGFM
+
+/// A node of a syntax tree. It is valid as long as the tree.
+struct SyntaxNode {
+    let pointer: OpaquePointer
+
+    var type: cmark_node_type { cmark_node_get_type(pointer) }
+    var url: String { Self.string(cmark_node_get_url(pointer)) }
+    var title: String { Self.string(cmark_node_get_title(pointer)) }
+    var literal: String { Self.string(cmark_node_get_literal(pointer)) }
+    var info: String { Self.string(cmark_node_get_fence_info(pointer)) }
+    /// The line in which a block begins, counted from 1.
+    var firstLine: Int { Int(cmark_node_get_start_line(pointer)) }
+    var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
+    /// The byte in its line at which a block begins, counted from 1.
+    var firstColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+
+    var isFenced: Bool {
+        var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
+        return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+    }
+
+    /// The nearest block around an inline.
+    var block: SyntaxNode {
+        var node = pointer
+        while cmark_node_get_type(node).rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE),
+            let parent = cmark_node_parent(node)
+        {
+            node = parent
+        }
+        return SyntaxNode(pointer: node)
+    }
+
+    var firstChild: SyntaxNode? { cmark_node_first_child(pointer).map(SyntaxNode.init) }
+
+    /// The text of an inline without its marks, line breaks as blanks.
+    var plainText: String {
+        let iterator = cmark_iter_new(pointer)
+        defer { cmark_iter_free(iterator) }
+        var text = ""
+        while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
+            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init) else { continue }
+            switch node.type {
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: text += node.literal
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+            default: break
+            }
+        }
+        return text
+    }
+
+    private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+}

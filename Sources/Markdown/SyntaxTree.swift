@@ -1,0 +1,58 @@
+import CMarkGFM
+
+/// A document as cmark-gfm reads it: CommonMark with GitHub's tables, strikethrough and task lists.
+///
+/// Of its positions only the lines of blocks are used: those of inlines are wrong behind a line break.
+final class SyntaxTree {
+    private let root: OpaquePointer
+
+    private static let extensions = ["table", "strikethrough", "tasklist"]
+    /// Registering is not safe from two threads; a static constant is made once.
+    private static let areExtensionsRegistered: Void = cmark_gfm_core_extensions_ensure_registered()
+
+
+    init(_ utf8: [UInt8]) {
+        Self.areExtensionsRegistered
+        let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
+        defer { cmark_parser_free(parser) }
+        for name in Self.extensions {
+            cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+        }
+        utf8.withUnsafeBytes { bytes in
+            cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        }
+        root = cmark_parser_finish(parser)
+    }
+
+    deinit { cmark_node_free(root) }
+
+    /// The nodes of a type, in the order of the text. They live as long as the tree.
+    func nodes(_ type: cmark_node_type) -> [SyntaxNode] {
+        let iterator = cmark_iter_new(root)
+        defer { cmark_iter_free(iterator) }
+        var nodes: [SyntaxNode] = []
+        while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
+            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init) else { continue }
+            if node.type == type { nodes.append(node) }
+        }
+        return nodes
+    }
+
+    /// Puts HTML in a node's place.
+    func replace(_ node: SyntaxNode, with html: String, as type: cmark_node_type) {
+        let replacement = cmark_node_new(type)
+        cmark_node_set_on_enter(replacement, html)
+        if cmark_node_replace(node.pointer, replacement) == 1 {
+            cmark_node_free(node.pointer)
+        } else {
+            cmark_node_free(replacement)
+        }
+    }
+
+    /// The document as HTML, with the HTML that it holds itself.
+    func html() -> String {
+        guard let text = cmark_render_html(root, CMARK_OPT_UNSAFE, nil) else { return "" }
+        defer { cmark_get_default_mem_allocator().pointee.free(text) }
+        return String(cString: text)
+    }
+}
