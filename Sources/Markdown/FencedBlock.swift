@@ -14,7 +14,8 @@ public struct FencedBlock: Sendable {
     public let content: SourceText
     private let firstLine: Int
 
-    init(_ node: SyntaxNode, in source: SourceText, lines: LineTable) {
+    /// - Parameter codeLines: the lines in which code blocks begin.
+    init(_ node: SyntaxNode, in source: SourceText, lines: LineTable, codeLines: Set<Int>) {
         info = node.info
         let bytes = source.utf8
         let start = lines.range(node.firstLine).lowerBound + node.firstColumn - 1
@@ -31,9 +32,13 @@ public struct FencedBlock: Sendable {
         self.content = SourceText(String(decoding: content, as: UTF8.self), name: source.name)
         firstLine = node.firstLine + 1
         let closing = firstLine + literal.count
-        isClosed = node.lastLine >= closing
+        let prefix = bytes[lines.range(closing)].prefix { " \t>".utf8.contains($0) }
+        let fence = bytes[prefix.endIndex..<lines.range(closing).upperBound]
+        // A fence outside of the containers is no end: it begins a block of its own.
+        isClosed =
+            fence.prefix { $0 == bytes[start] }.count >= node.fenceLength && !codeLines.contains(closing)
+            && fence.drop { $0 == bytes[start] }.allSatisfy { " \t".utf8.contains($0) }
         let end = lines.range(isClosed ? closing : closing - 1)
-        let prefix = bytes[end].prefix { " \t>".utf8.contains($0) }
         linePrefix = isClosed ? String(decoding: prefix, as: UTF8.self) : ""
         place = SourceSlice(source, start..<max(end.upperBound, start))
     }

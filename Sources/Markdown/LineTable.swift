@@ -25,7 +25,9 @@ struct LineTable {
         guard line <= starts.count else { return bytes.count..<bytes.count }
         let start = starts[max(line, 1) - 1]
         var end = line < starts.count ? starts[line] : bytes.count
-        while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+            end -= 1
+        }
         return start..<end
     }
 }

@@ -24,10 +24,13 @@ public struct MarkdownDocument: Sendable {
             return Picture(
                 url: image.url, alternativeText: image.plainText, title: image.title, destination: destination,
                 alternative: location.alternative.map { SourceSlice(source, $0) },
-                place: destination ?? SourceSlice(source, lines.range(image.block.firstLine)), form: location.form)
+                place: destination ?? SourceSlice(source, lines.range(image.block.firstLine)),
+                form: location.form)
         }
-        fencedBlocks = tree.nodes(CMARK_NODE_CODE_BLOCK).filter(\.isFenced)
-            .map { FencedBlock($0, in: source, lines: lines) }
+        let code = tree.nodes(CMARK_NODE_CODE_BLOCK)
+        let codeLines = Set(code.map(\.firstLine))
+        fencedBlocks = code.filter { $0.fenceLength > 0 }
+            .map { FencedBlock($0, in: source, lines: lines, codeLines: codeLines) }
         heading = tree.nodes(CMARK_NODE_HEADING).first?.plainText
     }
 
@@ -43,10 +46,11 @@ public struct MarkdownDocument: Sendable {
         let tree = SyntaxTree(source.utf8)
         // Later ones first: a picture in another’s alternative text is gone with it.
         for (index, node) in tree.nodes(CMARK_NODE_IMAGE).enumerated().reversed() {
-            if let html = pictures[index] { tree.replace(node, with: html, as: CMARK_NODE_CUSTOM_INLINE) }
+            if let html = pictures[index] { tree.replace(node, with: html, as: CMARK_NODE_HTML_INLINE) }
         }
-        for (index, node) in tree.nodes(CMARK_NODE_CODE_BLOCK).filter(\.isFenced).enumerated() {
-            if let html = blocks[index] { tree.replace(node, with: html, as: CMARK_NODE_CUSTOM_BLOCK) }
+        let fenced = tree.nodes(CMARK_NODE_CODE_BLOCK).filter { $0.fenceLength > 0 }
+        for (index, node) in fenced.enumerated() {
+            if let html = blocks[index] { tree.replace(node, with: html, as: CMARK_NODE_HTML_BLOCK) }
         }
         return tree.html()
     }

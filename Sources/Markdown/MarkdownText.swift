@@ -17,7 +17,9 @@ public enum MarkdownText {
             }
         }
         // cmark-gfm resolves entities before escapes, so that `\&amp;` would be `&`.
-        return escaped(encoded.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;"), "\\()<>|")
+        return escaped(
+            encoded.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;"),
+            "\\()<>|")
     }
 
     private static func escaped(_ text: String, _ special: String) -> String {

@@ -88,7 +88,9 @@ struct PictureMarks {
 
     /// Whether the text in brackets is the label of a definition, if there is one.
     private func isShortcut(_ start: Int) -> Bool {
-        guard case .closed(let end)? = scanner.labelEnd(from: start), !scanner.isBlank(start..<end) else { return false }
+        guard case .closed(let end)? = scanner.labelEnd(from: start), !scanner.isBlank(start..<end) else {
+            return false
+        }
         if scanner.inlineDestination(at: end + 1) != nil { return false }
         return scanner.label(at: end + 1).map(scanner.isBlank) ?? true
     }
@@ -110,7 +112,9 @@ struct PictureMarks {
             guard let mark = longest, unmarked == url, !url.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
             else { return location }
             location.destination = destinations[mark].range
-            if let opening = picture.firstChild.flatMap({ number("o", in: $0.literal) }), opening < openings.count {
+            if let opening = picture.firstChild.flatMap({ number("o", in: $0.literal) }),
+                opening < openings.count
+            {
                 locateAlternative(from: openings[opening], bracket: destinations[mark].bracket, in: &location)
             }
             return location
@@ -151,7 +155,9 @@ struct PictureMarks {
         var used: Set<Int> = []
         for start in bytes.indices where bytes[start] == stem[0] && bytes[start...].starts(with: stem) {
             let digits = bytes[(start + stem.count)...].prefix { (0x30...0x39).contains($0) }
-            if digits.count < 10, let number = Int(String(decoding: digits, as: UTF8.self)) { used.insert(number) }
+            if digits.count < 10, let number = Int(String(decoding: digits, as: UTF8.self)) {
+                used.insert(number)
+            }
         }
         return "mark\((0...used.count).first { !used.contains($0) } ?? 0)"
     }

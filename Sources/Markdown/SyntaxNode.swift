@@ -11,19 +11,20 @@ struct SyntaxNode {
     var info: String { Self.string(cmark_node_get_fence_info(pointer)) }
     /// The line in which a block begins, counted from 1.
     var firstLine: Int { Int(cmark_node_get_start_line(pointer)) }
-    var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
     /// The byte in its line at which a block begins, counted from 1.
     var firstColumn: Int { Int(cmark_node_get_start_column(pointer)) }
 
-    var isFenced: Bool {
+    /// How many characters a code block’s opening fence has; 0 where it is indented.
+    var fenceLength: Int {
         var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
-        return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+        return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0 ? Int(length) : 0
     }
 
     /// The nearest block around an inline.
     var block: SyntaxNode {
         var node = pointer
-        while cmark_node_get_type(node).rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE),
+        while cmark_node_get_type(node).rawValue & UInt32(CMARK_NODE_TYPE_MASK)
+            == UInt32(CMARK_NODE_TYPE_INLINE),
             let parent = cmark_node_parent(node)
         {
             node = parent
@@ -39,7 +40,8 @@ struct SyntaxNode {
         defer { cmark_iter_free(iterator) }
         var text = ""
         while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init) else { continue }
+            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init)
+            else { continue }
             switch node.type {
             case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: text += node.literal
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
@@ -49,5 +51,7 @@ struct SyntaxNode {
         return text
     }
 
-    private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+    private static func string(_ text: UnsafePointer<CChar>?) -> String {
+        text.map { String(cString: $0) } ?? ""
+    }
 }

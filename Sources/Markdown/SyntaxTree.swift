@@ -10,7 +10,6 @@ final class SyntaxTree {
     /// Registering is not safe from two threads; a static constant is made once.
     private static let areExtensionsRegistered: Void = cmark_gfm_core_extensions_ensure_registered()
 
-
     init(_ utf8: [UInt8]) {
         Self.areExtensionsRegistered
         let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
@@ -32,7 +31,8 @@ final class SyntaxTree {
         defer { cmark_iter_free(iterator) }
         var nodes: [SyntaxNode] = []
         while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init) else { continue }
+            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init)
+            else { continue }
             if node.type == type { nodes.append(node) }
         }
         return nodes
@@ -41,7 +41,7 @@ final class SyntaxTree {
     /// Puts HTML in a node's place.
     func replace(_ node: SyntaxNode, with html: String, as type: cmark_node_type) {
         let replacement = cmark_node_new(type)
-        cmark_node_set_on_enter(replacement, html)
+        cmark_node_set_literal(replacement, html)
         if cmark_node_replace(node.pointer, replacement) == 1 {
             cmark_node_free(node.pointer)
         } else {

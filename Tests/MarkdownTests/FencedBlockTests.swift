@@ -13,7 +13,10 @@ struct FencedBlockTests {
         ("```gradfig\n```\n", "```gradfig\n```", ""),
         ("  ```gradfig\n  a\n\n    b\n  ```\n", "```gradfig\n  a\n\n    b\n  ```", "  a\n\n    b\n"),
         ("-   x\n\n    ```gradfig\n    a\n    ```\n", "```gradfig\n    a\n    ```", "    a\n"),
-        ("> - ```gradfig\n>   a\n>\n>   b\n>   ```\n> c", "```gradfig\n>   a\n>\n>   b\n>   ```", "    a\n \n    b\n"),
+        (
+            "> - ```gradfig\n>   a\n>\n>   b\n>   ```\n> c", "```gradfig\n>   a\n>\n>   b\n>   ```",
+            "    a\n \n    b\n"
+        ),
     ])
     func `a block`(text: String, place: String, content: String) {
         for (end, text) in [("\n", text), ("\r\n", text.replacing("\n", with: "\r\n"))] {
@@ -25,12 +28,17 @@ struct FencedBlockTests {
         }
     }
 
-    @Test(arguments: ["```gradfig", "```gradfig\na", "```gradfig\na\n\n", "> ```gradfig\n> a\n```", "- ```gradfig\n  a\n\nb"])
+    @Test(arguments: [
+        "```gradfig", "```gradfig\na", "```gradfig\na\n\n", "> ```gradfig\n> a\n```", "- ```gradfig\n  a\n\nb",
+        "> ```gradfig\n> ``` x",
+    ])
     func `a block that never ends`(text: String) {
         #expect(document(text).fencedBlocks[0].isClosed == false)
     }
 
-    @Test(arguments: ["`gradfig`", "    ```gradfig\n    ```", "<pre>\n```gradfig\n```\n</pre>", "\\```gradfig\n"])
+    @Test(arguments: [
+        "`gradfig`", "    ```gradfig\n    ```", "<pre>\n```gradfig\n```\n</pre>", "\\```gradfig\n",
+    ])
     func `no block`(text: String) {
         #expect(document(text).fencedBlocks.filter { $0.info == "gradfig" }.isEmpty)
     }

@@ -10,7 +10,9 @@ struct PictureTests {
 
     /// Each picture as `alternative -> destination`, both as they are written.
     private func pictures(_ text: String) -> [String] {
-        document(text).pictures.map { "\($0.alternative?.text ?? "nowhere") -> \($0.destination?.text ?? "nowhere")" }
+        document(text).pictures.map {
+            "\($0.alternative?.text ?? "nowhere") -> \($0.destination?.text ?? "nowhere")"
+        }
     }
 
     @Test(arguments: [
@@ -53,11 +55,15 @@ struct PictureTests {
     }
 
     @Test func `pictures in a picture’s alternative text`() {
-        #expect(pictures("![a ![b](u.png)](v.png) ![c](w.png)") == ["a ![b](u.png) -> v.png", "b -> u.png", "c -> w.png"])
+        #expect(
+            pictures("![a ![b](u.png)](v.png) ![c](w.png)") == [
+                "a ![b](u.png) -> v.png", "b -> u.png", "c -> w.png",
+            ])
     }
 
     @Test(arguments: [
-        "`![a](u.png)`", "    ![a](u.png)", "```\n![a](u.png)\n```", "\\![a](u.png)", "[a](u.png)", "![a] (u.png)",
+        "`![a](u.png)`", "    ![a](u.png)", "```\n![a](u.png)\n```", "\\![a](u.png)", "[a](u.png)",
+        "![a] (u.png)",
         "<!-- ![a](u.png) -->", "<b title=\"![a](u.png)\">", "<img src=\"u.png\">", "![a][l]", "![a](u v.png)",
         "`[x](<!--` ![a](u --> v)",
     ])
@@ -91,8 +97,10 @@ struct PictureTests {
         for text in ["![a](u)", "![a](<u>)", "| a |\n|---|\n| ![a](u) |", "![a]\n\n[a]: u"] {
             let document = document(text)
             let edited = document.edited(document.pictures[0].edits(destination: url, alternativeText: nil))
-            let expected = url.replacing(" ", with: "%20").replacing("\n", with: "%0A").replacing("\u{1}", with: "%01")
-            let pictures = MarkdownDocument(SourceText(String(decoding: edited, as: UTF8.self), name: "")).pictures
+            let expected = url.replacing(" ", with: "%20").replacing("\n", with: "%0A").replacing(
+                "\u{1}", with: "%01")
+            let pictures = MarkdownDocument(SourceText(String(decoding: edited, as: UTF8.self), name: ""))
+                .pictures
             #expect(pictures.map(\.url) == [expected], "\(text)")
         }
     }
@@ -102,7 +110,8 @@ struct PictureTests {
         for text in ["![a](u)", "| a |\n|---|\n| ![a](u) |", "![a]\n\n[a]: u"] {
             let document = document(text)
             let edited = document.edited(document.pictures[0].edits(destination: nil, alternativeText: words))
-            let pictures = MarkdownDocument(SourceText(String(decoding: edited, as: UTF8.self), name: "")).pictures
+            let pictures = MarkdownDocument(SourceText(String(decoding: edited, as: UTF8.self), name: ""))
+                .pictures
             #expect(pictures.map(\.alternativeText) == [words.replacing("\n", with: " ")], "\(text)")
         }
     }

@@ -5,9 +5,12 @@ import Testing
 /// What holds of every text, shown on many that are put together at random from pieces of Markdown.
 struct RandomDocumentTests {
     private static let pieces = [
-        "![", "[", "]", "](", ")", "(", "<", ">", "!", "\\", "`", "``", "*", "_", "|", "\n", "\n\n", "\r\n", " ", "    ",
-        "\t", "> ", "- ", "1. ", "# ", "```", "~~~", "a", "b.png", "/c", "[a]", "[a]: ", "]: ", "\"", "'", "<!--", "-->",
-        "<b", "</b>", "&amp;", "![a](u.png)", "![a]", "![b][a]", "| a |\n|---|\n|", "---", "ü", "\u{FEFF}", "\u{0}", "\u{1}", "\u{7F}", "\u{B}",
+        "![", "[", "]", "](", ")", "(", "<", ">", "!", "\\", "`", "``", "*", "_", "|", "\n", "\n\n", "\r\n",
+        " ", "    ",
+        "\t", "> ", "- ", "1. ", "# ", "```", "~~~", "a", "b.png", "/c", "[a]", "[a]: ", "]: ", "\"", "'",
+        "<!--", "-->",
+        "<b", "</b>", "&amp;", "![a](u.png)", "![a]", "![b][a]", "| a |\n|---|\n|", "---", "ü", "\u{FEFF}",
+        "\u{0}", "\u{1}", "\u{7F}", "\u{B}",
     ]
 
     private func text(_ random: inout SplitMix64) -> String {
@@ -53,7 +56,8 @@ struct RandomDocumentTests {
             all += before.pictures.count
             for (index, picture) in before.pictures.enumerated() where picture.alternative != nil {
                 known += 1
-                let after = document(before.edited(picture.edits(destination: nil, alternativeText: "new text")))
+                let after = document(
+                    before.edited(picture.edits(destination: nil, alternativeText: "new text")))
                 #expect(
                     after.pictures.contains { $0.alternativeText == "new text" && $0.url == picture.url },
                     "picture \(index) of \(text.debugDescription)")
