@@ -37,7 +37,7 @@ let package = Package(
             dependencies: ["FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing"]),
         .systemLibrary(name: "CMarkGFM"),
         .target(name: "Markdown", dependencies: ["Diagnostics", "CMarkGFM"]),
-        .target(name: "Documents", dependencies: ["Gradfig", "Markdown"]),
+        .target(name: "Documents", dependencies: ["Gradfig", "Markdown", "Scene", "Drawing"]),
         .executableTarget(
             name: "GradfigCommand",
             dependencies: ["Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -2,6 +2,11 @@
 public struct Failures: Error {
     /// At least two, in the order of the inputs.
     public let errors: [any Error]
+
+    /// Errors as one: themselves if there are several, the one if there is one, nil if there is none.
+    public static func any(_ errors: [any Error]) -> (any Error)? {
+        errors.count > 1 ? Failures(errors: errors) : errors.first
+    }
 }
 
 extension Collection {
@@ -14,7 +19,7 @@ extension Collection {
             guard case .failure(let error) = result else { return nil }
             return error
         }
-        guard errors.count < 2 else { throw Failures(errors: errors) }
+        if let failure = Failures.any(errors) { throw failure }
         return try results.map { try $0.get() }
     }
 }

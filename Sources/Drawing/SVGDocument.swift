@@ -4,14 +4,16 @@ import Scene
 struct SVGDocument {
     private let scene: Scene
     private let hasSelectableText: Bool
+    private let pointsPerEm: Double?
     private let rootID: String
     private var identifiers = SVGIdentifiers()
     private var style: SVGStyle
     private var glyphs: SVGGlyphs
     private var body = XMLText()
 
-    init(_ scene: Scene, hasSelectableText: Bool, scheme: ColorScheme?) {
+    init(_ scene: Scene, hasSelectableText: Bool, scheme: ColorScheme?, pointsPerEm: Double?) {
         self.scene = scene
+        self.pointsPerEm = pointsPerEm
         style = SVGStyle(scheme)
         self.hasSelectableText = hasSelectableText
         rootID = identifiers.id(scene.id)
@@ -40,15 +42,15 @@ struct SVGDocument {
         viewBox.append("0 0")
         for (side, length) in [("width", scene.size.width), ("height", scene.size.height)] {
             head.append(" \(side)=\"")
-            head.append(decimal: hundredths(length))
-            head.append("pt\"")
+            append(length: length, to: &head)
+            head.append("\"")
             viewBox.append(" ")
             viewBox.append(decimal: hundredths(length))
         }
         if let depth = scene.depth {
             head.append(" style=\"vertical-align:")
-            head.append(decimal: hundredths(-depth))
-            head.append("pt\"")
+            append(length: -depth, to: &head)
+            head.append("\"")
         }
         head.append(" viewBox=\"")
         head.append(viewBox)
@@ -61,6 +63,17 @@ struct SVGDocument {
             head.append("</desc>\n")
         }
         return head
+    }
+
+    /// Adds a length of the page around the drawing, with its unit.
+    private func append(length: Double, to head: inout XMLText) {
+        if let pointsPerEm {
+            head.append(decimal: Int((length / pointsPerEm * 1000).rounded()), decimals: 3)
+            head.append("em")
+        } else {
+            head.append(decimal: hundredths(length))
+            head.append("pt")
+        }
     }
 
     private mutating func write(_ element: Element) {

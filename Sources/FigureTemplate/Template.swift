@@ -31,10 +31,18 @@ public struct Template: Sendable {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
+        try self.init(
+            root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes, language: language)
+    }
+
+    static let keys = ["title", "index", "layers", "figures", "equations"]
+
+    /// Reads a template's fields out of a mapping.
+    init(
+        _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: Int?, language: String?
+    ) throws {
         self.source = source
         self.classes = classes
-        let fields = try root.fields(
-            of: "a template", known: ["title", "index", "layers", "figures", "equations"])
         var translator = Translator(language: language)
         title = try translator.string(fields.required("title"), "a title")
         let indices = try fields["index"].map(Self.indices) ?? []

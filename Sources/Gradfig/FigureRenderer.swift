@@ -8,6 +8,9 @@ import Scene
 public final class FigureRenderer: Sendable {
     let typesetter: LabelTypesetter
 
+    /// The size of values, in drawings and in equations.
+    package static let pointsPerEm = LabelTypesetter.valueSize
+
     /// - Parameters:
     ///   - mathFont: an OpenType font with a MATH table; by default the installed Latin Modern Math.
     ///   - textFont: the font of names; by default the installed Latin Modern Roman.

@@ -9,7 +9,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
 }
 
 extension FigureFormat {
-    init(_ format: PictureFormat) {
+    package init(_ format: PictureFormat) {
         switch format {
         case .svg: self = .svg
         case .png: self = .png

@@ -13,15 +13,19 @@ struct FileError: Error, CustomStringConvertible {
 }
 
 /// Reads a text file.
-func readText(_ path: String) throws -> String {
+func readText(_ path: String) throws -> String { try readMarkedText(path).text }
+
+/// Reads a text file, and tells whether it begins with a byte order mark.
+func readMarkedText(_ path: String) throws -> (text: String, hasByteOrderMark: Bool) {
     let bytes = try readFile(path)
     // Some editors begin a file with a byte order mark, which is no part of the text.
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    let isMarked = bytes.starts(with: mark)
+    let content = isMarked ? bytes[mark.count...] : bytes[...]
     guard let text = String(validating: content, as: UTF8.self) else {
         throw FileError("can’t read \(path): it is not UTF-8 text; save it as UTF-8")
     }
-    return text
+    return (text, isMarked)
 }
 
 /// The bytes of a file; nil where there is none.
@@ -43,17 +47,38 @@ private func readFile(_ path: String) throws -> [UInt8] {
 ///
 /// It doesn't wait for the disk, which takes longer than to draw the figure.
 func writeFile(_ bytes: [UInt8], to path: String) throws {
-    func failure() -> FileError {
+    try UnfinishedFile(bytes, path: path).finish()
+}
+
+/// A file that is written, but doesn't have its name yet.
+struct UnfinishedFile {
+    private let path: String
+    private var unfinished: String { "\(path).\(getpid())" }
+
+    /// Writes the bytes beside the path.
+    init(_ bytes: [UInt8], path: String) throws {
+        self.path = path
+        guard let file = fopen(unfinished, "wb") else { throw failure() }
+        let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
+        // Closing writes what is still in the buffer.
+        guard fclose(file) == 0, isWritten else { throw discarded(failure()) }
+    }
+
+    /// Gives the file its name, which a file may have had before.
+    func finish() throws {
+        guard rename(unfinished, path) == 0 else { throw discarded(failure()) }
+    }
+
+    /// Takes the file away.
+    func discard() { unlink(unfinished) }
+
+    private func failure() -> FileError {
         FileError(failedTo: "write \(path)", advice: "; choose another folder with --output")
     }
-    let unfinished = "\(path).\(getpid())"
-    guard let file = fopen(unfinished, "wb") else { throw failure() }
-    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
-    // Closing writes what is still in the buffer.
-    guard fclose(file) == 0, isWritten, rename(unfinished, path) == 0 else {
-        let failure = failure()
-        unlink(unfinished)
-        throw failure
+
+    private func discarded(_ failure: FileError) -> FileError {
+        discard()
+        return failure
     }
 }
 

@@ -10,8 +10,8 @@ public struct MarkdownDocument: Sendable {
     public let pictures: [Picture]
     /// In the order of the text.
     public let fencedBlocks: [FencedBlock]
-    /// The first heading’s text.
-    public let heading: String?
+    /// What the document is called: the text of its `<title>` element, or of its first heading.
+    public let title: String?
 
     public init(_ source: SourceText) {
         self.source = source
@@ -31,13 +31,21 @@ public struct MarkdownDocument: Sendable {
         let codeLines = Set(code.map(\.firstLine))
         fencedBlocks = code.filter { $0.fenceLength > 0 }
             .map { FencedBlock($0, in: source, lines: lines, codeLines: codeLines) }
-        heading = tree.nodes(CMARK_NODE_HEADING).first?.plainText
+        title =
+            tree.nodes(CMARK_NODE_HTML_BLOCK).lazy.compactMap(\.titleElement).first
+            ?? tree.nodes(CMARK_NODE_HEADING).first?.plainText
+    }
+
+    /// How the first line ends; a document of one line has newlines.
+    public var lineEnd: String {
+        guard let newline = source.utf8.firstIndex(of: UInt8(ascii: "\n")), newline > 0 else { return "\n" }
+        return source.utf8[newline - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
     }
 
     /// The document’s bytes with the edits done; every other byte is kept. Of edits that overlap, the outer one counts.
     public func edited(_ edits: [Edit]) -> [UInt8] { source.utf8.edited(edits) }
 
-    /// The document as HTML, with the HTML that it holds itself.
+    /// The document as HTML, with the HTML that it holds itself, but for a `<title>`, which belongs into a page’s head.
     ///
     /// - Parameters:
     ///   - pictures: HTML in place of pictures, by their index.
@@ -52,6 +60,7 @@ public struct MarkdownDocument: Sendable {
         for (index, node) in fenced.enumerated() {
             if let html = blocks[index] { tree.replace(node, with: html, as: CMARK_NODE_HTML_BLOCK) }
         }
+        for node in tree.nodes(CMARK_NODE_HTML_BLOCK) where node.titleElement != nil { tree.remove(node) }
         return tree.html()
     }
 }

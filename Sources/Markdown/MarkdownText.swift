@@ -1,32 +1,41 @@
 /// Text in the language of Markdown.
 public enum MarkdownText {
-    /// Words that read as they are, in any place of a paragraph, a table or a picture: what has a meaning is escaped, line breaks become blanks.
+    /// Words that read as they are, in any place of a paragraph, a table or a picture: what has a meaning is escaped, by
+    /// a backslash where every Markdown knows it, and line breaks become blanks.
     public static func escaped(_ text: String) -> String {
-        escaped(text.split(whereSeparator: \.isNewline).joined(separator: " "), "\\`*_[]<>&|!~$#")
+        var result = ""
+        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+            switch character {
+            case "\\", "`", "*", "_", "[", "]": result += "\\\(character)"
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "|": result += "&#124;"
+            case "~": result += "&#126;"
+            case "$": result += "&#36;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+
+    /// A picture.
+    public static func picture(alternativeText: String, destination: String) -> String {
+        "![\(escaped(alternativeText))](\(self.destination(destination)))"
     }
 
     /// A link's destination, valid with or without `<` and `>` around it.
     static func destination(_ url: String) -> String {
-        var encoded = ""
-        for scalar in url.unicodeScalars {
-            if scalar.value <= 0x20 || scalar.value == 0x7F {
-                encoded += scalar.value < 16 ? "%0" : "%"
-                encoded += String(scalar.value, radix: 16, uppercase: true)
-            } else {
-                encoded.unicodeScalars.append(scalar)
-            }
-        }
-        // cmark-gfm resolves entities before escapes, so that `\&amp;` would be `&`.
-        return escaped(
-            encoded.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;"),
-            "\\()<>|")
-    }
-
-    private static func escaped(_ text: String, _ special: String) -> String {
         var result = ""
-        for character in text {
-            if special.contains(character) { result += "\\" }
-            result.append(character)
+        for scalar in url.unicodeScalars {
+            switch scalar {
+            case "\\", "(", ")": result += "\\\(scalar)"
+            // cmark-gfm resolves entities before escapes, so that `\&amp;` would be `&`.
+            case "&": result += "&amp;"
+            case "\0"..." ", "<", ">", "|", "\u{7F}":
+                result += (scalar.value < 16 ? "%0" : "%") + String(scalar.value, radix: 16, uppercase: true)
+            default: result.unicodeScalars.append(scalar)
+            }
         }
         return result
     }

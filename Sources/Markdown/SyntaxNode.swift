@@ -34,7 +34,15 @@ struct SyntaxNode {
 
     var firstChild: SyntaxNode? { cmark_node_first_child(pointer).map(SyntaxNode.init) }
 
-    /// The text of an inline without its marks, line breaks as blanks.
+    /// The text of a block of HTML that is a `<title>` element, and nothing else.
+    var titleElement: String? {
+        let html = literal.split(separator: "\n").joined(separator: " ")
+        guard html.hasPrefix("<title>"), html.hasSuffix("</title>") else { return nil }
+        let text = html.dropFirst("<title>".count).dropLast("</title>".count)
+        return text.contains("<") || text.isEmpty ? nil : String(text)
+    }
+
+    /// The text of a node without its marks, line breaks as blanks.
     var plainText: String {
         let iterator = cmark_iter_new(pointer)
         defer { cmark_iter_free(iterator) }

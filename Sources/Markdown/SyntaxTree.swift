@@ -49,6 +49,11 @@ final class SyntaxTree {
         }
     }
 
+    func remove(_ node: SyntaxNode) {
+        cmark_node_unlink(node.pointer)
+        cmark_node_free(node.pointer)
+    }
+
     /// The document as HTML, with the HTML that it holds itself.
     func html() -> String {
         guard let text = cmark_render_html(root, CMARK_OPT_UNSAFE, nil) else { return "" }

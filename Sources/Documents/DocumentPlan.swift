@@ -1,0 +1,104 @@
+/// What a document needs: its illustrations, and the files of its other pictures.
+struct DocumentPlan {
+    let document: Document
+    private(set) var illustrations: [Illustration] = []
+    /// The pictures that the pattern is not for, by their index, with their files where they have one.
+    private(set) var others: [(index: Int, path: SitePath?)] = []
+    /// How many figures the document asks for.
+    private(set) var asked = 0
+    private(set) var errors: [any Error] = []
+
+    init(_ document: Document, shelf: inout FigureShelf, files: inout FigureFiles, settings: DocumentBuild.Settings) {
+        self.document = document
+        for (index, picture) in document.markdown.pictures.enumerated() {
+            do {
+                let reference = PictureReference(picture.url)
+                if !reference.isRemote, let id = settings.pattern.id(in: reference.stem) {
+                    asked += 1
+                    try addFigure(id, of: picture, index, reference, shelf, &files, settings)
+                } else {
+                    others.append((index, try path(ofOther: picture, reference)))
+                }
+            } catch {
+                errors.append(error)
+            }
+        }
+        for (index, block) in document.markdown.fencedBlocks.enumerated() where block.isFigure {
+            asked += 1
+            do { try addBlock(block, index, &shelf, &files, settings) } catch { errors.append(error) }
+        }
+    }
+
+    private mutating func addFigure(
+        _ id: String, of picture: Picture, _ index: Int, _ reference: PictureReference, _ shelf: FigureShelf,
+        _ files: inout FigureFiles, _ settings: DocumentBuild.Settings
+    ) throws {
+        let figure: FigureShelf.Entry
+        do { figure = try shelf.entry(id, askedAt: picture.place(of: id)) } catch is Diagnostic where settings.allowsMissing {
+            others.append((index, try path(ofOther: picture, reference)))
+            return
+        }
+        guard picture.destination != nil else {
+            throw picture.place.error(
+                "the address of a picture in this paragraph can’t be made out",
+                suggestion: "write it as ![\(picture.alternativeText)](\(picture.url))")
+        }
+        guard let source = SitePath(reference: reference.path, from: document.path) else {
+            throw picture.place.error(
+                "the picture’s path leaves the output folder", suggestion: "write a relative path without ‘..’")
+        }
+        let path = source.replacingExtension(with: settings.format.rawValue)
+        if settings.form == .markdown { try files.add(figure, at: path, askedAt: picture.place) }
+        illustrations.append(
+            Illustration(
+                index: index, place: .picture(picture), figure: figure, path: path,
+                link: reference.replacingExtension(with: settings.format.rawValue),
+                alternativeText: shelf.title(of: figure), caption: nil))
+    }
+
+    private mutating func addBlock(
+        _ block: FencedBlock, _ index: Int, _ shelf: inout FigureShelf, _ files: inout FigureFiles,
+        _ settings: DocumentBuild.Settings
+    ) throws {
+        guard block.isClosed else {
+            let start = block.place.range.lowerBound
+            throw SourceSlice(block.place.source, start..<start + 3).error(
+                "the block never ends", suggestion: "close it with a line that holds its fence alone")
+        }
+        let (figure, description) = try shelf.entry(of: block)
+        let name = "\(document.path.stem)-\(shelf.id(of: figure))"
+        let path = files.add(figure, named: name, beside: document.path, as: settings.format)
+        illustrations.append(
+            Illustration(
+                index: index, place: .block(block), figure: figure, path: path,
+                link: path.components.suffix(2).joined(separator: "/"),
+                alternativeText: description.alternativeText ?? shelf.title(of: figure),
+                caption: description.caption))
+    }
+
+    /// The file of a picture that is no figure; nil for one from elsewhere, and for one that the site's root names.
+    private func path(ofOther picture: Picture, _ reference: PictureReference) throws -> SitePath? {
+        if reference.isRemote || reference.path.isEmpty || reference.path.hasPrefix("/") { return nil }
+        guard let path = SitePath(reference: reference.path, from: document.path) else {
+            throw picture.place.error(
+                "the picture’s path leaves the output folder",
+                suggestion: "put the picture into the document’s folder, or build the documents of both folders together")
+        }
+        return path
+    }
+}
+
+extension FencedBlock {
+    /// Whether it describes a figure: its first word is `gradfig`.
+    fileprivate var isFigure: Bool { info.split(separator: " ").first == "gradfig" }
+}
+
+extension Picture {
+    /// The place of an id in the picture's destination.
+    fileprivate func place(of id: String) -> SourceSlice {
+        guard let destination, let range = destination.text.firstRange(of: id) else { return place }
+        let text = destination.text
+        let start = destination.range.lowerBound + text[..<range.lowerBound].utf8.count
+        return SourceSlice(destination.source, start..<start + id.utf8.count)
+    }
+}

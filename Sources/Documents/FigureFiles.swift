@@ -1,0 +1,31 @@
+/// Which figure goes into which file.
+struct FigureFiles {
+    private(set) var figures: [SitePath: FigureShelf.Entry] = [:]
+    /// The files in the order in which they were asked for.
+    private(set) var paths: [SitePath] = []
+
+    /// Asks for a figure at a path.
+    mutating func add(_ figure: FigureShelf.Entry, at path: SitePath, askedAt place: SourceSlice) throws {
+        guard let other = figures[path] else { return insert(figure, at: path) }
+        guard other == figure else { throw place.error("another figure is written to ‘\(path)’ too") }
+    }
+
+    /// Asks for a figure in the folder `figures` beside a document. A name that another figure has gets a number.
+    mutating func add(
+        _ figure: FigureShelf.Entry, named name: String, beside document: SitePath, as format: PictureFormat
+    ) -> SitePath {
+        var count = 1
+        while true {
+            let suffix = count == 1 ? "" : "-\(count)"
+            let path = document.sibling("figures", "\(name)\(suffix).\(format.rawValue)")
+            if figures[path] == nil { insert(figure, at: path) }
+            if figures[path] == figure { return path }
+            count += 1
+        }
+    }
+
+    private mutating func insert(_ figure: FigureShelf.Entry, at path: SitePath) {
+        figures[path] = figure
+        paths.append(path)
+    }
+}

@@ -1,0 +1,158 @@
+import Scene
+
+/// The figures that documents may show: those of the templates, and those that blocks in the documents describe.
+struct FigureShelf {
+    /// One figure or equation of the shelf.
+    struct Entry: Hashable {
+        fileprivate let build: Int
+        fileprivate let file: Int
+    }
+
+    /// The templates’ own build comes first; others are of one template each.
+    private var builds: [FigureBuild]
+    /// The blocks whose own templates the builds are of.
+    private var blocks: [Int: FencedBlock] = [:]
+    private var buildsByClasses: [NamedTemplate: Int] = [:]
+    private let settings: DocumentBuild.Settings
+
+    private struct NamedTemplate: Hashable {
+        let index: Int
+        let classes: Int
+    }
+
+    init(_ templates: [Template], settings: DocumentBuild.Settings) throws {
+        self.settings = settings
+        builds = [try Self.build(templates, settings)]
+    }
+
+    private static func build(_ templates: [Template], _ settings: DocumentBuild.Settings) throws -> FigureBuild {
+        try FigureBuild(
+            templates, as: [FigureFormat(settings.format)], fonts: settings.fonts, options: settings.rendering)
+    }
+
+    // MARK: Finding figures
+
+    /// The figure of the templates with an id; an error at the place where it is asked for.
+    func entry(_ id: String, askedAt place: SourceSlice) throws -> Entry {
+        try entry(id, in: 0, askedAt: place) { _ in true }
+    }
+
+    /// The figure that a block describes or names.
+    mutating func entry(of block: FencedBlock) throws -> (entry: Entry, description: FigureBlock) {
+        var shelf = self
+        let result = try block.read { content in
+            let description = try FigureBlock(content)
+            return (try shelf.entry(of: description, in: block), description)
+        }
+        self = shelf
+        return result
+    }
+
+    private mutating func entry(of description: FigureBlock, in block: FencedBlock) throws -> Entry {
+        switch description.subject {
+        case .named(let name):
+            let templates = builds[0].templates
+            let stems = templates.map { SitePath($0.source.fileName)?.stem ?? $0.source.fileName }
+            guard let index = stems.firstIndex(of: name.text) else {
+                throw name.error(
+                    "there is no template ‘\(name.text)’", suggestion: didYouMean(name.text, among: stems))
+            }
+            guard let figure = description.figure else { throw name.error("which figure of the template?") }
+            guard let classes = description.classes else {
+                return try entry(figure.text, in: 0, askedAt: figure) { $0 == index }
+            }
+            let key = NamedTemplate(index: index, classes: classes)
+            let build = try buildsByClasses[key] ?? add([Template(templates[index].source, classes: classes)])
+            buildsByClasses[key] = build
+            return try entry(figure.text, in: build, askedAt: figure) { _ in true }
+        case .own(let template):
+            let build = try add([template])
+            blocks[build] = block
+            if let figure = description.figure {
+                return try entry(figure.text, in: build, askedAt: figure) { _ in true }
+            }
+            guard builds[build].files.count == 1 else {
+                let place = template.files.dropFirst().first?.place ?? SourceSlice(template.source, 0..<0)
+                throw place.error(
+                    builds[build].files.isEmpty ? "the block describes no figure" : "the block describes more than one figure",
+                    suggestion: builds[build].files.isEmpty ? nil : "name the one to show with the key ‘figure’")
+            }
+            return Entry(build: build, file: 0)
+        }
+    }
+
+    private mutating func add(_ templates: [Template]) throws -> Int {
+        builds.append(try Self.build(templates, settings))
+        return builds.count - 1
+    }
+
+    private func entry(
+        _ id: String, in build: Int, askedAt place: SourceSlice, where isRight: (Int) -> Bool
+    ) throws -> Entry {
+        let files = builds[build].files
+        guard let file = files.firstIndex(where: { $0.id == id && isRight($0.template) }) else {
+            let ids = files.filter { isRight($0.template) }.map(\.id)
+            throw place.error("there is no figure ‘\(id)’", suggestion: didYouMean(id, among: ids))
+        }
+        return Entry(build: build, file: file)
+    }
+
+    // MARK: What is known of a figure
+
+    func id(of entry: Entry) -> String { file(entry).id }
+
+    /// A figure’s title; an equation as one would type it.
+    func title(of entry: Entry) -> String {
+        let file = file(entry)
+        let template = builds[entry.build].templates[file.template]
+        return template.figures.first { $0.id == file.id }?.title
+            ?? template.equations.first { $0.id == file.id }?.statement.place.text ?? ""
+    }
+
+    private func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
+
+    // MARK: Drawing
+
+    /// The entries’ files, in their order.
+    func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
+        try byBuild(entries) { build, entries in
+            try zip(entries, builds[build].render(entries.map(file))).map { ($0, $1) }
+        }
+    }
+
+    /// The entries’ drawings, equations as they stand in a line of text.
+    func scenes(_ entries: [Entry]) throws -> [Entry: Scene] {
+        let renderer = try FigureRenderer(settings.fonts)
+        return try byBuild(entries) { build, entries in
+            try Dictionary(grouping: entries) { file($0).template }.flatMap { index, entries in
+                let set = try FigureSet(builds[build].templates[index])
+                let figures = entries.filter { entry in set.figures.contains { $0.id == id(of: entry) } }
+                let scenes = try renderer.scenes(
+                    of: figures.compactMap { entry in set.figures.first { $0.id == id(of: entry) } }, in: set)
+                let equations = try entries.compactMap { entry in
+                    try set.template.equations.first { $0.id == id(of: entry) }
+                        .map { (entry, try renderer.inlineScene(of: $0)) }
+                }
+                return zip(figures, scenes).map { ($0, $1) } + equations
+            }
+        }
+    }
+
+    private func byBuild<Value>(
+        _ entries: [Entry], _ draw: (Int, [Entry]) throws -> [(Entry, Value)]
+    ) throws -> [Entry: Value] {
+        let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
+            .mapCollectingFailures { build, entries in
+                let entries = entries.sorted { $0.file < $1.file }
+                guard let block = blocks[build] else { return try draw(build, entries) }
+                do { return try draw(build, entries) } catch is Diagnostic {
+                    // What is wrong in the block’s template is told at its place in the document.
+                    return try block.read { content in
+                        if case .own(let template) = try FigureBlock(content).subject { _ = try FigureSet(template) }
+                        return []
+                    }
+                }
+            }
+        return Dictionary(uniqueKeysWithValues: drawn.joined())
+    }
+}

@@ -1,0 +1,86 @@
+import Drawing
+import Scene
+
+/// A document as one HTML file that needs no other: figures are in it as SVG, pictures as data.
+struct HTMLPage {
+    let text: String
+
+    /// - Parameters:
+    ///   - scenes: the drawings of the document's figures.
+    ///   - read: the bytes of another picture's file; nil where there is none.
+    init(
+        _ plan: DocumentPlan, scenes: [FigureShelf.Entry: Scene], reading read: (SitePath) throws -> [UInt8]?
+    ) throws {
+        let markdown = plan.document.markdown
+        var pictures: [Int: String] = [:]
+        var blocks: [Int: String] = [:]
+        let writer = SVGWriter(pointsPerEm: FigureRenderer.pointsPerEm)
+        for (number, illustration) in plan.illustrations.enumerated() {
+            guard var scene = scenes[illustration.figure] else { continue }
+            // A figure may stand in a page twice, but an id may not.
+            scene.id = "f\(number + 1)-\(scene.id)"
+            scene.title = illustration.alternativeText
+            let svg = try writer.write(scene)
+            switch illustration.place {
+            case .picture: pictures[illustration.index] = Self.inline(svg, isEquation: scene.depth != nil)
+            case .block: blocks[illustration.index] = Self.figure(svg, caption: illustration.caption)
+            }
+        }
+        for (index, path) in plan.others {
+            pictures[index] = try Self.other(markdown.pictures[index], path: path, reading: read)
+        }
+        let title = markdown.title ?? plan.document.path.stem
+        text = """
+            <!DOCTYPE html>
+            <html>
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(escaped(title))</title>
+            <style>
+            \(PageStyle.sheet)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(markdown.html(pictures: pictures, blocks: blocks))</main>
+            </body>
+            </html>
+
+            """
+    }
+
+    /// A drawing in a paragraph: an equation in its line, a figure in the middle of lines of its own.
+    private static func inline(_ svg: String, isEquation: Bool) -> String {
+        let svg = svg.split(separator: "\n").joined(separator: "\n")
+        return isEquation ? svg : "<span class=\"figure\">\(svg)</span>"
+    }
+
+    private static func figure(_ svg: String, caption: String?) -> String {
+        let caption = caption.map { "<figcaption>\(escaped($0))</figcaption>\n" } ?? ""
+        return "<figure>\n\(svg)\(caption)</figure>"
+    }
+
+    /// A picture that is no figure: its file as data; one from elsewhere as a link, since the page loads nothing.
+    private static func other(
+        _ picture: Picture, path: SitePath?, reading read: (SitePath) throws -> [UInt8]?
+    ) throws -> String? {
+        let text = escaped(picture.alternativeText)
+        if let path, let bytes = try read(path), let type = mediaTypes[path.fileExtension.lowercased()] {
+            return "<img src=\"data:\(type);base64,\(base64(bytes))\" alt=\"\(text)\">"
+        }
+        if picture.url.hasPrefix("data:image/") { return nil }
+        return "<a href=\"\(escaped(picture.url))\">\(text.isEmpty ? escaped(picture.url) : text)</a>"
+    }
+
+    private static let mediaTypes = [
+        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+        "webp": "image/webp", "avif": "image/avif",
+    ]
+}
+
+/// Text for HTML, also fit to stand between double quotes.
+private func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        .replacing("\"", with: "&quot;")
+}

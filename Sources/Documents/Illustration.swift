@@ -1,0 +1,35 @@
+/// A figure at its place in a document.
+struct Illustration {
+    /// What it stands for in the document.
+    enum Place {
+        case picture(Picture)
+        case block(FencedBlock)
+    }
+
+    /// The place, as an index among the document's pictures or blocks.
+    let index: Int
+    let place: Place
+    let figure: FigureShelf.Entry
+    /// The figure's file.
+    let path: SitePath
+    /// The address of the file, as the document writes it.
+    let link: String
+    let alternativeText: String
+    let caption: String?
+
+    /// The edits that put it into its document.
+    ///
+    /// - Parameter lineEnd: how the document's lines end.
+    func edits(lineEnd: String) -> [Edit] {
+        switch place {
+        case .picture(let picture):
+            return picture.edits(destination: link, alternativeText: alternativeText)
+        case .block(let block):
+            let picture = MarkdownText.picture(alternativeText: alternativeText, destination: link)
+            let caption = caption.map { caption in
+                lineEnd + block.linePrefix + lineEnd + block.linePrefix + "*\(MarkdownText.escaped(caption))*"
+            }
+            return [Edit(block.place.range, picture + (caption ?? ""))]
+        }
+    }
+}

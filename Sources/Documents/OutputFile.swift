@@ -1,0 +1,14 @@
+/// A file to be written.
+public struct OutputFile: Sendable {
+    /// Where it goes, in the output folder.
+    public let path: SitePath
+    public let bytes: [UInt8]
+    /// The figure, in a file that is one.
+    public let figure: RenderedFigure?
+
+    init(path: SitePath, bytes: [UInt8], figure: RenderedFigure? = nil) {
+        self.path = path
+        self.bytes = bytes
+        self.figure = figure
+    }
+}

@@ -1,0 +1,21 @@
+/// How documents name the files of figures: `Figure_{id}` is the stem of `img/Figure_A.5.png`, which shows figure A.5.
+public struct PicturePattern: Sendable {
+    private let prefix: Substring
+    private let suffix: Substring
+
+    /// - Returns: nil if the text does not hold `{id}` exactly once.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "{id}", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        prefix = parts[0]
+        suffix = parts[1]
+    }
+
+    /// The id in a file’s stem; nil if the stem is not of the pattern.
+    func id(in stem: String) -> String? {
+        guard stem.hasPrefix(prefix), stem.hasSuffix(suffix), stem.count > prefix.count + suffix.count else {
+            return nil
+        }
+        return String(stem.dropFirst(prefix.count).dropLast(suffix.count))
+    }
+}

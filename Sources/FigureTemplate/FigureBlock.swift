@@ -1,0 +1,52 @@
+import Diagnostics
+
+/// A figure that is written where it is used, as YAML: a small template of its own, or the name of one and of a figure.
+///
+///     template: softmax-with-loss
+///     figure: A.5
+///     classes: 4
+///     caption: The gradient arrives.
+public struct FigureBlock: Sendable {
+    public enum Subject: Sendable {
+        /// The keys of a template stand in the block.
+        case own(Template)
+        /// The name of a template.
+        case named(SourceSlice)
+    }
+
+    public let subject: Subject
+    /// The id of the figure or the equation; nil where the block’s own template has just one.
+    public let figure: SourceSlice?
+    /// How many values the first index takes, instead of what the template says.
+    public let classes: Int?
+    /// What is written below the figure.
+    public let caption: String?
+    /// What is said to those who don’t see the figure, instead of its title.
+    public let alternativeText: String?
+
+    private static let keys = ["figure", "classes", "caption", "alt"]
+
+    public init(_ source: SourceText) throws {
+        guard let root = try TemplateNode.parse(source) else {
+            throw SourceSlice(source, 0..<0).error(
+                "the block is empty", suggestion: "it holds a template, or the keys ‘template’ and ‘figure’")
+        }
+        let isNamed = root.node.mapping?["template"] != nil
+        let fields = try root.fields(
+            of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)
+        classes = try fields["classes"].map(Self.count)
+        subject =
+            isNamed
+            ? .named(try fields.required("template").text("a template’s name"))
+            : .own(try Template(fields, of: root, in: source, classes: classes))
+        figure = try (isNamed ? fields.required("figure") : fields["figure"])?.text("a figure’s id")
+        caption = try fields["caption"]?.string("a caption")
+        alternativeText = try fields["alt"]?.string("an alternative text")
+    }
+
+    private static func count(_ node: TemplateNode) throws -> Int {
+        let text = try node.text("‘classes’")
+        guard let count = Int(text.text), count > 0 else { throw text.error("‘classes’ is a number above zero") }
+        return count
+    }
+}

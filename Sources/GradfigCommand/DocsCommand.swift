@@ -1,0 +1,88 @@
+import ArgumentParser
+import Documents
+import Foundation
+
+struct DocsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "docs",
+        abstract: "Writes Markdown documents with the figures that they ask for.",
+        discussion: """
+            A document asks for a figure by a picture whose file is named by the pattern, such as \
+            ![](img/Figure_A.5.png), or by a fenced block ‘gradfig’. Each document is copied, with the figures beside \
+            it; other pictures come along. With --to html it becomes one page that has all in it. Example:
+
+              gradfig docs Documentation/appendix.md --output site
+            """)
+
+    @Argument(help: ArgumentHelp("The Markdown files.", valueName: "document"))
+    var documents: [String]
+
+    @Option(parsing: .upToNextOption, help: "The templates of the figures; by default all in Templates/.")
+    var template: [String] = []
+
+    @Option(help: "How the files of pictures that are figures are named, without their ending.")
+    var imagePattern = "Figure_{id}"
+
+    @Option(help: "The folder to write to.")
+    var output: String
+
+    @Option(help: "What documents become: a copy beside its figures, or a page with all in it.")
+    var to = DocumentBuild.Form.markdown
+
+    @Option(help: "The format of the figures beside a copy.")
+    var format = PictureFormat.svg
+
+    @Option(help: "Pixels per point in PNG files.")
+    var scale = 2.0
+
+    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
+    var mathFont: String?
+
+    @Option(help: "The font to set layers’ names in, likewise.")
+    var textFont: String?
+
+    @Flag(help: "Leave pictures as they are whose figure is in no template.")
+    var allowMissing = false
+
+    func validate() throws {
+        guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘site’.") }
+        guard !documents.isEmpty else { throw ValidationError("Which documents?") }
+        guard PicturePattern(imagePattern) != nil else {
+            throw ValidationError("--image-pattern holds {id} once, such as ‘Figure_{id}’.")
+        }
+        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            guard let pattern = PicturePattern(imagePattern) else { return }
+            let templates = try templates()
+            let inputs = try DocumentFolder(documents)
+            let build = try DocumentBuild(
+                inputs.documents, templates: templates,
+                settings: DocumentBuild.Settings(
+                    pattern: pattern, form: to, format: format, fonts: Fonts(math: mathFont, text: textFont),
+                    rendering: RenderingOptions(scale: scale), allowsMissing: allowMissing))
+            // All is drawn before anything is written.
+            var pictures: [String] = []
+            let files = try build.files { path in
+                pictures.append(inputs.path(of: path))
+                return try readIfPresent(inputs.path(of: path))
+            }
+            warnOfMissingCharacters(in: files.compactMap(\.figure))
+            try OutputFolder(path: output).write(
+                files, madeFrom: documents + templates.map(\.source.name) + pictures)
+            print("\(build.found) of \(build.asked)")
+        }
+    }
+
+    /// Documents whose blocks describe their figures themselves need no template.
+    private func templates() throws -> [Template] {
+        let hasFolder = access(TemplateOptions.folder, F_OK) == 0
+        if template.isEmpty, !hasFolder { return [] }
+        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil)
+    }
+}
+
+extension DocumentBuild.Form: ExpressibleByArgument {}
+extension PictureFormat: ExpressibleByArgument {}

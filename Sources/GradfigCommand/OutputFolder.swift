@@ -1,0 +1,66 @@
+import Documents
+import Foundation
+
+/// A folder that files are written into: all of them or none, and nothing outside.
+struct OutputFolder {
+    let path: String
+
+    func path(of file: OutputFile) -> String { "\(path)/\(file.path)" }
+
+    /// Writes files.
+    ///
+    /// - Parameter inputs: the paths of what they are made from, which none of them may replace.
+    func write(_ files: [OutputFile], madeFrom inputs: [String]) throws {
+        let originals = Set(inputs.compactMap(FileIdentity.init))
+        try makeFolder(path)
+        for file in files {
+            try makeFolders(above: file.path)
+            if let old = FileIdentity(path(of: file)), originals.contains(old) {
+                throw FileError(
+                    "can’t write \(path(of: file)): the document is made from it; choose another folder with --output")
+            }
+        }
+        // None has its name before all are written: a full disk leaves the old files as they were.
+        var unfinished: [UnfinishedFile] = []
+        do {
+            for file in files { unfinished.append(try UnfinishedFile(file.bytes, path: path(of: file))) }
+            while let file = unfinished.first {
+                try file.finish()
+                unfinished.removeFirst()
+            }
+        } catch {
+            for file in unfinished { file.discard() }
+            throw error
+        }
+    }
+
+    /// Makes the folders of a file. One that leads elsewhere is an error.
+    private func makeFolders(above file: SitePath) throws {
+        var folder = path
+        for name in file.components.dropLast() {
+            folder += "/" + name
+            if FileIdentity.isSymbolicLink(folder) {
+                throw FileError("can’t write into \(folder): it is a link to another folder; remove it")
+            }
+            try makeFolder(folder)
+        }
+    }
+}
+
+/// Which file a path leads to, whatever the path.
+private struct FileIdentity: Hashable {
+    let device: UInt
+    let number: UInt
+
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt(status.st_dev)
+        number = UInt(status.st_ino)
+    }
+
+    static func isSymbolicLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}
