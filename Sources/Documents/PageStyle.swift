@@ -30,6 +30,7 @@ enum PageStyle {
         figure{margin:2em 0;text-align:center}
         figcaption{margin-top:.6em;font-size:.9rem;color:var(--faint)}
         .figure{display:block;margin:2em 0 1em;text-align:center}
+        main>figure,main>p>.figure{--width:min(100vw - 3rem,62rem);width:var(--width);margin-left:calc(50% - var(--width)/2)}
         figure>svg,.figure>svg{font-size:1rem;vertical-align:top}
         @media print{body{padding:0}h1,h2,h3,h4{break-after:avoid}figure,.figure,table,pre{break-inside:avoid}}
         """
