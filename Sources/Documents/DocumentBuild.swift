@@ -37,6 +37,8 @@ public struct DocumentBuild: Sendable {
     public let asked: Int
     /// How many of these there are.
     public let found: Int
+    /// More errors than anybody reads at once are not told.
+    private static let mostErrors = 20
     private let settings: Settings
     private let shelf: FigureShelf
     private let plans: [DocumentPlan]
@@ -44,12 +46,14 @@ public struct DocumentBuild: Sendable {
 
     /// Finds out what the documents ask for. Nothing is derived or drawn yet.
     ///
-    /// - Throws: a `Diagnostic` at each picture or block that can’t be had, all of them together.
+    /// - Throws: a `Diagnostic` at each picture or block that can’t be had: the first of them together.
     public init(_ documents: [Document], templates: [Template], settings: Settings) throws {
         var shelf = try FigureShelf(templates, settings: settings)
         var files = FigureFiles()
         plans = documents.map { DocumentPlan($0, shelf: &shelf, files: &files, settings: settings) }
-        if let failures = Failures.any(plans.flatMap(\.errors)) { throw failures }
+        if let failures = Failures.any(Array(plans.flatMap(\.errors).prefix(Self.mostErrors))) {
+            throw failures
+        }
         asked = plans.map(\.asked).reduce(0, +)
         found = plans.map(\.illustrations.count).reduce(0, +)
         self.shelf = shelf

@@ -8,7 +8,10 @@ struct DocumentPlan {
     private(set) var asked = 0
     private(set) var errors: [any Error] = []
 
-    init(_ document: Document, shelf: inout FigureShelf, files: inout FigureFiles, settings: DocumentBuild.Settings) {
+    init(
+        _ document: Document, shelf: inout FigureShelf, files: inout FigureFiles,
+        settings: DocumentBuild.Settings
+    ) {
         self.document = document
         for (index, picture) in document.markdown.pictures.enumerated() {
             do {
@@ -34,7 +37,9 @@ struct DocumentPlan {
         _ files: inout FigureFiles, _ settings: DocumentBuild.Settings
     ) throws {
         let figure: FigureShelf.Entry
-        do { figure = try shelf.entry(id, askedAt: picture.place(of: id)) } catch is Diagnostic where settings.allowsMissing {
+        do { figure = try shelf.entry(id, askedAt: picture.place(of: id)) } catch is Diagnostic
+            where settings.allowsMissing
+        {
             others.append((index, try path(ofOther: picture, reference)))
             return
         }
@@ -82,7 +87,9 @@ struct DocumentPlan {
         guard let path = SitePath(reference: reference.path, from: document.path) else {
             throw picture.place.error(
                 "the picture’s path leaves the output folder",
-                suggestion: "put the picture into the document’s folder, or build the documents of both folders together")
+                suggestion:
+                    "put the picture into the document’s folder, or build the documents of both folders together"
+            )
         }
         return path
     }

@@ -25,7 +25,8 @@ struct FigureShelf {
         builds = [try Self.build(templates, settings)]
     }
 
-    private static func build(_ templates: [Template], _ settings: DocumentBuild.Settings) throws -> FigureBuild {
+    private static func build(_ templates: [Template], _ settings: DocumentBuild.Settings) throws -> FigureBuild
+    {
         try FigureBuild(
             templates, as: [FigureFormat(settings.format)], fonts: settings.fonts, options: settings.rendering)
     }
@@ -74,8 +75,10 @@ struct FigureShelf {
             guard builds[build].files.count == 1 else {
                 let place = template.files.dropFirst().first?.place ?? SourceSlice(template.source, 0..<0)
                 throw place.error(
-                    builds[build].files.isEmpty ? "the block describes no figure" : "the block describes more than one figure",
-                    suggestion: builds[build].files.isEmpty ? nil : "name the one to show with the key ‘figure’")
+                    builds[build].files.isEmpty
+                        ? "the block describes no figure" : "the block describes more than one figure",
+                    suggestion: builds[build].files.isEmpty ? nil : "name the one to show with the key ‘figure’"
+                )
             }
             return Entry(build: build, file: 0)
         }
@@ -148,7 +151,9 @@ struct FigureShelf {
                 do { return try draw(build, entries) } catch is Diagnostic {
                     // What is wrong in the block’s template is told at its place in the document.
                     return try block.read { content in
-                        if case .own(let template) = try FigureBlock(content).subject { _ = try FigureSet(template) }
+                        if case .own(let template) = try FigureBlock(content).subject {
+                            _ = try FigureSet(template)
+                        }
                         return []
                     }
                 }

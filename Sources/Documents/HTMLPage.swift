@@ -74,7 +74,8 @@ struct HTMLPage {
     }
 
     private static let mediaTypes = [
-        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+        "gif": "image/gif",
         "webp": "image/webp", "avif": "image/avif",
     ]
 }

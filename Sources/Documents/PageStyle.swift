@@ -25,6 +25,7 @@ enum PageStyle {
         table{border-collapse:collapse;display:block;width:fit-content;max-width:100%;overflow-x:auto}
         th,td{padding:.45em .8em;border-bottom:1px solid var(--line)}
         th{text-align:left}
+        thead:not(:has(th:not(:empty))){display:none}
         hr{border:0;border-top:1px solid var(--line);margin:2.5em 0}
         img{max-width:100%}
         figure{margin:2em 0;text-align:center}
@@ -38,7 +39,8 @@ enum PageStyle {
     /// The page's colours, those of the figures.
     private static func colors(_ scheme: (Ink) -> String) -> String {
         let uses: [(String, Ink)] = [
-            ("page", .page), ("text", .text), ("faint", .nodeOutline), ("line", .layerOutline), ("shade", .layerFill),
+            ("page", .page), ("text", .text), ("faint", .nodeOutline), ("line", .layerOutline),
+            ("shade", .layerFill),
             ("link", .backward),
         ]
         return uses.map { "--\($0):#\(scheme($1))" }.joined(separator: ";")

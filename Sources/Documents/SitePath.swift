@@ -16,7 +16,8 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
     }
 
     private init?(_ path: String, in folder: [String]) {
-        guard !path.hasPrefix("/"), !path.hasSuffix("/"), path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+        guard !path.hasPrefix("/"), !path.hasSuffix("/"), path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else { return nil }
         components = folder
         for name in path.split(separator: "/") where name != "." {
             if name != ".." {

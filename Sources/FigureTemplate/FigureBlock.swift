@@ -46,7 +46,9 @@ public struct FigureBlock: Sendable {
 
     private static func count(_ node: TemplateNode) throws -> Int {
         let text = try node.text("‘classes’")
-        guard let count = Int(text.text), count > 0 else { throw text.error("‘classes’ is a number above zero") }
+        guard let count = Int(text.text), count > 0 else {
+            throw text.error("‘classes’ is a number above zero")
+        }
         return count
     }
 }

@@ -15,7 +15,8 @@ struct DocumentFolder {
         }
         self.root = Array(root)
         var seen: Set<[String]> = []
-        documents = try zip(paths, locations).filter { seen.insert($1).inserted }.mapCollectingFailures { path, location in
+        documents = try zip(paths, locations).filter { seen.insert($1).inserted }.mapCollectingFailures {
+            path, location in
             let (text, hasByteOrderMark) = try readMarkedText(path)
             guard let inside = SitePath(location[root.endIndex...].joined(separator: "/")) else {
                 throw FileError("can’t build \(path): its name can’t be the name of a copy")

@@ -17,7 +17,8 @@ struct OutputFolder {
             try makeFolders(above: file.path)
             if let old = FileIdentity(path(of: file)), originals.contains(old) {
                 throw FileError(
-                    "can’t write \(path(of: file)): the document is made from it; choose another folder with --output")
+                    "can’t write \(path(of: file)): the document is made from it; choose another folder with --output"
+                )
             }
         }
         // None has its name before all are written: a full disk leaves the old files as they were.

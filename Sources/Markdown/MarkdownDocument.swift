@@ -12,9 +12,12 @@ public struct MarkdownDocument: Sendable {
     public let fencedBlocks: [FencedBlock]
     /// What the document is called: the text of its `<title>` element, or of its first heading.
     public let title: String?
+    /// How the first line ends: with a newline, or with a carriage return before it.
+    public let lineEnd: String
 
     public init(_ source: SourceText) {
         self.source = source
+        lineEnd = Self.lineEnd(in: source.utf8)
         let tree = SyntaxTree(source.utf8)
         let lines = LineTable(source.utf8)
         let images = tree.nodes(CMARK_NODE_IMAGE)
@@ -36,10 +39,9 @@ public struct MarkdownDocument: Sendable {
             ?? tree.nodes(CMARK_NODE_HEADING).first?.plainText
     }
 
-    /// How the first line ends; a document of one line has newlines.
-    public var lineEnd: String {
-        guard let newline = source.utf8.firstIndex(of: UInt8(ascii: "\n")), newline > 0 else { return "\n" }
-        return source.utf8[newline - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
+    private static func lineEnd(in bytes: [UInt8]) -> String {
+        guard let newline = bytes.firstIndex(of: UInt8(ascii: "\n")), newline > 0 else { return "\n" }
+        return bytes[newline - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
     }
 
     /// The document’s bytes with the edits done; every other byte is kept. Of edits that overlap, the outer one counts.

@@ -93,7 +93,8 @@ struct PictureTests {
     }
 
     @Test(arguments: [
-        ("a b.png", "a%20b.png"), ("(.png", "(.png"), ("a|b.png", "a%7Cb.png"), ("<&amp;>\\*", "%3C&amp;%3E\\*"),
+        ("a b.png", "a%20b.png"), ("(.png", "(.png"), ("a|b.png", "a%7Cb.png"),
+        ("<&amp;>\\*", "%3C&amp;%3E\\*"),
         ("ü\n\u{1}.png", "ü%0A%01.png"), ("#a?b=c&d", "#a?b=c&d"),
     ])
     func `any destination can be written`(url: String, written: String) {
