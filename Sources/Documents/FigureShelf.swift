@@ -72,13 +72,13 @@ struct FigureShelf {
             if let figure = description.figure {
                 return try entry(figure.text, in: build, askedAt: figure) { _ in true }
             }
-            guard builds[build].files.count == 1 else {
-                let place = template.files.dropFirst().first?.place ?? SourceSlice(template.source, 0..<0)
-                throw place.error(
-                    builds[build].files.isEmpty
-                        ? "the block describes no figure" : "the block describes more than one figure",
-                    suggestion: builds[build].files.isEmpty ? nil : "name the one to show with the key ‘figure’"
-                )
+            guard !template.files.isEmpty else {
+                throw description.place.error("the block describes no figure")
+            }
+            guard template.files.count == 1 else {
+                throw template.files[1].place.error(
+                    "the block describes more than one figure",
+                    suggestion: "name the one to show with the key ‘figure’")
             }
             return Entry(build: build, file: 0)
         }

@@ -26,6 +26,7 @@ enum PageStyle {
         th,td{padding:.45em .8em;border-bottom:1px solid var(--line)}
         th{text-align:left}
         thead:not(:has(th:not(:empty))){display:none}
+        table:not(:has(th:not(:empty))) td{border:0}
         hr{border:0;border-top:1px solid var(--line);margin:2.5em 0}
         img{max-width:100%}
         figure{margin:2em 0;text-align:center}

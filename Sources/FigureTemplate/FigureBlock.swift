@@ -14,6 +14,8 @@ public struct FigureBlock: Sendable {
         case named(SourceSlice)
     }
 
+    /// Where its keys begin.
+    public let place: SourceSlice
     public let subject: Subject
     /// The id of the figure or the equation; nil where the block’s own template has just one.
     public let figure: SourceSlice?
@@ -28,9 +30,10 @@ public struct FigureBlock: Sendable {
 
     public init(_ source: SourceText) throws {
         guard let root = try TemplateNode.parse(source) else {
-            throw SourceSlice(source, 0..<0).error(
+            throw SourceSlice(source, source.utf8.count..<source.utf8.count).error(
                 "the block is empty", suggestion: "it holds a template, or the keys ‘template’ and ‘figure’")
         }
+        place = root.slice
         let isNamed = root.node.mapping?["template"] != nil
         let fields = try root.fields(
             of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)

@@ -11,7 +11,7 @@ struct DocsCommand: ParsableCommand {
             ![](img/Figure_A.5.png), or by a fenced block ‘gradfig’. Each document is copied, with the figures beside \
             it; other pictures come along. With --to html it becomes one page that has all in it. Example:
 
-              gradfig docs Documentation/appendix.md --output site
+              gradfig docs Documentation/softmax-with-loss.md --output site
             """)
 
     @Argument(help: ArgumentHelp("The Markdown files.", valueName: "document"))

@@ -15,11 +15,11 @@ struct OutputFolder {
         try makeFolder(path)
         for file in files {
             try makeFolders(above: file.path)
-            if let old = FileIdentity(path(of: file)), originals.contains(old) {
-                throw FileError(
-                    "can’t write \(path(of: file)): the document is made from it; choose another folder with --output"
-                )
+            guard let old = FileIdentity(path(of: file)), old.isFolder || originals.contains(old) else {
+                continue
             }
+            let problem = old.isFolder ? "it is a folder" : "the document is made from it"
+            throw FileError("can’t write \(path(of: file)): \(problem); choose another folder with --output")
         }
         // None has its name before all are written: a full disk leaves the old files as they were.
         var unfinished: [UnfinishedFile] = []
@@ -52,12 +52,14 @@ struct OutputFolder {
 private struct FileIdentity: Hashable {
     let device: UInt
     let number: UInt
+    let isFolder: Bool
 
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         device = UInt(status.st_dev)
         number = UInt(status.st_ino)
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
     }
 
     static func isSymbolicLink(_ path: String) -> Bool {

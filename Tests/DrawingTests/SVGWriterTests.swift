@@ -52,6 +52,15 @@ import Testing
                 """##)
     }
 
+    @Test func sizeInEm() throws {
+        var scene = Scene.nodeAndArrow
+        scene.depth = 3
+        let text = try SVGWriter(pointsPerEm: 12).write(scene)
+        #expect(
+            text.contains(
+                "width=\"8.333em\" height=\"4.167em\" style=\"vertical-align:-.25em\" viewBox=\"0 0 100 50\""))
+    }
+
     @Test func aPageBehindTheDrawing() throws {
         let text = try SVGWriter(background: .page).write(.fixture(elements: []))
         #expect(text.contains(##"<rect x="0" y="0" width="100" height="50" class="fill-page" fill="#fff"/>"##))

@@ -25,8 +25,9 @@ struct ListAndHelpTests {
     }
 
     /// Help shows an example, unbroken, and the example works.
-    @Test(arguments: [[], ["build"], ["values"], ["list"], ["equation"]])
+    @Test(arguments: [[], ["build"], ["values"], ["list"], ["equation"], ["docs"]])
     func `help has an example that runs`(command: [String]) throws {
+        try workspace.addDocument()
         let help = try workspace.gradfig(command + ["--help"])
         #expect(help.exitCode == 0)
         #expect(help.errors == "")

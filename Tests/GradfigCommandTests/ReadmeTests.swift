@@ -21,6 +21,7 @@ struct ReadmeTests {
     }
 
     @Test func `every command runs`() throws {
+        try workspace.addDocument()
         let commands = blocks(of: "sh").flatMap { $0.split(separator: "\n") }.map { line in
             line.components(separatedBy: " #")[0].trimmingCharacters(in: .whitespaces)
         }
@@ -54,6 +55,23 @@ struct ReadmeTests {
         let template = try #require(blocks(of: "yaml").first)
         #expect(readme.contains("That is `Templates/squared-error.yaml`, whole."))
         #expect(try template == workspace.text("Templates/squared-error.yaml"))
+    }
+
+    @Test func `the block in a document is drawn`() throws {
+        let block = readme.components(separatedBy: "````markdown\n")[1].components(separatedBy: "````")[0]
+        try workspace.write(block, to: "a.md")
+        #expect(try workspace.gradfig("docs", "a.md", "--output", "site") == Outcome(output: "1 of 1\n"))
+    }
+
+    @Test func `the table has every key of a block`() throws {
+        let error = #expect(throws: Diagnostic.self) {
+            try FigureBlock(SourceText("template: a\nx: 1", name: ""))
+        }
+        let keys = try #require(error?.suggestion?.components(separatedBy: "known keys: ").last)
+        let rows =
+            readme.components(separatedBy: "| :--- | :--- |\n").last?.components(separatedBy: "\n\n").first
+            ?? ""
+        for key in keys.components(separatedBy: ", ") { #expect(rows.contains("`\(key)`")) }
     }
 
     @Test func `the equations are lines of the template that they are of`() throws {

@@ -19,6 +19,12 @@ final class Workspace {
             at: Self.package.appending(path: "Templates"), to: url.appending(path: "Templates"))
     }
 
+    /// Adds a copy of the document that uses the templates’ figures.
+    func addDocument() throws {
+        let path = "Documentation/softmax-with-loss.md"
+        try write(Data(contentsOf: Self.package.appending(path: path)), to: path)
+    }
+
     deinit { try? FileManager.default.removeItem(at: url) }
 
     // MARK: Files

@@ -1,0 +1,178 @@
+import Documents
+import Testing
+
+/// Figures written where they are used.
+struct BlockTests {
+    @Test func `a figure of a template, by name`() throws {
+        var build = Build()
+        let files = try build.files([
+            "guide/a.md": """
+            > 1. text
+            >    ```gradfig
+            >    template: double
+            >    figure: small
+            >    classes: 4
+            >    caption: Twice *each* input
+            >    alt: Four lanes
+            >    ```
+            > 2. more
+            """
+        ])
+        #expect(
+            files["guide/a.md"] == """
+                > 1. text
+                >    ![Four lanes](figures/a-small.svg)
+                >    
+                >    *Twice \\*each\\* input*
+                > 2. more
+                """)
+        #expect(files["guide/figures/a-small.svg"]?.contains("data-text=\"x_4\"") == true)
+        #expect(build.count == "1 of 1")
+    }
+
+    @Test func `a small template`() throws {
+        var build = Build()
+        let files = try build.files([
+            "a.md": """
+            ```gradfig
+            title: Square
+            layers:
+              - { name: Square, input: x, equations: y = x * x, output: y }
+            figures:
+              - { id: square, title: A square, backward: all }
+            ```
+            """
+        ])
+        #expect(files["a.md"] == "![A square](figures/a-square.svg)")
+    }
+
+    @Test func `figures of one name get numbers`() throws {
+        var build = Build()
+        func block(_ more: String) -> String { "```gradfig\ntemplate: double\nfigure: small\n\(more)```\n" }
+        let files = try build.files([
+            "a.md": block("") + block("classes: 3\n") + block("") + block("classes: 3\n")
+        ])
+        #expect(files.keys.sorted() == ["a.md", "figures/a-small-2.svg", "figures/a-small.svg"])
+        #expect(
+            files["a.md"]?.matches(of: /small(-2)?.svg/).map { $0.0 }
+                == ["small.svg", "small-2.svg", "small.svg", "small-2.svg"])
+    }
+
+    @Test(arguments: [
+        (
+            "figure: small",
+            """
+            a.md:4:5: error: a figure’s block needs the key ‘title’
+                > - figure: small
+                    ^
+            """
+        ),
+        (
+            "template: doble\n>   figure: small",
+            """
+            a.md:4:15: error: there is no template ‘doble’
+                > - template: doble
+                              ^~~~~
+            did you mean ‘double’?
+            """
+        ),
+        (
+            "template: double\n>   figure: smal",
+            """
+            a.md:5:13: error: there is no figure ‘smal’
+                >   figure: smal
+                            ^~~~
+            did you mean ‘small’?
+            """
+        ),
+        (
+            "template: double",
+            """
+            a.md:4:5: error: a figure’s block needs the key ‘figure’
+                > - template: double
+                    ^
+            """
+        ),
+        (
+            "template: double\n>   figure: small\n>   classes: no",
+            """
+            a.md:6:14: error: ‘classes’ is a number above zero
+                >   classes: no
+                             ^~
+            """
+        ),
+        (
+            "template: double\n>   figure: small\n>   size: 3",
+            """
+            a.md:6:5: error: unknown key ‘size’ in a figure’s block
+                >   size: 3
+                    ^~~~
+            known keys: template, figure, classes, caption, alt
+            """
+        ),
+        (
+            "{ title: T, layers: [{ name: A, input: x, equations: y = z, output: y }], figures: [{ id: a, title: A }] }",
+            """
+            a.md:4:62: error: ‘z’ is not defined
+                > - { title: T, layers: [{ name: A, input: x, equations: y = z, output: y }], figures: [{ id: a, title: A }] }
+                                                                             ^
+            did you mean ‘x’?
+            """
+        ),
+        (
+            "{ title: T, layers: [{ name: A, input: x, equations: y = x, output: y }] }",
+            """
+            a.md:4:5: error: the block describes no figure
+                > - { title: T, layers: [{ name: A, input: x, equations: y = x, output: y }] }
+                    ^
+            """
+        ),
+        (
+            "",
+            """
+            a.md:5:1: error: the block is empty
+                >   ```
+                ^
+            it holds a template, or the keys ‘template’ and ‘figure’
+            """
+        ),
+        (
+            """
+            { title: T, layers: [{ name: A, input: x, equations: y = x * x, output: y }],
+            >     figures: [{ id: a, title: A }, { id: b, title: B }] }
+            """,
+            """
+            a.md:5:44: error: the block describes more than one figure
+                >     figures: [{ id: a, title: A }, { id: b, title: B }] }
+                                                           ^
+            name the one to show with the key ‘figure’
+            """
+        ),
+        (
+            "a: [1",
+            """
+            a.md:5:1: error: YAML: did not find expected ',' or ']'
+                >   ```
+                ^
+            while parsing a flow sequence that begins at line 4, column 8
+            """
+        ),
+    ])
+    func `an error in a block`(content: String, message: String) {
+        var build = Build()
+        #expect(
+            build.error("text\n\n> - ```gradfig\n>   \(content)\n>   ```\n")
+                == message.replacing("> - ", with: ">   "))
+    }
+
+    @Test func `a block that never ends`() {
+        var build = Build()
+        #expect(
+            build.error("text\n\n```gradfig\ntemplate: double\n") == """
+                a.md:3:1: error: the block never ends
+                    ```gradfig
+                    ^~~
+                close it with a line that holds its fence alone
+                """)
+    }
+}

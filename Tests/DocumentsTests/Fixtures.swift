@@ -1,0 +1,55 @@
+import Documents
+import Testing
+
+/// A template with one figure, `small`, and one equation, `product`.
+let template = """
+    title: A small layer
+    index: { k: 1...2 }
+    layers:
+      - { name: Double, input: x_k, equations: y_k = x_k * 2, output: y_k }
+    figures:
+      - { id: small, title: Twice the inputs }
+    equations:
+      - { id: product, formula: y_1 = x_1 * 2 }
+    """
+
+/// What documents become, with the template `layers/double.yaml`.
+struct Build {
+    var form = DocumentBuild.Form.markdown
+    var allowsMissing = false
+    /// Files beside the documents.
+    var pictures: [String: String] = [:]
+    /// How many figures there are, of how many that are asked for.
+    private(set) var count = ""
+
+    /// The files' texts by path.
+    mutating func files(_ documents: [String: String]) throws -> [String: String] {
+        let settings = DocumentBuild.Settings(
+            pattern: try #require(PicturePattern("Figure_{id}")), form: form, fonts: try Fonts(),
+            allowsMissing: allowsMissing)
+        let build = try DocumentBuild(
+            documents.sorted { $0.key < $1.key }.map { path, text in
+                Document(SourceText(text, name: path), path: try #require(SitePath(path)))
+            },
+            templates: [Template(SourceText(template, name: "layers/double.yaml"))], settings: settings)
+        count = "\(build.found) of \(build.asked)"
+        let files = try build.files { pictures["\($0)"].map { Array($0.utf8) } }
+        return Dictionary(
+            uniqueKeysWithValues: files.map { ("\($0.path)", String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    /// The copy of a document.
+    mutating func copy(_ text: String) throws -> String? { try files(["a.md": text])["a.md"] }
+
+    /// What is wrong in a document.
+    mutating func error(_ text: String) -> String? {
+        do {
+            _ = try files(["a.md": text])
+            return nil
+        } catch let failures as Failures {
+            return failures.errors.map { "\($0)" }.joined(separator: "\n")
+        } catch {
+            return "\(error)"
+        }
+    }
+}

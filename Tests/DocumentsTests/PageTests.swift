@@ -1,0 +1,64 @@
+import Documents
+import Testing
+
+/// Documents as pages.
+struct PageTests {
+    private func page(_ text: String, pictures: [String: String] = [:]) throws -> String {
+        var build = Build(form: .html, pictures: pictures)
+        let files = try build.files(["guide/a.md": text])
+        #expect(files.count == 1)
+        return try #require(files["guide/a.html"])
+    }
+
+    @Test func `a figure stands in the page, each time under ids of its own`() throws {
+        let page = try page("# The *layer*\n\n![](img/Figure_small.png)\n\n![](img/Figure_small.png)")
+        #expect(page.contains("<title>The layer</title>"))
+        #expect(page.contains("<p><span class=\"figure\"><svg "))
+        let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+        #expect(ids.count > 20)
+        #expect(Set(ids).count == ids.count)
+        for use in page.matches(of: /href="#([^"]+)"/) { #expect(ids.contains(String(use.1))) }
+    }
+
+    @Test func `an equation stands on the text’s baseline, at its size`() throws {
+        let page = try page("so ![95](Figure_product.png) holds")
+        let equation = try #require(
+            page.firstMatch(
+                of: /<p>so <svg [^>]* width="([\d.]+)em" height="([\d.]+)em" style="vertical-align:-([\d.]+)em"/
+            ))
+        let (width, height, depth) = (
+            try #require(Double(equation.1)), try #require(Double(equation.2)), try #require(Double(equation.3))
+        )
+        // y₁ = 2x₁ with its indices: a line of text high, and the indices hang below the baseline.
+        #expect((2...6).contains(width) && (0.5...1.2).contains(height) && (0.1...0.3).contains(depth))
+        #expect(page.contains("y_1 = x_1 * 2</title>"))
+    }
+
+    @Test func `a block is a figure with its caption`() throws {
+        let page = try page("```gradfig\ntemplate: double\nfigure: small\ncaption: A & B\nalt: C < D\n```")
+        #expect(page.contains("<figure>\n<svg "))
+        #expect(page.contains("C &lt; D</title>"))
+        #expect(page.contains("</svg>\n<figcaption>A &amp; B</figcaption>\n</figure>"))
+    }
+
+    @Test func `the page loads nothing`() throws {
+        let page = try page(
+            "![a](b.png) ![c<](https://example.org/d.png) ![e](gone.png)", pictures: ["guide/b.png": "picture"])
+        #expect(
+            page.contains(
+                """
+                <p><img src="data:image/png;base64,cGljdHVyZQ==" alt="a"> \
+                <a href="https://example.org/d.png">c&lt;</a> <a href="gone.png">e</a></p>
+                """))
+        #expect(page.matches(of: /(src|srcset|poster)="(?!data:)/).isEmpty)
+        #expect(page.matches(of: /@import|url\(|<link|<script/).isEmpty)
+    }
+
+    @Test func `both schemes, and a title element in the head`() throws {
+        let page = try page("<title>Own title</title>\n\n# Heading")
+        #expect(page.contains("<title>Own title</title>\n<style>"))
+        #expect(page.components(separatedBy: "<title>").count == 2)
+        #expect(page.contains("@media (prefers-color-scheme:dark){:root{--page:#0d1117"))
+        #expect(page.contains("color-scheme:light dark"))
+    }
+}
