@@ -27,17 +27,31 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
         let source = place.source
         let (line, column) = source.position(of: place.range.lowerBound)
         let text = source.line(line)
-        // A tab before the caret stays a tab, so that the caret stands under its character in any terminal.
-        let margin = String(text.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
+        // The caret stands under its character in any terminal: under a tab is a tab, under a wide character a wide blank.
+        let margin = String(text.prefix(column - 1).map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " })
         let lineEnd = source.start(ofLine: line) + text.utf8.count
         let marked = source.string(
             place.range.clamped(to: place.range.lowerBound..<max(lineEnd, place.range.lowerBound)))
-        let underline = "^" + String(repeating: "~", count: max(marked.count - 1, 0))
+        let width = marked.map { $0.isWide ? 2 : 1 }.reduce(0, +)
+        let underline = "^" + String(repeating: "~", count: max(width - 1, 0))
         var lines = [
             "\(source.name):\(line):\(column): \(severity.rawValue): \(message)", "    " + text,
             "    " + margin + underline,
         ]
         if let suggestion { lines.append(suggestion) }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension Character {
+    /// Whether a terminal gives it two columns: the East Asian wide and fullwidth characters, roughly (UAX #11).
+    fileprivate var isWide: Bool {
+        switch unicodeScalars.first?.value ?? 0 {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+            true
+        default: false
+        }
     }
 }

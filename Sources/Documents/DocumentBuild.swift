@@ -17,18 +17,22 @@ public struct DocumentBuild: Sendable {
         public var format: PictureFormat
         public var fonts: Fonts
         public var rendering: RenderingOptions
+        /// The language of what blocks say in several.
+        public var language: String?
         /// Whether a picture whose figure is in no template stays as it is, instead of being an error.
         public var allowsMissing: Bool
 
         public init(
             pattern: PicturePattern, form: Form = .markdown, format: PictureFormat = .svg, fonts: Fonts,
-            rendering: RenderingOptions = RenderingOptions(), allowsMissing: Bool = false
+            rendering: RenderingOptions = RenderingOptions(), language: String? = nil,
+            allowsMissing: Bool = false
         ) {
             self.pattern = pattern
             self.form = form
             self.format = format
             self.fonts = fonts
             self.rendering = rendering
+            self.language = language
             self.allowsMissing = allowsMissing
         }
     }

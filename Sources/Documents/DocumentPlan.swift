@@ -71,7 +71,7 @@ struct DocumentPlan {
                 "the block never ends", suggestion: "close it with a line that holds its fence alone")
         }
         let (figure, description) = try shelf.entry(of: block)
-        let name = "\(document.path.stem)-\(shelf.id(of: figure))"
+        let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
         let path = files.add(figure, named: name, beside: document.path, as: settings.format)
         illustrations.append(
             Illustration(

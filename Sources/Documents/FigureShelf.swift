@@ -42,7 +42,7 @@ struct FigureShelf {
     mutating func entry(of block: FencedBlock) throws -> (entry: Entry, description: FigureBlock) {
         var shelf = self
         let result = try block.read { content in
-            let description = try FigureBlock(content)
+            let description = try FigureBlock(content, language: shelf.settings.language)
             return (try shelf.entry(of: description, in: block), description)
         }
         self = shelf
@@ -53,7 +53,7 @@ struct FigureShelf {
         switch description.subject {
         case .named(let name):
             let templates = builds[0].templates
-            let stems = templates.map { SitePath($0.source.fileName)?.stem ?? $0.source.fileName }
+            let stems = templates.map { FileName($0.source.fileName).stem }
             guard let index = stems.firstIndex(of: name.text) else {
                 throw name.error(
                     "there is no template ‘\(name.text)’", suggestion: didYouMean(name.text, among: stems))
@@ -63,7 +63,9 @@ struct FigureShelf {
                 return try entry(figure.text, in: 0, askedAt: figure) { $0 == index }
             }
             let key = NamedTemplate(index: index, classes: classes)
-            let build = try buildsByClasses[key] ?? add([Template(templates[index].source, classes: classes)])
+            let build =
+                try buildsByClasses[key]
+                ?? add([Template(templates[index].source, classes: classes, language: settings.language)])
             buildsByClasses[key] = build
             return try entry(figure.text, in: build, askedAt: figure) { _ in true }
         case .own(let template):
@@ -151,7 +153,9 @@ struct FigureShelf {
                 do { return try draw(build, entries) } catch is Diagnostic {
                     // What is wrong in the block’s template is told at its place in the document.
                     return try block.read { content in
-                        if case .own(let template) = try FigureBlock(content).subject {
+                        if case .own(let template) = try FigureBlock(content, language: settings.language)
+                            .subject
+                        {
                             _ = try FigureSet(template)
                         }
                         return []

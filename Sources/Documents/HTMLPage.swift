@@ -29,7 +29,7 @@ struct HTMLPage {
         for (index, path) in plan.others {
             pictures[index] = try Self.other(markdown.pictures[index], path: path, reading: read)
         }
-        let title = markdown.title ?? plan.document.path.stem
+        let title = markdown.title ?? plan.document.path.fileName.stem
         text = """
             <!DOCTYPE html>
             <html>
@@ -66,7 +66,8 @@ struct HTMLPage {
         _ picture: Picture, path: SitePath?, reading read: (SitePath) throws -> [UInt8]?
     ) throws -> String? {
         let text = escaped(picture.alternativeText)
-        if let path, let bytes = try read(path), let type = mediaTypes[path.fileExtension.lowercased()] {
+        if let path, let bytes = try read(path), let type = mediaTypes[path.fileName.fileExtension.lowercased()]
+        {
             return "<img src=\"data:\(type);base64,\(base64(bytes))\" alt=\"\(text)\">"
         }
         if picture.url.hasPrefix("data:image/") { return nil }

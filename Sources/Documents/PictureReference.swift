@@ -15,16 +15,13 @@ struct PictureReference {
         isRemote = hasScheme || path.hasPrefix("//")
     }
 
+    private var name: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }
+
     /// The file’s name without its extension.
-    var stem: String {
-        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
-        return String(name[..<dot])
-    }
+    var stem: String { FileName(name).stem }
 
     /// The address with another extension.
     func replacingExtension(with new: String) -> String {
-        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        return "\(path.dropLast(name.count))\(stem).\(new)\(suffix)"
+        "\(path.dropLast(name.count))\(stem).\(new)\(suffix)"
     }
 }

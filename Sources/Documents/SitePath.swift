@@ -31,14 +31,11 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { components.joined(separator: "/") }
 
-    /// The file's name without its extension.
-    var stem: String { Self.split(components[components.count - 1]).stem }
-
-    var fileExtension: String { Self.split(components[components.count - 1]).extension }
+    var fileName: FileName { FileName(components[components.count - 1]) }
 
     func replacingExtension(with new: String) -> SitePath {
         var path = self
-        path.components[components.count - 1] = "\(stem).\(new)"
+        path.components[components.count - 1] = "\(fileName.stem).\(new)"
         return path
     }
 
@@ -47,12 +44,6 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
         var path = self
         path.components.replaceSubrange((components.count - 1)..., with: names)
         return path
-    }
-
-    /// A file’s name in two. A dot at its start begins no extension.
-    private static func split(_ name: String) -> (stem: String, extension: String) {
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return (name, "") }
-        return (String(name[..<dot]), String(name[dot...].dropFirst()))
     }
 
     private static func withoutPercentSigns(_ text: Substring) -> String? {

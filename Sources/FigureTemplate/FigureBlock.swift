@@ -28,7 +28,10 @@ public struct FigureBlock: Sendable {
 
     private static let keys = ["figure", "classes", "caption", "alt"]
 
-    public init(_ source: SourceText) throws {
+    /// Reads a block.
+    ///
+    /// - Parameter language: the language of its texts, where they are there in several.
+    public init(_ source: SourceText, language: String? = nil) throws {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, source.utf8.count..<source.utf8.count).error(
                 "the block is empty", suggestion: "it holds a template, or the keys ‘template’ and ‘figure’")
@@ -41,10 +44,11 @@ public struct FigureBlock: Sendable {
         subject =
             isNamed
             ? .named(try fields.required("template").text("a template’s name"))
-            : .own(try Template(fields, of: root, in: source, classes: classes))
+            : .own(try Template(fields, of: root, in: source, classes: classes, language: language))
         figure = try (isNamed ? fields.required("figure") : fields["figure"])?.text("a figure’s id")
-        caption = try fields["caption"]?.string("a caption")
-        alternativeText = try fields["alt"]?.string("an alternative text")
+        var translator = Translator(language: language)
+        caption = try fields["caption"].map { try translator.string($0, "a caption") }
+        alternativeText = try fields["alt"].map { try translator.string($0, "an alternative text") }
     }
 
     private static func count(_ node: TemplateNode) throws -> Int {

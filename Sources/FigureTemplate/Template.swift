@@ -32,7 +32,8 @@ public struct Template: Sendable {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
         try self.init(
-            root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes, language: language)
+            root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes,
+            language: language)
     }
 
     static let keys = ["title", "index", "layers", "figures", "equations"]

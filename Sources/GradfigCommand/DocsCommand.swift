@@ -20,8 +20,16 @@ struct DocsCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "The templates of the figures; by default all in Templates/.")
     var template: [String] = []
 
-    @Option(help: "How the files of pictures that are figures are named, without their ending.")
-    var imagePattern = "Figure_{id}"
+    @Option(
+        help:
+            "How the files of pictures that are figures are named, without their ending; by default Figure_{id}.",
+        transform: { text in
+            guard let pattern = PicturePattern(text) else {
+                throw ValidationError("It holds {id} once, such as ‘Figure_{id}’.")
+            }
+            return pattern
+        })
+    var imagePattern = PicturePattern.figure
 
     @Option(help: "The folder to write to.")
     var output: String
@@ -31,6 +39,9 @@ struct DocsCommand: ParsableCommand {
 
     @Option(help: "The format of the figures beside a copy.")
     var format = PictureFormat.svg
+
+    @Option(help: "The language of titles and labels, where they are there in several: en, zh, ja …")
+    var language: String?
 
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
@@ -47,22 +58,19 @@ struct DocsCommand: ParsableCommand {
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘site’.") }
         guard !documents.isEmpty else { throw ValidationError("Which documents?") }
-        guard PicturePattern(imagePattern) != nil else {
-            throw ValidationError("--image-pattern holds {id} once, such as ‘Figure_{id}’.")
-        }
         guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
     }
 
     func run() throws {
         try reportingErrors {
-            guard let pattern = PicturePattern(imagePattern) else { return }
             let templates = try templates()
             let inputs = try DocumentFolder(documents)
             let build = try DocumentBuild(
                 inputs.documents, templates: templates,
                 settings: DocumentBuild.Settings(
-                    pattern: pattern, form: to, format: format, fonts: Fonts(math: mathFont, text: textFont),
-                    rendering: RenderingOptions(scale: scale), allowsMissing: allowMissing))
+                    pattern: imagePattern, form: to, format: format,
+                    fonts: Fonts(math: mathFont, text: textFont),
+                    rendering: RenderingOptions(scale: scale), language: language, allowsMissing: allowMissing))
             // All is drawn before anything is written.
             var pictures: [String] = []
             let files = try build.files { path in
@@ -80,7 +88,7 @@ struct DocsCommand: ParsableCommand {
     private func templates() throws -> [Template] {
         let hasFolder = access(TemplateOptions.folder, F_OK) == 0
         if template.isEmpty, !hasFolder { return [] }
-        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil)
+        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil, language: language)
     }
 }
 

@@ -60,6 +60,8 @@ public struct FencedBlock: Sendable {
         let (line, column) = error.place.source.position(of: error.place.range.lowerBound)
         let start = source.start(ofLine: line) + source.line(line).prefix(column - 1).utf8.count
         let end = min(start + error.place.range.count, source.utf8.count)
-        return Diagnostic(error.message, at: SourceSlice(source, start..<end), suggestion: error.suggestion)
+        return Diagnostic(
+            error.message, at: SourceSlice(source, start..<end), suggestion: error.suggestion,
+            severity: error.severity)
     }
 }

@@ -14,7 +14,7 @@ final class SyntaxTree {
         Self.areExtensionsRegistered
         let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
         defer { cmark_parser_free(parser) }
-        for name in Self.extensions {
+        for name in Self.extensions where name != "table" || !Self.hasExcessiveTable(utf8) {
             cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
         }
         utf8.withUnsafeBytes { bytes in
@@ -24,6 +24,29 @@ final class SyntaxTree {
     }
 
     deinit { cmark_node_free(root) }
+
+    /// Whether a table could have more cells than fit the memory: cmark-gfm fills every row up to the table’s columns,
+    /// whatever their number (until version 0.29.0.gfm.10), so that a small file is enough. Such a file has no tables.
+    private static func hasExcessiveTable(_ utf8: [UInt8]) -> Bool {
+        var mostColumns = 0
+        var lines = 0
+        var columns = 1
+        // The row below a table's head says how many columns there are.
+        var isDelimiterRow = true
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "|"): columns += 1
+            case UInt8(ascii: "\n"):
+                if isDelimiterRow { mostColumns = max(mostColumns, columns) }
+                (lines, columns, isDelimiterRow) = (lines + 1, 1, true)
+            case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"),
+                0x0D:
+                break
+            default: isDelimiterRow = false
+            }
+        }
+        return mostColumns > 1 && mostColumns * lines > 10_000_000
+    }
 
     /// The nodes of a type, in the order of the text. They live as long as the tree.
     func nodes(_ type: cmark_node_type) -> [SyntaxNode] {

@@ -2,6 +2,17 @@ import Diagnostics
 import Testing
 
 struct DiagnosticTests {
+    @Test func `wide characters before the caret`() {
+        let source = SourceText("图 A：误差层", name: "a.md")
+        let start = "图 A：误".utf8.count
+        #expect(
+            SourceSlice(source, start..<start + "差层".utf8.count).error("wrong").description == """
+                a.md:1:6: error: wrong
+                    图 A：误差层
+                    \u{3000}  \u{3000}\u{3000}^~~~
+                """)
+    }
+
     @Test func `an error shows its line, a caret and a suggestion`() {
         let source = SourceText("a: 1\nL = sum_k (t_k * log(y_j))\n", name: "net.yaml")
         let error = SourceSlice(source, 26..<29).error(

@@ -65,6 +65,13 @@ struct RandomDocumentTests {
         }
         #expect(known > all * 99 / 100)
     }
+
+    /// Kilobytes that would become gigabytes.
+    @Test func `a table with thousands of columns`() {
+        func repeated(_ text: String) -> String { String(repeating: text, count: 5000) }
+        let text = repeated("|a") + "\n" + repeated("|-") + "\n" + repeated("a\n")
+        #expect(document(Array((text + "\n![a](u)").utf8)).pictures.count == 1)
+    }
 }
 
 /// Steele, Lea and Flood: Fast splittable pseudorandom number generators, 2014. The same numbers on each run.
