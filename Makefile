@@ -1,12 +1,13 @@
 # make figures   builds the command and writes the figures of Templates/ into output/
 # make test      lints, builds and runs the tests
 # make bench     times the command beside Graphviz's dot
+# make fuzz      looks for input that breaks the readers of TeX and of formulas: FUZZ_SECONDS for each
 
 SWIFT ?= swift
 # The Swift runtime is linked in: the command starts in milliseconds and runs where no Swift is installed.
 RELEASE = -c release --static-swift-stdlib
 
-.PHONY: figures test lint bench packages
+.PHONY: figures test lint bench fuzz packages
 
 figures: packages
 	$(SWIFT) build $(RELEASE) --product gradfig
@@ -21,6 +22,17 @@ lint:
 bench: packages
 	$(SWIFT) build $(RELEASE)
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/GradfigBench"
+
+# libFuzzer, guided by coverage. What breaks is left in .build/fuzzing/; add it to Fuzzing/Seeds once it is mended.
+FUZZ_SECONDS ?= 600
+FUZZING = --package-path Fuzzing --scratch-path .build/fuzzing -c release --sanitize fuzzer
+fuzz: packages
+	for language in TeX Formula; do \
+	    $(SWIFT) build $(FUZZING) --product $${language}Fuzzer && mkdir -p .build/fuzzing/$$language && \
+	    SWIFT_BACKTRACE=enable=no .build/fuzzing/release/$${language}Fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 \
+	        -print_final_stats=1 -artifact_prefix=.build/fuzzing/ \
+	        .build/fuzzing/$$language Fuzzing/Seeds/$$language || exit 1; \
+	done
 
 packages:
 	@Scripts/install-system-packages

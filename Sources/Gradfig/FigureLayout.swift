@@ -28,7 +28,9 @@ package struct FigureLayout {
             throw EmptyFigure(
                 description: "the figure ‘\(figures[0].id)’ has a layer without an operation, or none")
         }
-        let layerLabels = figures[0].layers.map { typesetter.name(graph.model.layers[$0].displayName) }
+        let layerLabels = figures[0].layers.map { layer in
+            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
+        }
         let nodeLabels = try visible.nodes.map { node in
             try Self.label(of: node, graph, layers: layerLabels, typesetter)
         }

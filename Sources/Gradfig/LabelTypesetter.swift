@@ -47,11 +47,11 @@ struct LabelTypesetter: Sendable {
             box: try mathFont.layout(node, size: Self.operationSize, style: .text))
     }
 
-    /// The name of a layer, on one line.
-    func name(_ name: String) -> Label {
+    /// The name of a layer in a language, on one line.
+    func name(_ name: String, language: String?) -> Label {
         // Graphviz would take it for two.
         let name = name.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return Label(plain: name, box: textFont.layout(name, size: Self.nameSize))
+        return Label(plain: name, box: textFont.layout(name, size: Self.nameSize, language: language))
     }
 
     /// The outlines of all glyphs in a drawing.

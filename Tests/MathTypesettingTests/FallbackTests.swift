@@ -4,8 +4,9 @@ import Testing
 
 struct FallbackTests {
     /// The fonts of a line's glyphs, each named where it begins.
-    private func fonts(of text: String) throws -> [String] {
-        try TextFont().layout(text, size: size).glyphs.map(\.glyph.font).reduce(into: []) { fonts, font in
+    private func fonts(of text: String, language: String? = nil) throws -> [String] {
+        try TextFont().layout(text, size: size, language: language).glyphs.map(\.glyph.font).reduce(into: []) {
+            fonts, font in
             if fonts.last != font { fonts.append(font) }
         }
     }
@@ -48,6 +49,10 @@ struct FallbackTests {
         #expect(try fonts(of: "Softmax の層です") == [roman, "NotoSerifCJKjp-Regular"])
         #expect(try fonts(of: "전체 層") == ["NotoSerifCJKkr-Regular"])
         #expect(try fonts(of: "骨ㄅ") == ["NotoSerifCJKtc-Regular"])
+        #expect(try fonts(of: "層", language: "ja") == ["NotoSerifCJKjp-Regular"])
+        #expect(try fonts(of: "層", language: "zh-Hant-TW") == ["NotoSerifCJKtc-Regular"])
+        #expect(try fonts(of: "層の", language: "zh") == ["NotoSerifCJKsc-Regular"])
+        #expect(try fonts(of: "層の", language: "en") == ["NotoSerifCJKjp-Regular"])
         let font = try TextFont()
         let (chinese, japanese) = (font.layout("骨", size: size), font.layout("骨の", size: size))
         #expect(chinese.glyphs[0].glyph != japanese.glyphs[0].glyph)

@@ -15,9 +15,9 @@ struct FaceStack: Sendable {
     /// The text in parts, each with a face that has its characters; what none has is left to the chosen face.
     ///
     /// White space between words of one face is theirs: it has a side in scripts that run from right to left.
-    func runs(of text: String) -> [Run] {
+    func runs(of text: String, language: String? = nil) -> [Run] {
         if text.allSatisfy(face.covers) { return [Run(text: text, face: face)] }
-        let language = TextLanguage(of: text)
+        let language = TextLanguage(of: text, tag: language)
         var runs: [Run] = []
         func append(_ text: String, _ face: Face) {
             if runs.last?.face === face {

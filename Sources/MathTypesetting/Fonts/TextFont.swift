@@ -27,9 +27,12 @@ public final class TextFont: Sendable {
     ///
     /// Characters that the font lacks come from other fonts, each run of them shaped with its own. The runs stand from
     /// left to right: of a line that mixes directions, the order is not Unicode's (UAX #9).
-    public func layout(_ text: String, size: Double) -> MathBox {
+    ///
+    /// - Parameter language: such as `ja` or `zh-Hant` (BCP 47), for the forms of Chinese characters from another font;
+    ///   by default what the script of the text tells, or else simplified Chinese.
+    public func layout(_ text: String, size: Double, language: String? = nil) -> MathBox {
         var line = MathBox()
-        for run in faces.runs(of: text) { line.append(MathBox(run, size: size)) }
+        for run in faces.runs(of: text, language: language) { line.append(MathBox(run, size: size)) }
         return line
     }
 }

@@ -1,5 +1,4 @@
-/// The language of a text as its script tells it. It decides between the forms that Chinese, Japanese and Korean type
-/// give to the same character.
+/// Which of the forms that Chinese, Japanese and Korean type give to the same character.
 enum TextLanguage: String {
     case japanese = "ja"
     case korean = "ko"
@@ -7,8 +6,25 @@ enum TextLanguage: String {
     /// Also of a text that tells nothing.
     case simplifiedChinese = "zh-cn"
 
-    init(of text: String) {
-        self = text.unicodeScalars.lazy.compactMap(Self.init(writtenWith:)).first ?? .simplifiedChinese
+    /// As a language tag says, or else the script of the text.
+    init(of text: String, tag: String? = nil) {
+        self =
+            tag.flatMap(Self.init(tag:))
+            ?? text.unicodeScalars.lazy.compactMap(Self.init(writtenWith:)).first
+            ?? .simplifiedChinese
+    }
+
+    /// - Parameter tag: such as `ja`, `zh-Hant` or `zh-TW` (BCP 47).
+    private init?(tag: String) {
+        let parts = tag.lowercased().split(separator: "-")
+        switch parts.first {
+        case "ja": self = .japanese
+        case "ko": self = .korean
+        case "zh":
+            let isTraditional = parts.contains { ["hant", "tw", "hk", "mo"].contains($0) }
+            self = isTraditional ? .traditionalChinese : .simplifiedChinese
+        default: return nil
+        }
     }
 
     /// The language that is written with a character, where there is only one.

@@ -1,0 +1,61 @@
+import Gradfig
+
+private let renderer = Result { try FigureRenderer() }
+
+/// Reads any bytes as what is written in a template: a formula, which is computed, and an equation, which is printed.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    do {
+        try readAsFormula(text)
+        try readAsEquation(text)
+    } catch {
+        fatalError("\(error)")
+    }
+    return 0
+}
+
+private func readAsFormula(_ text: String) throws {
+    do {
+        let formula = try Formula(SourceSlice(text, name: "formula"))
+        let bindings = Dictionary(formula.freeIndices.map { ($0, 1) }) { first, _ in first }
+        let expression = try formula.instantiate(bindings, ranges: ["i": 1...2, "k": 1...3])
+        let plain = expression.plain
+        // What is printed reads as what it was printed from; but for -0, which reads as the number 0.
+        if plain.contains("-0") { return }
+        let again = try Formula(SourceSlice(plain, name: "plain")).instantiate()
+        guard again.plain == plain else { fatalError("\(plain) reads as \(again.plain)") }
+    } catch let error as Diagnostic {
+        check(error, "formula", text)
+    }
+}
+
+private func readAsEquation(_ text: String) throws {
+    do {
+        _ = try Statement(SourceSlice(text, name: "formula"))
+    } catch let error as Diagnostic {
+        return check(error, "formula", text)
+    }
+    let escaped = text.reduce(into: "") { escaped, character in
+        escaped += character == "\\" || character == "\"" ? "\\\(character)" : String(character)
+    }
+    let template = """
+        title: Fuzzing
+        layers: { name: f, input: x, equations: y = x, output: y }
+        equations: { id: e, formula: "\(escaped)" }
+        """
+    do {
+        let equations = try Template(SourceText(template, name: "template")).equations
+        let drawn = try renderer.get().render(equations, as: [.svg])
+        precondition(drawn.count == 1 && !drawn[0].bytes.isEmpty)
+    } catch let error as Diagnostic {
+        check(error, "template", template)
+    } catch is LayoutError {
+    }
+}
+
+/// An error stands at a place in the text.
+private func check(_ error: Diagnostic, _ name: String, _ text: String) {
+    precondition(error.place.range.upperBound <= text.utf8.count)
+    precondition(error.description.hasPrefix("\(name):"))
+}
