@@ -17,7 +17,7 @@ test: packages lint
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Examples
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Examples
 
 bench: packages
 	$(SWIFT) build $(RELEASE)

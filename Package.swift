@@ -7,6 +7,9 @@ let package = Package(
         .library(name: "Gradfig", targets: ["Gradfig"]),
         .library(name: "MathTypesetting", targets: ["MathTypesetting"]),
         .executable(name: "gradfig", targets: ["GradfigCommand"]),
+        .plugin(name: "TargetFigures", targets: ["TargetFigures"]),
+        .plugin(name: "CatalogFigures", targets: ["CatalogFigures"]),
+        .plugin(name: "CheckCatalogFigures", targets: ["CheckCatalogFigures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
@@ -43,6 +46,23 @@ let package = Package(
             dependencies: ["Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "GradfigBench", dependencies: ["Gradfig"]),
         .executableTarget(name: "LibraryExample", dependencies: ["Gradfig"], path: "Examples/Library"),
+        .plugin(name: "TargetFigures", capability: .buildTool(), dependencies: ["GradfigCommand"]),
+        .plugin(
+            name: "CatalogFigures",
+            capability: .command(
+                intent: .custom(verb: "figures", description: "Draws the figures of DocC catalogs."),
+                permissions: [
+                    .writeToPackageDirectory(reason: "Figures are files of the catalogs that show them.")
+                ]),
+            dependencies: ["GradfigCommand"]),
+        .plugin(
+            name: "CheckCatalogFigures",
+            capability: .command(
+                intent: .custom(
+                    verb: "check-figures",
+                    description: "Tells which figures of DocC catalogs are not up to date.")
+            ),
+            dependencies: ["GradfigCommand"]),
         .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),

@@ -1,0 +1,1 @@
+../CatalogFigures/GradfigLaunch.swift
