@@ -78,7 +78,7 @@ struct ScalarPlaceTests {
             message { _ = try figures("  - { title: “Größe” 漢字, id: a b }") } == """
                 net.yaml:15:30: error: an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file
                       - { title: “Größe” 漢字, id: a b }
-                                                 ^~~
+                                         \u{3000}\u{3000}      ^~~
                 """)
     }
 
