@@ -41,7 +41,11 @@ struct EquationCommand: ParsableCommand {
 
     func validate() throws {
         guard !commands else { return }
-        guard tex != nil else { throw ValidationError("What is to be set? gradfig equation 'x^2' -o file.svg") }
+        guard tex != nil else {
+            throw ValidationError(
+                "What is to be set? gradfig equation 'x^2' -o file.svg; write -- before a formula that begins with -"
+            )
+        }
         guard let output, format(of: output) != nil else {
             throw ValidationError("--output is a file that ends in .svg, .png or .pdf.")
         }

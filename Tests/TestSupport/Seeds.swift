@@ -8,6 +8,8 @@ package enum Seeds {
             .deletingLastPathComponent()
         let files = try FileManager.default.contentsOfDirectory(
             at: package.appending(path: "Fuzzing/Seeds/\(language)"), includingPropertiesForKeys: nil)
-        return try files.sorted { $0.path < $1.path }.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        return try files.sorted { $0.path < $1.path }.map {
+            String(decoding: try Data(contentsOf: $0), as: UTF8.self)
+        }
     }
 }

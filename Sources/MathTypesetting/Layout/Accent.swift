@@ -5,10 +5,13 @@ extension Typesetter {
     func accented(_ accent: Unicode.Scalar, _ base: MathNode, isWide: Bool) throws(LayoutError) -> Fragment {
         let nucleus = try part(style.cramped).fragment(base)
         let baseBox = nucleus.fullBox
-        var box = baseBox
+        // Scripts of an accented character stand as the character's own.
+        var accented = Fragment(
+            box: nucleus.box, atomClass: .ordinary, italicCorrection: nucleus.italicCorrection,
+            lastCharacter: nucleus.onlyCharacter)
         guard let accentGlyph = glyph(for: accent, .upright) else {
-            box.place(missing(accent), at: Point(0, 0))
-            return Fragment(box: box, atomClass: .ordinary)
+            accented.box.place(missing(accent), at: Point(0, 0))
+            return accented
         }
         let chosen = isWide ? widestVariant(of: accentGlyph, within: baseBox.width) : accentGlyph
 
@@ -20,7 +23,7 @@ extension Typesetter {
         // The font draws the accent for a base so high.
         let rise = max(0, baseBox.height - constants.accentBaseHeight * size)
 
-        box.place(MathBox(glyph: chosen, of: font.face, size: size), at: Point(x, -rise))
-        return Fragment(box: box, atomClass: .ordinary)
+        accented.box.place(MathBox(glyph: chosen, of: font.face, size: size), at: Point(x, -rise))
+        return accented
     }
 }

@@ -23,11 +23,14 @@ extension Typesetter {
             italicCorrection: font.face.metrics(of: glyph).italicCorrection * size, lastCharacter: glyph)
     }
 
-    /// Characters one after the other, without the spaces of mathematics.
-    func text(_ string: String, _ alphabet: Alphabet) -> Fragment {
+    /// Characters one after the other, as in a text: without the spaces of mathematics.
+    ///
+    /// - Parameter hasRoomForSlants: whether a character's slant is part of its width before another character too, as
+    ///   in the name of a function, which is mathematics; in a text the font alone says how close letters stand.
+    func text(_ string: String, _ alphabet: Alphabet, hasRoomForSlants: Bool = false) -> Fragment {
         var run = Fragment(box: MathBox(), atomClass: .ordinary)
         func append(_ next: Fragment) {
-            run.box.width += run.italicCorrection
+            if hasRoomForSlants { run.box.width += run.italicCorrection }
             run.box.append(next.box)
             run.italicCorrection = next.italicCorrection
             run.lastCharacter = next.lastCharacter
@@ -47,7 +50,7 @@ extension Typesetter {
     }
 
     func operatorName(_ name: String, limits: Bool) -> Fragment {
-        var fragment = text(name, .upright)
+        var fragment = text(name, .upright, hasRoomForSlants: true)
         fragment.atomClass = .operator
         fragment.lastCharacter = nil
         fragment.takesLimits = limits
