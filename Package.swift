@@ -67,16 +67,17 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-        .testTarget(name: "SymbolicTests", dependencies: ["Symbolic"]),
+        .testTarget(name: "SymbolicTests", dependencies: ["Symbolic", "TestSupport"]),
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
-        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting"]),
+        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting", "TestSupport"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "FingerprintTests", dependencies: ["Fingerprint"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
         .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
         .testTarget(
-            name: "GradfigCommandTests", dependencies: ["GradfigCommand", "Gradfig", "LibraryExample"]),
+            name: "GradfigCommandTests",
+            dependencies: ["GradfigCommand", "Gradfig", "LibraryExample", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

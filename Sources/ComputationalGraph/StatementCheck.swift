@@ -16,11 +16,13 @@ extension ComputationalGraph {
             free.append(index)
         }
         let choices = try scope.bindings(of: free, at: statement.place)
+        var partCount = 0
         for _ in 0..<StatementCheck.pointCount {
             let point = try Point(in: self, assumptions, &generator)
             for bindings in choices {
-                var check = StatementCheck(statement, in: self, at: point, bindings)
+                var check = StatementCheck(statement, in: self, at: point, bindings, partCount: partCount)
                 try check.run(&generator)
+                partCount = check.partCount
             }
         }
     }
@@ -38,12 +40,24 @@ private struct StatementCheck {
     private let definitions: [String: Syntax]
     /// The numbers of the statement's own names without a definition.
     private var variables: [String: Double] = [:]
+    /// How many parts have been computed, for other points and indices too.
+    private(set) var partCount: Int
+    /// How many parts wait for the one that is computed.
+    private var depth = 0
 
-    init(_ statement: Statement, in graph: ComputationalGraph, at point: Point, _ bindings: [String: Int]) {
+    /// A statement of more parts than this, counted for all points and indices, is a mistake: sums in sums, say.
+    private static let maximumPartCount = 500_000
+    private static let maximumDepth = 1_000
+
+    init(
+        _ statement: Statement, in graph: ComputationalGraph, at point: Point, _ bindings: [String: Int],
+        partCount: Int
+    ) {
         self.statement = statement
         self.graph = graph
         self.point = point
         self.bindings = bindings
+        self.partCount = partCount
         var definitions: [String: Syntax] = [:]
         for case .chain(let formulas) in statement.parts where formulas.count > 1 {
             guard case .symbol(let left) = formulas[0].root.kind, graph.isForeign(left) else { continue }
@@ -98,8 +112,15 @@ private struct StatementCheck {
 
     // MARK: Values
 
-    private func value(of syntax: Syntax, _ bindings: [String: Int], waiting: Set<String> = []) throws -> Double
-    {
+    private mutating func value(
+        of syntax: Syntax, _ bindings: [String: Int], waiting: Set<String> = []
+    ) throws -> Double {
+        partCount += 1
+        depth += 1
+        defer { depth -= 1 }
+        guard partCount <= Self.maximumPartCount, depth <= Self.maximumDepth else {
+            throw statement.place.error("this is too much to be checked: sums in sums, or names for names")
+        }
         func value(_ part: Syntax) throws -> Double { try self.value(of: part, bindings, waiting: waiting) }
         switch syntax.kind {
         case .number(let number): return number.doubleValue
@@ -117,7 +138,7 @@ private struct StatementCheck {
             return try self.value(series, index, range, part, bindings, waiting)
         case .boundedSeries(let series, let index, let from, let to, let part):
             let (first, last) = (try bound(from, bindings), try bound(to, bindings))
-            guard first <= last, last - first < 100_000 else {
+            guard first <= last, Double(last) - Double(first) < 100_000 else {
                 throw to.place.error("this sum runs over nothing, or too much")
             }
             return try self.value(series, index, first...last, part, bindings, waiting)
@@ -125,7 +146,7 @@ private struct StatementCheck {
         }
     }
 
-    private func value(
+    private mutating func value(
         _ series: Syntax.Series, _ index: String, _ range: ClosedRange<Int>, _ part: Syntax,
         _ bindings: [String: Int],
         _ waiting: Set<String>
@@ -136,7 +157,7 @@ private struct StatementCheck {
         return series == .sum ? values.reduce(0, +) : values.reduce(1, *)
     }
 
-    private func value(
+    private mutating func value(
         of reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice, _ waiting: Set<String>
     ) throws -> Double {
         if reference.indices.isEmpty, let index = bindings[reference.name] { return Double(index) }
@@ -162,7 +183,7 @@ private struct StatementCheck {
     }
 
     /// A bound of a sum: a whole number; a name of its own stands for the number of classes.
-    private func bound(_ syntax: Syntax, _ bindings: [String: Int]) throws -> Int {
+    private mutating func bound(_ syntax: Syntax, _ bindings: [String: Int]) throws -> Int {
         if case .symbol(let reference) = syntax.kind, graph.isForeign(reference),
             let index = graph.model.indices.first
         {
@@ -176,7 +197,9 @@ private struct StatementCheck {
 
     // MARK: Derivatives
 
-    private func derivative(of top: Syntax, by bottom: Syntax, _ bindings: [String: Int]) throws -> Double {
+    private mutating func derivative(of top: Syntax, by bottom: Syntax, _ bindings: [String: Int]) throws
+        -> Double
+    {
         guard case .symbol(let value) = top.kind, case .symbol(let variable) = bottom.kind else { return .nan }
         let valueNode = try node(of: value, bindings, at: top.place)
         if let moved = try node(of: variable, bindings, at: bottom.place) {

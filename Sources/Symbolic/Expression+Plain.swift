@@ -60,8 +60,11 @@ extension Expression {
         case .number(let number):
             return number.isNegative ? (try? number.negated()).map(Expression.number) : nil
         case .product(let factors):
-            guard case .number? = factors.first, let first = factors[0].opposite else { return nil }
-            return .product([first] + factors.dropFirst())
+            switch factors.first {
+            case .number?, .quotient?:
+                return factors[0].opposite.map { .product([$0] + factors.dropFirst()) }
+            default: return nil
+            }
         case .quotient(let top, let bottom):
             if case .negation = top { return nil }
             return top.opposite.map { .quotient($0, bottom) }

@@ -43,10 +43,11 @@ struct FormulaParser {
         var parts: [Statement.Part] = []
         repeat {
             if beginsTuple {
+                let open = token
                 next += 1
                 var members = [Formula(try sum())]
                 while accept(",") { members.append(Formula(try sum())) }
-                guard accept(")") else { throw unexpectedToken() }
+                try close(open)
                 parts.append(.tuple(members))
             } else {
                 var formulas = [Formula(try sum())]
@@ -162,11 +163,13 @@ struct FormulaParser {
         let open = token
         next += 1
         let inner = try nested(at: open) { try $0.sum() }
-        guard accept(")") else {
-            if token.kind == .end { throw open.place.error("this ‘(’ is never closed") }
-            throw unexpectedToken()
-        }
+        try close(open)
         return inner
+    }
+
+    private mutating func close(_ open: Token) throws {
+        guard !accept(")") else { return }
+        throw token.kind == .end ? open.place.error("this ‘(’ is never closed") : unexpectedToken()
     }
 
     private mutating func application(of name: Token) throws -> Syntax {

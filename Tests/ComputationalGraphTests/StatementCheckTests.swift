@@ -64,8 +64,26 @@ struct StatementCheckTests {
             "x = 1 and",
             "<formula>:1:10: error: the formula ends where a value is expected\n    x = 1 and\n             ^"
         ),
-        ("(x, y", "<formula>:1:6: error: unexpected ‘’\n    (x, y\n         ^"),
+        ("(x, y", "<formula>:1:1: error: this ‘(’ is never closed\n    (x, y\n    ^"),
+        (
+            "sum_{i=-9000000000000000000}^9000000000000000000 x",
+            """
+            <formula>:1:30: error: this sum runs over nothing, or too much
+                sum_{i=-9000000000000000000}^9000000000000000000 x
+                                             ^~~~~~~~~~~~~~~~~~~
+            """
+        ),
     ]) func `what has no meaning is an error at its place`(text: String, expected: String) {
         #expect(message(text) == expected)
+    }
+
+    @Test(arguments: [
+        String(repeating: "sum_k ", count: 30) + "y_k",
+        // Names that stand for one another in a long chain.
+        (0..<5_000).map { "x\($0) = -x\($0 + 1)" }.joined(separator: " and "),
+    ]) func `what would never end is an error`(text: String) {
+        #expect(
+            message(text).hasPrefix(
+                "<formula>:1:1: error: this is too much to be checked: sums in sums, or names for names\n"))
     }
 }

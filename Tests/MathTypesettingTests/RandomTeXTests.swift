@@ -1,4 +1,5 @@
 import MathTypesetting
+import TestSupport
 import Testing
 
 /// Texts that nobody would write: each is set, or refused with an error at its place.
@@ -19,36 +20,41 @@ struct RandomTeXTests {
 
     @Test(arguments: 1...4)
     func `random pieces`(seed: UInt64) throws {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var good = 0
         for _ in 0..<500 {
             let count = Int.random(in: 1...12, using: &generator)
             let text = (0..<count).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }.joined()
-            let source = SourceText(text, name: "TEX")
-            do {
-                let formula = try MathNode(tex: SourceSlice(source, 0..<source.utf8.count))
-                let box = try set(formula, .display)
-                #expect(box.width.isFinite && box.height.isFinite && box.depth.isFinite)
-                good += 1
-            } catch let error as Diagnostic {
-                #expect(error.place.range.upperBound <= source.utf8.count, "\(text)")
-                #expect(error.description.hasPrefix("TEX:"))
-            } catch is LayoutError {
-            }
+            if try isFormula(text) { good += 1 }
         }
         #expect(good > 50, "\(good) of 500 are formulas")
     }
-}
 
-/// A linear congruential generator with the constants of Knuth's MMIX: the same numbers in every run.
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        func step() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state >> 32
+    @Test func `slips in the fuzzer's seeds`() throws {
+        var generator = SeededGenerator(seed: 1)
+        for seed in try Seeds.texts(in: "TeX") {
+            #expect(try isFormula(seed), "\(seed)")
+            for _ in 0..<100 {
+                var bytes = Array(seed.utf8)
+                for _ in 0..<Int.random(in: 1...4, using: &generator) { bytes.slip(with: &generator) }
+                _ = try isFormula(String(decoding: bytes, as: UTF8.self))
+            }
         }
-        return step() << 32 | step()
+    }
+
+    /// Whether a text is a formula: then it can be set; otherwise the error stands at a place in it.
+    private func isFormula(_ text: String) throws -> Bool {
+        let source = SourceText(text, name: "TEX")
+        do {
+            let formula = try MathNode(tex: SourceSlice(source, 0..<source.utf8.count))
+            let box = try set(formula, .display)
+            #expect(box.width.isFinite && box.height.isFinite && box.depth.isFinite)
+            return true
+        } catch let error as Diagnostic {
+            #expect(error.place.range.upperBound <= source.utf8.count, "\(text)")
+            #expect(error.description.hasPrefix("TEX:"))
+        } catch is LayoutError {
+        }
+        return false
     }
 }

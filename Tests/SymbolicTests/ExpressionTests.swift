@@ -16,6 +16,11 @@ import Testing
         #expect(try Formula(.init(plain)).instantiate().tex == tex)
     }
 
+    @Test(arguments: ["x-(-1/y*z)", "-1/y*z-x", "x-1/y*z", "x-(-(-y))", "x*(-1)", "-(-1/x)"])
+    func `plain text reads as what it was printed from`(text: String) throws {
+        #expect(try Formula(.init(text)).instantiate().plain == text)
+    }
+
     @Test func evaluation() throws {
         let values = ["a": 2.0, "b": 3.0, "x": 0.5]
         func value(_ text: String) throws -> Double {

@@ -1,5 +1,5 @@
 /// A linear congruential generator with the constants of Knuth's MMIX: the same numbers in every run.
-package struct Generator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     package init(seed: UInt64) { state = seed }
