@@ -1,6 +1,6 @@
 # make figures   builds the command and writes the figures of Templates/ into output/
 # make test      lints, builds and runs the tests
-# make bench     times the command beside Graphviz's dot
+# make bench     times the command beside Graphviz's dot and other typesetters
 # make fuzz      looks for input that breaks the readers of TeX and of formulas: FUZZ_SECONDS for each
 
 SWIFT ?= swift
@@ -20,6 +20,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Examples
 
 bench: packages
+	@Scripts/install-bench-peers
 	$(SWIFT) build $(RELEASE)
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/GradfigBench"
 

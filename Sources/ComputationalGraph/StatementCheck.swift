@@ -46,7 +46,7 @@ private struct StatementCheck {
     private var depth = 0
 
     /// A statement of more parts than this, counted for all points and indices, is a mistake: sums in sums, say.
-    private static let maximumPartCount = 500_000
+    private static let maximumPartCount = 300_000
     private static let maximumDepth = 1_000
 
     init(

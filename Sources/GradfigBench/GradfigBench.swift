@@ -1,7 +1,8 @@
 import Foundation
 import Gradfig
 
-/// Times the command beside Graphviz's `dot` on the same figures, everything in one run, side by side.
+/// Times the command beside Graphviz's `dot` on the same figures, and beside other typesetters on the same equations,
+/// everything in one run, side by side.
 @main
 struct GradfigBench {
     static func main() throws {
@@ -12,14 +13,15 @@ struct GradfigBench {
         let bench = Bench(gradfig: commands.appendingPathComponent("gradfig").path, folder: folder.path)
         try bench.compareFiles()
         try bench.compareGrowth(classes: [3, 10, 30, 100, 300])
+        try bench.compareEquations()
     }
 }
 
 struct Bench {
     let gradfig: String
     let folder: String
-    private let template = "Templates/softmax-with-loss.yaml"
-    private let runs = 7
+    let template = "Templates/softmax-with-loss.yaml"
+    let runs = 7
 
     /// All figures as files: one run of the command against one run of `dot` for each.
     func compareFiles() throws {
@@ -74,10 +76,11 @@ struct Bench {
 
     private func run(_ program: String, _ arguments: String...) throws { try run(program, arguments) }
 
-    private func run(_ program: String, _ arguments: [String]) throws {
+    func run(_ program: String, _ arguments: [String], output: Pipe? = nil) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
+        if let output { process.standardOutput = output }
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
@@ -85,7 +88,7 @@ struct Bench {
         }
     }
 
-    private func seconds(_ work: () throws -> Void) rethrows -> Double {
+    func seconds(_ work: () throws -> Void) rethrows -> Double {
         let start = ContinuousClock.now
         try work()
         return (ContinuousClock.now - start) / .seconds(1)
@@ -96,11 +99,11 @@ struct Bench {
         try (0..<3).map { _ in try seconds(work) }.min() ?? 0
     }
 
-    private func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
-    private func milliseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds * 1000) }
+    func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+    func milliseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds * 1000) }
     private func ratio(_ own: Double, _ dot: Double) -> String { String(format: "%.2f", own / dot) }
 
-    private func row(_ cells: [String]) -> String {
+    func row(_ cells: [String]) -> String {
         cells.map { String(repeating: " ", count: max(10 - $0.count, 0)) + $0 }.joined()
     }
 }

@@ -77,13 +77,13 @@ struct StatementCheckTests {
         #expect(message(text) == expected)
     }
 
-    @Test(arguments: [
-        String(repeating: "sum_k ", count: 30) + "y_k",
-        // Names that stand for one another in a long chain.
-        (0..<5_000).map { "x\($0) = -x\($0 + 1)" }.joined(separator: " and "),
-    ]) func `what would never end is an error`(text: String) {
-        #expect(
-            message(text).hasPrefix(
-                "<formula>:1:1: error: this is too much to be checked: sums in sums, or names for names\n"))
+    @Test func `what would never end is an error`() {
+        let sums = String(repeating: "sum_k ", count: 30) + "y_k"
+        let names = (0..<5_000).map { "x\($0) = -x\($0 + 1)" }.joined(separator: " and ")
+        for text in [sums, names] {
+            #expect(
+                message(text).hasPrefix(
+                    "<formula>:1:1: error: this is too much to be checked: sums in sums, or names for names\n"))
+        }
     }
 }

@@ -27,10 +27,12 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func readAsFormula(_ text: String) throws {
+    // A template refuses sums in sums, which grow without bounds, by the size of the graph.
+    guard text.ranges(of: "sum").count + text.ranges(of: "prod").count < 6 else { return }
     do {
         let formula = try Formula(SourceSlice(text, name: "formula"))
         let bindings = Dictionary(formula.freeIndices.map { ($0, 1) }) { first, _ in first }
-        let expression = try formula.instantiate(bindings, ranges: ["i": 1...1, "k": 2...2])
+        let expression = try formula.instantiate(bindings, ranges: ["i": 1...2, "k": 1...2])
         try checkThatItReads(expression.plain)
     } catch let error as Diagnostic {
         check(error, "formula", text)
