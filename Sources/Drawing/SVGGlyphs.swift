@@ -52,7 +52,7 @@ struct SVGGlyphs {
         for glyph in used {
             guard let id = ids[glyph], let outline = outlines[glyph] else { continue }
             text.append("<path id=\"\(id)\" d=\"")
-            text.append(SVGPathData(outline.path, yUpwards: true).text)
+            text.append(SVGOutlines.shared.data(of: glyph, outline))
             text.append("\"/>\n")
         }
         text.append("</defs>\n")

@@ -14,6 +14,10 @@ struct SVGPathData {
         static func - (a: Position, b: Position) -> Position { Position(x: a.x - b.x, y: a.y - b.y) }
     }
 
+    /// The numbers of the command that is being written, in both wordings. Kept from one to the next for their memory.
+    private var absolute: [Int] = []
+    private var relative: [Int] = []
+
     private var current = Position()
     private var start = Position()
     /// The first control point of a curve that goes on smoothly from here.
@@ -36,7 +40,8 @@ struct SVGPathData {
         switch command {
         case .move(let point):
             let target = position(point)
-            write("M", [target])
+            add(target)
+            write("M")
             // Numbers after a move are lines (SVG 1.1 §8.3.2).
             implied = implied == UInt8(ascii: "M") ? UInt8(ascii: "L") : UInt8(ascii: "l")
             advance(to: target)
@@ -44,20 +49,23 @@ struct SVGPathData {
         case .line(let point):
             let target = position(point)
             if target.y == current.y {
-                write("H", absolute: [target.x], relative: [target.x - current.x])
+                addX(target)
+                write("H")
             } else if target.x == current.x {
-                write("V", absolute: [target.y], relative: [target.y - current.y])
+                addY(target)
+                write("V")
             } else {
-                write("L", [target])
+                add(target)
+                write("L")
             }
             advance(to: target)
         case .curve(let first, let second, let end):
             let (control, target) = (position(second), position(end))
-            if position(first) == smoothControl {
-                write("S", [control, target])
-            } else {
-                write("C", [position(first), control, target])
-            }
+            let isSmooth = position(first) == smoothControl
+            if !isSmooth { add(position(first)) }
+            add(control)
+            add(target)
+            write(isSmooth ? "S" : "C")
             advance(to: target)
             smoothControl = target - (control - target)
         case .close:
@@ -72,16 +80,26 @@ struct SVGPathData {
         smoothControl = target
     }
 
-    private mutating func write(_ letter: Unicode.Scalar, _ points: [Position]) {
-        write(
-            letter, absolute: points.flatMap { [$0.x, $0.y] },
-            relative: points.flatMap { [$0.x - current.x, $0.y - current.y] })
+    private mutating func add(_ point: Position) {
+        addX(point)
+        addY(point)
     }
 
-    /// Writes the shorter of the two wordings; of equal ones the relative, whose letters repeat more.
+    private mutating func addX(_ point: Position) {
+        absolute.append(point.x)
+        relative.append(point.x - current.x)
+    }
+
+    private mutating func addY(_ point: Position) {
+        absolute.append(point.y)
+        relative.append(point.y - current.y)
+    }
+
+    /// Writes the added numbers in the shorter of the two wordings; of equal ones the relative, whose letters repeat
+    /// more.
     ///
     /// - Parameter letter: the absolute command.
-    private mutating func write(_ letter: Unicode.Scalar, absolute: [Int], relative: [Int]) {
+    private mutating func write(_ letter: Unicode.Scalar) {
         let capital = UInt8(ascii: letter)
         let small = capital + 32
         let start = text.bytes.count
@@ -93,6 +111,8 @@ struct SVGPathData {
         let isAbsolute = start == 0 || middle - start < end - middle
         text.remove(isAbsolute ? middle..<end : start..<middle)
         implied = isAbsolute ? capital : small
+        absolute.removeAll(keepingCapacity: true)
+        relative.removeAll(keepingCapacity: true)
     }
 
     private mutating func append(_ letter: UInt8, _ numbers: [Int]) {
