@@ -27,7 +27,9 @@ struct Illustration {
         case .block(let block):
             let picture = MarkdownText.picture(alternativeText: alternativeText, destination: link)
             let caption = caption.map { caption in
-                lineEnd + block.linePrefix + lineEnd + block.linePrefix + "*\(MarkdownText.escaped(caption))*"
+                let prefix = block.linePrefix
+                let blank = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+                return lineEnd + blank + lineEnd + prefix + "*\(MarkdownText.escaped(caption))*"
             }
             return [Edit(block.place.range, picture + (caption ?? ""))]
         }

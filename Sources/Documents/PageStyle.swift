@@ -24,7 +24,7 @@ enum PageStyle {
         blockquote{border-left:.25em solid var(--line);padding-left:1em;color:var(--faint)}
         table{border-collapse:collapse;display:block;width:fit-content;max-width:100%;overflow-x:auto}
         th,td{padding:.45em .8em;border-bottom:1px solid var(--line)}
-        th{text-align:left}
+        th:not([align]){text-align:left}
         thead:not(:has(th:not(:empty))){display:none}
         table:not(:has(th:not(:empty))) td{border:0}
         hr{border:0;border-top:1px solid var(--line);margin:2.5em 0}

@@ -3,11 +3,16 @@ public enum MarkdownText {
     /// Words that read as they are, in any place of a paragraph, a table or a picture: what has a meaning is escaped, by
     /// a backslash where every Markdown knows it, and line breaks become blanks.
     public static func escaped(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         var result = ""
-        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+        for index in line.indices {
+            let character = line[index]
             switch character {
             case "\\", "`", "*", "_", "[", "]": result += "\\\(character)"
-            case "&": result += "&amp;"
+            case "&":
+                let next = line[line.index(after: index)...].first
+                // Alone it means itself.
+                result += next.map { $0.isLetter || $0 == "#" } ?? false ? "&amp;" : "&"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "|": result += "&#124;"

@@ -22,7 +22,7 @@ struct BlockTests {
             files["guide/a.md"] == """
                 > 1. text
                 >    ![Four lanes](figures/a-small.svg)
-                >    
+                >
                 >    *Twice \\*each\\* input*
                 > 2. more
                 """)
