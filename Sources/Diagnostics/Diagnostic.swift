@@ -27,7 +27,8 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
         let source = place.source
         let (line, column) = source.position(of: place.range.lowerBound)
         let text = source.line(line)
-        // The caret stands under its character in any terminal: under a tab is a tab, under a wide character a wide blank.
+        // The caret stands under its character in any terminal: under a tab is a tab, under a wide character a wide
+        // blank.
         let margin = String(text.prefix(column - 1).map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " })
         let lineEnd = source.start(ofLine: line) + text.utf8.count
         let marked = source.string(

@@ -37,8 +37,8 @@ struct SVGStyle {
     }
 
     /// The rules for the inks used so far. Before them, a narrow page may shrink the drawing, and a drawing that is a
-    /// document of its own gets a dark page under its dark colours. The rules hold only inside the element with the id, so that drawings in one
-    /// HTML page leave each other and the page alone.
+    /// document of its own gets a dark page under its dark colours. The rules hold only inside the element with the
+    /// id, so that drawings in one HTML page leave each other and the page alone.
     func sheet(root id: String) -> String {
         let root = "#" + id.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\.")
         let schemes = scheme.map { [$0] } ?? ColorScheme.allCases

@@ -11,8 +11,8 @@ public struct SVGWriter: Sendable {
     /// - Parameters:
     ///   - scheme: the colours; nil for those of the page's scheme, whichever that is.
     ///   - hasSelectableText: whether texts are there as characters too, unseen, for selecting and searching.
-    ///   - pointsPerEm: if given, the drawing’s size is written in em, with so many points each: in a line of text it is
-    ///     as large as the text.
+    ///   - pointsPerEm: if given, the drawing’s size is written in em, with so many points each: in a line of text it
+    ///     is as large as the text.
     public init(
         background: Background = .transparent, scheme: ColorScheme? = nil, hasSelectableText: Bool = false,
         pointsPerEm: Double? = nil

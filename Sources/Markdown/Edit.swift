@@ -15,7 +15,8 @@ public struct Edit: Sendable {
 extension [UInt8] {
     /// The bytes with the edits done, all others kept.
     ///
-    /// Of edits that overlap the one that begins first counts, of those the longest: what stands inside a replaced text is gone with it.
+    /// Of edits that overlap the one that begins first counts, of those the longest: what stands inside a replaced
+    /// text is gone with it.
     func edited(_ edits: [Edit]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(count)

@@ -8,7 +8,8 @@ public struct FencedBlock: Sendable {
     public let place: SourceSlice
     /// Whether a closing fence ends it, not the end of what is around it.
     public let isClosed: Bool
-    /// What stands before the closing fence: a block quote’s marks and blanks. A line that begins with it is in the same container.
+    /// What stands before the closing fence: a block quote’s marks and blanks. A line that begins with it is in the
+    /// same container.
     public let linePrefix: String
     /// The content's lines, each at its columns in the document: a container's marks before them are blanks.
     public let content: SourceText

@@ -1,7 +1,7 @@
 /// Text in the language of Markdown.
 public enum MarkdownText {
-    /// Words that read as they are, in any place of a paragraph, a table or a picture: what has a meaning is escaped, by
-    /// a backslash where every Markdown knows it, and line breaks become blanks.
+    /// Words that read as they are, in any place of a paragraph, a table or a picture: what has a meaning is escaped,
+    /// by a backslash where every Markdown knows it, and line breaks become blanks.
     public static func escaped(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         var result = ""
