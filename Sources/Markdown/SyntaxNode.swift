@@ -1,8 +1,9 @@
 import CMarkGFM
 
-/// A node of a syntax tree. It is valid as long as the tree.
+/// A node of a syntax tree. It keeps the tree alive; a node that was replaced or removed is no more.
 struct SyntaxNode {
     let pointer: OpaquePointer
+    let tree: SyntaxTree
 
     var type: cmark_node_type { cmark_node_get_type(pointer) }
     var url: String { Self.string(cmark_node_get_url(pointer)) }
@@ -29,10 +30,10 @@ struct SyntaxNode {
         {
             node = parent
         }
-        return SyntaxNode(pointer: node)
+        return SyntaxNode(pointer: node, tree: tree)
     }
 
-    var firstChild: SyntaxNode? { cmark_node_first_child(pointer).map(SyntaxNode.init) }
+    var firstChild: SyntaxNode? { cmark_node_first_child(pointer).map { SyntaxNode(pointer: $0, tree: tree) } }
 
     /// The text of a block of HTML that is a `<title>` element, and nothing else.
     var titleElement: String? {
@@ -48,8 +49,8 @@ struct SyntaxNode {
         defer { cmark_iter_free(iterator) }
         var text = ""
         while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init)
-            else { continue }
+            guard event == CMARK_EVENT_ENTER, let pointer = cmark_iter_get_node(iterator) else { continue }
+            let node = SyntaxNode(pointer: pointer, tree: tree)
             switch node.type {
             case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: text += node.literal
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "

@@ -48,14 +48,14 @@ final class SyntaxTree {
         return mostColumns > 1 && mostColumns * lines > 10_000_000
     }
 
-    /// The nodes of a type, in the order of the text. They live as long as the tree.
+    /// The nodes of a type, in the order of the text.
     func nodes(_ type: cmark_node_type) -> [SyntaxNode] {
         let iterator = cmark_iter_new(root)
         defer { cmark_iter_free(iterator) }
         var nodes: [SyntaxNode] = []
         while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator).map(SyntaxNode.init)
-            else { continue }
+            guard event == CMARK_EVENT_ENTER, let pointer = cmark_iter_get_node(iterator) else { continue }
+            let node = SyntaxNode(pointer: pointer, tree: self)
             if node.type == type { nodes.append(node) }
         }
         return nodes
