@@ -1,5 +1,5 @@
 # make figures   builds the command and writes the figures of Templates/ into output/
-# make test      lints, builds and runs the tests
+# make test      lints, builds and runs the tests, those of the examples too
 # make bench     times the command beside Graphviz's dot and other typesetters
 # make fuzz      looks for input that breaks the readers of TeX and of formulas: FUZZ_SECONDS for each
 
@@ -7,14 +7,20 @@ SWIFT ?= swift
 # The Swift runtime is linked in: the command starts in milliseconds and runs where no Swift is installed.
 RELEASE = -c release --static-swift-stdlib
 
-.PHONY: figures test lint bench fuzz packages
+.PHONY: figures test test-examples lint bench fuzz packages
 
 figures: packages
 	$(SWIFT) build $(RELEASE) --product gradfig
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build --force
 
 test: packages lint
-	$(SWIFT) test
+	$(SWIFT) test --skip ExampleTests
+	$(MAKE) test-examples
+
+# These run other programs, which would slow down the tests beside them.
+test-examples:
+	@Scripts/install-system-packages Scripts/example-packages
+	$(SWIFT) test --filter ExampleTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Examples

@@ -14,6 +14,9 @@ struct ListCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"))
     var templates: [String] = []
 
+    @Flag(help: "Print nothing but the ids, for a build system.")
+    var ids = false
+
     func run() throws {
         try reportingErrors {
             let templates = try TemplateOptions.read(TemplateOptions.paths(templates), classes: nil)
@@ -23,7 +26,7 @@ struct ListCommand: ParsableCommand {
             }
             let width = entries.map(\.0.count).max() ?? 0
             for (id, title) in entries {
-                print(id + String(repeating: " ", count: width + 2 - id.count) + title)
+                print(ids ? id : id + String(repeating: " ", count: width + 2 - id.count) + title)
             }
         }
     }

@@ -24,6 +24,14 @@ struct ListAndHelpTests {
                     output: "squared-error  Computational graph of the squared error, with all its values\n"))
     }
 
+    @Test func `list: the ids alone`() throws {
+        let outcome = try workspace.gradfig("list", "--ids")
+        #expect(outcome.exitCode == 0)
+        let ids = outcome.output.split(separator: "\n").map(String.init)
+        #expect(ids.count == 30)
+        #expect(ids.first == "A.1" && ids[13] == "A.4a" && ids.last == "squared-error")
+    }
+
     /// Help shows an example, unbroken, and the example works.
     @Test(arguments: [[], ["build"], ["values"], ["list"], ["equation"], ["docs"]])
     func `help has an example that runs`(command: [String]) throws {

@@ -42,6 +42,19 @@ final class Workspace {
         try data.write(to: file)
     }
 
+    /// Copies a file of the package to the same place here.
+    func copy(_ path: String) throws {
+        try write(Data(contentsOf: Self.package.appending(path: path)), to: path)
+    }
+
+    func remove(_ path: String) throws { try FileManager.default.removeItem(at: url.appending(path: path)) }
+
+    /// Sets a file's time to now.
+    func touch(_ path: String) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date()], ofItemAtPath: url.appending(path: path).path)
+    }
+
     /// The names in a folder, in order; none if there is no such folder.
     func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? [])
@@ -54,6 +67,11 @@ final class Workspace {
     }
 
     // MARK: Programs
+
+    /// Whether all programs are installed.
+    static func hasPrograms(_ names: String...) -> Bool {
+        names.allSatisfy { (try? Workspace().shell("command -v \($0)").exitCode) == 0 }
+    }
 
     /// Runs `gradfig` with its output on pipes.
     func gradfig(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
