@@ -75,8 +75,8 @@ struct DocCExampleTests {
         let text = try String(contentsOf: template, encoding: .utf8)
         try text.replacing("exp(-x)", with: "exp(-z)").write(to: template, atomically: true, encoding: .utf8)
         let wrong = try swift("package --allow-writing-to-package-directory figures")
-        #expect(wrong.exitCode == 65)
-        let place = "Sources/Layers/Layers.docc/sigmoid.gradfig.yaml:6:28"
+        #expect(wrong.exitCode == 1)
+        let place = "Sources/Layers/Layers.docc/sigmoid.gradfig.yaml:6:34"
         #expect(wrong.output.contains("\(place): error: ‘z’ is not defined\n"), "\(wrong.output)")
         #expect(names(in: catalog.appending(path: "Figures")) == figures)
     }
