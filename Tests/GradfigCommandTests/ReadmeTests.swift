@@ -38,6 +38,10 @@ struct ReadmeTests {
                 let outcome = try workspace.shell(command)
                 #expect(outcome.exitCode == 0, "\(command)")
                 #expect(outcome.errors == "", "\(command)")
+            case "swift":
+                let verb = try #require(command.split(separator: " ").last)
+                let manifest = Workspace.package.appending(path: "Package.swift")
+                #expect(try String(contentsOf: manifest, encoding: .utf8).contains("verb: \"\(verb)\""))
             default:
                 Issue.record("what is this? \(command)")
             }
@@ -91,9 +95,17 @@ struct ReadmeTests {
 
     @Test func `the library example is the one that is built, and writes its figure`() throws {
         let example = Workspace.package.appending(path: "Examples/Library/main.swift")
-        #expect(try blocks(of: "swift") == [String(contentsOf: example, encoding: .utf8)])
+        #expect(try blocks(of: "swift").first == String(contentsOf: example, encoding: .utf8))
         #expect(try workspace.run(Workspace.products.appending(path: "LibraryExample"), []) == .silence)
         #expect(try workspace.text("error.svg").contains(">The squared error of two outputs</title>"))
+    }
+
+    @Test(arguments: [("swift", "DocCFigures/Package.swift"), ("cmake", "CMake/CMakeLists.txt")])
+    func `the lines for build systems are in the examples`(language: String, file: String) throws {
+        let example = try String(
+            contentsOf: Workspace.package.appending(path: "Examples/\(file)"), encoding: .utf8)
+        let block = try #require(blocks(of: language).last)
+        for line in block.split(separator: "\n") { #expect(example.contains(line)) }
     }
 
     @Test func `the pictures are those that a build writes`() throws {
