@@ -20,8 +20,10 @@ func gradfig(_ subcommand: String, onCatalogsOf context: PluginContext, options:
         let process = Process()
         process.executableURL = tool
         process.currentDirectoryURL = root
-        let place = ["--output", "\(folder)/Figures", "--naming", "docc"]
-        process.arguments = [subcommand] + templates + place + format + options
+        // DocC's pages have a background for each scheme.
+        let look = ["--naming", "docc", "--transparent"]
+        process.arguments =
+            [subcommand] + templates + ["--output", "\(folder)/Figures"] + look + format + options
         try process.run()
         process.waitUntilExit()
         if process.terminationStatus != 0 { exitCode = process.terminationStatus }

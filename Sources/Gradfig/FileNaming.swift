@@ -32,9 +32,12 @@ public enum FileNaming: String, CaseIterable, Sendable {
         }
     }
 
-    /// What may be the id of the figure whose file has this name, without its extension, in one of the namings.
-    package static func ids(ofStem stem: String) -> [String] {
-        let match = stem.wholeMatch(of: /(.+?)(?:-light|-dark|(?:~dark)?(?:@[0-9]+x)?)/)
-        return [stem] + (match.map { [String($0.1)] } ?? [])
+    /// The id of the figure whose file has this name, but for its extension.
+    package func id(ofStem stem: String) -> String {
+        switch self {
+        case .plain: stem
+        case .pairs: stem.replacing(/-(light|dark)$/, with: "")
+        case .docc: stem.replacing(/(~dark)?(@[0-9]+x)?$/, with: "")
+        }
     }
 }

@@ -4,6 +4,10 @@ import Gradfig
 extension BuildOptions {
     /// Writes the files of a build that are not up to date, or all.
     func write(_ build: FigureBuild, force: Bool = false) throws {
+        if let rival = rivals(of: build).first {
+            let path = "\(output)/\(rival)"
+            throw FileError("DocC takes a figure in one format, and there is \(path): rm \(shellWord(path))")
+        }
         let stale = try files(of: build).filter { file in
             try force || Freshness(of: file, at: path(of: file)) != .fresh
         }

@@ -52,6 +52,10 @@ struct FreshnessCheck {
             let force = freshness == .outOfDate && isExact ? " --force" : ""
             tell(path, freshness.rawValue, options.command(for: file, of: build) + force)
         }
+        for name in options.rivals(of: build) {
+            let path = "\(options.output)/\(name)"
+            tell(path, "DocC takes a figure in one format", "rm \(shellWord(path))")
+        }
         for name in try orphans(of: build) {
             let path = "\(options.output)/\(name)"
             tell(path, "no template has it any more", "rm \(shellWord(path))")
@@ -67,7 +71,7 @@ struct FreshnessCheck {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.output)) ?? []
         return try names.sorted().filter { name in
             guard let dot = name.lastIndex(of: "."),
-                ids.isDisjoint(with: FileNaming.ids(ofStem: String(name[..<dot]))),
+                ids.isDisjoint(with: FileNaming.allCases.map { $0.id(ofStem: String(name[..<dot])) }),
                 let format = FigureFormat(rawValue: String(name[dot...].dropFirst())),
                 let bytes = try readIfPresent("\(options.output)/\(name)"),
                 let (stamp, _) = Stamp.read(bytes, as: format.carrier)

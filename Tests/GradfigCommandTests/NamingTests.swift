@@ -56,6 +56,29 @@ struct NamingTests {
         #expect(workspace.names(in: "output") == [])
     }
 
+    @Test func `a figure in another format is in DocC's way`() throws {
+        #expect(try build("--naming", "docc", "--format", "svg") == .silence)
+        let options = ["--only", "A.2", "--naming", "docc", "--format", "png"]
+        let files = ["output/A.2.svg", "output/A.2~dark.svg"]
+        #expect(
+            try workspace.gradfig(["build"] + options)
+                == Outcome(
+                    exitCode: 74,
+                    errors:
+                        "error: DocC takes a figure in one format, and there is \(files[0]): rm \(files[0])\n"))
+        let check = try workspace.gradfig(["check"] + options)
+        #expect(check.exitCode == 1)
+        for (file, word) in zip(files, [files[0], "'\(files[1])'"]) {
+            #expect(check.errors.contains("\(file): DocC takes a figure in one format: rm \(word)\n"))
+        }
+        for file in files { try workspace.remove(file) }
+        // Another figure, and a pair of this one, are no rivals.
+        try workspace.write("<svg/>", to: "output/A.22.svg")
+        try workspace.write("<svg/>", to: "output/A.2-dark.svg")
+        #expect(try workspace.gradfig(["build"] + options) == .silence)
+        #expect(try workspace.gradfig(["check"] + options) == .silence)
+    }
+
     @Test(arguments: ["pairs", "docc"])
     func `a build with nothing to do touches nothing, and check names each file of a pair`(naming: String)
         throws
