@@ -63,6 +63,7 @@ let package = Package(
                     description: "Tells which figures of DocC catalogs are not up to date.")
             ),
             dependencies: ["GradfigCommand"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
@@ -70,7 +71,8 @@ let package = Package(
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic", "TestSupport"]),
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
-        .testTarget(name: "MathTypesettingTests", dependencies: ["MathTypesetting", "TestSupport"]),
+        .testTarget(
+            name: "MathTypesettingTests", dependencies: ["MathTypesetting", "TestSupport"], exclude: ["LuaTeX"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "FingerprintTests", dependencies: ["Fingerprint"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
