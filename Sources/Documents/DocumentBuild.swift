@@ -65,51 +65,104 @@ public struct DocumentBuild: Sendable {
         self.settings = settings
     }
 
-    /// Derives, checks and draws all figures, and puts them into the documents.
+    /// The files in order, each once.
     ///
     /// - Parameter read: the bytes of a picture’s file beside the documents; nil where there is none.
-    /// - Returns: the files in order, each once.
-    public func files(reading read: (SitePath) throws -> [UInt8]?) throws -> [OutputFile] {
+    public func plan(reading read: (SitePath) throws -> [UInt8]?) throws -> [PlannedFile] {
         switch settings.form {
-        case .markdown: try figures() + plans.map(copy) + others(read)
-        case .html: try pages(read)
+        case .markdown: figureFiles.paths.compactMap(figure) + plans.map(copy) + (try others(read))
+        case .html: try plans.indices.map { try page($0, read) }
+        }
+    }
+
+    /// Derives, checks and draws what the files show, and puts it into pages.
+    ///
+    /// - Parameters:
+    ///   - files: some of the plan's, in its order.
+    ///   - read: the bytes of a picture’s file beside the documents; nil where there is none.
+    public func files(_ files: [PlannedFile], reading read: (SitePath) throws -> [UInt8]?) throws
+        -> [OutputFile]
+    {
+        let subjects = files.compactMap { file -> PlannedFile.Drawing.Subject? in
+            guard case .drawing(let drawing, _) = file.content else { return nil }
+            return drawing.subject
+        }
+        let figures = try shelf.rendered(
+            subjects.compactMap { if case .figure(let entry) = $0 { entry } else { nil } })
+        let pages = subjects.compactMap { if case .page(let index) = $0 { plans[index] } else { nil } }
+        let scenes = try shelf.scenes(pages.flatMap(\.illustrations).map(\.figure))
+        return try files.compactMap { file in
+            switch file.content {
+            case .ready(let bytes): return OutputFile(path: file.path, bytes: bytes)
+            case .drawing(let drawing, let stamp):
+                switch drawing.subject {
+                case .figure(let entry):
+                    return figures[entry].map { OutputFile(path: file.path, bytes: $0.bytes, figure: $0) }
+                case .page(let index):
+                    let page = try HTMLPage(plans[index], scenes: scenes, reading: read)
+                    return OutputFile(
+                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier))
+                }
+            }
         }
     }
 
     // MARK: Markdown
 
-    private func figures() throws -> [OutputFile] {
-        let figures = try shelf.rendered(Array(figureFiles.figures.values))
-        return figureFiles.paths.compactMap { path in
-            figureFiles.figures[path].flatMap { figures[$0] }
-                .map { OutputFile(path: path, bytes: $0.bytes, figure: $0) }
+    private func figure(_ path: SitePath) -> PlannedFile? {
+        figureFiles.figures[path].map { entry in
+            PlannedFile(
+                path: path,
+                content: .drawing(
+                    PlannedFile.Drawing(
+                        subject: .figure(entry), carrier: FigureFormat(settings.format).carrier),
+                    shelf.stamp(of: entry)),
+                inputs: [shelf.source(of: entry)] + settings.fonts.files, pictures: [])
         }
     }
 
-    private func copy(_ plan: DocumentPlan) -> OutputFile {
+    private func copy(_ plan: DocumentPlan) -> PlannedFile {
         let markdown = plan.document.markdown
         let edits = plan.illustrations.flatMap { $0.edits(lineEnd: markdown.lineEnd) }
         let mark: [UInt8] = plan.document.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
-        return OutputFile(path: plan.document.path, bytes: mark + markdown.edited(edits))
+        return PlannedFile(
+            path: plan.document.path, content: .ready(mark + markdown.edited(edits)), inputs: inputs(of: plan),
+            pictures: [])
     }
 
     /// The files of other pictures, so that they are beside the copies as they were beside the documents.
-    private func others(_ read: (SitePath) throws -> [UInt8]?) throws -> [OutputFile] {
+    private func others(_ read: (SitePath) throws -> [UInt8]?) throws -> [PlannedFile] {
         var seen = Set(figureFiles.paths).union(plans.map(\.document.path))
         return try plans.flatMap(\.others).compactMap { _, path in
             guard let path, seen.insert(path).inserted, let bytes = try read(path) else { return nil }
-            return OutputFile(path: path, bytes: bytes)
+            return PlannedFile(path: path, content: .ready(bytes), inputs: [], pictures: [path])
         }
     }
 
     // MARK: HTML
 
-    private func pages(_ read: (SitePath) throws -> [UInt8]?) throws -> [OutputFile] {
-        let scenes = try shelf.scenes(plans.flatMap(\.illustrations).map(\.figure))
-        return try plans.map { plan in
-            let page = try HTMLPage(plan, scenes: scenes, reading: read)
-            return OutputFile(
-                path: plan.document.path.replacingExtension(with: "html"), bytes: Array(page.text.utf8))
+    private func page(_ index: Int, _ read: (SitePath) throws -> [UInt8]?) throws -> PlannedFile {
+        let plan = plans[index]
+        let source = plan.document.markdown.source
+        let pictures = try plan.others.compactMap(\.path).compactMap { path in try read(path).map { (path, $0) }
         }
+        let recipe = Digest(
+            of: [Release.version, settings.form.rawValue, Digest(of: source.utf8).description]
+                + plan.illustrations.flatMap {
+                    [shelf.stamp(of: $0.figure).recipe.description, $0.alternativeText, $0.caption ?? ""]
+                } + pictures.map { Digest(of: $0.1).description })
+        return PlannedFile(
+            path: plan.document.path.replacingExtension(with: "html"),
+            content: .drawing(
+                PlannedFile.Drawing(subject: .page(index), carrier: .markup),
+                Stamp(recipe: recipe, source: Digest(of: [source.fileName]))),
+            inputs: inputs(of: plan) + settings.fonts.files, pictures: pictures.map(\.0))
+    }
+
+    /// A document, and what its figures come from: their titles are in it.
+    private func inputs(of plan: DocumentPlan) -> [String] {
+        var seen: Set<String> = []
+        return ([plan.document.markdown.source.name] + plan.illustrations.map { shelf.source(of: $0.figure) })
+            .filter { seen.insert($0).inserted }
     }
 }

@@ -114,6 +114,12 @@ struct FigureShelf {
             ?? template.equations.first { $0.id == file.id }?.statement.place.text ?? ""
     }
 
+    /// The stamp of an entry's file.
+    func stamp(of entry: Entry) -> Stamp { file(entry).stamp }
+
+    /// The path of the template or the document that describes an entry.
+    func source(of entry: Entry) -> String { builds[entry.build].templates[file(entry).template].source.name }
+
     private func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
 
     // MARK: Drawing

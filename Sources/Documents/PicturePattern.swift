@@ -1,5 +1,5 @@
 /// How documents name the files of figures: `Figure_{id}` is the stem of `img/Figure_A.5.png`, which shows figure A.5.
-public struct PicturePattern: Sendable, CustomStringConvertible {
+public struct PicturePattern: Hashable, Sendable, CustomStringConvertible {
     private let prefix: String
     private let suffix: String
 

@@ -38,11 +38,10 @@ struct BuildCommand: ParsableCommand {
             let build = try options.build()
             try options.write(build, force: force)
             guard let deps else { return }
-            let files = options.files(of: build)
-            let text = try Dependencies(of: files, in: build, options: options).text(as: depsFormat)
-            try writeFile(Array(text.utf8), to: deps)
-            // A build system goes by the time of a file: one that was up to date is so from now on.
-            for file in files { try touch(options.path(of: file)) }
+            let files = options.files(of: build).map { file in
+                (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
+            }
+            try Dependencies(files: files).write(to: deps, as: depsFormat)
         }
     }
 }

@@ -8,16 +8,17 @@ struct Dependencies {
         case make, json
     }
 
-    /// The files in the order of the build, each with the paths of what it is made from.
-    private let files: [(output: String, inputs: [String])]
+    /// The paths of the files in the order of the build, each with the paths of what it is made from.
+    let files: [(output: String, inputs: [String])]
 
-    init(of files: [FigureBuild.File], in build: FigureBuild, options: BuildOptions) {
-        self.files = files.map { file in
-            (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
-        }
+    /// Writes them, and makes the files newer than what they are made from: a build system goes by the time of a file,
+    /// also of one that was up to date.
+    func write(to path: String, as format: Format) throws {
+        try writeFile(Array(text(as: format).utf8), to: path)
+        for file in files { try touch(file.output) }
     }
 
-    func text(as format: Format) throws -> String {
+    private func text(as format: Format) throws -> String {
         switch format {
         case .make: return rules
         case .json:

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Documents
-import Foundation
 
 struct DocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,83 +13,50 @@ struct DocsCommand: ParsableCommand {
               gradfig docs Documentation/softmax-with-loss.md --output site
             """)
 
-    @Argument(help: ArgumentHelp("The Markdown files.", valueName: "document"))
-    var documents: [String]
+    @OptionGroup var options: DocsOptions
 
-    @Option(parsing: .upToNextOption, help: "The templates of the figures; by default all in Templates/.")
-    var template: [String] = []
+    @Flag(help: "Write every file, up to date or not.")
+    var force = false
 
-    @Option(
-        help:
-            "How the files of pictures that are figures are named, without their ending; by default Figure_{id}.",
-        transform: { text in
-            guard let pattern = PicturePattern(text) else {
-                throw ValidationError("It holds {id} once, such as ‘Figure_{id}’.")
-            }
-            return pattern
-        })
-    var imagePattern = PicturePattern.figure
+    @Flag(help: "Write nothing; name the files that are not up to date, with the command that mends them.")
+    var check = false
 
-    @Option(help: "The folder to write to.")
-    var output: String
+    @Flag(help: "With --check, draw each figure, and compare every byte.")
+    var exact = false
 
-    @Option(help: "What documents become: a copy beside its figures, or a page with all in it.")
-    var to = DocumentBuild.Form.markdown
+    @Option(help: "Also write what each file is made from, for a build system.")
+    var deps: String?
 
-    @Option(help: "The format of the figures beside a copy.")
-    var format = PictureFormat.svg
-
-    @Option(help: "The language of titles and labels, where they are there in several: en, zh, ja …")
-    var language: String?
-
-    @Option(help: "Pixels per point in PNG files.")
-    var scale = 2.0
-
-    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
-    var mathFont: String?
-
-    @Option(help: "The font to set layers’ names in, likewise.")
-    var textFont: String?
-
-    @Flag(help: "Leave pictures as they are whose figure is in no template.")
-    var allowMissing = false
+    @Option(help: "The form of --deps: rules of make, or JSON.")
+    var depsFormat = Dependencies.Format.make
 
     func validate() throws {
-        guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘site’.") }
-        guard !documents.isEmpty else { throw ValidationError("Which documents?") }
-        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+        guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
     }
 
     func run() throws {
         try reportingErrors {
-            let templates = try templates()
-            let inputs = try DocumentFolder(documents)
-            let build = try DocumentBuild(
-                inputs.documents, templates: templates,
-                settings: DocumentBuild.Settings(
-                    pattern: imagePattern, form: to, format: format,
-                    fonts: Fonts(math: mathFont, text: textFont),
-                    rendering: RenderingOptions(scale: scale), language: language, allowsMissing: allowMissing))
-            // All is drawn before anything is written.
-            var pictures: [String] = []
-            let files = try build.files { path in
-                pictures.append(inputs.path(of: path))
-                return try readIfPresent(inputs.path(of: path))
+            let inputs = try DocumentFolder(options.documents)
+            let build = try options.build(inputs)
+            func read(_ path: SitePath) throws -> [UInt8]? { try readIfPresent(inputs.path(of: path)) }
+            let plan = try build.plan(reading: read)
+            guard !check else {
+                let exactly = exact ? try build.files(plan, reading: read) : []
+                return try DocsCheck(options: options, plan: plan, drawn: exactly).run()
             }
+            let folder = OutputFolder(path: options.output)
+            let stale = try plan.filter { file in
+                try force || Freshness(of: file, at: folder.path(of: file.path)) != .fresh
+            }
+            // All is drawn before anything is written.
+            let files = try build.files(stale, reading: read)
             warnOfMissingCharacters(in: files.compactMap(\.figure))
-            try OutputFolder(path: output).write(
-                files, madeFrom: documents + templates.map(\.source.name) + pictures)
+            let sources = plan.map { file in
+                (folder.path(of: file.path), file.inputs + file.pictures.map(inputs.path))
+            }
+            try folder.write(files, madeFrom: sources.flatMap(\.1))
+            if let deps { try Dependencies(files: sources).write(to: deps, as: depsFormat) }
             print("\(build.found) of \(build.asked)")
         }
     }
-
-    /// Documents whose blocks describe their figures themselves need no template.
-    private func templates() throws -> [Template] {
-        let hasFolder = access(TemplateOptions.folder, F_OK) == 0
-        if template.isEmpty, !hasFolder { return [] }
-        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil, language: language)
-    }
 }
-
-extension DocumentBuild.Form: ExpressibleByArgument {}
-extension PictureFormat: ExpressibleByArgument {}

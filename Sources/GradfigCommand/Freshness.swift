@@ -11,15 +11,31 @@ enum Freshness: String {
     case changed = "changed by another hand"
 
     init(of file: FigureBuild.File, at path: String) throws {
-        guard let bytes = try readIfPresent(path) else {
+        try self.init(of: file.stamp, as: file.format.carrier, at: path)
+    }
+
+    /// - Parameter stamp: the stamp of the file when it is up to date.
+    init(of stamp: Stamp, as carrier: Stamp.Carrier, at path: String) throws {
+        guard let bytes = try Self.bytes(at: path) else {
             self = .missing
             return
         }
-        guard let (stamp, isIntact) = Stamp.read(bytes, as: file.format.carrier), stamp == file.stamp else {
+        guard let (old, isIntact) = Stamp.read(bytes, as: carrier), old == stamp else {
             self = .outOfDate
             return
         }
         self = isIntact ? .fresh : .changed
+    }
+
+    /// - Parameter content: the bytes of the file when it is up to date.
+    init(of content: [UInt8], at path: String) throws {
+        let old = try Self.bytes(at: path)
+        self = old == content ? .fresh : old == nil ? .missing : .outOfDate
+    }
+
+    /// A folder in the place of a file is as a file that has nothing in it.
+    private static func bytes(at path: String) throws -> [UInt8]? {
+        FileIdentity(path)?.isFolder == true ? [] : try readIfPresent(path)
     }
 }
 

@@ -5,7 +5,7 @@ import Foundation
 struct OutputFolder {
     let path: String
 
-    func path(of file: OutputFile) -> String { "\(path)/\(file.path)" }
+    func path(of file: SitePath) -> String { "\(path)/\(file)" }
 
     /// Writes files.
     ///
@@ -15,16 +15,17 @@ struct OutputFolder {
         try makeFolder(path)
         for file in files {
             try makeFolders(above: file.path)
-            guard let old = FileIdentity(path(of: file)), old.isFolder || originals.contains(old) else {
+            guard let old = FileIdentity(path(of: file.path)), old.isFolder || originals.contains(old) else {
                 continue
             }
             let problem = old.isFolder ? "it is a folder" : "the document is made from it"
-            throw FileError("can’t write \(path(of: file)): \(problem); choose another folder with --output")
+            throw FileError(
+                "can’t write \(path(of: file.path)): \(problem); choose another folder with --output")
         }
         // None has its name before all are written: a full disk leaves the old files as they were.
         var unfinished: [UnfinishedFile] = []
         do {
-            for file in files { unfinished.append(try UnfinishedFile(file.bytes, path: path(of: file))) }
+            for file in files { unfinished.append(try UnfinishedFile(file.bytes, path: path(of: file.path))) }
             while let file = unfinished.first {
                 try file.finish()
                 unfinished.removeFirst()
@@ -45,25 +46,5 @@ struct OutputFolder {
             }
             try makeFolder(folder)
         }
-    }
-}
-
-/// Which file a path leads to, whatever the path.
-private struct FileIdentity: Hashable {
-    let device: UInt
-    let number: UInt
-    let isFolder: Bool
-
-    init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        device = UInt(status.st_dev)
-        number = UInt(status.st_ino)
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    static func isSymbolicLink(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 }

@@ -33,7 +33,8 @@ struct Build {
             },
             templates: [Template(SourceText(template, name: "layers/double.yaml"))], settings: settings)
         count = "\(build.found) of \(build.asked)"
-        let files = try build.files { pictures["\($0)"].map { Array($0.utf8) } }
+        let read = { [pictures] (path: SitePath) in pictures["\(path)"].map { Array($0.utf8) } }
+        let files = try build.files(build.plan(reading: read), reading: read)
         return Dictionary(
             uniqueKeysWithValues: files.map { ("\($0.path)", String(decoding: $0.bytes, as: UTF8.self)) })
     }

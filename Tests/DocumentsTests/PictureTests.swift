@@ -89,6 +89,9 @@ struct PictureTests {
         let build = try DocumentBuild(
             [document], templates: [],
             settings: DocumentBuild.Settings(pattern: #require(PicturePattern("{id}.x")), fonts: Fonts()))
-        #expect(try build.files { _ in nil }.map(\.bytes) == [[0xEF, 0xBB, 0xBF] + Array("![](u)".utf8)])
+        #expect(
+            try build.files(build.plan { _ in nil }) { _ in nil }.map(\.bytes) == [
+                [0xEF, 0xBB, 0xBF] + Array("![](u)".utf8)
+            ])
     }
 }

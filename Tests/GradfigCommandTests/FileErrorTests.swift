@@ -51,13 +51,10 @@ struct FileErrorTests {
         try workspace.write("text", to: "output/A.1.svg/file")
         #expect(
             try workspace.gradfig("build", "--format", "svg")
-                == failure("can’t read output/A.1.svg: Is a directory"))
-        #expect(
-            try workspace.gradfig("build", "--format", "svg", "--force")
                 == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
-        #expect(
-            try workspace.gradfig("check", "--format", "svg")
-                == failure("can’t read output/A.1.svg: Is a directory"))
+        let check = try workspace.gradfig("check", "--format", "svg")
+        #expect(check.exitCode == 1)
+        #expect(check.errors.hasPrefix("output/A.1.svg: out of date: "))
         // What was begun is gone again.
         #expect(workspace.names(in: "output") == ["A.1.svg"])
     }
