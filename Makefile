@@ -34,6 +34,7 @@ bench: packages
 FUZZ_SECONDS ?= 600
 FUZZING = --package-path Fuzzing --scratch-path .build/fuzzing -c release --sanitize fuzzer
 fuzz: packages
+	touch Fuzzing/Package.swift  # SwiftPM doesn't look for new files in a package beside its own
 	for language in TeX Formula; do \
 	    $(SWIFT) build $(FUZZING) --product $${language}Fuzzer && mkdir -p .build/fuzzing/$$language && \
 	    SWIFT_BACKTRACE=enable=no .build/fuzzing/release/$${language}Fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 \
