@@ -1,7 +1,7 @@
 import Foundation
 import Gradfig
 
-/// Times the command beside Graphviz's `dot` on the same figures, and beside other typesetters on the same equations,
+/// Times the command beside Graphviz's `dot` on the same figures, and beside other typesetters and documentation tools,
 /// everything in one run, side by side.
 @main
 struct GradfigBench {
@@ -14,6 +14,7 @@ struct GradfigBench {
         try bench.compareFiles()
         try bench.compareGrowth(classes: [3, 10, 30, 100, 300])
         try bench.compareEquations()
+        try bench.compareDocuments()
     }
 }
 
