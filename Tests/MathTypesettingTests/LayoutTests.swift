@@ -5,28 +5,6 @@ import Testing
 struct LayoutTests {
     private let label = MathNode.row([.symbol("−"), .fraction(t1, exp(sub(.symbol("a"), .number("1"))))])
 
-    // The glyphs' positions in LuaTeX 1.15 with the same font at the same size.
-    @Test func `a label is set as LuaTeX sets it`() throws {
-        let box = try set(label, .display)
-        #expect(
-            box.xs == [0, 21.43, 25.04, 8.98, 13.42, 18.86, 24.42, 28.31, 33.6, 38.143])
-        #expect(box.ys == [0, -6.77, -4.3, 6.86, 6.86, 6.86, 6.86, 6.86, 9.33, 6.86])
-        #expect([box.width, box.height, box.depth].map(rounded) == [43.233, 13.03, 9.34])
-    }
-
-    @Test func `a sum of logarithms is set as LuaTeX sets it`() throws {
-        func weighted(_ index: MathNode) -> MathNode {
-            .row([sub(.symbol("t"), index), .operatorName("log"), sub(.symbol("y"), index)])
-        }
-        let box = try set(.row([weighted(.number("1")), row("+ ⋯ +"), weighted(.symbol("n"))]))
-        #expect(
-            box.xs == [
-                0, 3.61, 9.82, 12.65, 17.65, 24.316, 29.216, 35.982, 45.984, 55.966, 65.968, 69.578, 76.747,
-                79.577,
-                84.577, 91.244, 96.144,
-            ])
-    }
-
     @Test func `the ink is inside its bounds`() throws {
         let box = try set(label, .display)
         let ink = try #require(box.inkBounds)

@@ -43,23 +43,21 @@ extension Typesetter {
         let repeats = growth > 0 ? Self.count(((target - fixed) / growth).rounded(.up)) : 0
         let pieces = parts.flatMap { Array(repeating: $0, count: $0.isExtender ? repeats : 1) }
 
-        // What the assembly is too tall goes into the overlaps, in equal parts, as far as the connectors reach.
-        let joints = Double(max(pieces.count - 1, 1))
-        let excess = max(0, fixed + Double(repeats) * growth - target) / joints
+        // What the assembly is too tall goes into the overlaps: at every joint the same part of what its connectors allow.
+        let room = zip(pieces, pieces.dropFirst()).map {
+            max(0, min($0.endConnector, $1.startConnector) * size - least)
+        }
+        let excess = max(0, fixed + Double(repeats) * growth - target)
+        let share = min(1, excess / max(room.reduce(0, +), .leastNormalMagnitude))
         var box = MathBox()
         var top = 0.0
-        var last: GlyphConstruction.Part?
-        for piece in pieces {
-            if let last {
-                let most = min(last.endConnector, piece.startConnector) * size
-                top -= max(least, min(least + excess, most))
-            }
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { top -= least + share * room[index - 1] }
             let metrics = font.face.metrics(of: piece.glyph)
             let glyph = MathBox(glyph: piece.glyph, of: font.face, size: size)
             box.place(glyph, at: Point(0, -(top + metrics.depth * size)))
             box.width = max(box.width, glyph.width)
             top += piece.extent * size
-            last = piece
         }
         return extended(box)
     }

@@ -23,14 +23,11 @@ extension Typesetter {
             italicCorrection: font.face.metrics(of: glyph).italicCorrection * size, lastCharacter: glyph)
     }
 
-    /// Characters one after the other, as in a text: without the spaces of mathematics.
-    ///
-    /// - Parameter hasRoomForSlants: whether a character's slant is part of its width before another character too, as
-    ///   in the name of a function, which is mathematics; in a text the font alone says how close letters stand.
-    func text(_ string: String, _ alphabet: Alphabet, hasRoomForSlants: Bool = false) -> Fragment {
+    /// Characters one after the other, without the spaces of mathematics.
+    func text(_ string: String, _ alphabet: Alphabet) -> Fragment {
         var run = Fragment(box: MathBox(), atomClass: .ordinary)
         func append(_ next: Fragment) {
-            if hasRoomForSlants { run.box.width += run.italicCorrection }
+            if !alphabet.isOfText { run.box.width += run.italicCorrection }
             run.box.append(next.box)
             run.italicCorrection = next.italicCorrection
             run.lastCharacter = next.lastCharacter
@@ -44,13 +41,13 @@ extension Typesetter {
                 append(Fragment(box: MathBox(part, size: size), atomClass: .ordinary))
             }
         }
-        // Rule 17: an upright word has no slant that its neighbour would have to make room for.
+        // An upright word has no slant that its neighbour would have to make room for either.
         if alphabet == .upright { run.italicCorrection = 0 }
         return run
     }
 
     func operatorName(_ name: String, limits: Bool) -> Fragment {
-        var fragment = text(name, .upright, hasRoomForSlants: true)
+        var fragment = text(name, .upright)
         fragment.atomClass = .operator
         fragment.lastCharacter = nil
         fragment.takesLimits = limits
@@ -61,6 +58,11 @@ extension Typesetter {
         var fragment = try part(style).fragment(content)
         fragment.atomClass = atomClass
         fragment.takesLimits = atomClass == .operator
+        // Rule 13: a single character as an operator is centred on the axis.
+        if atomClass == .operator, fragment.onlyCharacter != nil {
+            fragment.box = centredOnAxis(fragment.box)
+            fragment.lastCharacter = nil
+        }
         return fragment
     }
 

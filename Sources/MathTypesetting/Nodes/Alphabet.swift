@@ -12,6 +12,14 @@ public enum Alphabet: CaseIterable, Hashable, Sendable {
     case sansSerif
     case monospace
 
+    /// Whether its letters make a word as in a text, without room for their slants: rule 17; they are TeX's text fonts.
+    var isOfText: Bool {
+        switch self {
+        case .upright, .italic, .bold, .sansSerif, .monospace: true
+        case .automatic, .boldItalic, .script, .fraktur, .blackboard: false
+        }
+    }
+
     /// The character of this alphabet for a plain letter or digit; others stand as they are.
     ///
     /// Unicode 15, Mathematical Alphanumeric Symbols (U+1D400–1D7FF) and the letters that were there before.
