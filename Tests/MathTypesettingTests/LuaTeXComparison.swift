@@ -31,10 +31,18 @@ struct LuaTeXComparison {
         let rules: [[Double]]
     }
 
+    /// The lines of a page of formulas.
+    static func page(_ name: String) throws -> [String] {
+        let text = try String(contentsOf: folder.appending(path: name + ".txt"), encoding: .utf8)
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appending(path: "LuaTeX")
+
     /// The formulas of a file that `Scripts/luatex-reference` wrote.
     static func read(_ name: String, in font: Result<MathFont, FontError> = math) throws -> [LuaTeXComparison] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "LuaTeX/\(name).json")
+        let file = folder.appending(path: name + ".json")
         return try JSONDecoder().decode([Reference].self, from: Data(contentsOf: file)).map {
             try LuaTeXComparison($0, in: font.get())
         }

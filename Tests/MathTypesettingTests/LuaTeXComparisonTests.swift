@@ -47,6 +47,12 @@ struct LuaTeXComparisonTests {
         #"text \Gamma^{a+b} + \Omega_{i=1} + \Psi_{\frac{1}{2}}"#: 0.01,
     ]
 
+    @Test func `the numbers are of the formulas on the pages`() throws {
+        let page = try LuaTeXComparison.page("expressions")
+        #expect(try plain.get().map(\.formula) == page)
+        #expect(try slanted.get().map(\.formula) == page)
+    }
+
     @Test func `glyphs stand where LuaTeX puts them`() throws {
         let comparisons = try plain.get()
         #expect(comparisons.count >= 100)
