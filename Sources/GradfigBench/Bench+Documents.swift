@@ -57,7 +57,7 @@ extension Bench {
     }
 
     private func documentationTools(_ graphs: [String]) throws -> [Tool] {
-        guard FileManager.default.fileExists(atPath: "\(peers)/sphinx-build") else {
+        guard FileManager.default.fileExists(atPath: python) else {
             print("\nno Sphinx and no MkDocs: Scripts/install-bench-peers could not install from PyPI")
             return []
         }
@@ -86,18 +86,16 @@ extension Bench {
         return [
             Tool(
                 name: "Sphinx", site: "\(sphinx)/site",
-                build: { try self.run("\(self.peers)/sphinx-build", ["-q", sphinx, "\(sphinx)/site"]) },
+                build: { try self.run(self.python, ["-m", "sphinx", "-q", sphinx, "\(sphinx)/site"]) },
                 change: changeSphinx),
             Tool(
                 name: "MkDocs", site: "\(mkdocs)/site",
                 build: {
-                    try self.run("\(self.peers)/mkdocs", ["build", "-q", "-f", "\(mkdocs)/mkdocs.yml"])
+                    try self.run(self.python, ["-m", "mkdocs", "build", "-q", "-f", "\(mkdocs)/mkdocs.yml"])
                 },
                 change: changeMkDocs),
         ]
     }
-
-    private var peers: String { ".build/bench-peers/bin" }
 }
 
 private func write(_ text: String, to path: String) throws {

@@ -90,5 +90,5 @@ extension Bench {
 
     private func precise(_ seconds: Double) -> String { String(format: "%.3f", seconds * 1000) }
 
-    private var python: String { ".build/bench-peers/bin/python" }
+    var python: String { ".build/bench-peers/bin/python" }
 }

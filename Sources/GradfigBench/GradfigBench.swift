@@ -81,7 +81,7 @@ struct Bench {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
-        if let output { process.standardOutput = output }
+        process.standardOutput = output ?? FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
