@@ -18,9 +18,14 @@ struct SVGStyle {
 
     /// The scheme of the drawing; nil for that of the page that it stands in.
     private let scheme: ColorScheme?
+    private let hasColors: Bool
     private var uses: Set<Use> = []
 
-    init(_ scheme: ColorScheme?) { self.scheme = scheme }
+    /// - Parameter hasColors: whether colours stand beside the classes; a page may have its own sheet for these.
+    init(_ scheme: ColorScheme?, hasColors: Bool = true) {
+        self.scheme = scheme
+        self.hasColors = hasColors
+    }
 
     /// The attributes that paint with the inks; the style sheet will have their rules.
     mutating func attributes(fill: Ink?, stroke: Ink? = nil) -> String {
@@ -31,7 +36,7 @@ struct SVGStyle {
             uses.insert(Use(property: property, ink: ink))
             if !classes.isEmpty { classes += " " }
             classes += "\(property.rawValue)-\(ink.rawValue)"
-            colors += " \(property.rawValue)=\"\(color(of: ink, in: scheme ?? .light))\""
+            if hasColors { colors += " \(property.rawValue)=\"\(color(of: ink, in: scheme ?? .light))\"" }
         }
         return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
     }
