@@ -35,9 +35,12 @@ let package = Package(
         .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "Drawing", dependencies: ["Scene", "Fingerprint", "CCairo", "CZlib"]),
+        .target(name: "StepPage", dependencies: ["Scene", "Drawing"]),
         .target(
             name: "Gradfig",
-            dependencies: ["FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing"]),
+            dependencies: [
+                "FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing", "StepPage",
+            ]),
         .systemLibrary(name: "CMarkGFM"),
         .target(name: "Markdown", dependencies: ["Diagnostics", "CMarkGFM"]),
         .target(name: "Documents", dependencies: ["Gradfig", "Markdown", "Scene", "Drawing"]),

@@ -28,6 +28,8 @@ public struct ComputationalGraph: Sendable {
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
+    /// For each edge, the derivative of what its target computes by the value on the edge.
+    let localDerivatives: [Polynomial]
     /// Where each node comes from; nil for inputs and outputs.
     let places: [SourceSlice?]
 
@@ -98,6 +100,7 @@ public struct ComputationalGraph: Sendable {
         self.nodes = nodes
         self.edges = edges
         self.edgesOfSource = edgesOfSource
+        localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         assumptions = conditions.map { ($0.left, $0.right) }
         missingGradientReason = derivation.missingGradientReason

@@ -10,7 +10,7 @@ struct Derivation {
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
-    private var derivatives: [[Polynomial]] = []
+    private(set) var derivatives: [[Polynomial]] = []
     private let loss: Int?
     /// The length of all gradients so far, see `Algebra.length`.
     private var totalLength = 0

@@ -18,10 +18,7 @@ struct FigureDescription {
 
     var text: String {
         let edges = layout.visible.edges
-        let lanes = Set(edges.compactMap(\.lane)).sorted()
-        let told = edges.indices.filter { index in
-            lanes.count <= Self.mostClasses || edges[index].lane.map { $0 == lanes.first } ?? true
-        }
+        let told = told(among: Array(edges.indices))
         let forward = told.filter { figure.writesForward(edges[$0]) }.map { value(of: edges[$0]) }
         let backward = told.filter { figure.writesBackward(edges[$0]) }
         let new = backward.filter { figure.isNew(edges[$0]) }
@@ -30,10 +27,34 @@ struct FigureDescription {
             (phrases.fromLeftToRight, layers), (phrases.forward, forward),
             (phrases.backward, earlier.map(backwardPhrase)), (phrases.new, new.map(backwardPhrase)),
         ]
-        var sentences = parts.filter { !$0.1.isEmpty }.map(phrases.sentence)
-        if told.count < edges.count { sentences.append(phrases.likewise(lanes.count - 1) + phrases.period) }
+        let sentences =
+            parts.filter { !$0.1.isEmpty }.map(phrases.sentence) + likewise(told.count < edges.count)
         return ([figure.description].compactMap(\.self) + [sentences.joined(separator: phrases.gap)])
             .joined(separator: " ")
+    }
+
+    /// What comes in one step, given as edges of the visible graph.
+    func news(forward: [Int], backward: [Int]) -> String {
+        let edges = layout.visible.edges
+        let (toldForward, toldBackward) = (told(among: forward), told(among: backward))
+        let phrasesOfNews = toldForward.map { value(of: edges[$0]) } + toldBackward.map(backwardPhrase)
+        if phrasesOfNews.isEmpty { return "" }
+        let count = toldForward.count + toldBackward.count
+        return ([phrases.sentence(phrases.new, phrasesOfNews)]
+            + likewise(count < forward.count + backward.count))
+            .joined(separator: phrases.gap)
+    }
+
+    private var lanes: [Int] { Set(layout.visible.edges.compactMap(\.lane)).sorted() }
+
+    private func told(among edges: [Int]) -> [Int] {
+        let lanes = lanes
+        if lanes.count <= Self.mostClasses { return edges }
+        return edges.filter { layout.visible.edges[$0].lane.map { $0 == lanes.first } ?? true }
+    }
+
+    private func likewise(_ isShortened: Bool) -> [String] {
+        isShortened ? [phrases.likewise(lanes.count - 1) + phrases.period] : []
     }
 
     private var layers: [String] {

@@ -58,7 +58,7 @@ public final class FigureRenderer: Sendable {
         try drawings(of: figures, in: set).map { try $0.scene() }
     }
 
-    private func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
+    func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
         var layouts: [LayerView: FigureLayout] = [:]
         return try figures.map { figure in
             let view = LayerView(figure)

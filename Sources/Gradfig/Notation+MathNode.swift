@@ -8,6 +8,11 @@ extension Expression {
     func mathNode(mostTerms: Int = .max) -> MathNode {
         Converter(mostTerms: mostTerms).node(Notation(self))
     }
+
+    /// The expression as a factor of a product: in brackets where it needs them.
+    func factorNode(mostTerms: Int) -> MathNode {
+        Converter(mostTerms: mostTerms).node(Notation(self), in: .factor)
+    }
 }
 
 extension Statement {
@@ -35,13 +40,13 @@ private struct Converter {
     let mostTerms: Int
 
     /// Where a part of an expression stands: what needs brackets there.
-    private enum Position {
+    enum Position {
         case whole, term, factor, operand
     }
 
     func node(_ notation: Notation) -> MathNode { node(notation, in: .whole) }
 
-    private func node(_ notation: Notation, in position: Position) -> MathNode {
+    func node(_ notation: Notation, in position: Position) -> MathNode {
         let bare = bare(notation)
         return needsBrackets(notation, in: position) ? .parenthesized(bare) : bare
     }

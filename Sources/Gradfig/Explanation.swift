@@ -1,0 +1,69 @@
+import ComputationalGraph
+import MathTypesetting
+import Scene
+import Symbolic
+
+/// How the value on an arrow comes about: in words, and as a formula.
+struct Explanation {
+    let reason: String
+    private var formula: (node: MathNode, plain: String)?
+
+    init(_ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases)
+        throws
+    {
+        switch direction {
+        case .forward:
+            let node = graph.nodes[edge.value]
+            switch node.kind {
+            case .input: reason = phrases.input
+            case .constant: reason = phrases.constant
+            case .operation(let operation): reason = phrases.computed(operation.sign)
+            case .output: reason = ""
+            }
+            guard let value = graph.formula(of: edge.value) else { return }
+            formula = value == node.value ? Self.side(value) : Self.equation(Self.side(node.value), to: value)
+        case .backward:
+            let edges = edge.graphEdges.filter { graph.edges[$0].backward != nil }
+            guard let first = edges.first, let gradient = try graph.gradient(along: edges) else {
+                reason = ""
+                return
+            }
+            guard edges.count == 1, let rule = graph.gradientRule(of: first),
+                let operation = graph.nodes[graph.edges[first].target].operation
+            else {
+                reason = edges.count == 1 ? phrases.loss : phrases.severalUses
+                let branches = edges.compactMap { graph.edges[$0].backward }
+                formula = edges.count == 1 ? nil : Self.equation(Self.side(.sum(branches)), to: gradient)
+                return
+            }
+            reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(operation.sign)
+            let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
+            formula = Self.equation(Self.product(upstream, rule.local), to: gradient)
+        }
+    }
+
+    /// The formula's drawing, as wide as it is.
+    func drawing(typesetter: LabelTypesetter) throws -> Scene? {
+        guard let formula else { return nil }
+        let box = try typesetter.mathFont.layout(formula.node, size: LabelTypesetter.valueSize, style: .display)
+        return EquationDrawing(id: "formula", label: Label(plain: formula.plain, box: box))
+            .scene(typesetter: typesetter, margin: 0)
+    }
+
+    private typealias Side = (node: MathNode, plain: String)
+
+    private static func side(_ expression: Expression) -> Side {
+        (expression.mathNode(mostTerms: LabelTypesetter.mostTerms), expression.plain)
+    }
+
+    /// A product with its sign, that shows what is multiplied by what.
+    private static func product(_ left: Expression, _ right: Expression) -> Side {
+        let factors = [left, right].map { $0.factorNode(mostTerms: LabelTypesetter.mostTerms) }
+        return (.row([factors[0], .symbol("×"), factors[1]]), (left * right).plain)
+    }
+
+    private static func equation(_ left: Side, to right: Expression) -> Side {
+        let right = side(right)
+        return (.row([left.node, .symbol("="), right.node]), "\(left.plain) = \(right.plain)")
+    }
+}

@@ -1,0 +1,102 @@
+import ComputationalGraph
+import Drawing
+import FigureTemplate
+import LaneLayout
+import Scene
+import StepPage
+
+extension FigureRenderer {
+    /// The page that goes through a series of steps of a template.
+    ///
+    /// - Parameters:
+    ///   - series: one of the template's, as `Figure.series` numbers them.
+    ///   - id: what the ids of the page's elements begin with.
+    package func stepPage(through series: Int, of set: FigureSet, id: String) throws -> StepPage {
+        guard let stage = Walkthrough.stage(of: series, in: set) else {
+            throw EmptyFigure(description: "the template has no series of steps with the number \(series)")
+        }
+        let drawing = try drawings(of: [stage], in: set)[0]
+        let figure = try stepFigure(drawing, through: series, of: set, id: id)
+        return try StepPage(figure, words: StepPhrases.of(stage.language).controls)
+    }
+
+    private func stepFigure(
+        _ drawing: FigureDrawing, through series: Int, of set: FigureSet, id: String
+    ) throws -> StepFigure {
+        let scene = try drawing.scene()
+        let visible = drawing.layout.visible
+        var groups: [String: Group] = [:]
+        // Layers are drawn below the arrows, nodes above them.
+        var ground: [Element] = []
+        var front: [Element] = []
+        for case .group(let group) in scene.elements {
+            if group.classes.contains("edge") {
+                groups[group.id] = group
+            } else if groups.isEmpty {
+                ground.append(.group(group))
+            } else {
+                front.append(.group(group))
+            }
+        }
+        ground += visible.edges.compactMap { groups[$0.id(.forward)]?.trace }
+        let description = FigureDescription(drawing.figure, in: drawing.layout)
+        let phrases = StepPhrases.of(drawing.figure.language)
+        func arrows(_ edges: [Int], _ direction: Direction) throws -> [StepFigure.Arrow] {
+            try edges.compactMap { index in
+                let edge = visible.edges[index]
+                guard let group = groups[edge.id(direction)] else { return nil }
+                let explanation = try Explanation(edge, direction, in: set.graph, phrases: phrases)
+                return StepFigure.Arrow(
+                    group: group.marked, words: group.title ?? "", reason: explanation.reason,
+                    formula: try explanation.drawing(typesetter: typesetter))
+            }
+        }
+        let walk = Walkthrough(series, in: set, stage: drawing.figure, visible: visible)
+        let steps = try walk.steps.map { step in
+            StepFigure.Step(
+                title: step.title, caption: step.caption,
+                news: description.news(forward: step.forward, backward: step.backward),
+                arrows: try arrows(step.forward, .forward) + arrows(step.backward, .backward))
+        }
+        return StepFigure(
+            id: id, title: set.template.title, language: drawing.figure.language ?? "en", size: scene.size,
+            ground: ground, front: front, steps: steps, outlines: scene.outlines)
+    }
+}
+
+extension Group {
+    /// The arrow's line, faint: what is there before the arrow comes.
+    fileprivate var trace: Element? {
+        guard case .shape(var line)? = elements.first(where: \.isLine) else { return nil }
+        line.stroke = .layerOutline
+        return .group(Group(id: id + "-trace", classes: ["trace"], elements: [.shape(line)]))
+    }
+
+    /// The arrow with a band behind its line and its value, for those steps in which it is new. Bands are also what
+    /// can be pointed at beside the thin line.
+    fileprivate var marked: Group {
+        var group = self
+        group.elements = elements.map { element in
+            guard case .group(var value) = element, case .text(let text)? = value.elements.first else {
+                return element
+            }
+            let area = text.bounds.expanded(by: FigureStyle.highlightMargin)
+            let band = Shape(
+                .rectangle(area, cornerRadius: 3), fill: .highlight, stroke: .new, lineWidth: 0.8)
+            value.elements.insert(.shape(band), at: 0)
+            return .group(value)
+        }
+        if case .shape(var line)? = elements.first(where: \.isLine) {
+            line.stroke = .highlight
+            line.lineWidth = 9
+            group.elements.insert(.shape(line), at: 0)
+        }
+        return group
+    }
+}
+
+extension Element {
+    fileprivate var isLine: Bool {
+        if case .shape(let shape) = self { shape.stroke != nil && shape.fill == nil } else { false }
+    }
+}
