@@ -73,6 +73,14 @@ public struct Template: Sendable {
         figures.map { ($0.id, $0.idPlace) } + equations.map { ($0.id, $0.idPlace) }
     }
 
+    /// The pages that go through a series of steps, one for each; they are called as the template's file is.
+    public var pages: [(id: String, series: Int)] {
+        let series = Set(figures.compactMap(\.series)).sorted()
+        let stem = FileName(source.fileName).stem
+        if series.count == 1 { return [(stem, series[0])] }
+        return series.enumerated().map { ("\(stem)-\($0 + 1)", $1) }
+    }
+
     private static func indices(_ node: TemplateNode) throws -> [Model.Index] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")

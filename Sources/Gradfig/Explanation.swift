@@ -20,7 +20,7 @@ struct Explanation {
             case .operation(let operation): reason = phrases.computed(operation.sign)
             case .output: reason = ""
             }
-            guard let value = graph.formula(of: edge.value) else { return }
+            let value = graph.formula(of: edge.value) ?? node.value
             formula = value == node.value ? Self.side(value) : Self.equation(Self.side(node.value), to: value)
         case .backward:
             let edges = edge.graphEdges.filter { graph.edges[$0].backward != nil }
@@ -33,7 +33,8 @@ struct Explanation {
             else {
                 reason = edges.count == 1 ? phrases.loss : phrases.severalUses
                 let branches = edges.compactMap { graph.edges[$0].backward }
-                formula = edges.count == 1 ? nil : Self.equation(Self.side(.sum(branches)), to: gradient)
+                let sum = Self.side(edges.count == 1 ? gradient : .sum(branches))
+                formula = edges.count == 1 ? sum : Self.equation(sum, to: gradient)
                 return
             }
             reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(operation.sign)

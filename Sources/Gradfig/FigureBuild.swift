@@ -48,16 +48,25 @@ public struct FigureBuild: Sendable {
                         stamp: Stamp(recipe: recipe, source: source))
                 }
             }
+            func content(_ language: String?) -> [String] { ["\(template.classes ?? 0)", language ?? ""] }
             let figures = template.figures.flatMap { figure in
-                formats.flatMap { files(figure.id, $0, ["\(template.classes ?? 0)", figure.language ?? ""]) }
+                formats.filter { $0 != .html }.flatMap { files(figure.id, $0, content(figure.language)) }
+            }
+            let pages = template.pages.filter { _ in formats.contains(.html) }.flatMap { page in
+                files(page.id, .html, content(template.figures.first?.language))
             }
             let pictures = formats.filter { $0.picture != nil }
             // An equation is about the template's own classes.
             let equations = template.equations.flatMap { equation in
                 pictures.flatMap { files(equation.id, $0, [equation.statement.place.text]) }
             }
-            return figures + equations
+            return figures + equations + pages
         }
+    }
+
+    /// The ids of all that the templates give, in one format or another.
+    public var ids: [String] {
+        templates.flatMap { template in template.files.map(\.id) + template.pages.map(\.id) }
     }
 
     /// Derives, checks and draws what files show.
@@ -81,15 +90,19 @@ public struct FigureBuild: Sendable {
     private func render(
         _ files: [File], of set: FigureSet, options: RenderingOptions, renderer: FigureRenderer
     ) throws -> [RenderedFigure] {
+        let pages = try files.filter { $0.format == .html }.compactMap { file in
+            try set.template.pages.first { $0.id == file.id }
+                .map { try renderer.renderPage(through: $0.series, of: set, id: file.id) }
+        }
         // What is wanted in the same formats is drawn together.
-        let formats = Dictionary(grouping: files, by: \.id).mapValues { $0.map(\.format) }
+        let formats = Dictionary(grouping: files.filter { $0.format != .html }, by: \.id).mapValues { $0.map(\.format) }
         let rendered = try Set(formats.values).flatMap { wanted in
             let figures = set.figures.filter { formats[$0.id] == wanted }
             let equations = set.template.equations.filter { formats[$0.id] == wanted }
             return try renderer.render(figures, of: set, as: wanted, options: options)
                 + renderer.render(equations, as: wanted, options: options)
         }
-        let byName = Dictionary(uniqueKeysWithValues: rendered.map { ($0.name, $0) })
+        let byName = Dictionary(uniqueKeysWithValues: (rendered + pages).map { ($0.name, $0) })
         return files.compactMap { file in byName[file.format.fileName(file.id)].map { $0.stamped(as: file) } }
     }
 
@@ -125,7 +138,7 @@ extension RenderingOptions {
         case .svg: ["\(isTransparent)", "\(hasSelectableText)"] + colors
         case .png: ["\(isTransparent)", "\(scale)"] + colors
         case .pdf: ["\(isTransparent)"] + colors
-        case .dot: []
+        case .dot, .html: []
         }
     }
 }

@@ -8,11 +8,13 @@ public enum FigureFormat: String, CaseIterable, Sendable {
     case pdf
     /// The positioned graph, for Graphviz: `neato -n2 -Tsvg` draws it too.
     case dot
+    /// A page that goes through a series of steps.
+    case html
 
     /// How a file of this format carries a stamp.
     public var carrier: Stamp.Carrier {
         switch self {
-        case .svg: .markup
+        case .svg, .html: .markup
         case .png: .png
         case .pdf: .pdf
         case .dot: .dot

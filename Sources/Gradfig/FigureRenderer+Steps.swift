@@ -6,18 +6,32 @@ import Scene
 import StepPage
 
 extension FigureRenderer {
+    /// The page that goes through a series of steps, as a file.
+    func renderPage(through series: Int, of set: FigureSet, id: String) throws -> RenderedFigure {
+        let (page, layout) = try page(through: series, of: set, id: "f")
+        return RenderedFigure(
+            id: id, format: .html, name: FigureFormat.html.fileName(id), bytes: Array(page.document.utf8),
+            missingCharacters: layout.missingCharacters)
+    }
+
     /// The page that goes through a series of steps of a template.
     ///
     /// - Parameters:
     ///   - series: one of the template's, as `Figure.series` numbers them.
     ///   - id: what the ids of the page's elements begin with.
     package func stepPage(through series: Int, of set: FigureSet, id: String) throws -> StepPage {
+        try page(through: series, of: set, id: id).page
+    }
+
+    private func page(
+        through series: Int, of set: FigureSet, id: String
+    ) throws -> (page: StepPage, layout: FigureLayout) {
         guard let stage = Walkthrough.stage(of: series, in: set) else {
             throw EmptyFigure(description: "the template has no series of steps with the number \(series)")
         }
         let drawing = try drawings(of: [stage], in: set)[0]
         let figure = try stepFigure(drawing, through: series, of: set, id: id)
-        return try StepPage(figure, words: StepPhrases.of(stage.language).controls)
+        return (try StepPage(figure, words: StepPhrases.of(stage.language).controls), drawing.layout)
     }
 
     private func stepFigure(
@@ -45,9 +59,12 @@ extension FigureRenderer {
             try edges.compactMap { index in
                 let edge = visible.edges[index]
                 guard let group = groups[edge.id(direction)] else { return nil }
+                let nodes = [edge.source, edge.target].map { drawing.layout.nodeLabels[$0]?.plain }
+                let ends = direction == .forward ? nodes : nodes.reversed()
                 let explanation = try Explanation(edge, direction, in: set.graph, phrases: phrases)
                 return StepFigure.Arrow(
-                    group: group.marked, words: group.title ?? "", reason: explanation.reason,
+                    group: group.marked, words: group.title ?? "",
+                    way: phrases.way(direction, ends[0], ends[1]), reason: explanation.reason,
                     formula: try explanation.drawing(typesetter: typesetter))
             }
         }

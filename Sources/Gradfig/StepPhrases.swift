@@ -6,6 +6,8 @@ struct StepPhrases: Sendable {
     let inputs: String
     let forward: @Sendable (_ operations: [String]) -> String
     let backward: @Sendable (_ layer: String) -> String
+    // From where to where an arrow runs; nil for outside.
+    let way: @Sendable (_ direction: Direction, _ tail: String?, _ head: String?) -> String
     // How values come about.
     let input, constant: String
     let computed: @Sendable (_ operation: String) -> String
@@ -27,6 +29,10 @@ struct StepPhrases: Sendable {
         inputs: "Forward: the inputs come in",
         forward: { "Forward: " + $0.map { "“\($0)”" }.joined(separator: " and ") },
         backward: { "Backward: \($0)" },
+        way: { direction, tail, head in
+            let way = direction == .forward ? "Forward" : "Back"
+            return way + (tail.map { " from “\($0)”" } ?? "") + " to " + (head.map { "“\($0)”" } ?? "the outside")
+        },
         input: "An input.", constant: "A constant.",
         computed: { "Computed by “\($0)” from what comes in." },
         loss: "The derivative of the loss by itself.",
@@ -35,13 +41,17 @@ struct StepPhrases: Sendable {
         branches: { "Upstream gradients, added up, × local derivative of “\($0)”." },
         controls: StepWords(
             back: "Back", next: "Next", step: "Step", arrows: "Values and gradients",
-            position: "Step %n of %N",
+            position: "%n of %N",
             hint: "Point at an arrow, or move to it with Tab, to see how its value comes about."))
 
     private static let chinese = StepPhrases(
         inputs: "正向：输入进入",
         forward: { "正向：" + $0.map { "“\($0)”" }.joined(separator: "与") },
         backward: { "反向：\($0)" },
+        way: { direction, tail, head in
+            (direction == .forward ? "正向：" : "反向：") + (tail.map { "“\($0)”" } ?? "外部") + " → "
+                + (head.map { "“\($0)”" } ?? "外部")
+        },
         input: "输入值。", constant: "常数。",
         computed: { "由“\($0)”节点根据其输入算出。" },
         loss: "损失对自身的导数。",
@@ -49,13 +59,17 @@ struct StepPhrases: Sendable {
         chain: { "上游梯度 × “\($0)”的局部导数。" },
         branches: { "上游各支梯度之和 × “\($0)”的局部导数。" },
         controls: StepWords(
-            back: "上一步", next: "下一步", step: "步骤", arrows: "数值与梯度", position: "第 %n 步，共 %N 步",
+            back: "上一步", next: "下一步", step: "步骤", arrows: "数值与梯度", position: "%n / %N",
             hint: "指向箭头，或用 Tab 键移到箭头上，可查看其数值的由来。"))
 
     private static let japanese = StepPhrases(
         inputs: "順伝播：入力",
         forward: { "順伝播：" + $0.map { "「\($0)」" }.joined(separator: "と") },
         backward: { "逆伝播：\($0)" },
+        way: { direction, tail, head in
+            (direction == .forward ? "順伝播：" : "逆伝播：") + (tail.map { "「\($0)」" } ?? "外部") + " → "
+                + (head.map { "「\($0)」" } ?? "外部")
+        },
         input: "入力です。", constant: "定数です。",
         computed: { "「\($0)」ノードが入力から計算します。" },
         loss: "損失の、それ自身による微分です。",
@@ -63,6 +77,6 @@ struct StepPhrases: Sendable {
         chain: { "上流の勾配 × 「\($0)」の局所微分。" },
         branches: { "上流の勾配の和 × 「\($0)」の局所微分。" },
         controls: StepWords(
-            back: "戻る", next: "次へ", step: "ステップ", arrows: "値と勾配", position: "ステップ %n／%N",
+            back: "戻る", next: "次へ", step: "ステップ", arrows: "値と勾配", position: "%n / %N",
             hint: "矢印を指すか、Tab キーで移動すると、値の求め方が表示されます。"))
 }

@@ -63,7 +63,7 @@ struct BuildOptions: ParsableArguments {
             fonts: Fonts(math: mathFont, text: textFont),
             options: RenderingOptions(
                 scale: scale, isTransparent: transparent, hasSelectableText: text))
-        let ids = build.templates.flatMap(\.files).map(\.id)
+        let ids = build.ids
         for id in only where !ids.contains(id) {
             throw SourceSlice(id, name: "--only").error(
                 "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: ids))

@@ -82,7 +82,7 @@ struct FreshnessCheck {
     /// The files that these templates gave once, and give no more. If no template was named, every file that says it
     /// was made from a template counts.
     private func orphans(of build: FigureBuild) throws -> [String] {
-        let ids = Set(build.templates.flatMap(\.files).map(\.id))
+        let ids = Set(build.ids)
         let sources = Set(build.files.map(\.stamp.source))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.output)) ?? []
         return try names.sorted().filter { name in

@@ -35,13 +35,16 @@ package struct StepFigure: Sendable {
         package let group: Group
         /// What it carries, and from where to where.
         package let words: String
+        /// From where to where, as a heading.
+        package let way: String
         /// How its value comes about: in words, and as a formula.
         package let reason: String
         package let formula: Scene?
 
-        package init(group: Group, words: String, reason: String, formula: Scene?) {
+        package init(group: Group, words: String, way: String, reason: String, formula: Scene?) {
             self.group = group
             self.words = words
+            self.way = way
             self.reason = reason
             self.formula = formula
         }

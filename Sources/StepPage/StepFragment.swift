@@ -10,7 +10,7 @@ struct StepFragment {
     /// The size of text in drawings, in points: one em of the page.
     private static let pointsPerEm = 12.0
     /// On narrow screens a drawing is scrolled rather than made smaller than this.
-    private static let smallest = 0.6
+    private static let smallest = 0.7
 
     init(_ figure: StepFigure, words: StepWords, parts: SVGFragments) {
         self.figure = figure
@@ -51,7 +51,7 @@ struct StepFragment {
             <svg class="store" width="0" height="0" aria-hidden="true">\(parts.definitions)</svg>
             <ol>
             \(steps)</ol>
-            <div class="bar"><button type="button">\(words.back.asMarkup)</button><input type="range" min="1" max="\(count)" value="1" aria-label="\(words.step.asMarkup)"><button type="button">\(words.next.asMarkup)</button><output></output></div>
+            <div class="bar"><button type="button">\(words.back.asMarkup)</button><input type="range" min="1" max="\(count)" value="1" aria-label="\(words.step.asMarkup)"><button type="button">\(words.next.asMarkup)</button><span class="position"></span></div>
             <p class="says hidden" role="status"></p>
             <div class="view stage">\(svg("role=\"group\" aria-label=\"\(words.arrows.asMarkup)\""))
             \(stage)</svg></div>
@@ -82,7 +82,7 @@ struct StepFragment {
         let classes = arrow.group.classes + (step == figure.steps.count ? ["last"] : [])
         let words = arrow.words.asMarkup
         let formula = arrow.formula.map { " " + $0.title.asMarkup } ?? ""
-        notes += "<div class=\"note\" id=\"\(noteID)\"><b>\(words)</b><p>\(arrow.reason.asMarkup)</p>"
+        notes += "<div class=\"note\" id=\"\(noteID)\"><b>\(arrow.way.asMarkup)</b><p>\(arrow.reason.asMarkup)</p>"
         if let scene = arrow.formula {
             let size = scene.size
             notes += "<svg viewBox=\"0 0 \(number(size.width)) \(number(size.height))\""

@@ -1,13 +1,12 @@
-/// What makes a page of steps move: it only tells its elements which step it is, and which arrow is asked for.
+/// What makes figures step: it tells their elements which step it is and which arrow is asked for, and no more.
 enum StepScript {
     static let text = """
         document.querySelectorAll('.gradfig-steps:not(.live)').forEach((box, _, boxes) => {
-          const find = selector => [...box.querySelectorAll(selector)]
-          const steps = find('li'), arrows = find('.edge'), notes = find('.note'), [stage] = find('.stage')
-          const [slider] = find('input'), [back, next] = find('button'), [position] = find('output'), [says] = find('.says')
-          const words = n => box.dataset.position.replace('%n', n).replace('%N', steps.length)
+          const all = selector => [...box.querySelectorAll(selector)]
+          const steps = all('li'), arrows = all('.edge'), notes = all('.note'), [back, next] = all('button')
+          const [slider, position, says, stage] = ['input', '.position', '.says', '.stage'].map(each => all(each)[0])
           let now
-          const go = (to, isQuiet) => {
+          const go = to => {
             now = Math.min(Math.max(to, 1), steps.length)
             steps.forEach((step, i) => step.classList.toggle('now', i + 1 == now))
             arrows.forEach(arrow => {
@@ -15,31 +14,30 @@ enum StepScript {
               arrow.classList.toggle('now', arrow.dataset.step == now)
             })
             slider.value = now
-            slider.setAttribute('aria-valuetext', position.value = words(now))
+            position.textContent = box.dataset.position.replace('%n', now).replace('%N', steps.length)
+            slider.setAttribute('aria-valuetext', position.textContent)
             back.setAttribute('aria-disabled', now == 1)
             next.setAttribute('aria-disabled', now == steps.length)
-            const sides = find('.edge.now').map(arrow => arrow.getBoundingClientRect()).flatMap(r => [r.left, r.right])
+            const sides = all('.edge.now').map(each => each.getBoundingClientRect()).flatMap(r => [r.left, r.right])
             const view = stage.getBoundingClientRect()
-            stage.scrollLeft += (Math.min(...sides) + Math.max(...sides)) / 2 - (view.left + view.right) / 2
-            if (!isQuiet) says.textContent = words(now) + '. ' + steps[now - 1].textContent
+            if (sides.length) stage.scrollLeft += (Math.min(...sides) + Math.max(...sides) - view.left - view.right) / 2
             tell()
           }
-          const tell = arrow => notes.forEach(note =>
-            note.classList.toggle('now', note.id == ((arrow ?? document.activeElement.closest('.edge:not(.later)'))?.id ?? box.id) + '-note'))
-          const keys = {ArrowLeft: () => now - 1, ArrowRight: () => now + 1, Home: () => 1, End: () => steps.length}
-          back.onclick = () => go(now - 1)
-          next.onclick = () => go(now + 1)
-          slider.oninput = () => go(+slider.value)
-          for (const type of ['pointerover', 'focusin']) stage.addEventListener(type, e => tell(e.target.closest('.edge')))
-          for (const type of ['pointerleave', 'focusout']) stage.addEventListener(type, () => setTimeout(tell))
-          document.addEventListener('keydown', e => {
-            const isMine = box.contains(e.target) ? e.target != slider : e.target == document.body && boxes.length == 1
-            if (!isMine || !(e.key in keys) || e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) return
-            e.preventDefault()
-            go(keys[e.key]())
+          const say = to => { go(to); says.textContent = position.textContent + '. ' + steps[now - 1].textContent }
+          const tell = (arrow = document.activeElement.closest('.edge:not(.later)')) =>
+            notes.forEach(note => note.classList.toggle('now', note.id == (arrow ?? box).id + '-note'))
+          back.onclick = () => say(now - 1)
+          next.onclick = () => say(now + 1)
+          slider.oninput = () => say(+slider.value)
+          stage.onpointerover = event => tell(event.target.closest('.edge') ?? undefined)
+          stage.onpointerleave = stage.onfocusin = stage.onfocusout = () => setTimeout(tell)
+          document.addEventListener('keydown', event => {
+            const isMine = box.contains(event.target) ? event.target != slider : event.target == document.body && boxes.length == 1
+            const to = {ArrowLeft: now - 1, ArrowRight: now + 1, Home: 1, End: steps.length}[event.key]
+            if (isMine && to != null && !(event.altKey || event.ctrlKey || event.metaKey)) { say(to); event.preventDefault() }
           })
           box.classList.add('live')
-          go(1, true)
+          go(1)
         })
         """
 }

@@ -12,17 +12,17 @@ enum StepStyle {
         .gradfig-steps ol{list-style:none;margin:0;padding:0}
         .gradfig-steps li{margin:0 0 2.5rem}
         .gradfig-steps li:last-child{margin:0}
-        .gradfig-steps li>*,.gradfig-steps .note>*{margin:0}
+        .gradfig-steps li>*,.gradfig-steps .note,.gradfig-steps .note>*{margin:0}
         .gradfig-steps li>b{font-weight:600;font-size:1.0625rem;line-height:1.35;text-wrap:balance}
         .gradfig-steps li>p,.gradfig-steps .note{font-size:.9375rem}
         .gradfig-steps .view{overflow-x:auto;margin:.75rem 0}
         .gradfig-steps .view>svg{width:100%;height:auto;margin:auto}
-        .gradfig-steps .bar{display:none;align-items:center;gap:.5rem}
+        .gradfig-steps .bar{display:none;align-items:center;gap:.5rem;margin:.25rem 0}
         .gradfig-steps button{font:inherit;font-size:.9375rem;color:inherit;background:var(--ink-layer-fill);border:1px solid var(--ink-layer-outline);border-radius:.4rem;padding:.3rem .8rem;min-height:2.25rem;cursor:pointer}
         .gradfig-steps button:hover{border-color:var(--ink-text)}
         .gradfig-steps button[aria-disabled=true]{opacity:.45;cursor:default;border-color:var(--ink-layer-outline)}
         .gradfig-steps input{flex:1;min-width:4rem;max-width:16rem;height:2.25rem;margin:0;accent-color:var(--ink-new)}
-        .gradfig-steps output{font-size:.9375rem;font-variant-numeric:tabular-nums;color:var(--ink-node-outline);white-space:nowrap}
+        .gradfig-steps .position{font-size:.9375rem;font-variant-numeric:tabular-nums;color:var(--ink-node-outline);white-space:nowrap}
         .gradfig-steps :focus-visible{outline:2px solid var(--ink-new);outline-offset:2px}
         .gradfig-steps .notes{display:none}
         .gradfig-steps .note{color:var(--ink-node-outline)}
@@ -30,11 +30,15 @@ enum StepStyle {
         .gradfig-steps .note svg{max-width:100%;font-size:1rem;margin:.3rem 0}
         .gradfig-steps .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .fill-highlight,.stroke-highlight{opacity:var(--mark,0)}
+        .stroke-highlight{mix-blend-mode:multiply}
+        .trace{opacity:.5}
         .stroke-forward{stroke-width:var(--weight,.7)}
         .stroke-backward{stroke-width:var(--weight,1.2)}
-        .gradfig-steps .edge{cursor:help;outline-offset:3px}
-        .gradfig-steps .edge:hover,.gradfig-steps .edge:focus{--mark:1}
+        .gradfig-steps .edge{cursor:help}
         .gradfig-steps use.now,.gradfig-steps.live .edge.now,.gradfig-steps:not(.live) .edge.last{\(news)}
+        .gradfig-steps .edge:hover,.gradfig-steps .edge:focus{--mark:1;--weight:2.4}
+        .gradfig-steps .edge:focus-visible{outline:0;--weight:3}
+        .edge:focus-visible .stroke-new{stroke:var(--ink-text);stroke-width:2}
         .live.gradfig-steps .bar{display:flex}
         .live.gradfig-steps ol,.live.gradfig-steps .notes{display:grid;align-items:start}
         .live.gradfig-steps li,.live.gradfig-steps .note{grid-area:1/1;margin:0;min-width:0;visibility:hidden}
@@ -42,6 +46,7 @@ enum StepStyle {
         .live.gradfig-steps li>.view,.live.gradfig-steps .later{display:none}
         @media (min-width:48rem){.live.gradfig-steps{display:grid;grid-template-columns:1fr auto;column-gap:2rem;align-items:start}.live.gradfig-steps>:not(ol,.bar){grid-column:1/-1}.live.gradfig-steps input{width:16rem}}
         @media (prefers-reduced-motion:no-preference){.live.gradfig-steps .edge.now{animation:gradfig-in .3s}.live.gradfig-steps .stage{scroll-behavior:smooth}}
+        @media (prefers-color-scheme:dark){.stroke-highlight{mix-blend-mode:screen}}
         @keyframes gradfig-in{from{opacity:0}}
         @media print{
         .gradfig-steps .bar,.gradfig-steps .notes,.gradfig-steps li:not(:last-child){display:none!important}
@@ -57,8 +62,8 @@ enum StepStyle {
     /// How the page around a figure looks, where it has the page for itself.
     static let page = """
         html{background:#\(Ink.page.light)}
-        @media (prefers-color-scheme:dark){html{background:#\(Ink.page.dark)}}
-        body{margin:0;padding:clamp(1rem,4vw,3rem)}
+        body{margin:0;color:#\(Ink.text.light);font-family:system-ui,sans-serif;padding:clamp(1rem,4vw,3rem)}
+        @media (prefers-color-scheme:dark){html{background:#\(Ink.page.dark)}body{color:#\(Ink.text.dark)}}
         main{max-width:92rem;margin:auto}
         h1{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0 0 1.25rem;text-wrap:balance}
         @media print{body{padding:0}@page{size:landscape}}

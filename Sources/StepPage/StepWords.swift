@@ -1,7 +1,7 @@
 /// What the controls of a page say, in the language of its figure.
 package struct StepWords: Sendable {
     package let back, next, step, arrows: String
-    /// `Step %n of %N`, with these two signs for the numbers.
+    /// `%n of %N`, with these two signs for the numbers.
     package let position: String
     /// What can be done with the arrows.
     package let hint: String

@@ -1,9 +1,9 @@
 /// The name of a file, without folders, in two. A dot at its start begins no extension.
-struct FileName {
-    let stem: String
-    let fileExtension: String
+package struct FileName {
+    package let stem: String
+    package let fileExtension: String
 
-    init(_ name: some StringProtocol) {
+    package init(_ name: some StringProtocol) {
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
             (stem, fileExtension) = (String(name), "")
             return
