@@ -1,5 +1,6 @@
 # make figures   builds the command and writes the figures of Templates/ into output/
-# make test      lints, builds and runs the tests, those of the examples too
+# make test      lints, builds and runs the tests, those of the examples and of pages in a browser too
+# make test-browser   runs only the latter
 # make bench     times the command beside Graphviz's dot and other typesetters
 # make fuzz      looks for input that breaks the readers of TeX and of formulas: FUZZ_SECONDS for each
 
@@ -7,17 +8,21 @@ SWIFT ?= swift
 # The Swift runtime is linked in: the command starts in milliseconds and runs where no Swift is installed.
 RELEASE = -c release --static-swift-stdlib
 
-.PHONY: figures test test-examples lint bench fuzz packages
+.PHONY: figures test test-browser test-examples lint bench fuzz packages
 
 figures: packages
 	$(SWIFT) build $(RELEASE) --product gradfig
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build --force
 
 test: packages lint
-	$(SWIFT) test --skip ExampleTests
-	$(MAKE) test-examples
+	$(SWIFT) test --skip ExampleTests --skip BrowserTests
+	$(MAKE) test-browser test-examples
 
 # These run other programs, which would slow down the tests beside them. What can't be installed is not tested.
+test-browser:
+	-@Scripts/install-system-packages Scripts/browser-packages
+	$(SWIFT) test --filter BrowserTests
+
 test-examples:
 	-@Scripts/install-system-packages Scripts/example-packages
 	$(SWIFT) test --filter ExampleTests

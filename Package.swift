@@ -79,6 +79,7 @@ let package = Package(
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "FingerprintTests", dependencies: ["Fingerprint"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
+        .testTarget(name: "StepPageTests", dependencies: ["StepPage", "Gradfig"]),
         .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
         .testTarget(
             name: "GradfigCommandTests",

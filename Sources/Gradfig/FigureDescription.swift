@@ -37,12 +37,14 @@ struct FigureDescription {
     func news(forward: [Int], backward: [Int]) -> String {
         let edges = layout.visible.edges
         let (toldForward, toldBackward) = (told(among: forward), told(among: backward))
-        let phrasesOfNews = toldForward.map { value(of: edges[$0]) } + toldBackward.map(backwardPhrase)
-        if phrasesOfNews.isEmpty { return "" }
-        let count = toldForward.count + toldBackward.count
-        return ([phrases.sentence(phrases.new, phrasesOfNews)]
-            + likewise(count < forward.count + backward.count))
-            .joined(separator: phrases.gap)
+        var told: [String] = []
+        for phrase in toldForward.map({ value(of: edges[$0]) }) + toldBackward.map(backwardPhrase)
+        where !told.contains(phrase) {
+            told.append(phrase)
+        }
+        if told.isEmpty { return "" }
+        let isShortened = toldForward.count + toldBackward.count < forward.count + backward.count
+        return ([phrases.sentence(phrases.new, told)] + likewise(isShortened)).joined(separator: phrases.gap)
     }
 
     private var lanes: [Int] { Set(layout.visible.edges.compactMap(\.lane)).sorted() }

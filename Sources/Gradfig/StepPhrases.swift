@@ -27,7 +27,7 @@ struct StepPhrases: Sendable {
 
     private static let english = StepPhrases(
         inputs: "Forward: the inputs come in",
-        forward: { "Forward: " + $0.map { "“\($0)”" }.joined(separator: " and ") },
+        forward: { "Forward: through " + $0.map { "“\($0)”" }.joined(separator: " and ") },
         backward: { "Backward: \($0)" },
         way: { direction, tail, head in
             let way = direction == .forward ? "Forward" : "Back"

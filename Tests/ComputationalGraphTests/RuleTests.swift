@@ -1,4 +1,5 @@
 import ComputationalGraph
+import Diagnostics
 import Symbolic
 import Testing
 
@@ -9,7 +10,7 @@ struct RuleTests {
     init() throws { graph = try ComputationalGraph(softmaxWithLoss(classes: 3)) }
 
     private func rule(_ selector: String) throws -> (upstream: [String], local: String) {
-        let edge = try #require(try graph.edges(matching: selector).first)
+        let edge = try #require(try graph.edges(matching: SourceSlice(selector, name: "<selector>")).first)
         let rule = try #require(graph.gradientRule(of: edge))
         return (rule.upstream.map(\.plain), rule.local.plain)
     }

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// `gradfig build --format html`: a page for each series of steps.
+struct PageTests {
+    private let workspace: Workspace
+
+    init() throws { workspace = try Workspace() }
+
+    @Test func `one file for a series, called as the template is`() throws {
+        #expect(try workspace.gradfig("build", "--format", "html") == .silence)
+        // The other template has no steps.
+        #expect(workspace.names(in: "output") == ["softmax-with-loss.html"])
+        #expect(try workspace.gradfig("check", "--format", "html", "--exact") == .silence)
+        let page = try workspace.text("output/softmax-with-loss.html")
+        #expect(page.hasPrefix("<!DOCTYPE html>\n"))
+    }
+
+    @Test func `several series are numbered`() throws {
+        let path = "Templates/squared-error.yaml"
+        let series = """
+              - steps: [{ id: a, title: The loss, backward: L }]
+              - steps: [{ id: b, title: The loss, backward: L }]
+
+            """
+        try workspace.write(try workspace.text(path) + series, to: path)
+        #expect(try workspace.gradfig("build", path, "--format", "html") == .silence)
+        #expect(workspace.names(in: "output") == ["squared-error-1.html", "squared-error-2.html"])
+    }
+
+    @Test func `a page that is not up to date is named with what mends it`() throws {
+        #expect(try workspace.gradfig("build", "--format", "html", "svg") == .silence)
+        let path = "Templates/softmax-with-loss.yaml"
+        let template = try workspace.text(path)
+        try workspace.write(template.replacing("unchanged", with: "as it is"), to: path)
+        let command = "gradfig build \(path) --only softmax-with-loss --format html"
+        #expect(
+            try workspace.gradfig("check", "--format", "html")
+                == Outcome(exitCode: 1, errors: "output/softmax-with-loss.html: out of date: \(command)\n"))
+        #expect(try workspace.shell(command) == .silence)
+        #expect(try workspace.gradfig("check", "--format", "html") == .silence)
+    }
+
+    @Test func `a page stays beside figures in other formats, until its steps are no more`() throws {
+        #expect(try workspace.gradfig("build", "--format", "html", "svg") == .silence)
+        #expect(try workspace.gradfig("check", "--format", "svg") == .silence)
+        let path = "Templates/softmax-with-loss.yaml"
+        try workspace.write(try workspace.text("Templates/squared-error.yaml"), to: path)
+        let errors = try workspace.gradfig("check", path, "--format", "html", "svg").errors
+        #expect(errors.contains("output/softmax-with-loss.html: no template has it any more: rm output/softmax-with-loss.html\n"))
+    }
+}
