@@ -95,7 +95,9 @@ public struct FigureBuild: Sendable {
                 .map { try renderer.renderPage(through: $0.series, of: set, id: file.id) }
         }
         // What is wanted in the same formats is drawn together.
-        let formats = Dictionary(grouping: files.filter { $0.format != .html }, by: \.id).mapValues { $0.map(\.format) }
+        let formats = Dictionary(grouping: files.filter { $0.format != .html }, by: \.id).mapValues {
+            $0.map(\.format)
+        }
         let rendered = try Set(formats.values).flatMap { wanted in
             let figures = set.figures.filter { formats[$0.id] == wanted }
             let equations = set.template.equations.filter { formats[$0.id] == wanted }

@@ -8,7 +8,7 @@ public enum FigureFormat: String, CaseIterable, Sendable {
     case pdf
     /// The positioned graph, for Graphviz: `neato -n2 -Tsvg` draws it too.
     case dot
-    /// A page that goes through a series of steps.
+    /// A page that goes through a series of steps: `FigureBuild` writes one for each, none for single figures.
     case html
 
     /// How a file of this format carries a stamp.

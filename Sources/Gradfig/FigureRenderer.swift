@@ -24,8 +24,8 @@ public final class FigureRenderer: Sendable {
         _ figure: Figure, of graph: ComputationalGraph, as format: FigureFormat = .svg,
         options: RenderingOptions = RenderingOptions()
     ) throws -> [UInt8] {
-        let layout = try layout([figure], of: graph)
-        return try content(of: figure, in: layout, as: format).encoded(options)
+        let drawing = FigureDrawing(figure, in: try layout([figure], of: graph), typesetter: typesetter)
+        return try content(of: drawing, as: format, scene: drawing.scene).encoded(options)
     }
 
     /// Figures of a set as files' bytes, each in every format; in the order of the figures, then of the formats.
@@ -37,11 +37,10 @@ public final class FigureRenderer: Sendable {
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
         let drawings = try drawings(of: figures, in: set)
-        let scenes = formats.contains { $0 != .dot } ? try drawings.map { try $0.scene() } : []
+        let scenes = formats.contains { $0.picture != nil } ? try drawings.map { try $0.scene() } : []
         let contents = try drawings.enumerated().flatMap { index, drawing in
             try formats.map { format in
-                let content =
-                    try format.picture.map { Content.picture(scenes[index], $0) } ?? .dot(try drawing.dot())
+                let content = try content(of: drawing, as: format) { scenes[index] }
                 return (drawing.figure.id, format, content, drawing.layout.missingCharacters)
             }
         }
@@ -97,10 +96,18 @@ public final class FigureRenderer: Sendable {
         }
     }
 
-    private func content(of figure: Figure, in layout: FigureLayout, as format: FigureFormat) throws -> Content
-    {
-        if let format = format.picture { return .picture(try scene(of: figure, in: layout), format) }
-        return .dot(try FigureDrawing(figure, in: layout, typesetter: typesetter).dot())
+    private func content(
+        of drawing: FigureDrawing, as format: FigureFormat, scene: () throws -> Scene
+    ) throws -> Content {
+        switch format {
+        case .svg: .picture(try scene(), .svg)
+        case .png: .picture(try scene(), .png)
+        case .pdf: .picture(try scene(), .pdf)
+        case .dot: .dot(try drawing.dot())
+        case .html:
+            throw EmptyFigure(
+                description: "a page shows a series of steps, not the figure ‘\(drawing.figure.id)’ alone")
+        }
     }
 }
 

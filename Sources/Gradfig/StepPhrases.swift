@@ -31,7 +31,8 @@ struct StepPhrases: Sendable {
         backward: { "Backward: \($0)" },
         way: { direction, tail, head in
             let way = direction == .forward ? "Forward" : "Back"
-            return way + (tail.map { " from “\($0)”" } ?? "") + " to " + (head.map { "“\($0)”" } ?? "the outside")
+            return way + (tail.map { " from “\($0)”" } ?? "") + " to "
+                + (head.map { "“\($0)”" } ?? "the outside")
         },
         input: "An input.", constant: "A constant.",
         computed: { "Computed by “\($0)” from what comes in." },

@@ -3,7 +3,7 @@ import Scene
 /// A figure to step through: one drawing whose arrows come step by step, each with how its value comes about.
 package struct StepFigure: Sendable {
     /// What the ids of the page's elements begin with.
-    package var id: String
+    package let id: String
     package let title: String
     /// The language of its texts, as BCP 47 names it.
     package let language: String

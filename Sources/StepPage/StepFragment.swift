@@ -82,11 +82,13 @@ struct StepFragment {
         let classes = arrow.group.classes + (step == figure.steps.count ? ["last"] : [])
         let words = arrow.words.asMarkup
         let formula = arrow.formula.map { " " + $0.title.asMarkup } ?? ""
-        notes += "<div class=\"note\" id=\"\(noteID)\"><b>\(arrow.way.asMarkup)</b><p>\(arrow.reason.asMarkup)</p>"
+        notes +=
+            "<div class=\"note\" id=\"\(noteID)\"><b>\(arrow.way.asMarkup)</b><p>\(arrow.reason.asMarkup)</p>"
         if let scene = arrow.formula {
             let size = scene.size
             notes += "<svg viewBox=\"0 0 \(number(size.width)) \(number(size.height))\""
-            notes += " style=\"width:\(em(size.width / Self.pointsPerEm))\" role=\"img\" aria-label=\"\(scene.title.asMarkup)\">"
+            notes +=
+                " style=\"width:\(em(size.width / Self.pointsPerEm))\" role=\"img\" aria-label=\"\(scene.title.asMarkup)\">"
             notes += parts.markup(of: scene.elements) + "</svg>"
         }
         notes += "</div>\n"

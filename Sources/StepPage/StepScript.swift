@@ -6,7 +6,7 @@ enum StepScript {
           const steps = all('li'), arrows = all('.edge'), notes = all('.note'), [back, next] = all('button')
           const [slider, position, says, stage] = ['input', '.position', '.says', '.stage'].map(each => all(each)[0])
           let now = 1
-          const go = to => {
+          const go = (to, isQuiet) => {
             now = Math.min(Math.max(to, 1), steps.length)
             steps.forEach((step, i) => step.classList.toggle('now', i + 1 == now))
             arrows.forEach(arrow => {
@@ -17,29 +17,27 @@ enum StepScript {
             position.textContent = box.dataset.position.replace('%n', now).replace('%N', steps.length)
             slider.setAttribute('aria-valuetext', position.textContent)
             for (const [button, end] of [[back, 1], [next, steps.length]]) button.setAttribute('aria-disabled', now == end)
-            const [view, ...news] = [stage, ...all('.edge.now')].map(each => each.getBoundingClientRect())
-            const sides = news.flatMap(each => [each.left, each.right])
-            if (news.length) stage.scrollLeft += (Math.min(...sides) + Math.max(...sides) - view.left - view.right) / 2
+            const [view, ...seen] = [stage, ...all('.edge.now')].map(each => each.getBoundingClientRect())
+            const sides = seen.flatMap(each => [each.left, each.right])
+            if (seen.length) stage.scrollLeft += (Math.min(...sides) + Math.max(...sides) - view.left - view.right) / 2
             tell()
-          }
-          const say = to => {
-            go(to)
-            says.textContent = [position, ...steps[now - 1].querySelectorAll('b, p')].map(each => each.textContent).join('. ')
+            const news = [position, ...steps[now - 1].querySelectorAll('b, p')].map(each => each.textContent)
+            if (!isQuiet) says.textContent = news.join('. ')
           }
           const tell = (arrow = document.activeElement.closest('.edge:not(.later)')) =>
             notes.forEach(note => note.classList.toggle('now', note.id == (arrow ?? box).id + '-note'))
-          back.onclick = () => say(now - 1)
-          next.onclick = () => say(now + 1)
-          slider.oninput = () => say(+slider.value)
+          back.onclick = () => go(now - 1)
+          next.onclick = () => go(now + 1)
+          slider.oninput = () => go(+slider.value)
           stage.onpointerover = event => tell(event.target.closest('.edge') ?? undefined)
           for (const type of ['pointerleave', 'focusin', 'focusout']) stage.addEventListener(type, () => setTimeout(tell))
           document.addEventListener('keydown', event => {
-            const isMine = box.contains(event.target) ? event.target != slider : boxes.length == 1
+            const isMine = box.contains(event.target) ? event.target != slider : event.target == document.body && boxes.length == 1
             const to = {ArrowLeft: now - 1, ArrowRight: now + 1, Home: 1, End: steps.length}[event.key]
-            if (isMine && to != null && !(event.altKey || event.ctrlKey || event.metaKey)) { say(to); event.preventDefault() }
+            if (isMine && to != null && !(event.altKey || event.ctrlKey || event.metaKey)) { go(to); event.preventDefault() }
           })
           box.classList.add('live')
-          go(now)
+          go(now, true)
         })
         """
 }

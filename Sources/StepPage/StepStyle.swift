@@ -17,7 +17,7 @@ enum StepStyle {
         .gradfig-steps li>p,.gradfig-steps .note{font-size:.9375rem}
         .gradfig-steps .view{overflow-x:auto;margin:.75rem 0}
         .gradfig-steps .view>svg{width:100%;height:auto;margin:auto}
-        .gradfig-steps .bar{display:none;align-items:center;gap:.5rem;margin:.25rem 0}
+        .gradfig-steps .bar{display:none;align-items:center;gap:.5rem;margin-top:.5rem}
         .gradfig-steps button{font:inherit;font-size:.9375rem;color:inherit;background:var(--ink-layer-fill);border:1px solid var(--ink-layer-outline);border-radius:.4rem;padding:.3rem .8rem;min-height:2.25rem;cursor:pointer}
         .gradfig-steps button:hover{border-color:var(--ink-text)}
         .gradfig-steps button[aria-disabled=true]{opacity:.45;cursor:default;border-color:var(--ink-layer-outline)}
@@ -38,13 +38,13 @@ enum StepStyle {
         .gradfig-steps use.now,.gradfig-steps.live .edge.now,.gradfig-steps:not(.live) .edge.last{\(news)}
         .gradfig-steps .edge:hover,.gradfig-steps .edge:focus{--mark:1;--weight:2.4}
         .gradfig-steps .edge:focus-visible{outline:0;--weight:3}
-        .edge:focus-visible .stroke-new{stroke:var(--ink-text);stroke-width:2}
+        .edge:hover .stroke-new,.edge:focus .stroke-new{stroke:var(--ink-text);stroke-width:2}
         .live.gradfig-steps .bar{display:flex}
         .live.gradfig-steps ol,.live.gradfig-steps .notes{display:grid;align-items:start}
         .live.gradfig-steps li,.live.gradfig-steps .note{grid-area:1/1;margin:0;min-width:0;visibility:hidden}
         .live.gradfig-steps .now{visibility:visible}
         .live.gradfig-steps li>.view,.live.gradfig-steps .later{display:none}
-        @media (min-width:48rem){.live.gradfig-steps{display:grid;grid-template-columns:1fr auto;column-gap:2rem;align-items:start}.live.gradfig-steps>:not(ol,.bar){grid-column:1/-1}.live.gradfig-steps input{width:16rem}}
+        @media (min-width:48rem){.live.gradfig-steps{display:grid;grid-template-columns:1fr auto;column-gap:2rem;align-items:start}.live.gradfig-steps>:not(ol,.bar){grid-column:1/-1}.live.gradfig-steps input{width:16rem}.gradfig-steps .bar{margin:0}}
         @media (prefers-reduced-motion:no-preference){.live.gradfig-steps .edge.now{animation:gradfig-in .3s}.live.gradfig-steps .stage{scroll-behavior:smooth}}
         @media (prefers-color-scheme:dark){.stroke-highlight{mix-blend-mode:screen}}
         @keyframes gradfig-in{from{opacity:0}}

@@ -29,7 +29,8 @@ struct RuleTests {
 
     @Test func `upstream times local is the gradient, on numbers`() throws {
         let inputs = [
-            Symbol("a", 1): 0.3, Symbol("a", 2): 2.9, Symbol("a", 3): 4, Symbol("t", 1): 0.2, Symbol("t", 2): 0.3,
+            Symbol("a", 1): 0.3, Symbol("a", 2): 2.9, Symbol("a", 3): 4, Symbol("t", 1): 0.2,
+            Symbol("t", 2): 0.3,
             Symbol("t", 3): 0.5,
         ]
         let named = Dictionary(uniqueKeysWithValues: graph.definitions.map { ($0.symbol, $0.value) })

@@ -47,6 +47,9 @@ struct PageTests {
         let path = "Templates/softmax-with-loss.yaml"
         try workspace.write(try workspace.text("Templates/squared-error.yaml"), to: path)
         let errors = try workspace.gradfig("check", path, "--format", "html", "svg").errors
-        #expect(errors.contains("output/softmax-with-loss.html: no template has it any more: rm output/softmax-with-loss.html\n"))
+        #expect(
+            errors.contains(
+                "output/softmax-with-loss.html: no template has it any more: rm output/softmax-with-loss.html\n"
+            ))
     }
 }

@@ -5,7 +5,8 @@ import Testing
 
 /// Pages in a real browser.
 @Suite(
-    .serialized, .enabled(if: Browser.isInstalled, "chromedriver is not there: ‘make test-browser’ installs it"))
+    .serialized, .enabled(if: Browser.isInstalled, "chromedriver is not there: ‘make test-browser’ installs it")
+)
 struct BrowserTests {
     /// Which step the page is at, by all that says so.
     private struct State: Decodable, Equatable {
@@ -44,7 +45,8 @@ struct BrowserTests {
             let last = State(
                 slider: "16", position: "16 of 16",
                 title: "Step 6: the branches add up and pass the “exp” node", shown: 52, new: 3)
-            let places = "[...document.querySelectorAll('.node, .layer')].map(n => n.getBoundingClientRect().toJSON())"
+            let places =
+                "[...document.querySelectorAll('.node, .layer')].map(n => n.getBoundingClientRect().toJSON())"
             let start = try browser.value(places, as: [[String: Double]].self)
             #expect(start.count == 18)
             #expect(try state(browser) == first)
@@ -203,10 +205,12 @@ struct BrowserTests {
         let fragments = try ["one", "two"].map { try Fixtures.page(of: set, id: $0).fragment }
         try Browser.use { browser in
             try browser.open(
-                "<!DOCTYPE html><meta charset=\"utf-8\">\(StepPage.style)<p>" + fragments.joined(separator: "<p>")
+                "<!DOCTYPE html><meta charset=\"utf-8\">\(StepPage.style)<p>"
+                    + fragments.joined(separator: "<p>")
                     + StepPage.script)
             try browser.wait(until: "document.querySelectorAll('.live').length == 2")
-            let ids = try browser.value("[...document.querySelectorAll('[id]')].map(e => e.id)", as: [String].self)
+            let ids = try browser.value(
+                "[...document.querySelectorAll('[id]')].map(e => e.id)", as: [String].self)
             #expect(ids.count == Set(ids).count)
             let positions = "[...document.querySelectorAll('.position')].map(p => p.textContent)"
             try browser.press(.right)

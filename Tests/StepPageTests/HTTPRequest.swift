@@ -30,7 +30,8 @@ struct HTTPRequest {
         }
         let head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(content.count)\r\n\r\n"
         let message = Data(head.utf8) + content
-        guard isConnected, message.withUnsafeBytes({ Glibc.send(connection, $0.baseAddress, $0.count, 0) }) == message.count
+        guard isConnected,
+            message.withUnsafeBytes({ Glibc.send(connection, $0.baseAddress, $0.count, 0) }) == message.count
         else {
             throw Failure(description: "nobody takes requests on port \(port)")
         }

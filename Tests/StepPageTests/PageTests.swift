@@ -9,7 +9,9 @@ struct PageTests {
         page.fragment.matches(of: /<li><b>(.*?)<\/b>/).map { String($0.1) }
     }
 
-    @Test func `forward in the order of computation, then what comes back, then the template's own steps`() throws {
+    @Test func `forward in the order of computation, then what comes back, then the template's own steps`()
+        throws
+    {
         #expect(
             try titles(Fixtures.page.get()) == [
                 "Forward: the inputs come in", "Forward: through “exp”", "Forward: through “+”",
