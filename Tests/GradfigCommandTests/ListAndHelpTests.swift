@@ -67,7 +67,7 @@ struct ListAndHelpTests {
             errors.hasPrefix(
                 """
                 Error: The value 'bmp' is invalid for '--format <format>'. \
-                Please provide one of 'svg', 'png', 'pdf' or 'dot'.
+                Please provide one of 'svg', 'png', 'pdf', 'dot' or 'html'.
 
                 """))
     }

@@ -18,7 +18,7 @@ struct BrowserTests {
         try browser.value(
             """
             (() => {
-              const seen = [...document.querySelectorAll('.edge')].filter(e => e.checkVisibility())
+              const seen = [...document.querySelectorAll('.edge')].filter(e => getComputedStyle(e).display != 'none')
               const title = [...document.querySelectorAll('li')].filter(l => l.checkVisibility({visibilityProperty: true}))
               return {
                 slider: document.querySelector('input').value, position: document.querySelector('.position').textContent,

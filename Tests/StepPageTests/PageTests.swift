@@ -65,7 +65,8 @@ struct PageTests {
         let page = try Fixtures.page.get().document
         #expect(page.utf8.count < 150_000)
         #expect(!page.contains(/(?i)\ssrc=|url\(|@import|https?:/))
-        #expect(StepPage.script.split(separator: "\n").count < 40)
+        // Its element's tags stand on lines of their own.
+        #expect(StepPage.script.split(separator: "\n").dropFirst().dropLast().count < 40)
     }
 
     @Test func `every reference has its id, and every id is there once`() throws {
