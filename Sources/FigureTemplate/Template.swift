@@ -74,11 +74,12 @@ public struct Template: Sendable {
     }
 
     /// The pages that go through a series of steps, one for each; they are called as the template's file is.
-    public var pages: [(id: String, series: Int)] {
-        let series = Set(figures.compactMap(\.series)).sorted()
+    public var pages: [(id: String, series: Int, place: SourceSlice)] {
+        let starts = figures.filter { $0.step == 1 }
         let stem = FileName(source.fileName).stem
-        if series.count == 1 { return [(stem, series[0])] }
-        return series.enumerated().map { ("\(stem)-\($0 + 1)", $1) }
+        return starts.enumerated().map { index, start in
+            (starts.count == 1 ? stem : "\(stem)-\(index + 1)", start.series ?? 0, start.idPlace)
+        }
     }
 
     private static func indices(_ node: TemplateNode) throws -> [Model.Index] {

@@ -34,7 +34,7 @@ public struct FigureBuild: Sendable {
         self.templates = templates
         self.fonts = fonts
         self.options = options
-        try Self.checkIDs(of: templates)
+        try Self.checkIDs(of: templates, formats)
         let tool = [Release.version] + (try fonts.digests()).map(\.description)
         files = templates.enumerated().flatMap { index, template in
             let source = Digest(of: [template.source.fileName])
@@ -108,11 +108,21 @@ public struct FigureBuild: Sendable {
         return files.compactMap { file in byName[file.format.fileName(file.id)].map { $0.stamped(as: file) } }
     }
 
-    private static func checkIDs(of templates: [Template]) throws {
+    private static func checkIDs(of templates: [Template], _ formats: [FigureFormat]) throws {
+        try check(templates.flatMap(\.files)) { "the figure ‘\($0)’ is also defined in \($1)" }
+        guard formats.contains(.html) else { return }
+        try check(templates.flatMap { $0.pages.map { ($0.id, $0.place) } }) {
+            "these steps give the page ‘\($0)’, as those in \($1) do"
+        }
+    }
+
+    private static func check(
+        _ ids: [(id: String, place: SourceSlice)], message: (_ id: String, _ source: String) -> String
+    ) throws {
         var places: [String: SourceSlice] = [:]
-        for (id, place) in templates.flatMap(\.files) {
+        for (id, place) in ids {
             guard let other = places.updateValue(place, forKey: id) else { continue }
-            throw place.error("the figure ‘\(id)’ is also defined in \(other.source.name)")
+            throw place.error(message(id, other.source.name))
         }
     }
 }

@@ -52,4 +52,23 @@ struct PageTests {
                 "output/softmax-with-loss.html: no template has it any more: rm output/softmax-with-loss.html\n"
             ))
     }
+
+    @Test func `two templates of one name can't give the same page`() throws {
+        let template = """
+            title: T
+            layers: [{ name: A, input: x, output: L, equations: L = x * x }]
+            figures: [{ steps: [{ id: ID, title: The loss, backward: L }] }]
+
+            """
+        for folder in ["a", "b"] {
+            try workspace.write(template.replacing("ID", with: folder), to: "\(folder)/square.yaml")
+        }
+        #expect(
+            try workspace.gradfig("build", "a/square.yaml", "b/square.yaml", "--format", "html").errors == """
+                b/square.yaml:3:27: error: these steps give the page ‘square’, as those in a/square.yaml do
+                    figures: [{ steps: [{ id: b, title: The loss, backward: L }] }]
+                                              ^
+
+                """)
+    }
 }
