@@ -43,7 +43,7 @@ let package = Package(
             ]),
         .systemLibrary(name: "CMarkGFM"),
         .target(name: "Markdown", dependencies: ["Diagnostics", "CMarkGFM"]),
-        .target(name: "Documents", dependencies: ["Gradfig", "Markdown", "Scene", "Drawing"]),
+        .target(name: "Documents", dependencies: ["Gradfig", "Markdown", "Scene", "Drawing", "StepPage"]),
         .executableTarget(
             name: "GradfigCommand",
             dependencies: ["Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -99,7 +99,13 @@ public struct DocumentBuild: Sendable {
                 case .figure(let entry):
                     return figures[entry].map { OutputFile(path: file.path, bytes: $0.bytes, figure: $0) }
                 case .page(let index):
-                    let page = try HTMLPage(plans[index], scenes: scenes, reading: read)
+                    let page = try HTMLPage(
+                        plans[index], scenes: scenes,
+                        steps: { illustration, id in
+                            try illustration.series.map {
+                                try shelf.stepPage(of: illustration.figure, through: $0, id: id)
+                            }
+                        }, reading: read)
                     return OutputFile(
                         path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier))
                 }

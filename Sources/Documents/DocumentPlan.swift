@@ -71,6 +71,12 @@ struct DocumentPlan {
                 "the block never ends", suggestion: "close it with a line that holds its fence alone")
         }
         let (figure, description) = try shelf.entry(of: block)
+        let series = try description.interactive.map { place in
+            guard let series = shelf.series(of: figure) else {
+                throw place.error("the figure ‘\(shelf.id(of: figure))’ is no step of a series")
+            }
+            return series
+        }
         let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
         let path = files.add(figure, named: name, beside: document.path, as: settings.format)
         illustrations.append(
@@ -78,7 +84,7 @@ struct DocumentPlan {
                 index: index, place: .block(block), figure: figure, path: path,
                 link: path.components.suffix(2).joined(separator: "/"),
                 alternativeText: description.alternativeText ?? shelf.title(of: figure),
-                caption: description.caption))
+                caption: description.caption, series: series))
     }
 
     /// The file of a picture that is no figure; nil for one from elsewhere, and for one that the site's root names.

@@ -1,4 +1,5 @@
 import Scene
+import StepPage
 
 /// The figures that documents may show: those of the templates, and those that blocks in the documents describe.
 struct FigureShelf {
@@ -114,6 +115,11 @@ struct FigureShelf {
             ?? template.equations.first { $0.id == file.id }?.statement.place.text ?? ""
     }
 
+    /// The series that an entry is a step of.
+    func series(of entry: Entry) -> Int? {
+        builds[entry.build].templates[file(entry).template].figures.first { $0.id == file(entry).id }?.series
+    }
+
     /// The stamp of an entry's file.
     func stamp(of entry: Entry) -> Stamp { file(entry).stamp }
 
@@ -147,6 +153,12 @@ struct FigureShelf {
                 return zip(figures, scenes).map { ($0, $1) } + equations
             }
         }
+    }
+
+    /// What goes through a series of steps of an entry's template, with ids that begin with `id`.
+    func stepPage(of entry: Entry, through series: Int, id: String) throws -> StepPage {
+        let set = try FigureSet(builds[entry.build].templates[file(entry).template])
+        return try FigureRenderer(settings.fonts).stepPage(through: series, of: set, id: id)
     }
 
     private func byBuild<Value>(

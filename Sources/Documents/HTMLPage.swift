@@ -1,5 +1,6 @@
 import Drawing
 import Scene
+import StepPage
 
 /// A document as one HTML file that needs no other: figures are in it as SVG, pictures as data.
 struct HTMLPage {
@@ -7,15 +8,23 @@ struct HTMLPage {
 
     /// - Parameters:
     ///   - scenes: the drawings of the document's figures.
+    ///   - steps: what goes through the steps of an illustration, with ids that begin with a text.
     ///   - read: the bytes of another picture's file; nil where there is none.
     init(
-        _ plan: DocumentPlan, scenes: [FigureShelf.Entry: Scene], reading read: (SitePath) throws -> [UInt8]?
+        _ plan: DocumentPlan, scenes: [FigureShelf.Entry: Scene],
+        steps: (Illustration, _ id: String) throws -> StepPage?, reading read: (SitePath) throws -> [UInt8]?
     ) throws {
         let markdown = plan.document.markdown
         var pictures: [Int: String] = [:]
         var blocks: [Int: String] = [:]
         let writer = SVGWriter(pointsPerEm: FigureRenderer.pointsPerEm)
+        var hasSteps = false
         for (number, illustration) in plan.illustrations.enumerated() {
+            if let page = try steps(illustration, "f\(number + 1)") {
+                hasSteps = true
+                blocks[illustration.index] = Self.figure(page.fragment, caption: illustration.caption)
+                continue
+            }
             guard var scene = scenes[illustration.figure] else { continue }
             // A figure may stand in a page twice, but an id may not.
             scene.id = "f\(number + 1)-\(scene.id)"
@@ -40,11 +49,11 @@ struct HTMLPage {
             <style>
             \(PageStyle.sheet)
             </style>
-            </head>
+            \(hasSteps ? StepPage.style : "")</head>
             <body>
             <main>
             \(markdown.html(pictures: pictures, blocks: blocks))</main>
-            </body>
+            \(hasSteps ? StepPage.script : "")</body>
             </html>
 
             """

@@ -6,6 +6,7 @@ import Diagnostics
 ///     figure: A.5
 ///     classes: 4
 ///     caption: The gradient arrives.
+///     interactive: true
 public struct FigureBlock: Sendable {
     public enum Subject: Sendable {
         /// The keys of a template stand in the block.
@@ -25,8 +26,10 @@ public struct FigureBlock: Sendable {
     public let caption: String?
     /// What is said to those who don’t see the figure, instead of its title.
     public let alternativeText: String?
+    /// Where it says that the figure’s series is to be stepped through, if it does.
+    public let interactive: SourceSlice?
 
-    private static let keys = ["figure", "classes", "caption", "alt"]
+    private static let keys = ["figure", "classes", "caption", "alt", "interactive"]
 
     /// Reads a block.
     ///
@@ -46,9 +49,19 @@ public struct FigureBlock: Sendable {
             ? .named(try fields.required("template").text("a template’s name"))
             : .own(try Template(fields, of: root, in: source, classes: classes, language: language))
         figure = try (isNamed ? fields.required("figure") : fields["figure"])?.text("a figure’s id")
+        interactive = try fields["interactive"].flatMap(Self.isTrue)
         var translator = Translator(language: language)
         caption = try fields["caption"].map { try translator.string($0, "a caption") }
         alternativeText = try fields["alt"].map { try translator.string($0, "an alternative text") }
+    }
+
+    /// The place of a ‘true’; nil for a ‘false’.
+    private static func isTrue(_ node: TemplateNode) throws -> SourceSlice? {
+        let text = try node.text("‘interactive’")
+        guard text.text == "true" || text.text == "false" else {
+            throw text.error("‘interactive’ is true or false")
+        }
+        return text.text == "true" ? text : nil
     }
 
     private static func count(_ node: TemplateNode) throws -> Int {

@@ -10,7 +10,7 @@ struct StepFragment {
     /// The size of text in drawings, in points: one em of the page.
     private static let pointsPerEm = 12.0
     /// On narrow screens a drawing is scrolled rather than made smaller than this.
-    private static let smallest = 0.7
+    private static let smallest = 0.6
 
     init(_ figure: StepFigure, words: StepWords, parts: SVGFragments) {
         self.figure = figure

@@ -6,10 +6,10 @@ enum StepStyle {
         .gradfig-steps{\(colors(.light))}
         @media (prefers-color-scheme:dark){.gradfig-steps{\(colors(.dark))}}
         \(inks)
-        .gradfig-steps{color-scheme:light dark;color:var(--ink-text);font:1rem/1.5 system-ui,sans-serif}
+        .gradfig-steps{color-scheme:light dark;color:var(--ink-text);font:1rem/1.5 system-ui,sans-serif;text-align:start}
         .gradfig-steps svg{display:block;fill:none;stroke-linejoin:round}
         .gradfig-steps .store{position:absolute}
-        .gradfig-steps ol{list-style:none;margin:0;padding:0}
+        .gradfig-steps ol{list-style:none;margin:0;padding:0;max-width:none}
         .gradfig-steps li{margin:0 0 2.5rem}
         .gradfig-steps li:last-child{margin:0}
         .gradfig-steps li>*,.gradfig-steps .note,.gradfig-steps .note>*{margin:0}

@@ -107,7 +107,7 @@ struct BlockTests {
             a.md:6:5: error: unknown key ‘size’ in a figure’s block
                 >   size: 3
                     ^~~~
-            known keys: template, figure, classes, caption, alt
+            known keys: template, figure, classes, caption, alt, interactive
             """
         ),
         (

@@ -41,6 +41,60 @@ struct PageTests {
         #expect(page.contains("</svg>\n<figcaption>A &amp; B</figcaption>\n</figure>"))
     }
 
+    /// A series of one step, in a template of the block’s own.
+    private func steps(_ more: String) -> String {
+        """
+        ```gradfig
+        title: Square
+        layers:
+          - { name: Square, input: x, equations: y = x * x, output: y }
+        figures:
+          - { id: square, title: A square }
+          - steps: [{ id: one, title: The gradient comes back, backward: all }]
+        \(more)
+        ```
+
+        """
+    }
+
+    @Test func `an interactive block is a figure to step through, each under ids of its own`() throws {
+        let block = steps("figure: one\ninteractive: true\ncaption: By steps")
+        let page = try page(block + "\n" + block + "\n![](Figure_small.png)")
+        #expect(page.matches(of: /<figure>\n<section class="gradfig-steps"/).count == 2)
+        #expect(page.contains("<b>The gradient comes back</b>"))
+        #expect(page.contains("<figcaption>By steps</figcaption>"))
+        #expect(page.components(separatedBy: "<script>").count == 2)
+        let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+        #expect(ids.count > 20)
+        #expect(Set(ids).count == ids.count)
+        for use in page.matches(of: /href="#([^"]+)"/) { #expect(ids.contains(String(use.1))) }
+        let still = try self.page(steps("figure: one\ninteractive: false"))
+        #expect(!still.contains("gradfig-steps") && !still.contains("<script>"))
+    }
+
+    @Test func `in a copy an interactive block is its picture`() throws {
+        var build = Build()
+        #expect(
+            try build.copy(steps("figure: one\ninteractive: true"))
+                == "![The gradient comes back](figures/a-one.svg)\n")
+    }
+
+    @Test func `a figure that is no step can’t be stepped through`() {
+        var build = Build(form: .html)
+        #expect(
+            build.error(steps("figure: square\ninteractive: true")) == """
+                a.md:8:14: error: the figure ‘square’ is no step of a series
+                    interactive: true
+                                 ^~~~
+                """)
+        #expect(
+            build.error(steps("figure: one\ninteractive: yes")) == """
+                a.md:8:14: error: ‘interactive’ is true or false
+                    interactive: yes
+                                 ^~~
+                """)
+    }
+
     @Test func `the page loads nothing`() throws {
         let page = try page(
             "![a](b.png) ![c<](https://example.org/d.png) ![e](gone.png)", pictures: ["guide/b.png": "picture"])
