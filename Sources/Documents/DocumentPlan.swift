@@ -70,13 +70,7 @@ struct DocumentPlan {
             throw SourceSlice(block.place.source, start..<start + 3).error(
                 "the block never ends", suggestion: "close it with a line that holds its fence alone")
         }
-        let (figure, description) = try shelf.entry(of: block)
-        let series = try description.interactive.map { place in
-            guard let series = shelf.series(of: figure) else {
-                throw place.error("the figure ‘\(shelf.id(of: figure))’ is no step of a series")
-            }
-            return series
-        }
+        let (figure, description, series) = try shelf.entry(of: block)
         let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
         let path = files.add(figure, named: name, beside: document.path, as: settings.format)
         illustrations.append(

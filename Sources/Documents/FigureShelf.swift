@@ -40,11 +40,22 @@ struct FigureShelf {
     }
 
     /// The figure that a block describes or names.
-    mutating func entry(of block: FencedBlock) throws -> (entry: Entry, description: FigureBlock) {
+    ///
+    /// - Returns: also the series that is to be stepped through, if any.
+    mutating func entry(of block: FencedBlock) throws -> (
+        entry: Entry, description: FigureBlock, series: Int?
+    ) {
         var shelf = self
         let result = try block.read { content in
             let description = try FigureBlock(content, language: shelf.settings.language)
-            return (try shelf.entry(of: description, in: block), description)
+            let entry = try shelf.entry(of: description, in: block)
+            let series = try description.interactive.map { place in
+                guard let series = shelf.series(of: entry) else {
+                    throw place.error("the figure ‘\(shelf.id(of: entry))’ is no step of a series")
+                }
+                return series
+            }
+            return (entry, description, series)
         }
         self = shelf
         return result
@@ -116,7 +127,7 @@ struct FigureShelf {
     }
 
     /// The series that an entry is a step of.
-    func series(of entry: Entry) -> Int? {
+    private func series(of entry: Entry) -> Int? {
         builds[entry.build].templates[file(entry).template].figures.first { $0.id == file(entry).id }?.series
     }
 

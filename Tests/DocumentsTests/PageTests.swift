@@ -83,13 +83,13 @@ struct PageTests {
         var build = Build(form: .html)
         #expect(
             build.error(steps("figure: square\ninteractive: true")) == """
-                a.md:8:14: error: the figure ‘square’ is no step of a series
+                a.md:9:14: error: the figure ‘square’ is no step of a series
                     interactive: true
                                  ^~~~
                 """)
         #expect(
             build.error(steps("figure: one\ninteractive: yes")) == """
-                a.md:8:14: error: ‘interactive’ is true or false
+                a.md:9:14: error: ‘interactive’ is true or false
                     interactive: yes
                                  ^~~
                 """)
