@@ -13,35 +13,19 @@ struct BuildCommand: ParsableCommand {
 
     @OptionGroup var options: BuildOptions
 
-    @Flag(help: "Write every file, up to date or not.")
-    var force = false
-
-    @Flag(help: "Write nothing; name the files that are not up to date, as ‘gradfig check’ does.")
-    var check = false
-
-    @Flag(help: "With --check, draw each figure, and compare every byte.")
-    var exact = false
-
-    @Option(help: "Also write what each file is made from, for a build system.")
-    var deps: String?
-
-    @Option(help: "The form of --deps: rules of make, or JSON.")
-    var depsFormat = Dependencies.Format.make
-
-    func validate() throws {
-        guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
-    }
+    @OptionGroup var writing: WritingOptions
 
     func run() throws {
         try reportingErrors {
-            guard !check else { return try FreshnessCheck(options: options, isExact: exact).run() }
-            let build = try options.build()
-            try options.write(build, force: force)
-            guard let deps else { return }
-            let files = options.files(of: build).map { file in
-                (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
+            guard !writing.check else {
+                return try FreshnessCheck(options: options, isExact: writing.exact).run()
             }
-            try Dependencies(files: files).write(to: deps, as: depsFormat)
+            let build = try options.build()
+            try options.write(build, force: writing.force)
+            try writing.writeDependencies(
+                options.files(of: build).map { file in
+                    (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
+                })
         }
     }
 }

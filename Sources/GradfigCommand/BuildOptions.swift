@@ -25,17 +25,7 @@ struct BuildOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
     var classes: Int?
 
-    @Option(help: "The language of titles and labels, where the template has them in several: en, zh, ja …")
-    var language: String?
-
-    @Option(help: "Pixels per point in PNG files.")
-    var scale = 2.0
-
-    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
-    var mathFont: String?
-
-    @Option(help: "The font to set layers’ names in, likewise.")
-    var textFont: String?
+    @OptionGroup var look: LookOptions
 
     @Flag(help: "Leave the background out.")
     var transparent = false
@@ -45,12 +35,11 @@ struct BuildOptions: ParsableArguments {
 
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘figures’.") }
-        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
         guard naming == .docc else { return }
         guard format == [.svg] || format == [.png] else {
             throw ValidationError("DocC takes a figure in one format: --format svg or --format png.")
         }
-        guard format == [.svg] || [1, 2, 3].contains(scale) else {
+        guard format == [.svg] || [1, 2, 3].contains(look.scale) else {
             throw ValidationError("DocC knows pictures at --scale 1, 2 and 3.")
         }
     }
@@ -58,11 +47,11 @@ struct BuildOptions: ParsableArguments {
     /// Reads the templates, and finds out what is to be built of them.
     func build() throws -> FigureBuild {
         let build = try FigureBuild(
-            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: language),
+            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: look.language),
             as: format, naming: naming,
-            fonts: Fonts(math: mathFont, text: textFont),
+            fonts: look.fonts(),
             options: RenderingOptions(
-                scale: scale, isTransparent: transparent, hasSelectableText: text))
+                scale: look.scale, isTransparent: transparent, hasSelectableText: text))
         let ids = build.ids
         for id in only where !ids.contains(id) {
             throw SourceSlice(id, name: "--only").error(
@@ -85,10 +74,7 @@ struct BuildOptions: ParsableArguments {
         if naming != .plain { words += ["--naming", naming.rawValue] }
         if output != "output" { words += ["--output", output] }
         if let classes { words += ["--classes", "\(classes)"] }
-        if let language { words += ["--language", language] }
-        if scale != 2, file.format == .png { words += ["--scale", "\(scale)"] }
-        if let mathFont { words += ["--math-font", mathFont] }
-        if let textFont { words += ["--text-font", textFont] }
+        words += look.words
         if transparent { words.append("--transparent") }
         if text { words.append("--text") }
         return words.map(shellWord).joined(separator: " ")

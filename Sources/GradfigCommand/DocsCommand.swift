@@ -15,24 +15,7 @@ struct DocsCommand: ParsableCommand {
 
     @OptionGroup var options: DocsOptions
 
-    @Flag(help: "Write every file, up to date or not.")
-    var force = false
-
-    @Flag(help: "Write nothing; name the files that are not up to date, with the command that mends them.")
-    var check = false
-
-    @Flag(help: "With --check, draw each figure, and compare every byte.")
-    var exact = false
-
-    @Option(help: "Also write what each file is made from, for a build system.")
-    var deps: String?
-
-    @Option(help: "The form of --deps: rules of make, or JSON.")
-    var depsFormat = Dependencies.Format.make
-
-    func validate() throws {
-        guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
-    }
+    @OptionGroup var writing: WritingOptions
 
     func run() throws {
         try reportingErrors {
@@ -40,13 +23,13 @@ struct DocsCommand: ParsableCommand {
             let build = try options.build(inputs)
             func read(_ path: SitePath) throws -> [UInt8]? { try readIfPresent(inputs.path(of: path)) }
             let plan = try build.plan(reading: read)
-            guard !check else {
-                let exactly = exact ? try build.files(plan, reading: read) : []
+            guard !writing.check else {
+                let exactly = writing.exact ? try build.files(plan, reading: read) : []
                 return try DocsCheck(options: options, plan: plan, drawn: exactly).run()
             }
             let folder = OutputFolder(path: options.output)
             let stale = try plan.filter { file in
-                try force || Freshness(of: file, at: folder.path(of: file.path)) != .fresh
+                try writing.force || Freshness(of: file, at: folder.path(of: file.path)) != .fresh
             }
             // All is drawn before anything is written.
             let files = try build.files(stale, reading: read)
@@ -55,7 +38,7 @@ struct DocsCommand: ParsableCommand {
                 (folder.path(of: file.path), file.inputs + file.pictures.map(inputs.path))
             }
             try folder.write(files, madeFrom: sources.flatMap(\.1))
-            if let deps { try Dependencies(files: sources).write(to: deps, as: depsFormat) }
+            try writing.writeDependencies(sources)
             print("\(build.found) of \(build.asked)")
         }
     }

@@ -30,17 +30,7 @@ struct DocsOptions: ParsableArguments {
     @Option(help: "The format of the figures beside a copy.")
     var format = PictureFormat.svg
 
-    @Option(help: "The language of titles and labels, where they are there in several: en, zh, ja …")
-    var language: String?
-
-    @Option(help: "Pixels per point in PNG files.")
-    var scale = 2.0
-
-    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
-    var mathFont: String?
-
-    @Option(help: "The font to set layers’ names in, likewise.")
-    var textFont: String?
+    @OptionGroup var look: LookOptions
 
     @Flag(help: "Leave pictures as they are whose figure is in no template.")
     var allowMissing = false
@@ -48,7 +38,6 @@ struct DocsOptions: ParsableArguments {
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘site’.") }
         guard !documents.isEmpty else { throw ValidationError("Which documents?") }
-        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
     }
 
     /// Finds out what the documents ask for.
@@ -56,15 +45,16 @@ struct DocsOptions: ParsableArguments {
         try DocumentBuild(
             inputs.documents, templates: templates(),
             settings: DocumentBuild.Settings(
-                pattern: imagePattern, form: to, format: format, fonts: Fonts(math: mathFont, text: textFont),
-                rendering: RenderingOptions(scale: scale), language: language, allowsMissing: allowMissing))
+                pattern: imagePattern, form: to, format: format, fonts: look.fonts(),
+                rendering: RenderingOptions(scale: look.scale), language: look.language,
+                allowsMissing: allowMissing))
     }
 
     /// Documents whose blocks describe their figures themselves need no template.
     private func templates() throws -> [Template] {
         let hasFolder = access(TemplateOptions.folder, F_OK) == 0
         if template.isEmpty, !hasFolder { return [] }
-        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil, language: language)
+        return try TemplateOptions.read(TemplateOptions.paths(template), classes: nil, language: look.language)
     }
 
     /// The command that builds the documents.
@@ -75,10 +65,7 @@ struct DocsOptions: ParsableArguments {
         words += ["--output", output]
         if to != .markdown { words += ["--to", to.rawValue] }
         if format != .svg { words += ["--format", format.rawValue] }
-        if let language { words += ["--language", language] }
-        if scale != 2 { words += ["--scale", "\(scale)"] }
-        if let mathFont { words += ["--math-font", mathFont] }
-        if let textFont { words += ["--text-font", textFont] }
+        words += look.words
         if allowMissing { words.append("--allow-missing") }
         return words.map(shellWord).joined(separator: " ")
     }

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Gradfig
+
+/// How figures look, wherever they are for: what figures on their own and those of documents have in common.
+struct LookOptions: ParsableArguments {
+    @Option(help: "The language of titles and labels, where they are there in several: en, zh, ja …")
+    var language: String?
+
+    @Option(help: "Pixels per point in PNG files.")
+    var scale = 2.0
+
+    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
+    var mathFont: String?
+
+    @Option(help: "The font to set layers’ names in, likewise.")
+    var textFont: String?
+
+    func validate() throws {
+        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+    }
+
+    func fonts() throws(FontError) -> Fonts { try Fonts(math: mathFont, text: textFont) }
+
+    /// The options that are not the usual ones, as they are typed.
+    var words: [String] {
+        var words: [String] = []
+        if let language { words += ["--language", language] }
+        if scale != 2 { words += ["--scale", "\(scale)"] }
+        if let mathFont { words += ["--math-font", mathFont] }
+        if let textFont { words += ["--text-font", textFont] }
+        return words
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// What becomes of the files of a build: of figures on their own, and of documents.
+struct WritingOptions: ParsableArguments {
+    @Flag(help: "Write every file, up to date or not.")
+    var force = false
+
+    @Flag(help: "Write nothing; name the files that are not up to date, with the command that mends them.")
+    var check = false
+
+    @Flag(help: "With --check, draw each figure, and compare every byte.")
+    var exact = false
+
+    @Option(help: "Also write what each file is made from, for a build system.")
+    var deps: String?
+
+    @Option(help: "The form of --deps: rules of make, or JSON.")
+    var depsFormat = Dependencies.Format.make
+
+    func validate() throws {
+        guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
+    }
+
+    /// Writes what the files are made from, if that is wanted.
+    ///
+    /// - Parameter files: their paths in the order of the build, each with the paths of what it is made from.
+    func writeDependencies(_ files: [(output: String, inputs: [String])]) throws {
+        if let deps { try Dependencies(files: files).write(to: deps, as: depsFormat) }
+    }
+}
