@@ -72,8 +72,9 @@ extension Typesetter {
 
     /// How far a script moves towards a character: the MATH table's cut-in kerning.
     ///
-    /// Both corners are asked at the two heights where base and script face each other; the script moves so far that they
-    /// meet at neither. (OpenType 1.9, MATH, MathKernInfo table.) `shift` is the script's baseline above the base's.
+    /// Both corners are asked at the two heights where base and script face each other, and the closer of the two answers
+    /// counts (OpenType 1.9, MATH, MathKernInfo table): above its last height a corner keeps everything far away, so the
+    /// other answer would part even the tall index of V from it. `shift` is the script's baseline above the base's.
     private func kern(
         _ nucleus: Fragment, _ baseCorner: HarfBuzzFont.Corner, _ script: Fragment,
         _ scriptCorner: HarfBuzzFont.Corner, shift: Double
@@ -89,6 +90,6 @@ extension Typesetter {
         let isAbove = baseCorner == .topRight
         let scriptEdge = isAbove ? shift - script.box.depth : shift + script.box.height
         let baseEdge = isAbove ? nucleus.box.height : -nucleus.box.depth
-        return max(kern(atHeight: scriptEdge), kern(atHeight: baseEdge))
+        return min(kern(atHeight: scriptEdge), kern(atHeight: baseEdge))
     }
 }
