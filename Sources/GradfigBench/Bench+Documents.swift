@@ -64,7 +64,7 @@ extension Bench {
         let (sphinx, mkdocs) = ("\(folder)/sphinx", "\(folder)/mkdocs")
         try write(
             "extensions = ['sphinx.ext.graphviz']\ngraphviz_output_format = 'svg'\n", to: "\(sphinx)/conf.py")
-        try write("site_name: Bench\nmarkdown_extensions: [mkdocs_graphviz]\n", to: "\(mkdocs)/mkdocs.yml")
+        try write("site_name: Bench\nplugins: [mkdocs_graphviz]\n", to: "\(mkdocs)/mkdocs.yml")
         var changes = 0
         /// One directive, or one fenced block, for each graph; the last graph with a comment that changes.
         func page(_ block: (String) -> String) -> String {

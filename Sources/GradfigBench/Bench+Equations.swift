@@ -75,9 +75,9 @@ extension Bench {
     }
 
     private func peerWarmTime(_ peer: String) throws -> Double {
-        let output = Pipe()
+        let output = "\(folder)/time"
         try run(python, ["Scripts/bench-equations.py", peer, "warm"], output: output)
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text = try String(contentsOfFile: output, encoding: .utf8)
         guard let time = Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
             throw BenchError(failed: "\(peer): \(text)")
         }

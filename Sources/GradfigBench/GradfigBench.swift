@@ -77,18 +77,6 @@ struct Bench {
 
     private func run(_ program: String, _ arguments: String...) throws { try run(program, arguments) }
 
-    func run(_ program: String, _ arguments: [String], output: Pipe? = nil) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardOutput = output ?? FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw BenchError(failed: ([program] + arguments).joined(separator: " "))
-        }
-    }
-
     func seconds(_ work: () throws -> Void) rethrows -> Double {
         let start = ContinuousClock.now
         try work()
