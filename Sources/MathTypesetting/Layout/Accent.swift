@@ -15,10 +15,11 @@ extension Typesetter {
         }
         let chosen = isWide ? widestVariant(of: accentGlyph, within: baseBox.width) : accentGlyph
 
-        // The attachment points of accent and character meet; another formula has its own in the middle.
-        let attachment =
-            nucleus.onlyCharacter.map { font.face.metrics(of: $0).topAccentAttachment * size } ?? baseBox.width
-            / 2
+        // The attachment points of accent and character meet, also of a second accent; another formula has its own in the
+        // middle.
+        let ofCharacter = nucleus.onlyCharacter.map { font.face.metrics(of: $0).topAccentAttachment * size }
+        let attachment = nucleus.accentAttachment ?? ofCharacter ?? baseBox.width / 2
+        accented.accentAttachment = attachment
         let x = attachment - font.face.metrics(of: chosen).topAccentAttachment * size
         // The font draws the accent for a base so high.
         let rise = max(0, baseBox.height - constants.accentBaseHeight * size)

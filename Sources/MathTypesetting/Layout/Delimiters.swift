@@ -8,7 +8,7 @@ extension Typesetter {
         let axis = constants.axisHeight * size
         let body = try part(style).box(content)
         let reach = max(body.height - axis, body.depth + axis)
-        let height = delimiterHeight(covering: 2 * reach, size: size)
+        let height = delimiterHeight(covering: 2 * reach)
 
         var box = MathBox()
         box.append(delimiter(left, height: height))
@@ -19,15 +19,15 @@ extension Typesetter {
 
     /// A delimiter as tall as around a formula of an extent.
     func delimiter(_ sign: Unicode.Scalar, covering extent: Em) -> Fragment {
-        let height = delimiterHeight(covering: extent * textSize, size: textSize)
+        let height = delimiterHeight(covering: extent * textSize)
         return Fragment(box: delimiter(sign, height: height), atomClass: .ordinary)
     }
 
     /// How tall a delimiter must be around a formula of an extent that is centred on the axis.
     ///
-    /// Plain TeX's `\delimiterfactor` 901 and `\delimitershortfall` 5 pt, at 10 pt.
-    private func delimiterHeight(covering extent: Double, size: Double) -> Double {
-        max(extent * 0.901, extent - Em(0.5) * size)
+    /// Plain TeX's `\delimiterfactor` 901 and `\delimitershortfall`: 5 pt at 10 pt, the same in all styles.
+    private func delimiterHeight(covering extent: Double) -> Double {
+        max(extent * 0.901, extent - Em(0.5) * textSize)
     }
 
     /// A delimiter at least so tall, centred on the axis.

@@ -6,6 +6,8 @@ struct Fragment {
     var italicCorrection = 0.0
     /// The last glyph, where it is made of nothing but characters: its scripts stand closer.
     var lastCharacter: GlyphID?
+    /// Where an accent over it attaches, from its left, where that is known better than its middle.
+    var accentAttachment: Double?
     /// Whether its scripts stand above and below it in display style.
     var takesLimits = false
 
