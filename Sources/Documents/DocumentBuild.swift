@@ -65,6 +65,9 @@ public struct DocumentBuild: Sendable {
         self.settings = settings
     }
 
+    /// What the templates don’t have in the language that was asked for.
+    public var warnings: [Diagnostic] { shelf.warnings }
+
     /// The files in order, each once.
     ///
     /// - Parameter read: the bytes of a picture’s file beside the documents; nil where there is none.

@@ -116,6 +116,9 @@ struct FigureShelf {
 
     // MARK: What is known of a figure
 
+    /// What is not there in the language that was asked for.
+    var warnings: [Diagnostic] { builds.flatMap(\.templates).flatMap(\.warnings) }
+
     func id(of entry: Entry) -> String { file(entry).id }
 
     /// A figure’s title; an equation as one would type it.

@@ -24,6 +24,7 @@ struct DocsCommand: ParsableCommand {
             func read(_ path: SitePath) throws -> [UInt8]? { try readIfPresent(inputs.path(of: path)) }
             let plan = try build.plan(reading: read)
             guard !writing.check else {
+                for warning in build.warnings { printError("\(warning)") }
                 let exactly = writing.exact ? try build.files(plan, reading: read) : []
                 return try DocsCheck(options: options, plan: plan, drawn: exactly).run()
             }

@@ -42,6 +42,15 @@ struct DocsCheckTests {
         #expect(try workspace.gradfig(docs + ["--check"]) == .silence)
     }
 
+    @Test func `names what is not there in a language`() throws {
+        try edit(template, "label: Softmax layer", "label: { en: Softmax layer, zh: Softmax 层 }")
+        let japanese = docs + ["--language", "ja"]
+        #expect(try workspace.gradfig(japanese) == Outcome(output: "2 of 2\n"))
+        let outcome = try workspace.gradfig(japanese + ["--check"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.contains("warning: a layer’s label is not there in ‘ja’; it will be in ‘en’"))
+    }
+
     @Test func `names what no document asks for any more`() throws {
         try edit("a.md", "![](img/Figure_A.2.png) and ", "")
         try workspace.write("mine", to: "site/mine.svg")
