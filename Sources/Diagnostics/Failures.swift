@@ -2,10 +2,16 @@
 public struct Failures: Error {
     /// At least two, in the order of the inputs.
     public let errors: [any Error]
+    /// How many more there are: nobody reads more than some at once.
+    public let untold: Int
 
     /// Errors as one: themselves if there are several, the one if there is one, nil if there is none.
-    public static func any(_ errors: [any Error]) -> (any Error)? {
-        errors.count > 1 ? Failures(errors: errors) : errors.first
+    ///
+    /// - Parameter most: how many are told.
+    public static func any(_ errors: [any Error], most: Int = .max) -> (any Error)? {
+        guard errors.count > 1 else { return errors.first }
+        let told = Array(errors.prefix(most))
+        return Failures(errors: told, untold: errors.count - told.count)
     }
 }
 

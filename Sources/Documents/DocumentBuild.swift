@@ -55,9 +55,7 @@ public struct DocumentBuild: Sendable {
         var shelf = try FigureShelf(templates, settings: settings)
         var files = FigureFiles()
         plans = documents.map { DocumentPlan($0, shelf: &shelf, files: &files, settings: settings) }
-        if let failures = Failures.any(Array(plans.flatMap(\.errors).prefix(Self.mostErrors))) {
-            throw failures
-        }
+        if let failures = Failures.any(plans.flatMap(\.errors), most: Self.mostErrors) { throw failures }
         asked = plans.map(\.asked).reduce(0, +)
         found = plans.map(\.illustrations.count).reduce(0, +)
         self.shelf = shelf
@@ -105,9 +103,8 @@ public struct DocumentBuild: Sendable {
                     let page = try HTMLPage(
                         plans[index], scenes: scenes,
                         steps: { illustration, id in
-                            try illustration.series.map {
-                                try shelf.stepPage(of: illustration.figure, through: $0, id: id)
-                            }
+                            illustration.isInteractive
+                                ? try shelf.stepPage(to: illustration.figure, id: id) : nil
                         }, reading: read)
                     return OutputFile(
                         path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier))

@@ -70,7 +70,7 @@ struct DocumentPlan {
             throw SourceSlice(block.place.source, start..<start + 3).error(
                 "the block never ends", suggestion: "close it with a line that holds its fence alone")
         }
-        let (figure, description, series) = try shelf.entry(of: block)
+        let (figure, description) = try shelf.entry(of: block)
         let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
         let path = files.add(figure, named: name, beside: document.path, as: settings.format)
         illustrations.append(
@@ -78,7 +78,7 @@ struct DocumentPlan {
                 index: index, place: .block(block), figure: figure, path: path,
                 link: path.components.suffix(2).joined(separator: "/"),
                 alternativeText: description.alternativeText ?? shelf.title(of: figure),
-                caption: description.caption, series: series))
+                caption: description.caption, isInteractive: description.interactive != nil))
     }
 
     /// The file of a picture that is no figure; nil for one from elsewhere, and for one that the site's root names.

@@ -41,21 +41,16 @@ struct FigureShelf {
 
     /// The figure that a block describes or names.
     ///
-    /// - Returns: also the series that is to be stepped through, if any.
-    mutating func entry(of block: FencedBlock) throws -> (
-        entry: Entry, description: FigureBlock, series: Int?
-    ) {
+    /// - Throws: also for an equation that is to be stepped through.
+    mutating func entry(of block: FencedBlock) throws -> (entry: Entry, description: FigureBlock) {
         var shelf = self
         let result = try block.read { content in
             let description = try FigureBlock(content, language: shelf.settings.language)
             let entry = try shelf.entry(of: description, in: block)
-            let series = try description.interactive.map { place in
-                guard let series = shelf.series(of: entry) else {
-                    throw place.error("the figure ‘\(shelf.id(of: entry))’ is no step of a series")
-                }
-                return series
+            if let place = description.interactive, shelf.isEquation(entry) {
+                throw place.error("‘\(shelf.id(of: entry))’ is an equation: there is nothing to step through")
             }
-            return (entry, description, series)
+            return (entry, description)
         }
         self = shelf
         return result
@@ -109,7 +104,11 @@ struct FigureShelf {
         let files = builds[build].files
         guard let file = files.firstIndex(where: { $0.id == id && isRight($0.template) }) else {
             let ids = files.filter { isRight($0.template) }.map(\.id)
-            throw place.error("there is no figure ‘\(id)’", suggestion: didYouMean(id, among: ids))
+            throw place.error(
+                "there is no figure ‘\(id)’",
+                suggestion: builds[build].templates.isEmpty
+                    ? "there is no template; they are read from the folder ‘Templates’ if none is named"
+                    : didYouMean(id, among: ids))
         }
         return Entry(build: build, file: file)
     }
@@ -129,9 +128,8 @@ struct FigureShelf {
             ?? template.equations.first { $0.id == file.id }?.statement.place.text ?? ""
     }
 
-    /// The series that an entry is a step of.
-    private func series(of entry: Entry) -> Int? {
-        builds[entry.build].templates[file(entry).template].figures.first { $0.id == file(entry).id }?.series
+    private func isEquation(_ entry: Entry) -> Bool {
+        builds[entry.build].templates[file(entry).template].equations.contains { $0.id == file(entry).id }
     }
 
     /// The stamp of an entry's file.
@@ -169,10 +167,10 @@ struct FigureShelf {
         }
     }
 
-    /// What goes through a series of steps of an entry's template, with ids that begin with `id`.
-    func stepPage(of entry: Entry, through series: Int, id: String) throws -> StepPage {
+    /// What leads to a figure step by step, with ids that begin with `id`.
+    func stepPage(to entry: Entry, id: String) throws -> StepPage {
         let set = try FigureSet(builds[entry.build].templates[file(entry).template])
-        return try FigureRenderer(settings.fonts).stepPage(through: series, of: set, id: id)
+        return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
     }
 
     private func byBuild<Value>(

@@ -16,8 +16,8 @@ struct Illustration {
     let link: String
     let alternativeText: String
     let caption: String?
-    /// The series of steps that a page goes through in its place, as its template numbers them.
-    var series: Int?
+    /// Whether a page leads to it step by step.
+    var isInteractive = false
 
     /// The edits that put it into its document.
     ///

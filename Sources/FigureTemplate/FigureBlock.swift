@@ -26,7 +26,7 @@ public struct FigureBlock: Sendable {
     public let caption: String?
     /// What is said to those who don’t see the figure, instead of its title.
     public let alternativeText: String?
-    /// Where it says that the figure’s series is to be stepped through, if it does.
+    /// Where it says that the figure is to be stepped through, if it does.
     public let interactive: SourceSlice?
 
     private static let keys = ["figure", "classes", "caption", "alt", "interactive"]

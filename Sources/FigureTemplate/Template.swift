@@ -73,12 +73,14 @@ public struct Template: Sendable {
         figures.map { ($0.id, $0.idPlace) } + equations.map { ($0.id, $0.idPlace) }
     }
 
-    /// The pages that go through a series of steps, one for each; they are called as the template's file is.
-    public var pages: [(id: String, series: Int, place: SourceSlice)] {
+    /// The pages to step through, each with a figure that it leads to: one for each series of steps, called as the
+    /// template's file is; where no figure is a step, one for each figure.
+    public var pages: [(id: String, figure: FigureSpecification)] {
         let starts = figures.filter { $0.step == 1 }
+        if starts.isEmpty { return figures.map { ($0.id, $0) } }
         let stem = FileName(source.fileName).stem
         return starts.enumerated().map { index, start in
-            (starts.count == 1 ? stem : "\(stem)-\(index + 1)", start.series ?? 0, start.idPlace)
+            (starts.count == 1 ? stem : "\(stem)-\(index + 1)", start)
         }
     }
 

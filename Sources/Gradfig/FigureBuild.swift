@@ -53,7 +53,7 @@ public struct FigureBuild: Sendable {
                 formats.filter { $0 != .html }.flatMap { files(figure.id, $0, content(figure.language)) }
             }
             let pages = template.pages.filter { _ in formats.contains(.html) }.flatMap { page in
-                files(page.id, .html, content(template.figures.first?.language))
+                files(page.id, .html, content(page.figure.language))
             }
             let pictures = formats.filter { $0.picture != nil }
             // An equation is about the template's own classes.
@@ -92,7 +92,7 @@ public struct FigureBuild: Sendable {
     ) throws -> [RenderedFigure] {
         let pages = try files.filter { $0.format == .html }.compactMap { file in
             try set.template.pages.first { $0.id == file.id }
-                .map { try renderer.renderPage(through: $0.series, of: set, id: file.id) }
+                .map { try renderer.renderPage(to: $0.figure.id, of: set, id: file.id) }
         }
         // What is wanted in the same formats is drawn together.
         let formats = Dictionary(grouping: files.filter { $0.format != .html }, by: \.id).mapValues {
@@ -111,8 +111,8 @@ public struct FigureBuild: Sendable {
     private static func checkIDs(of templates: [Template], _ formats: [FigureFormat]) throws {
         try check(templates.flatMap(\.files)) { "the figure ‘\($0)’ is also defined in \($1)" }
         guard formats.contains(.html) else { return }
-        try check(templates.flatMap { $0.pages.map { ($0.id, $0.place) } }) {
-            "these steps give the page ‘\($0)’, as those in \($1) do"
+        try check(templates.flatMap { $0.pages.map { ($0.id, $0.figure.idPlace) } }) {
+            "the page ‘\($0)’ is also made of \($1)"
         }
     }
 

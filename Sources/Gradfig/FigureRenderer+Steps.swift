@@ -6,36 +6,37 @@ import Scene
 import StepPage
 
 extension FigureRenderer {
-    /// The page that goes through a series of steps, as a file.
-    func renderPage(through series: Int, of set: FigureSet, id: String) throws -> RenderedFigure {
-        let (page, layout) = try page(through: series, of: set, id: "f")
+    /// The page that leads to a figure step by step, as a file.
+    func renderPage(to figure: String, of set: FigureSet, id: String) throws -> RenderedFigure {
+        let (page, layout) = try page(to: figure, of: set, id: "f")
         return RenderedFigure(
             id: id, format: .html, name: FigureFormat.html.fileName(id), bytes: Array(page.document.utf8),
             missingCharacters: layout.missingCharacters)
     }
 
-    /// The page that goes through a series of steps of a template.
+    /// The page that leads to a figure of a template step by step; to a step of a series through the whole series.
     ///
     /// - Parameters:
-    ///   - series: one of the template's, as `Figure.series` numbers them.
+    ///   - figure: the figure's id.
     ///   - id: what the ids of the page's elements begin with.
-    package func stepPage(through series: Int, of set: FigureSet, id: String) throws -> StepPage {
-        try page(through: series, of: set, id: id).page
+    package func stepPage(to figure: String, of set: FigureSet, id: String) throws -> StepPage {
+        try page(to: figure, of: set, id: id).page
     }
 
     private func page(
-        through series: Int, of set: FigureSet, id: String
+        to figure: String, of set: FigureSet, id: String
     ) throws -> (page: StepPage, layout: FigureLayout) {
-        guard let stage = Walkthrough.stage(of: series, in: set) else {
-            throw EmptyFigure(description: "the template has no series of steps with the number \(series)")
+        guard let figure = set.figures.first(where: { $0.id == figure }) else {
+            throw EmptyFigure(description: "the template has no figure ‘\(figure)’")
         }
-        let drawing = try drawings(of: [stage], in: set)[0]
-        let figure = try stepFigure(drawing, through: series, of: set, id: id)
-        return (try StepPage(figure, words: StepPhrases.of(stage.language).controls), drawing.layout)
+        let route = Route(to: figure, in: set)
+        let drawing = try drawings(of: [route.stage], in: set)[0]
+        let content = try stepFigure(drawing, along: route, of: set, id: id)
+        return (try StepPage(content, words: StepPhrases.of(figure.language).controls), drawing.layout)
     }
 
     private func stepFigure(
-        _ drawing: FigureDrawing, through series: Int, of set: FigureSet, id: String
+        _ drawing: FigureDrawing, along route: Route, of set: FigureSet, id: String
     ) throws -> StepFigure {
         let scene = try drawing.scene()
         let visible = drawing.layout.visible
@@ -68,7 +69,7 @@ extension FigureRenderer {
                     formula: try explanation.drawing(typesetter: typesetter))
             }
         }
-        let walk = Walkthrough(series, in: set, stage: drawing.figure, visible: visible)
+        let walk = Walkthrough(route, in: set, visible: visible)
         let steps = try walk.steps.map { step in
             StepFigure.Step(
                 title: step.title, caption: step.caption,
@@ -76,7 +77,7 @@ extension FigureRenderer {
                 arrows: try arrows(step.forward, .forward) + arrows(step.backward, .backward))
         }
         return StepFigure(
-            id: id, title: set.template.title, language: drawing.figure.language ?? "en", size: scene.size,
+            id: id, title: route.title, language: drawing.figure.language ?? "en", size: scene.size,
             ground: ground, front: front, steps: steps, outlines: scene.outlines)
     }
 }

@@ -3,9 +3,8 @@ import StepPage
 /// The words of figures to step through, in one language.
 struct StepPhrases: Sendable {
     // Titles of the steps that a template has none for.
-    let inputs: String
-    let forward: @Sendable (_ operations: [String]) -> String
-    let backward: @Sendable (_ layer: String) -> String
+    let inputs, outputs: String
+    let forward, backward: @Sendable (_ operations: [String]) -> String
     // From where to where an arrow runs; nil for outside.
     let way: @Sendable (_ direction: Direction, _ tail: String?, _ head: String?) -> String
     // How values come about.
@@ -26,9 +25,9 @@ struct StepPhrases: Sendable {
     }
 
     private static let english = StepPhrases(
-        inputs: "Forward: the inputs come in",
+        inputs: "Forward: the inputs come in", outputs: "Backward: the gradient arrives",
         forward: { "Forward: through " + $0.map { "“\($0)”" }.joined(separator: " and ") },
-        backward: { "Backward: \($0)" },
+        backward: { "Backward: through " + $0.map { "“\($0)”" }.joined(separator: " and ") },
         way: { direction, tail, head in
             let way = direction == .forward ? "Forward" : "Back"
             return way + (tail.map { " from “\($0)”" } ?? "") + " to "
@@ -42,13 +41,13 @@ struct StepPhrases: Sendable {
         branches: { "Upstream gradients, added up, × local derivative of “\($0)”." },
         controls: StepWords(
             back: "Back", next: "Next", step: "Step", arrows: "Values and gradients",
-            position: "%n of %N",
+            position: "%n of %N", reasons: "How the values come about",
             hint: "Point at an arrow, or move to it with Tab, to see how its value comes about."))
 
     private static let chinese = StepPhrases(
-        inputs: "正向：输入进入",
+        inputs: "正向：输入进入", outputs: "反向：梯度传来",
         forward: { "正向：" + $0.map { "“\($0)”" }.joined(separator: "与") },
-        backward: { "反向：\($0)" },
+        backward: { "反向：" + $0.map { "“\($0)”" }.joined(separator: "与") },
         way: { direction, tail, head in
             (direction == .forward ? "正向：" : "反向：") + (tail.map { "“\($0)”" } ?? "外部") + " → "
                 + (head.map { "“\($0)”" } ?? "外部")
@@ -61,12 +60,13 @@ struct StepPhrases: Sendable {
         branches: { "上游各支梯度之和 × “\($0)”的局部导数。" },
         controls: StepWords(
             back: "上一步", next: "下一步", step: "步骤", arrows: "数值与梯度", position: "%n / %N",
+            reasons: "数值的由来",
             hint: "指向箭头，或用 Tab 键移到箭头上，可查看其数值的由来。"))
 
     private static let japanese = StepPhrases(
-        inputs: "順伝播：入力",
+        inputs: "順伝播：入力", outputs: "逆伝播：勾配が届く",
         forward: { "順伝播：" + $0.map { "「\($0)」" }.joined(separator: "と") },
-        backward: { "逆伝播：\($0)" },
+        backward: { "逆伝播：" + $0.map { "「\($0)」" }.joined(separator: "と") },
         way: { direction, tail, head in
             (direction == .forward ? "順伝播：" : "逆伝播：") + (tail.map { "「\($0)」" } ?? "外部") + " → "
                 + (head.map { "「\($0)」" } ?? "外部")
@@ -79,5 +79,6 @@ struct StepPhrases: Sendable {
         branches: { "上流の勾配の和 × 「\($0)」の局所微分。" },
         controls: StepWords(
             back: "戻る", next: "次へ", step: "ステップ", arrows: "値と勾配", position: "%n / %N",
+            reasons: "値の求め方",
             hint: "矢印を指すか、Tab キーで移動すると、値の求め方が表示されます。"))
 }

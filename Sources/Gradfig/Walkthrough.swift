@@ -1,8 +1,8 @@
 import ComputationalGraph
 import FigureTemplate
 
-/// The way through a network that a series of steps takes: the forward pass in the order of computation, what comes back
-/// to the series from the layers behind it, and its own steps.
+/// The steps of a route: the forward pass in the order of computation, then the gradients against it. Those that the
+/// template has steps for come in these.
 struct Walkthrough {
     struct Step {
         let title: String
@@ -14,88 +14,88 @@ struct Walkthrough {
     }
 
     private(set) var steps: [Step] = []
-    private let stage: Figure
+    private let route: Route
     private let visible: VisibleGraph
-    private let set: FigureSet
+    private let graph: ComputationalGraph
     private let phrases: StepPhrases
+    /// The number of arrows on the longest way to each visible node.
+    private let depths: [Int]
 
-    /// The figure that a series ends with: that of the template which shows all that its last step does, and more; or
-    /// else the last step. Nothing in it is new.
-    static func stage(of series: Int, in set: FigureSet) -> Figure? {
-        guard let end = set.figures.last(where: { $0.series == series }) else { return nil }
-        var stage = set.figures.last { $0.series == nil && $0.shows(allOf: end) } ?? end
-        stage.new = []
-        return stage
-    }
-
-    init(_ series: Int, in set: FigureSet, stage: Figure, visible: VisibleGraph) {
-        self.set = set
-        self.stage = stage
+    init(_ route: Route, in set: FigureSet, visible: VisibleGraph) {
+        self.route = route
         self.visible = visible
-        phrases = StepPhrases.of(stage.language)
-        let figures = set.figures.filter { $0.series == series }
-        let firstSteps = visible.edges.map { edge in figures.firstIndex { $0.hasBackwardArrow(edge) } }
-        let others = visible.edges.indices.filter {
-            firstSteps[$0] == nil && stage.hasBackwardArrow(visible.edges[$0])
+        graph = set.graph
+        phrases = StepPhrases.of(route.stage.language)
+        // Edges are in the order of computation.
+        depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in
+            depths[edge.target] = max(depths[edge.target], depths[edge.source] + 1)
         }
-        let layers = Dictionary(grouping: others, by: layer(ofGradientOn:)).sorted { $0.key > $1.key }
-        let last = figures.flatMap(\.layers).max() ?? 0
         addForwardSteps()
-        for (layer, edges) in layers where layer > last { addBackwardStep(through: layer, edges) }
-        steps += figures.enumerated().map { index, figure in
-            Step(
-                title: figure.title, caption: figure.caption,
-                backward: firstSteps.indices.filter { firstSteps[$0] == index })
-        }
-        for (layer, edges) in layers where layer <= last { addBackwardStep(through: layer, edges) }
+        addBackwardSteps()
     }
 
-    /// A step for each operation on the longest way.
+    /// A step for each node on the longest way.
     private mutating func addForwardSteps() {
-        var depths = [Int](repeating: 0, count: set.graph.nodes.count)
-        for edge in set.graph.edges { depths[edge.target] = max(depths[edge.target], depths[edge.source] + 1) }
-        let edges = Dictionary(grouping: visible.edges.indices) { depths[visible.edges[$0].value] }
+        let edges = Dictionary(grouping: visible.edges.indices) { depths[visible.edges[$0].source] }
         for (_, edges) in edges.sorted(by: { $0.key < $1.key }) {
-            var names: [String] = []
-            for name in edges.compactMap({ name(of: visible.edges[$0].source) }) where !names.contains(name) {
-                names.append(name)
-            }
+            let names = names(of: edges.map { visible.edges[$0].source })
             let title = names.isEmpty ? phrases.inputs : phrases.forward(names)
             steps.append(Step(title: title, forward: edges))
         }
     }
 
-    /// A step for the gradients of one layer, titled as the template's figure of that layer is.
-    private mutating func addBackwardStep(through layer: Int, _ edges: [Int]) {
-        let figure = set.figures.first {
-            $0.series == nil && $0.layers == [layer] && !$0.backward.isEmpty
+    /// The template's own steps, after those of the layers behind theirs and before those of the layers in front: there
+    /// a step for each node on the longest way.
+    private mutating func addBackwardSteps() {
+        let firstSteps = visible.edges.map { edge in route.steps.firstIndex { $0.hasBackwardArrow(edge) } }
+        let others = visible.edges.indices.filter {
+            firstSteps[$0] == nil && route.stage.hasBackwardArrow(visible.edges[$0])
         }
-        steps.append(
+        let origins = Dictionary(grouping: others, by: origin).sorted { $0.key > $1.key }
+        let last = route.steps.flatMap(\.layers).max() ?? -1
+        for (origin, edges) in origins where origin.layer > last { addBackwardStep(edges) }
+        steps += route.steps.enumerated().map { index, figure in
             Step(
-                title: figure?.title ?? phrases.backward(set.graph.model.layers[layer].displayName),
-                caption: figure?.caption, backward: edges))
+                title: figure.title, caption: figure.caption,
+                backward: firstSteps.indices.filter { firstSteps[$0] == index })
+        }
+        for (origin, edges) in origins where origin.layer <= last { addBackwardStep(edges) }
     }
 
-    /// The layer in which the gradient on an edge is computed.
-    private func layer(ofGradientOn index: Int) -> Int {
+    private mutating func addBackwardStep(_ edges: [Int]) {
+        let names = names(of: edges.map { visible.edges[$0].target })
+        steps.append(Step(title: names.isEmpty ? phrases.outputs : phrases.backward(names), backward: edges))
+    }
+
+    /// Where a gradient is computed. All that it comes from is computed at a later place.
+    private struct Origin: Hashable, Comparable {
+        let layer: Int
+        let depth: Int
+
+        static func < (one: Origin, other: Origin) -> Bool {
+            (one.layer, one.depth) < (other.layer, other.depth)
+        }
+    }
+
+    /// The place in which the gradient on an edge is computed.
+    private func origin(ofGradientOn index: Int) -> Origin {
         let edge = visible.edges[index]
-        return [edge.target, edge.source].lazy.compactMap { visible.nodes[$0].layer }.first
-            .map { stage.layers[$0] } ?? 0
+        let layer = [edge.target, edge.source].lazy.compactMap { visible.nodes[$0].layer }.first
+        return Origin(layer: layer.map { route.stage.layers[$0] } ?? 0, depth: depths[edge.target])
+    }
+
+    /// The signs of operations and names of layers, each once.
+    private func names(of nodes: [Int]) -> [String] {
+        var names: [String] = []
+        for name in nodes.compactMap(name) where !names.contains(name) { names.append(name) }
+        return names
     }
 
     private func name(of node: Int) -> String? {
         switch visible.nodes[node].kind {
-        case .operation(let index): set.graph.nodes[index].operation?.sign
-        case .layer(let layer): set.graph.model.layers[layer].displayName
+        case .operation(let index): graph.nodes[index].operation?.sign
+        case .layer(let layer): graph.model.layers[layer].displayName
         case .end: nil
         }
-    }
-}
-
-extension Figure {
-    fileprivate func shows(allOf other: Figure) -> Bool {
-        Set(layers).isSuperset(of: other.layers) && open.isSuperset(of: other.open)
-            && forward.isSuperset(of: other.forward) && backward.isSuperset(of: other.backward)
-            && backwardArrows.isSuperset(of: other.backwardArrows)
     }
 }

@@ -24,7 +24,9 @@ func report(_ error: any Error) -> ExitCode {
     case let code as ExitCode:
         return code
     case let failures as Failures:
-        return failures.errors.map(report)[0]
+        let codes = failures.errors.map(report)
+        if failures.untold > 0 { printError("and \(failures.untold) more like these") }
+        return codes[0]
     case is Diagnostic:
         printError("\(error)")
         return .badTemplate

@@ -24,17 +24,16 @@ struct StepFragment {
         let front = parts.id("front")
         let stepIDs = figure.steps.indices.map { parts.id("step\($0 + 1)") }
         let hintID = parts.id("note")
-        var notes = "<p class=\"note\" id=\"\(hintID)\">\(words.hint.asMarkup)</p>\n"
         var stage = "<g id=\"\(ground)\">\n\(parts.markup(of: figure.ground))</g>\n"
         for (index, step) in figure.steps.enumerated() {
             stage += "<g id=\"\(stepIDs[index])\">\n"
-            for arrow in step.arrows { stage += self.arrow(arrow, step: index + 1, notes: &notes) }
+            for arrow in step.arrows { stage += self.arrow(arrow, step: index + 1) }
             stage += "</g>\n"
         }
         stage += "<g id=\"\(front)\">\n\(parts.markup(of: figure.front))</g>\n"
         var steps = ""
         for (index, step) in figure.steps.enumerated() {
-            steps += "<li>\(heading(step))"
+            steps += "<li>\(heading(step))\(reasons(step))"
             if index < stepIDs.count - 1 {
                 let shown = [ground] + stepIDs[...index] + [front]
                 steps += "<div class=\"view\">\(svg("aria-hidden=\"true\""))"
@@ -55,8 +54,7 @@ struct StepFragment {
             <p class="says hidden" role="status"></p>
             <div class="view stage">\(svg("role=\"group\" aria-label=\"\(words.arrows.asMarkup)\""))
             \(stage)</svg></div>
-            <div class="notes">
-            \(notes)</div>
+            <div class="notes"><p class="note" id="\(hintID)">\(words.hint.asMarkup)</p></div>
             </section>
 
             """
@@ -75,26 +73,34 @@ struct StepFragment {
             "<svg viewBox=\"0 0 \(number(figure.size.width)) \(number(figure.size.height))\" style=\"\(style)\" \(attributes)>"
     }
 
-    /// An arrow, and the note that tells how its value comes about.
-    private mutating func arrow(_ arrow: StepFigure.Arrow, step: Int, notes: inout String) -> String {
+    private mutating func arrow(_ arrow: StepFigure.Arrow, step: Int) -> String {
         let id = parts.id(arrow.group.id)
-        let noteID = parts.id("\(arrow.group.id)-note")
         let classes = arrow.group.classes + (step == figure.steps.count ? ["last"] : [])
-        let words = arrow.words.asMarkup
         let formula = arrow.formula.map { " " + $0.title.asMarkup } ?? ""
-        notes +=
-            "<div class=\"note\" id=\"\(noteID)\"><b>\(arrow.way.asMarkup)</b><p>\(arrow.reason.asMarkup)</p>"
-        if let scene = arrow.formula {
-            let size = scene.size
-            notes += "<svg viewBox=\"0 0 \(number(size.width)) \(number(size.height))\""
-            notes +=
-                " style=\"width:\(em(size.width / Self.pointsPerEm))\" role=\"img\" aria-label=\"\(scene.title.asMarkup)\">"
-            notes += parts.markup(of: scene.elements) + "</svg>"
-        }
-        notes += "</div>\n"
-        let label = "\(words). \(arrow.reason.asMarkup)\(formula)"
+        let label = "\(arrow.words.asMarkup). \(arrow.reason.asMarkup)\(formula)"
         return
             "<g id=\"\(id)\" class=\"\(classes.joined(separator: " "))\" data-step=\"\(step)\" tabindex=\"0\" role=\"img\" aria-label=\"\(label)\">\n\(parts.markup(of: arrow.group.elements))</g>\n"
+    }
+
+    /// How the values of a step come about. The script takes each note for its arrow.
+    private mutating func reasons(_ step: StepFigure.Step) -> String {
+        let notes = step.arrows.map { note(on: $0) }.joined()
+        return notes.isEmpty
+            ? "" : "<details><summary>\(words.reasons.asMarkup)</summary><div>\n\(notes)</div></details>"
+    }
+
+    private mutating func note(on arrow: StepFigure.Arrow) -> String {
+        let id = parts.id("\(arrow.group.id)-note")
+        var note =
+            "<div class=\"note\" id=\"\(id)\"><b>\(arrow.way.asMarkup)</b><p>\(arrow.reason.asMarkup)</p>"
+        if let scene = arrow.formula {
+            let size = scene.size
+            note += "<svg viewBox=\"0 0 \(number(size.width)) \(number(size.height))\""
+            note +=
+                " style=\"width:\(em(size.width / Self.pointsPerEm))\" role=\"img\" aria-label=\"\(scene.title.asMarkup)\">"
+            note += parts.markup(of: scene.elements) + "</svg>"
+        }
+        return note + "</div>\n"
     }
 
     private func em(_ length: Double) -> String { number(length) + "em" }

@@ -6,6 +6,7 @@ enum StepScript {
           const steps = all('li'), arrows = all('.edge'), notes = all('.note'), [back, next] = all('button')
           const [slider, position, says, stage] = ['input', '.position', '.says', '.stage'].map(each => all(each)[0])
           let now = 1
+          all('.notes')[0].append(...notes)
           const go = (to, isQuiet) => {
             now = Math.min(Math.max(to, 1), steps.length)
             steps.forEach((step, i) => step.classList.toggle('now', i + 1 == now))

@@ -12,9 +12,11 @@ enum StepStyle {
         .gradfig-steps ol{list-style:none;margin:0;padding:0;max-width:none}
         .gradfig-steps li{margin:0 0 2.5rem}
         .gradfig-steps li:last-child{margin:0}
-        .gradfig-steps li>*,.gradfig-steps .note,.gradfig-steps .note>*{margin:0}
+        .gradfig-steps li>:not(.view),.gradfig-steps .note,.gradfig-steps .note>*{margin:0}
         .gradfig-steps li>b{font-weight:600;font-size:1.0625rem;line-height:1.35;text-wrap:balance}
         .gradfig-steps li>p,.gradfig-steps .note{font-size:.9375rem}
+        .gradfig-steps summary{font-size:.9375rem;color:var(--ink-node-outline);width:fit-content;cursor:pointer}
+        .gradfig-steps details>div{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:1rem 2rem;margin:.75rem 0}
         .gradfig-steps .view{overflow-x:auto;margin:.75rem 0}
         .gradfig-steps .view>svg{width:100%;height:auto;margin:auto}
         .gradfig-steps .bar{display:none;align-items:center;gap:.5rem;margin-top:.5rem}
@@ -43,13 +45,13 @@ enum StepStyle {
         .live.gradfig-steps ol,.live.gradfig-steps .notes{display:grid;align-items:start}
         .live.gradfig-steps li,.live.gradfig-steps .note{grid-area:1/1;margin:0;min-width:0;visibility:hidden}
         .live.gradfig-steps .now{visibility:visible}
-        .live.gradfig-steps li>.view,.live.gradfig-steps .later{display:none}
+        .live.gradfig-steps li>.view,.live.gradfig-steps details,.live.gradfig-steps .later{display:none}
         @media (min-width:48rem){.live.gradfig-steps{display:grid;grid-template-columns:1fr auto;column-gap:2rem;align-items:start}.live.gradfig-steps>:not(ol,.bar){grid-column:1/-1}.live.gradfig-steps input{width:16rem}.gradfig-steps .bar{margin:0}}
         @media (prefers-reduced-motion:no-preference){.live.gradfig-steps .edge.now{animation:gradfig-in .3s}.live.gradfig-steps .stage{scroll-behavior:smooth}}
         @media (prefers-color-scheme:dark){.stroke-highlight{mix-blend-mode:screen}}
         @keyframes gradfig-in{from{opacity:0}}
         @media print{
-        .gradfig-steps .bar,.gradfig-steps .notes,.gradfig-steps li:not(:last-child){display:none!important}
+        .gradfig-steps .bar,.gradfig-steps .notes,.gradfig-steps details,.gradfig-steps li:not(:last-child){display:none!important}
         .live.gradfig-steps li:last-child{visibility:visible}
         .live.gradfig-steps .later{display:inline}
         .gradfig-steps .view{overflow:visible}

@@ -79,11 +79,18 @@ struct PageTests {
                 == "![The gradient comes back](figures/a-one.svg)\n")
     }
 
-    @Test func `a figure that is no step can’t be stepped through`() {
+    @Test func `a figure that is no step is reached by steps of its own`() throws {
+        let page = try page(steps("figure: square\ninteractive: true"))
+        #expect(page.contains("<section class=\"gradfig-steps\" id=\"f1\" lang=\"en\" aria-label=\"A square\""))
+        #expect(page.contains("<b>Forward: through “×”</b>") && !page.contains("The gradient comes back"))
+    }
+
+    @Test func `there is nothing to step through in an equation`() {
         var build = Build(form: .html)
+        let equation = "equations: [{ id: e, formula: y = x }]\nfigure: e\ninteractive: true"
         #expect(
-            build.error(steps("figure: square\ninteractive: true")) == """
-                a.md:9:14: error: the figure ‘square’ is no step of a series
+            build.error(steps(equation)) == """
+                a.md:10:14: error: ‘e’ is an equation: there is nothing to step through
                     interactive: true
                                  ^~~~
                 """)

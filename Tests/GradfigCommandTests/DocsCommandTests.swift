@@ -95,6 +95,24 @@ struct DocsCommandTests {
         #expect(try workspace.text("site/a.md") == "a ![](img/Figure_A.12.png)")
     }
 
+    @Test func `pictures without any template, and more of them than anybody reads`() throws {
+        try workspace.remove("Templates")
+        try workspace.write(String(repeating: "![](Figure_a.png)\n", count: 29), to: "a.md")
+        let outcome = try workspace.gradfig("docs", "a.md", "--output", "site")
+        #expect(outcome.exitCode == 65)
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                a.md:1:12: error: there is no figure ‘a’
+                    ![](Figure_a.png)
+                               ^
+                there is no template; they are read from the folder ‘Templates’ if none is named
+
+                """))
+        #expect(outcome.errors.matches(of: /error:/).count == 20)
+        #expect(outcome.errors.hasSuffix("\nand 9 more like these\n"))
+    }
+
     @Test func `a pattern without a place for the id`() throws {
         let outcome = try workspace.gradfig("docs", "a.md", "--output", "site", "--image-pattern", "Figure")
         #expect(outcome.exitCode == 64)

@@ -1,16 +1,21 @@
 import Foundation
 import Testing
 
-/// `gradfig build --format html`: a page for each series of steps.
+/// `gradfig build --format html`: a page for each series of steps, or else for each figure.
 struct PageTests {
     private let workspace: Workspace
 
     init() throws { workspace = try Workspace() }
 
-    @Test func `one file for a series, called as the template is`() throws {
+    @Test func `one file for a series, called as the template is; without a series, one for each figure`()
+        throws
+    {
+        let path = "Templates/squared-error.yaml"
+        try workspace.write(
+            try workspace.text(path) + "  - { id: forward, title: Without gradients }\n", to: path)
         #expect(try workspace.gradfig("build", "--format", "html") == .silence)
-        // The other template has no steps.
-        #expect(workspace.names(in: "output") == ["softmax-with-loss.html"])
+        #expect(
+            workspace.names(in: "output") == ["forward.html", "softmax-with-loss.html", "squared-error.html"])
         #expect(try workspace.gradfig("check", "--format", "html", "--exact") == .silence)
         let page = try workspace.text("output/softmax-with-loss.html")
         #expect(page.hasPrefix("<!DOCTYPE html>\n"))
@@ -65,7 +70,7 @@ struct PageTests {
         }
         #expect(
             try workspace.gradfig("build", "a/square.yaml", "b/square.yaml", "--format", "html").errors == """
-                b/square.yaml:3:27: error: these steps give the page ‘square’, as those in a/square.yaml do
+                b/square.yaml:3:27: error: the page ‘square’ is also made of a/square.yaml
                     figures: [{ steps: [{ id: b, title: The loss, backward: L }] }]
                                               ^
 

@@ -12,10 +12,11 @@ struct Browser {
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Runs a browser for as long as it is used.
-    static func use(_ body: (Browser) throws -> Void) throws {
+    static func use<Value>(_ body: (Browser) throws -> Value) throws -> Value {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: driver ?? "")
-        process.arguments = ["--port=0"]
+        // The driver ends with the tests, however these end, and Chromium with it.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        process.arguments = ["--pdeathsig", "KILL", driver ?? "", "--port=0"]
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -30,7 +31,7 @@ struct Browser {
         // Whatever happens, Chromium ends with its session.
         let result = Result { try body(browser) }
         try browser.request("DELETE", "")
-        try result.get()
+        return try result.get()
     }
 
     /// The driver takes a free port, and says which.
@@ -78,6 +79,12 @@ struct Browser {
         let answer = try request(
             "POST", "execute/sync", ["script": "return \(expression)", "args": nothing])
         return try Self.value(type, of: answer)
+    }
+
+    /// Runs a statement of JavaScript.
+    func run(_ statement: String) throws {
+        let nothing: [String] = []
+        try request("POST", "execute/sync", ["script": statement, "args": nothing])
     }
 
     /// Waits until an expression of JavaScript is true, at most for ten seconds.
@@ -153,11 +160,33 @@ struct Browser {
 
     /// Keeps a picture of what is seen, or of the whole page, in `.build/step-page/`.
     func keepPicture(_ name: String, ofWholePage isWhole: Bool = false) throws {
-        struct Picture: Decodable { let data: Data }
-        let answer = try command("Page.captureScreenshot", ["captureBeyondViewport": isWhole])
         let folder = Fixtures.package.appending(path: ".build/step-page")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Self.value(Picture.self, of: answer).data.write(to: folder.appending(path: "\(name).png"))
+        try picture(["captureBeyondViewport": isWhole]).write(to: folder.appending(path: "\(name).png"))
+    }
+
+    /// By how much two pictures of one size differ: at most, of 255, and in what share of their samples at all.
+    func difference(_ one: Data, _ other: Data) throws -> (largest: Int, share: Double) {
+        let measured = try value(
+            """
+            Promise.all(['\(one.base64EncodedString())', '\(other.base64EncodedString())'].map(async data => {
+              const answer = await fetch('data:image/png;base64,' + data)
+              const image = await createImageBitmap(await answer.blob())
+              const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
+              canvas.drawImage(image, 0, 0)
+              return canvas.getImageData(0, 0, image.width, image.height).data
+            })).then(([one, other]) => {
+              const differences = one.map((sample, i) => Math.abs(sample - other[i])).filter(each => each > 0)
+              return [differences.reduce((a, b) => Math.max(a, b), 0), differences.length / one.length]
+            })
+            """, as: [Double].self)
+        return (Int(measured[0]), measured[1])
+    }
+
+    /// What is seen, as PNG.
+    func picture(_ parameters: [String: Any] = [:]) throws -> Data {
+        struct Picture: Decodable { let data: Data }
+        return try Self.value(Picture.self, of: command("Page.captureScreenshot", parameters)).data
     }
 
     @discardableResult private func command(

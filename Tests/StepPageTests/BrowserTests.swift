@@ -39,11 +39,11 @@ struct BrowserTests {
         try Browser.use { browser in
             try open(browser)
             let first = State(
-                slider: "1", position: "1 of 16", title: "Forward: the inputs come in", shown: 7, new: 7)
+                slider: "1", position: "1 of 19", title: "Forward: the inputs come in", shown: 7, new: 7)
             let second = State(
-                slider: "2", position: "2 of 16", title: "Forward: through “exp”", shown: 13, new: 6)
+                slider: "2", position: "2 of 19", title: "Forward: through “exp”", shown: 13, new: 6)
             let last = State(
-                slider: "16", position: "16 of 16",
+                slider: "19", position: "19 of 19",
                 title: "Step 6: the branches add up and pass the “exp” node", shown: 52, new: 3)
             let places =
                 "[...document.querySelectorAll('.node, .layer')].map(n => n.getBoundingClientRect().toJSON())"
@@ -67,11 +67,11 @@ struct BrowserTests {
             #expect(try state(browser) == second)
             #expect(
                 try browser.value("document.querySelector('.says').textContent")
-                    == "2 of 16. Forward: through “exp”. New in this step: exp(a_1); exp(a_2); exp(a_3).")
+                    == "2 of 19. Forward: through “exp”. New in this step: exp(a_1); exp(a_2); exp(a_3).")
             try browser.click("button:first-of-type")
             #expect(try state(browser) == first)
 
-            _ = try browser.value("document.querySelector('input').focus() ?? true", as: Bool.self)
+            try browser.run("document.querySelector('input').focus()")
             try browser.press(.right)
             #expect(try state(browser) == second)
             try browser.press(.end)
@@ -111,7 +111,7 @@ struct BrowserTests {
             try browser.wait(
                 until: "\(note) == 'Forward to “exp”|An input.|a_1'")
             try browser.press(.right)
-            #expect(try state(browser).position == "2 of 16")
+            #expect(try state(browser).position == "2 of 19")
             for _ in 1...12 { try browser.press(.tab) }
             #expect(
                 try browser.value(focus)
@@ -130,11 +130,11 @@ struct BrowserTests {
             func color(_ selector: String, _ property: String) throws -> String {
                 try browser.value("getComputedStyle(document.querySelector('\(selector)')).\(property)")
             }
-            for _ in 1...11 { try browser.press(.right) }
+            for _ in 1...14 { try browser.press(.right) }
             #expect(try color("html", "backgroundColor") == rgb(.page, scheme))
             #expect(try color("h1", "color") == rgb(.text, scheme))
             #expect(try color(".edge.now .stroke-backward", "stroke") == rgb(.new, scheme))
-            #expect(try color("[data-step=\"10\"] .stroke-backward", "stroke") == rgb(.backward, scheme))
+            #expect(try color("[data-step=\"13\"] .stroke-backward", "stroke") == rgb(.backward, scheme))
             try browser.point(at: "#f-reciprocal-product_1-backward .value")
             try settled(browser)
             try browser.keepPicture("wide-\(scheme.rawValue)")
@@ -188,7 +188,7 @@ struct BrowserTests {
                 """
                 [...document.querySelectorAll('.view > svg')].map(s => s.getBoundingClientRect()).map(r => [r.top, r.width, r.height])
                 """, as: [[Double]].self)
-            #expect(drawings.count == 16)
+            #expect(drawings.count == 19)
             #expect(zip(drawings, drawings.dropFirst()).allSatisfy { $0[0] + $0[2] < $1[0] })
             #expect(Set(drawings.map { $0[2].rounded() }).count == 1)
             #expect(try browser.value("document.querySelector('.live') == null"))
@@ -197,6 +197,51 @@ struct BrowserTests {
             #expect(last.shown == 52)
             #expect(last.new == 3)
             try browser.keepPicture("without-script", ofWholePage: true)
+
+            // How the values come about is told on demand.
+            let notes =
+                "[...document.querySelectorAll('li:nth-child(18) .note')].filter(n => n.checkVisibility())"
+            #expect(try browser.value("\(notes).length", as: Int.self) == 0)
+            try browser.click("li:nth-child(18) summary")
+            #expect(
+                try browser.value("\(notes).map(n => n.querySelector('b').textContent)")
+                    == (1...3).map { _ in "Back from “×” to “exp”" })
+        }
+    }
+
+    @Test func `a step looks the same with script and without`() throws {
+        let steps = [1, 9, 15, 19]
+        func pictures(_ browser: Browser, of show: (_ step: Int) throws -> String) throws -> [Data] {
+            try steps.map { step in
+                let selector = try show(step)
+                // All at the same place, with nothing beside them.
+                let style = "position:fixed;inset:0;width:100vw;margin:0;background:white;z-index:1"
+                try browser.run("document.querySelector('\(selector)').style.cssText = '\(style)'")
+                try browser.run("document.documentElement.style.overflow = 'hidden'")
+                return try browser.picture()
+            }
+        }
+        let still = try Browser.use { browser in
+            try browser.setSize(width: 1280, height: 860)
+            try browser.disableScript()
+            try browser.open(Fixtures.page.get().document)
+            return try pictures(browser) { $0 == 19 ? ".stage" : "li:nth-child(\($0)) .view" }
+        }
+        try Browser.use { browser in
+            try browser.setMedia("screen", ["prefers-reduced-motion": "reduce"])
+            try open(browser)
+            let live = try pictures(browser) { step in
+                try browser.press(.home)
+                for _ in 1..<step { try browser.press(.right) }
+                return ".stage"
+            }
+            #expect(Set(live).count == steps.count)
+            for (still, live) in zip(still, live) {
+                // Shapes that are drawn a second time may differ a little at their edges.
+                let (largest, share) = try browser.difference(still, live)
+                #expect(largest < 64 && share < 0.001)
+            }
+            #expect(try browser.difference(live[0], live[1]).share > 0.001)
         }
     }
 
@@ -214,10 +259,10 @@ struct BrowserTests {
             #expect(ids.count == Set(ids).count)
             let positions = "[...document.querySelectorAll('.position')].map(p => p.textContent)"
             try browser.press(.right)
-            #expect(try browser.value(positions) == ["1 of 16", "1 of 16"])
+            #expect(try browser.value(positions) == ["1 of 19", "1 of 19"])
             try browser.click("#two button:last-of-type")
             try browser.press(.right)
-            #expect(try browser.value(positions) == ["1 of 16", "3 of 16"])
+            #expect(try browser.value(positions) == ["1 of 19", "3 of 19"])
             #expect(try browser.messages() == [])
         }
     }

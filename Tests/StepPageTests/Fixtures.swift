@@ -17,8 +17,8 @@ enum Fixtures {
     }
 
     static func page(of set: FigureSet, id: String = "f") throws -> StepPage {
-        try renderer.get().stepPage(through: set.template.pages[0].series, of: set, id: id)
+        try renderer.get().stepPage(to: set.template.pages[0].figure.id, of: set, id: id)
     }
 
-    private static let renderer = Result { try FigureRenderer() }
+    static let renderer = Result { try FigureRenderer() }
 }

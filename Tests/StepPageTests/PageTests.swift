@@ -17,7 +17,8 @@ struct PageTests {
                 "Forward: the inputs come in", "Forward: through “exp”", "Forward: through “+”",
                 "Forward: through “/”", "Forward: through “×”", "Forward: through “log”",
                 "Forward: through “×”", "Forward: through “+”", "Forward: through “×”",
-                "Backward propagation of the Cross Entropy Error layer",
+                "Backward: the gradient arrives", "Backward: through “×”", "Backward: through “+”",
+                "Backward: through “×”",
                 "Step 1: the gradient arrives from the Cross Entropy Error layer",
                 "Step 2: a “×” node swaps its forward values",
                 "Step 3: the branches add up and pass the “/” node",
@@ -47,6 +48,26 @@ struct PageTests {
         #expect(
             page.fragment.contains("The value is used several times, so the gradients of all uses add up."))
         #expect(page.fragment.contains("aria-label=\"x+x = 2*x\""))
+    }
+
+    @Test func `a figure of no series is reached node by node, whatever it shows`() throws {
+        func titles(_ id: String) throws -> [String] {
+            try self.titles(Fixtures.renderer.get().stepPage(to: id, of: Fixtures.softmax(), id: "f"))
+        }
+        let forward =
+            ["Forward: the inputs come in"] + ["log", "×", "+", "×"].map { "Forward: through “\($0)”" }
+        #expect(try titles("A.3") == forward)
+        let backward = ["×", "+", "×", "log"].map { "Backward: through “\($0)”" }
+        #expect(try titles("A.4") == forward + ["Backward: the gradient arrives"] + backward)
+        // Layers that are not open are nodes.
+        let layers = ["Softmax layer", "Cross Entropy Error layer"]
+        #expect(
+            try titles("A.1") == ["Forward: the inputs come in"] + layers.map { "Forward: through “\($0)”" } + [
+                "Backward: the gradient arrives"
+            ] + layers.reversed().map { "Backward: through “\($0)”" })
+        // The figure that a series ends with is reached through the series, as each of its steps is.
+        let series = try self.titles(Fixtures.page.get())
+        #expect(try titles("A.11") == series && titles("A.5") == series)
     }
 
     @Test func `gradients are explained by what arrives and the local derivative`() throws {
