@@ -101,7 +101,7 @@ public struct DocumentBuild: Sendable {
                     return figures[entry].map { OutputFile(path: file.path, bytes: $0.bytes, figure: $0) }
                 case .page(let index):
                     let page = try HTMLPage(
-                        plans[index], scenes: scenes,
+                        plans[index], language: settings.language, documents: documents, scenes: scenes,
                         steps: { illustration, id in
                             illustration.isInteractive
                                 ? try shelf.stepPage(to: illustration.figure, id: id) : nil
@@ -147,13 +147,17 @@ public struct DocumentBuild: Sendable {
 
     // MARK: HTML
 
+    /// What the documents become pages of.
+    private var documents: Set<SitePath> { Set(plans.map(\.document.path)) }
+
     private func page(_ index: Int, _ read: (SitePath) throws -> [UInt8]?) throws -> PlannedFile {
         let plan = plans[index]
         let source = plan.document.markdown.source
         let pictures = try plan.others.compactMap(\.path).compactMap { path in try read(path).map { (path, $0) }
         }
         let recipe = Digest(
-            of: [Release.version, settings.form.rawValue, Digest(of: source.utf8).description]
+            of: [Release.version, settings.language ?? "", Digest(of: source.utf8).description]
+                + documents.map(\.description).sorted()
                 + plan.illustrations.flatMap {
                     [shelf.stamp(of: $0.figure).recipe.description, $0.alternativeText, $0.caption ?? ""]
                 } + pictures.map { Digest(of: $0.1).description })

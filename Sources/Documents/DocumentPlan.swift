@@ -15,12 +15,12 @@ struct DocumentPlan {
         self.document = document
         for (index, picture) in document.markdown.pictures.enumerated() {
             do {
-                let reference = PictureReference(picture.url)
-                if !reference.isRemote, let id = settings.pattern.id(in: reference.stem) {
+                let address = Address(picture.url)
+                if !address.isRemote, let id = settings.pattern.id(in: address.stem) {
                     asked += 1
-                    try addFigure(id, of: picture, index, reference, shelf, &files, settings)
+                    try addFigure(id, of: picture, index, address, shelf, &files, settings)
                 } else {
-                    others.append((index, try path(ofOther: picture, reference)))
+                    others.append((index, try path(ofOther: picture, address)))
                 }
             } catch {
                 errors.append(error)
@@ -33,14 +33,14 @@ struct DocumentPlan {
     }
 
     private mutating func addFigure(
-        _ id: String, of picture: Picture, _ index: Int, _ reference: PictureReference, _ shelf: FigureShelf,
+        _ id: String, of picture: Picture, _ index: Int, _ address: Address, _ shelf: FigureShelf,
         _ files: inout FigureFiles, _ settings: DocumentBuild.Settings
     ) throws {
         let figure: FigureShelf.Entry
         do { figure = try shelf.entry(id, askedAt: picture.place(of: id)) } catch is Diagnostic
             where settings.allowsMissing
         {
-            others.append((index, try path(ofOther: picture, reference)))
+            others.append((index, try path(ofOther: picture, address)))
             return
         }
         guard picture.destination != nil else {
@@ -48,7 +48,7 @@ struct DocumentPlan {
                 "the address of a picture in this paragraph can’t be made out",
                 suggestion: "write it as ![\(picture.alternativeText)](\(picture.url))")
         }
-        guard let source = SitePath(reference: reference.path, from: document.path) else {
+        guard let source = SitePath(reference: address.path, from: document.path) else {
             throw picture.place.error(
                 "the picture’s path leaves the output folder", suggestion: "write a relative path without ‘..’")
         }
@@ -57,7 +57,7 @@ struct DocumentPlan {
         illustrations.append(
             Illustration(
                 index: index, place: .picture(picture), figure: figure, path: path,
-                link: reference.replacingExtension(with: settings.format.rawValue),
+                link: address.replacingExtension(with: settings.format.rawValue),
                 alternativeText: shelf.title(of: figure), caption: nil))
     }
 
@@ -82,9 +82,9 @@ struct DocumentPlan {
     }
 
     /// The file of a picture that is no figure; nil for one from elsewhere, and for one that the site's root names.
-    private func path(ofOther picture: Picture, _ reference: PictureReference) throws -> SitePath? {
-        if reference.isRemote || reference.path.isEmpty || reference.path.hasPrefix("/") { return nil }
-        guard let path = SitePath(reference: reference.path, from: document.path) else {
+    private func path(ofOther picture: Picture, _ address: Address) throws -> SitePath? {
+        if address.isRemote || address.path.isEmpty || address.path.hasPrefix("/") { return nil }
+        guard let path = SitePath(reference: address.path, from: document.path) else {
             throw picture.place.error(
                 "the picture’s path leaves the output folder",
                 suggestion:

@@ -6,12 +6,17 @@ import StepPage
 struct HTMLPage {
     let text: String
 
+    /// What the ids of figures begin with; those of headings have no capital letters.
+    private static let idPrefix = "F"
+
     /// - Parameters:
+    ///   - language: that of the document, as BCP 47 names it, where it is known.
+    ///   - documents: those of the documents that become pages too: links between them lead from page to page.
     ///   - scenes: the drawings of the document's figures.
     ///   - steps: what goes through the steps of an illustration, with ids that begin with a text.
     ///   - read: the bytes of another picture's file; nil where there is none.
     init(
-        _ plan: DocumentPlan, scenes: [FigureShelf.Entry: Scene],
+        _ plan: DocumentPlan, language: String?, documents: Set<SitePath>, scenes: [FigureShelf.Entry: Scene],
         steps: (Illustration, _ id: String) throws -> StepPage?, reading read: (SitePath) throws -> [UInt8]?
     ) throws {
         let markdown = plan.document.markdown
@@ -20,14 +25,14 @@ struct HTMLPage {
         let writer = SVGWriter(pointsPerEm: FigureRenderer.pointsPerEm)
         var hasSteps = false
         for (number, illustration) in plan.illustrations.enumerated() {
-            if let page = try steps(illustration, "f\(number + 1)") {
+            if let page = try steps(illustration, "\(Self.idPrefix)\(number + 1)") {
                 hasSteps = true
                 blocks[illustration.index] = Self.figure(page.fragment, caption: illustration.caption)
                 continue
             }
             guard var scene = scenes[illustration.figure] else { continue }
             // A figure may stand in a page twice, but an id may not.
-            scene.id = "f\(number + 1)-\(scene.id)"
+            scene.id = "\(Self.idPrefix)\(number + 1)-\(scene.id)"
             scene.title = illustration.alternativeText
             let svg = try writer.write(scene)
             switch illustration.place {
@@ -39,9 +44,16 @@ struct HTMLPage {
             pictures[index] = try Self.other(markdown.pictures[index], path: path, reading: read)
         }
         let title = markdown.title ?? plan.document.path.fileName.stem
+        let content = markdown.html(pictures: pictures, blocks: blocks) { url in
+            let address = Address(url)
+            guard !address.isRemote, let path = SitePath(reference: address.path, from: plan.document.path),
+                documents.contains(path)
+            else { return url }
+            return address.replacingExtension(with: "html")
+        }
         text = """
             <!DOCTYPE html>
-            <html>
+            <html\(language.map { " lang=\"\(escaped($0))\"" } ?? "")>
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +64,7 @@ struct HTMLPage {
             \(hasSteps ? StepPage.style : "")</head>
             <body>
             <main>
-            \(markdown.html(pictures: pictures, blocks: blocks))</main>
+            \(content)</main>
             \(hasSteps ? StepPage.script : "")</body>
             </html>
 

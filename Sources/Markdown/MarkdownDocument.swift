@@ -48,12 +48,21 @@ public struct MarkdownDocument: Sendable {
     public func edited(_ edits: [Edit]) -> [UInt8] { source.utf8.edited(edits) }
 
     /// The document as HTML, with the HTML that it holds itself, but for a `<title>`, which belongs into a page’s head.
+    /// Headings get anchors, which links such as `#its-text` lead to.
     ///
     /// - Parameters:
     ///   - pictures: HTML in place of pictures, by their index.
     ///   - blocks: HTML in place of fenced blocks, by their index.
-    public func html(pictures: [Int: String] = [:], blocks: [Int: String] = [:]) -> String {
+    ///   - link: the address that a link leads to, instead of the one in the text.
+    public func html(
+        pictures: [Int: String] = [:], blocks: [Int: String] = [:], link: (_ address: String) -> String = { $0 }
+    ) -> String {
         let tree = SyntaxTree(source.utf8)
+        var anchors = Anchors()
+        for heading in tree.nodes(CMARK_NODE_HEADING) {
+            guard let anchor = anchors.add(heading.plainText) else { continue }
+            tree.prepend("<a id=\"\(anchor)\"></a>", to: heading)
+        }
         // Later ones first: a picture in another’s alternative text is gone with it.
         for (index, node) in tree.nodes(CMARK_NODE_IMAGE).enumerated().reversed() {
             if let html = pictures[index] { tree.replace(node, with: html, as: CMARK_NODE_HTML_INLINE) }
@@ -63,6 +72,7 @@ public struct MarkdownDocument: Sendable {
             if let html = blocks[index] { tree.replace(node, with: html, as: CMARK_NODE_HTML_BLOCK) }
         }
         for node in tree.nodes(CMARK_NODE_HTML_BLOCK) where node.titleElement != nil { tree.remove(node) }
+        for node in tree.nodes(CMARK_NODE_LINK) { node.setURL(link(node.url)) }
         return tree.html()
     }
 }

@@ -60,6 +60,8 @@ struct SyntaxNode {
         return text
     }
 
+    func setURL(_ url: String) { cmark_node_set_url(pointer, url) }
+
     private static func string(_ text: UnsafePointer<CChar>?) -> String {
         text.map { String(cString: $0) } ?? ""
     }

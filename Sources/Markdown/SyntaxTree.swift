@@ -72,6 +72,13 @@ final class SyntaxTree {
         }
     }
 
+    /// Puts HTML before the text of a node.
+    func prepend(_ html: String, to node: SyntaxNode) {
+        let inline = cmark_node_new(CMARK_NODE_HTML_INLINE)
+        cmark_node_set_literal(inline, html)
+        cmark_node_prepend_child(node.pointer, inline)
+    }
+
     func remove(_ node: SyntaxNode) {
         cmark_node_unlink(node.pointer)
         cmark_node_free(node.pointer)

@@ -81,7 +81,7 @@ struct PageTests {
 
     @Test func `a figure that is no step is reached by steps of its own`() throws {
         let page = try page(steps("figure: square\ninteractive: true"))
-        #expect(page.contains("<section class=\"gradfig-steps\" id=\"f1\" lang=\"en\" aria-label=\"A square\""))
+        #expect(page.contains("<section class=\"gradfig-steps\" id=\"F1\" lang=\"en\" aria-label=\"A square\""))
         #expect(page.contains("<b>Forward: through “×”</b>") && !page.contains("The gradient comes back"))
     }
 
@@ -113,6 +113,29 @@ struct PageTests {
                 """))
         #expect(page.matches(of: /(src|srcset|poster)="(?!data:)/).isEmpty)
         #expect(page.matches(of: /@import|url\(|<link|<script/).isEmpty)
+    }
+
+    @Test func `links between documents lead from page to page, and to headings`() throws {
+        var build = Build(form: .html)
+        let files = try build.files([
+            "a.md": "[b](guide/b.md#Äpfel-birnen) [c](c.md) [self](#a) [B](https://b.org/guide/b.md)",
+            "guide/b.md": "# Äpfel & `Birnen`!\n\n# ?\n\n## A b\n\n## A *b*\n\n[a](../a.md?x#y)",
+        ])
+        #expect(
+            files["a.html"]?.contains(
+                """
+                <p><a href="guide/b.html#%C3%84pfel-birnen">b</a> <a href="c.md">c</a> <a href="#a">self</a> \
+                <a href="https://b.org/guide/b.md">B</a></p>
+                """) == true)
+        #expect(
+            files["guide/b.html"]?.contains(
+                """
+                <h1><a id="äpfel--birnen"></a>Äpfel &amp; <code>Birnen</code>!</h1>
+                <h1>?</h1>
+                <h2><a id="a-b"></a>A b</h2>
+                <h2><a id="a-b-1"></a>A <em>b</em></h2>
+                <p><a href="../a.html?x#y">a</a></p>
+                """) == true)
     }
 
     @Test func `both schemes, and a title element in the head`() throws {

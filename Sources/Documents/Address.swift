@@ -1,6 +1,6 @@
-/// The address of a picture, in its parts (RFC 3986, section 3).
-struct PictureReference {
-    /// Whether it names a scheme or a host: a picture from elsewhere.
+/// The address of a picture or another document, in its parts (RFC 3986, section 3).
+struct Address {
+    /// Whether it names a scheme or a host: what is elsewhere.
     let isRemote: Bool
     let path: Substring
     /// `?query` and `#fragment`.
