@@ -10,7 +10,7 @@ struct BuildOptions: ParsableArguments {
     var output = "output"
 
     @Option(parsing: .upToNextOption, help: "The formats of the figures.")
-    var format: [FigureFormat] = [.svg, .png]
+    var format = Self.formats
 
     @Option(
         help: """
@@ -32,6 +32,8 @@ struct BuildOptions: ParsableArguments {
 
     @Flag(help: "Add values and names to SVG files as text that can be selected and searched.")
     var text = false
+
+    private static let formats: [FigureFormat] = [.svg, .png]
 
     func validate() throws {
         guard !output.isEmpty else { throw ValidationError("--output is a folder, such as ‘figures’.") }
@@ -67,10 +69,18 @@ struct BuildOptions: ParsableArguments {
 
     func path(of file: FigureBuild.File) -> String { "\(output)/\(file.name)" }
 
+    /// The command that writes all files.
+    var command: String { command(templates, only: only, as: format == Self.formats ? [] : format) }
+
     /// The command that writes one file.
     func command(for file: FigureBuild.File, of build: FigureBuild) -> String {
-        var words = ["gradfig", "build", build.templates[file.template].source.name]
-        words += ["--only", file.id, "--format", file.format.rawValue]
+        command([build.templates[file.template].source.name], only: [file.id], as: [file.format])
+    }
+
+    private func command(_ templates: [String], only: [String], as formats: [FigureFormat]) -> String {
+        var words = ["gradfig", "build"] + templates
+        if !only.isEmpty { words += ["--only"] + only }
+        if !formats.isEmpty { words += ["--format"] + formats.map(\.rawValue) }
         if naming != .plain { words += ["--naming", naming.rawValue] }
         if output != "output" { words += ["--output", output] }
         if let classes { words += ["--classes", "\(classes)"] }

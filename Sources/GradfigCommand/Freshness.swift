@@ -58,6 +58,7 @@ struct FreshnessCheck {
             printError("\(path): \(problem): \(command)")
             isCurrent = false
         }
+        var mends: [String] = []
         for (index, file) in files.enumerated() {
             let path = options.path(of: file)
             var freshness = try Freshness(of: file, at: path)
@@ -66,7 +67,12 @@ struct FreshnessCheck {
             }
             guard freshness != .fresh else { continue }
             let force = freshness == .outOfDate && isExact ? " --force" : ""
-            tell(path, freshness.rawValue, options.command(for: file, of: build) + force)
+            mends.append(options.command(for: file, of: build) + force)
+            tell(path, freshness.rawValue, mends[mends.count - 1])
+        }
+        if mends.count > 1 {
+            let force = mends.contains { $0.hasSuffix(" --force") } ? " --force" : ""
+            printError("all at once: \(options.command)\(force)")
         }
         for name in options.rivals(of: build) {
             let path = "\(options.output)/\(name)"
