@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// What begins with a name: functions, derivatives, series and symbols.
+extension FormulaParser {
+    mutating func application(of name: Token) throws -> Syntax {
+        guard let function = Function(rawValue: name.place.text) else {
+            let names = Function.allCases.map(\.name)
+            throw name.place.error(
+                "unknown function ‘\(name.place.text)’",
+                suggestion: didYouMean(name.place.text, among: names)
+                    ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
+        }
+        let argument = try bracketed()
+        return Syntax(.function(function, argument), at: place(from: name))
+    }
+
+    /// `d y / d x`, behind its first `d`.
+    mutating func derivative(_ start: Token) throws -> Syntax {
+        let value = try symbol()
+        guard accept("/"), acceptName("d") else {
+            throw start.place.error("a derivative is written d y / d x")
+        }
+        return Syntax(.derivative(value, by: try symbol()), at: place(from: start))
+    }
+
+    mutating func symbol() throws -> Syntax {
+        let start = token
+        guard case .name(let name) = start.kind else { throw unexpectedToken() }
+        next += 1
+        return Syntax(.symbol(Syntax.Reference(name: name, indices: try indices())), at: place(from: start))
+    }
+
+    /// `sum_{i=1}^n`, behind its `sum_{`.
+    mutating func boundedSeries(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+        guard case .name(let index) = token.kind else { throw unexpectedToken() }
+        next += 1
+        guard accept("=") else { throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n") }
+        let from = try nested(at: start) { try $0.signed() }
+        guard accept("}"), accept("^") else {
+            throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
+        }
+        let to = try nested(at: start) { try $0.primary() }
+        let operand = try nested(at: start) { try $0.power() }
+        return Syntax(.boundedSeries(series, index: index, from: from, to: to, operand), at: place(from: start))
+    }
+
+    mutating func series(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+        if isStatement, token.kind == .mark("_"), tokens[next + 1].kind == .mark("{") {
+            next += 2
+            return try boundedSeries(series, start)
+        }
+        guard accept("_"), case .name(let index) = token.kind else {
+            throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
+        }
+        next += 1
+        let head = place(from: start)
+        let operand = try nested(at: start) { try $0.power() }
+        return Syntax(.series(series, index: index, head: head, operand), at: place(from: start))
+    }
+
+    /// `_k`, `_1`, `_{i,j}`, `_1_2`, or nothing.
+    mutating func indices() throws -> [Syntax.Index] {
+        var indices: [Syntax.Index] = []
+        while accept("_") {
+            if accept("{") {
+                repeat { indices.append(try index()) } while accept(",")
+                guard accept("}") else { throw token.place.error("‘}’ is missing after the indices") }
+            } else {
+                indices.append(try index())
+            }
+        }
+        return indices
+    }
+
+    mutating func index() throws -> Syntax.Index {
+        defer { next += 1 }
+        switch token.kind {
+        case .name(let name): return .name(name)
+        case .number(let number) where number.isInteger: return .value(number.numerator)
+        default: throw token.place.error("an index is a name or a whole number")
+        }
+    }
+}
