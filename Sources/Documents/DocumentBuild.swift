@@ -71,7 +71,7 @@ public struct DocumentBuild: Sendable {
     /// - Parameter read: the bytes of a picture’s file beside the documents; nil where there is none.
     public func plan(reading read: (SitePath) throws -> [UInt8]?) throws -> [PlannedFile] {
         switch settings.form {
-        case .markdown: figureFiles.paths.compactMap(figure) + plans.map(copy) + (try others(read))
+        case .markdown: figureFiles.paths.flatMap(figure) + plans.map(copy) + (try others(read))
         case .html: try plans.indices.map { try page($0, read) }
         }
     }
@@ -99,6 +99,10 @@ public struct DocumentBuild: Sendable {
                 switch drawing.subject {
                 case .figure(let entry):
                     return figures[entry].map { OutputFile(path: file.path, bytes: $0.bytes, figure: $0) }
+                case .steps(let entry):
+                    let page = try shelf.stepPage(to: entry, id: "f").document
+                    return OutputFile(
+                        path: file.path, bytes: stamp.stamped(Array(page.utf8), as: drawing.carrier))
                 case .page(let index):
                     let page = try HTMLPage(
                         plans[index], language: settings.language, documents: documents, scenes: scenes,
@@ -115,16 +119,24 @@ public struct DocumentBuild: Sendable {
 
     // MARK: Markdown
 
-    private func figure(_ path: SitePath) -> PlannedFile? {
-        figureFiles.figures[path].map { entry in
+    /// A figure's file, and the page that leads to it where it is to be stepped through.
+    private func figure(_ path: SitePath) -> [PlannedFile] {
+        guard let entry = figureFiles.figures[path] else { return [] }
+        let stamp = shelf.stamp(of: entry)
+        func file(_ path: SitePath, _ drawing: PlannedFile.Drawing, _ stamp: Stamp) -> PlannedFile {
             PlannedFile(
-                path: path,
-                content: .drawing(
-                    PlannedFile.Drawing(
-                        subject: .figure(entry), carrier: FigureFormat(settings.format).carrier),
-                    shelf.stamp(of: entry)),
+                path: path, content: .drawing(drawing, stamp),
                 inputs: [shelf.source(of: entry)] + settings.fonts.files, pictures: [])
         }
+        let carrier = FigureFormat(settings.format).carrier
+        let figure = file(path, PlannedFile.Drawing(subject: .figure(entry), carrier: carrier), stamp)
+        guard figureFiles.interactive.contains(path) else { return [figure] }
+        let recipe = Digest(of: [stamp.recipe.description, FigureFormat.html.rawValue])
+        let steps = file(
+            path.replacingExtension(with: "html"),
+            PlannedFile.Drawing(subject: .steps(entry), carrier: .markup),
+            Stamp(recipe: recipe, source: stamp.source))
+        return [figure, steps]
     }
 
     private func copy(_ plan: DocumentPlan) -> PlannedFile {

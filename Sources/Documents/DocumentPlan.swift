@@ -73,6 +73,7 @@ struct DocumentPlan {
         let (figure, description) = try shelf.entry(of: block)
         let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
         let path = files.add(figure, named: name, beside: document.path, as: settings.format)
+        if description.interactive != nil { files.addSteps(to: path) }
         illustrations.append(
             Illustration(
                 index: index, place: .block(block), figure: figure, path: path,

@@ -3,6 +3,8 @@ struct FigureFiles {
     private(set) var figures: [SitePath: FigureShelf.Entry] = [:]
     /// The files in the order in which they were asked for.
     private(set) var paths: [SitePath] = []
+    /// Those of `paths` that have a page beside them which leads to the figure step by step.
+    private(set) var interactive: Set<SitePath> = []
 
     /// Asks for a figure at a path.
     mutating func add(_ figure: FigureShelf.Entry, at path: SitePath, askedAt place: SourceSlice) throws {
@@ -23,6 +25,9 @@ struct FigureFiles {
             count += 1
         }
     }
+
+    /// Asks for a page that leads to the figure of a file step by step.
+    mutating func addSteps(to path: SitePath) { interactive.insert(path) }
 
     private mutating func insert(_ figure: FigureShelf.Entry, at path: SitePath) {
         figures[path] = figure

@@ -16,7 +16,7 @@ struct Illustration {
     let link: String
     let alternativeText: String
     let caption: String?
-    /// Whether a page leads to it step by step.
+    /// Whether it is to be stepped through: in its place in a page, or in a page that its picture is a link to.
     var isInteractive = false
 
     /// The edits that put it into its document.
@@ -27,7 +27,11 @@ struct Illustration {
         case .picture(let picture):
             return picture.edits(destination: link, alternativeText: alternativeText)
         case .block(let block):
-            let picture = MarkdownText.picture(alternativeText: alternativeText, destination: link)
+            var picture = MarkdownText.picture(alternativeText: alternativeText, destination: link)
+            if isInteractive {
+                let page = Address(link).replacingExtension(with: "html")
+                picture = MarkdownText.link(picture, destination: page)
+            }
             let caption = caption.map { caption in
                 let prefix = block.linePrefix
                 let blank = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())

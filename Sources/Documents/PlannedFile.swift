@@ -19,6 +19,8 @@ public struct PlannedFile: Sendable {
     public struct Drawing: Sendable {
         enum Subject: Sendable {
             case figure(FigureShelf.Entry)
+            /// A page that leads to a figure step by step.
+            case steps(FigureShelf.Entry)
             /// A document's page, by the document's index.
             case page(Int)
         }

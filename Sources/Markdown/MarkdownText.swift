@@ -29,6 +29,13 @@ public enum MarkdownText {
         "![\(escaped(alternativeText))](\(self.destination(destination)))"
     }
 
+    /// A link.
+    ///
+    /// - Parameter content: what is seen of it, in Markdown.
+    public static func link(_ content: String, destination: String) -> String {
+        "[\(content)](\(self.destination(destination)))"
+    }
+
     /// A link's destination, valid with or without `<` and `>` around it.
     static func destination(_ url: String) -> String {
         var result = ""

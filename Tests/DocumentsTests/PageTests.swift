@@ -72,11 +72,14 @@ struct PageTests {
         #expect(!still.contains("gradfig-steps") && !still.contains("<script>"))
     }
 
-    @Test func `in a copy an interactive block is its picture`() throws {
+    @Test func `in a copy an interactive block is its picture, as a link to a page of its own`() throws {
         var build = Build()
+        let files = try build.files(["a.md": steps("figure: one\ninteractive: true")])
         #expect(
-            try build.copy(steps("figure: one\ninteractive: true"))
-                == "![The gradient comes back](figures/a-one.svg)\n")
+            files["a.md"] == "[![The gradient comes back](figures/a-one.svg)](figures/a-one.html)\n")
+        #expect(files.keys.sorted() == ["a.md", "figures/a-one.html", "figures/a-one.svg"])
+        let page = try #require(files["figures/a-one.html"])
+        #expect(page.contains("<b>The gradient comes back</b>") && page.contains("<script>"))
     }
 
     @Test func `a figure that is no step is reached by steps of its own`() throws {
