@@ -15,7 +15,7 @@ struct TargetFigures: BuildToolPlugin {
             let folder = context.pluginWorkDirectoryURL.appending(path: name.dropLast(ending.count))
             return .buildCommand(
                 displayName: "Drawing the figures of \(name)", executable: gradfig,
-                arguments: ["build", template.path, "--output", folder.path],
+                arguments: ["build", template.path, "--output", folder.path, "--prune"],
                 inputFiles: [template], outputFiles: [folder])
         }
     }

@@ -98,7 +98,11 @@ public struct DocumentBuild: Sendable {
             case .drawing(let drawing, let stamp):
                 switch drawing.subject {
                 case .figure(let entry):
-                    return figures[entry].map { OutputFile(path: file.path, bytes: $0.bytes, figure: $0) }
+                    return figures[entry].map { figure in
+                        OutputFile(
+                            path: file.path, bytes: stamp.stamped(figure.bytes, as: drawing.carrier),
+                            figure: figure)
+                    }
                 case .steps(let entry):
                     let page = try shelf.stepPage(to: entry, id: "f").document
                     return OutputFile(
@@ -121,8 +125,8 @@ public struct DocumentBuild: Sendable {
 
     /// A figure's file, and the page that leads to it where it is to be stepped through.
     private func figure(_ path: SitePath) -> [PlannedFile] {
-        guard let entry = figureFiles.figures[path] else { return [] }
-        let stamp = shelf.stamp(of: entry)
+        guard let (entry, document) = figureFiles.figures[path] else { return [] }
+        let stamp = Stamp(by: .documents, recipe: shelf.recipe(of: entry), source: source(of: document))
         func file(_ path: SitePath, _ drawing: PlannedFile.Drawing, _ stamp: Stamp) -> PlannedFile {
             PlannedFile(
                 path: path, content: .drawing(drawing, stamp),
@@ -135,7 +139,7 @@ public struct DocumentBuild: Sendable {
         let steps = file(
             path.replacingExtension(with: "html"),
             PlannedFile.Drawing(subject: .steps(entry), carrier: .markup),
-            Stamp(recipe: recipe, source: stamp.source))
+            Stamp(by: .documents, recipe: recipe, source: stamp.source))
         return [figure, steps]
     }
 
@@ -157,6 +161,14 @@ public struct DocumentBuild: Sendable {
         }
     }
 
+    /// What the stamps of a document's files name as their source. A folder may hold a copy and a page of it.
+    private func source(of document: SitePath) -> Digest {
+        Digest(of: ["\(document)", settings.form.rawValue])
+    }
+
+    /// The sources that stamps of the documents' files name.
+    public var sources: [Digest] { plans.map { source(of: $0.document.path) } }
+
     // MARK: HTML
 
     /// What the documents become pages of.
@@ -164,20 +176,20 @@ public struct DocumentBuild: Sendable {
 
     private func page(_ index: Int, _ read: (SitePath) throws -> [UInt8]?) throws -> PlannedFile {
         let plan = plans[index]
-        let source = plan.document.markdown.source
+        let text = plan.document.markdown.source
         let pictures = try plan.others.compactMap(\.path).compactMap { path in try read(path).map { (path, $0) }
         }
         let recipe = Digest(
-            of: [Release.version, settings.language ?? "", Digest(of: source.utf8).description]
+            of: [Release.version, settings.language ?? "", Digest(of: text.utf8).description]
                 + documents.map(\.description).sorted()
                 + plan.illustrations.flatMap {
-                    [shelf.stamp(of: $0.figure).recipe.description, $0.alternativeText, $0.caption ?? ""]
+                    [shelf.recipe(of: $0.figure).description, $0.alternativeText, $0.caption ?? ""]
                 } + pictures.map { Digest(of: $0.1).description })
         return PlannedFile(
             path: plan.document.path.replacingExtension(with: "html"),
             content: .drawing(
                 PlannedFile.Drawing(subject: .page(index), carrier: .markup),
-                Stamp(recipe: recipe, source: Digest(of: [source.fileName]))),
+                Stamp(by: .documents, recipe: recipe, source: source(of: plan.document.path))),
             inputs: inputs(of: plan) + settings.fonts.files, pictures: pictures.map(\.0))
     }
 

@@ -53,7 +53,9 @@ struct DocumentPlan {
                 "the picture’s path leaves the output folder", suggestion: "write a relative path without ‘..’")
         }
         let path = source.replacingExtension(with: settings.format.rawValue)
-        if settings.form == .markdown { try files.add(figure, at: path, askedAt: picture.place) }
+        if settings.form == .markdown {
+            try files.add(figure, at: path, for: document.path, askedAt: picture.place)
+        }
         illustrations.append(
             Illustration(
                 index: index, place: .picture(picture), figure: figure, path: path,

@@ -132,8 +132,8 @@ struct FigureShelf {
         builds[entry.build].templates[file(entry).template].equations.contains { $0.id == file(entry).id }
     }
 
-    /// The stamp of an entry's file.
-    func stamp(of entry: Entry) -> Stamp { file(entry).stamp }
+    /// The digest of all that an entry's file is made from.
+    func recipe(of entry: Entry) -> Digest { file(entry).stamp.recipe }
 
     /// The path of the template or the document that describes an entry.
     func source(of entry: Entry) -> String { builds[entry.build].templates[file(entry).template].source.name }
@@ -142,10 +142,10 @@ struct FigureShelf {
 
     // MARK: Drawing
 
-    /// The entries’ files, in their order.
+    /// The entries’ files, without stamps.
     func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
         try byBuild(entries) { build, entries in
-            try zip(entries, builds[build].render(entries.map(file))).map { ($0, $1) }
+            try zip(entries, builds[build].draw(entries.map(file))).map { ($0, $1) }
         }
     }
 

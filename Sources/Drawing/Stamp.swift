@@ -14,12 +14,20 @@ public struct Stamp: Hashable, Sendable {
         case dot
     }
 
+    /// What writes files: each looks after its own only.
+    public enum Maker: String, Sendable {
+        case figures = "f"
+        case documents = "d"
+    }
+
+    public let maker: Maker
     /// The digest of all that the file is made from.
     public let recipe: Digest
     /// The digest of the source's name: whose file it is.
     public let source: Digest
 
-    public init(recipe: Digest, source: Digest) {
+    public init(by maker: Maker, recipe: Digest, source: Digest) {
+        self.maker = maker
         self.recipe = recipe
         self.source = source
     }
@@ -28,6 +36,11 @@ public struct Stamp: Hashable, Sendable {
     public func stamped(_ bytes: [UInt8], as carrier: Carrier) -> [UInt8] {
         let end = bytes.count - carrier.trailer
         return bytes[..<end] + carrier.wrapped(text(content: Digest(of: bytes[..<end]))) + bytes[end...]
+    }
+
+    /// Whether a file with this stamp is as good as one with another: what documents share belongs to any of them.
+    public func isAsGood(as wanted: Stamp) -> Bool {
+        maker == wanted.maker && recipe == wanted.recipe && (maker == .documents || source == wanted.source)
     }
 
     /// Reads the stamp of a file.
@@ -40,17 +53,19 @@ public struct Stamp: Hashable, Sendable {
         guard start >= 0 else { return nil }
         let text = String(decoding: bytes[(start + place)...].prefix(textLength), as: UTF8.self)
         let words = text.split(separator: " ")
-        guard words.count == 4, words[0] == name,
-            let recipe = Digest(words[1]), let source = Digest(words[2]), let content = Digest(words[3])
+        guard words.count == 5, words[0] == name, let maker = Maker(rawValue: String(words[1])),
+            let recipe = Digest(words[2]), let source = Digest(words[3]), let content = Digest(words[4])
         else { return nil }
-        return (Stamp(recipe: recipe, source: source), content == Digest(of: bytes[..<start]))
+        return (Stamp(by: maker, recipe: recipe, source: source), content == Digest(of: bytes[..<start]))
     }
 
     private static let name = "gradfig"
-    /// The name, and three digests of 32 digits, with blanks between them.
-    private static let textLength = name.utf8.count + 3 * 33
+    /// The name, a letter for the maker, and three digests of 32 digits, with blanks between them.
+    private static let textLength = name.utf8.count + 2 + 3 * 33
 
-    private func text(content: Digest) -> [UInt8] { Array("\(Self.name) \(recipe) \(source) \(content)".utf8) }
+    private func text(content: Digest) -> [UInt8] {
+        Array("\(Self.name) \(maker.rawValue) \(recipe) \(source) \(content)".utf8)
+    }
 }
 
 extension Stamp.Carrier {

@@ -45,7 +45,7 @@ public struct FigureBuild: Sendable {
                     return File(
                         id: id, format: format, scheme: scheme,
                         name: naming.fileName(id, format, scheme, scale: options.scale), template: index,
-                        stamp: Stamp(recipe: recipe, source: source))
+                        stamp: Stamp(by: .figures, recipe: recipe, source: source))
                 }
             }
             func content(_ language: String?) -> [String] { ["\(template.classes ?? 0)", language ?? ""] }
@@ -73,6 +73,15 @@ public struct FigureBuild: Sendable {
     ///
     /// - Returns: the figures, stamped, in the order of the files.
     public func render(_ files: [File]) throws -> [RenderedFigure] {
+        try zip(files, draw(files)).map { file, figure in
+            var figure = figure
+            figure.bytes = file.stamp.stamped(figure.bytes, as: file.format.carrier)
+            return figure
+        }
+    }
+
+    /// The figures without stamps, in the order of the files.
+    package func draw(_ files: [File]) throws -> [RenderedFigure] {
         if files.isEmpty { return [] }
         let renderer = try FigureRenderer(fonts)
         let rendered = try Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
@@ -105,7 +114,11 @@ public struct FigureBuild: Sendable {
                 + renderer.render(equations, as: wanted, options: options)
         }
         let byName = Dictionary(uniqueKeysWithValues: (rendered + pages).map { ($0.name, $0) })
-        return files.compactMap { file in byName[file.format.fileName(file.id)].map { $0.stamped(as: file) } }
+        return files.compactMap { file in
+            var figure = byName[file.format.fileName(file.id)]
+            figure?.name = file.name
+            return figure
+        }
     }
 
     private static func checkIDs(of templates: [Template], _ formats: [FigureFormat]) throws {
@@ -124,15 +137,6 @@ public struct FigureBuild: Sendable {
             guard let other = places.updateValue(place, forKey: id) else { continue }
             throw place.error(message(id, other.source.name))
         }
-    }
-}
-
-extension RenderedFigure {
-    /// The figure as this file of a build.
-    fileprivate func stamped(as file: FigureBuild.File) -> RenderedFigure {
-        RenderedFigure(
-            id: id, format: format, name: file.name, bytes: file.stamp.stamped(bytes, as: format.carrier),
-            missingCharacters: missingCharacters)
     }
 }
 

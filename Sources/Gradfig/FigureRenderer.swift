@@ -117,8 +117,8 @@ public struct RenderedFigure: Sendable {
     public let id: String
     public let format: FigureFormat
     /// The file's name.
-    public let name: String
-    public let bytes: [UInt8]
+    public internal(set) var name: String
+    public internal(set) var bytes: [UInt8]
     /// The characters that the fonts have no glyph for: they are not seen.
     public let missingCharacters: [Character]
 }

@@ -22,6 +22,7 @@ struct BuildCommand: ParsableCommand {
             }
             let build = try options.build()
             try options.write(build, force: writing.force)
+            if writing.prune { for orphan in try options.orphans(of: build) { try orphan.remove() } }
             try writing.writeDependencies(
                 options.files(of: build).map { file in
                     (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)

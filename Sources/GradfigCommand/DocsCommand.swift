@@ -26,7 +26,7 @@ struct DocsCommand: ParsableCommand {
             guard !writing.check else {
                 for warning in build.warnings { printError("\(warning)") }
                 let exactly = writing.exact ? try build.files(plan, reading: read) : []
-                return try DocsCheck(options: options, plan: plan, drawn: exactly).run()
+                return try DocsCheck(options: options, build: build, plan: plan, drawn: exactly).run()
             }
             let folder = OutputFolder(path: options.output)
             let stale = try plan.filter { file in
@@ -39,6 +39,7 @@ struct DocsCommand: ParsableCommand {
                 (folder.path(of: file.path), file.inputs + file.pictures.map(inputs.path))
             }
             try folder.write(files, madeFrom: sources.flatMap(\.1))
+            if writing.prune { for orphan in try options.orphans(of: build, plan) { try orphan.remove() } }
             try writing.writeDependencies(sources)
             print("\(build.found) of \(build.asked)")
         }

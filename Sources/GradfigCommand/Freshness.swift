@@ -20,7 +20,7 @@ enum Freshness: String {
             self = .missing
             return
         }
-        guard let (old, isIntact) = Stamp.read(bytes, as: carrier), old == stamp else {
+        guard let (old, isIntact) = Stamp.read(bytes, as: carrier), old.isAsGood(as: stamp) else {
             self = .outOfDate
             return
         }
@@ -78,27 +78,9 @@ struct FreshnessCheck {
             let path = "\(options.output)/\(name)"
             tell(path, "DocC takes a figure in one format", "rm \(shellWord(path))")
         }
-        for name in try orphans(of: build) {
-            let path = "\(options.output)/\(name)"
-            tell(path, "no template has it any more", "rm \(shellWord(path))")
+        for orphan in try options.orphans(of: build) {
+            tell(orphan.path, "no template has it any more", "rm \(shellWord(orphan.path))")
         }
         if !isCurrent { throw ExitCode.outOfDate }
-    }
-
-    /// The files that these templates gave once, and give no more. If no template was named, every file that says it
-    /// was made from a template counts.
-    private func orphans(of build: FigureBuild) throws -> [String] {
-        let ids = Set(build.ids)
-        let sources = Set(build.files.map(\.stamp.source))
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: options.output)) ?? []
-        return try names.sorted().filter { name in
-            guard let dot = name.lastIndex(of: "."),
-                ids.isDisjoint(with: FileNaming.allCases.map { $0.id(ofStem: String(name[..<dot])) }),
-                let format = FigureFormat(rawValue: String(name[dot...].dropFirst())),
-                let bytes = try readIfPresent("\(options.output)/\(name)"),
-                let (stamp, _) = Stamp.read(bytes, as: format.carrier)
-            else { return false }
-            return options.templates.isEmpty || sources.contains(stamp.source)
-        }
     }
 }

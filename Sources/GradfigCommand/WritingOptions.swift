@@ -5,6 +5,9 @@ struct WritingOptions: ParsableArguments {
     @Flag(help: "Write every file, up to date or not.")
     var force = false
 
+    @Flag(help: "Also remove the files of figures that are no more, but those changed by another hand.")
+    var prune = false
+
     @Flag(help: "Write nothing; name the files that are not up to date, with the command that mends them.")
     var check = false
 
@@ -18,6 +21,7 @@ struct WritingOptions: ParsableArguments {
     var depsFormat = Dependencies.Format.make
 
     func validate() throws {
+        guard !check || !prune else { throw ValidationError("--check removes nothing: it has no --prune.") }
         guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
     }
 

@@ -8,7 +8,7 @@ import Testing
 #endif
 
 struct StampTests {
-    private let stamp = Stamp(recipe: Digest(of: ["recipe"]), source: Digest(of: ["source.yaml"]))
+    private let stamp = Stamp(by: .figures, recipe: Digest(of: ["recipe"]), source: Digest(of: ["source.yaml"]))
 
     private static let files: [(Stamp.Carrier, [UInt8])] = [
         (.markup, Array("<svg/>\n".utf8)), (.dot, Array("digraph { a }\n".utf8)),

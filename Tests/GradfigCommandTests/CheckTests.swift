@@ -118,6 +118,29 @@ struct CheckTests {
                         + "gradfig build Templates/squared-error.yaml --only squared-error --format svg"))
     }
 
+    @Test func `--prune removes what is no more, but nothing that was not made here or was changed since`()
+        throws
+    {
+        #expect(try workspace.gradfig(["docs", "a.md", "--output", "output"]).exitCode == 74)
+        try workspace.write("![](A.1a.png)", to: "a.md")
+        let docs = ["docs", "a.md", "--image-pattern", "{id}", "--output", "output"]
+        #expect(try workspace.gradfig(docs) == Outcome(output: "1 of 1\n"))
+        try workspace.write("mine", to: "output/mine.svg")
+        try workspace.write(workspace.text("output/A.2.svg") + " ", to: "output/A.2.svg")
+        try edit("- { id: A.4a, formula: d L / d L = 1 }", "")
+        try edit("- { id: A.1a, formula", "- { id: other, formula")
+        try edit("- id: A.2\n", "- id: second\n")
+        let build = ["build", "--only", "A.1", "--format", "svg"]
+        #expect(try workspace.gradfig(build) == .silence)
+        let all = ["A.1.svg", "A.1a.svg", "A.2.svg", "A.4a.svg", "a.md", "mine.svg"]
+        #expect(workspace.names(in: "output") == all)
+        #expect(try workspace.gradfig(build + ["--prune"]) == .silence)
+        #expect(workspace.names(in: "output") == all.filter { $0 != "A.4a.svg" })
+        try workspace.write("", to: "a.md")
+        #expect(try workspace.gradfig(docs + ["--prune"]) == Outcome(output: "0 of 0\n"))
+        #expect(workspace.names(in: "output") == ["A.1.svg", "A.2.svg", "a.md", "mine.svg"])
+    }
+
     @Test func `--exact compares every byte with what is drawn now`() throws {
         // A file that says it is up to date, and as it was written, but is another picture.
         #expect(
@@ -126,9 +149,11 @@ struct CheckTests {
         try edit("label: Softmax layer", "label: Soft layer")
         let stamped = try workspace.text("output/A.1.svg")
         #expect(try workspace.gradfig(["build"] + options) == .silence)
-        let stamp = try #require(workspace.text("output/A.1.svg").firstMatch(of: /<!-- gradfig ([0-9a-f]{32})/))
-            .1
-        let old = try #require(stamped.firstMatch(of: /<!-- gradfig ([0-9a-f]{32})/)).1
+        let stamp = try #require(
+            workspace.text("output/A.1.svg").firstMatch(of: /<!-- gradfig f ([0-9a-f]{32})/)
+        )
+        .1
+        let old = try #require(stamped.firstMatch(of: /<!-- gradfig f ([0-9a-f]{32})/)).1
         try workspace.write(stamped.replacing(old, with: stamp), to: "output/A.1.svg")
         #expect(try workspace.gradfig(["check"] + options) == .silence)
         #expect(

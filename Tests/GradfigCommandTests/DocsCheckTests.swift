@@ -61,6 +61,20 @@ struct DocsCheckTests {
                     "site/img/Figure_A.2.svg: no document asks for it any more: rm site/img/Figure_A.2.svg"))
     }
 
+    @Test
+    func `documents that are built one by one into a folder share pictures, and leave each other's alone`()
+        throws
+    {
+        try workspace.write("![](img/Figure_A.2.png) ![](Figure_A.1a.png)\n", to: "b.md")
+        let other = ["docs", "b.md", "--output", "site"]
+        #expect(try workspace.gradfig(other) == Outcome(output: "2 of 2\n"))
+        for docs in [docs, other] { #expect(try workspace.gradfig(docs + ["--check"]) == .silence) }
+        try workspace.write("", to: "b.md")
+        #expect(try workspace.gradfig(other + ["--prune"]) == Outcome(output: "0 of 0\n"))
+        #expect(workspace.names(in: "site") == ["Figure_A.4a.svg", "a.md", "b.md", "img", "logo.png"])
+        #expect(try workspace.gradfig(docs + ["--check"]) == .silence)
+    }
+
     @Test func `a changed equation draws its own picture again, and no other`() throws {
         func number(_ path: String) throws -> UInt64 {
             let url = workspace.url.appending(path: path)
