@@ -47,7 +47,7 @@ struct FigureShelf {
         let result = try block.read { content in
             let description = try FigureBlock(content, language: shelf.settings.language)
             let entry = try shelf.entry(of: description, in: block)
-            if let place = description.interactive, shelf.isEquation(entry) {
+            if let place = description.interactive, shelf.equation(entry) != nil {
                 throw place.error("‘\(shelf.id(of: entry))’ is an equation: there is nothing to step through")
             }
             return (entry, description)
@@ -122,21 +122,27 @@ struct FigureShelf {
 
     /// A figure’s title; an equation as one would type it.
     func title(of entry: Entry) -> String {
-        let file = file(entry)
-        let template = builds[entry.build].templates[file.template]
-        return template.figures.first { $0.id == file.id }?.title
-            ?? template.equations.first { $0.id == file.id }?.statement.place.text ?? ""
+        figure(entry)?.title ?? equation(entry)?.statement.place.text ?? ""
     }
 
-    private func isEquation(_ entry: Entry) -> Bool {
-        builds[entry.build].templates[file(entry).template].equations.contains { $0.id == file(entry).id }
+    /// What the template writes below a figure.
+    func caption(of entry: Entry) -> String? { figure(entry)?.caption }
+
+    private func figure(_ entry: Entry) -> FigureSpecification? {
+        template(entry).figures.first { $0.id == id(of: entry) }
     }
+
+    private func equation(_ entry: Entry) -> EquationSpecification? {
+        template(entry).equations.first { $0.id == id(of: entry) }
+    }
+
+    private func template(_ entry: Entry) -> Template { builds[entry.build].templates[file(entry).template] }
 
     /// The digest of all that an entry's file is made from.
     func recipe(of entry: Entry) -> Digest { file(entry).stamp.recipe }
 
     /// The path of the template or the document that describes an entry.
-    func source(of entry: Entry) -> String { builds[entry.build].templates[file(entry).template].source.name }
+    func source(of entry: Entry) -> String { template(entry).source.name }
 
     private func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
 
@@ -169,7 +175,7 @@ struct FigureShelf {
 
     /// What leads to a figure step by step, with ids that begin with `id`.
     func stepPage(to entry: Entry, id: String) throws -> StepPage {
-        let set = try FigureSet(builds[entry.build].templates[file(entry).template])
+        let set = try FigureSet(template(entry))
         return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
     }
 

@@ -46,6 +46,20 @@ struct BlockTests {
         #expect(files["a.md"] == "![A square](figures/a-square.svg)")
     }
 
+    @Test(arguments: [("", "Its own"), ("caption: Another\n", "Another")])
+    func `the figure's caption, or the block's`(line: String, caption: String) throws {
+        var build = Build()
+        #expect(
+            try build.copy(
+                """
+                ```gradfig
+                title: Square
+                layers: [{ name: Square, input: x, equations: y = x * x, output: y }]
+                figures: [{ id: square, title: A square, caption: Its own }]
+                \(line)```
+                """) == "![A square](figures/a-square.svg)\n\n*\(caption)*")
+    }
+
     @Test func `figures of one name get numbers`() throws {
         var build = Build()
         func block(_ more: String) -> String { "```gradfig\ntemplate: double\nfigure: small\n\(more)```\n" }

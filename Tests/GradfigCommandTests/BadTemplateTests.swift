@@ -32,7 +32,7 @@ struct BadTemplateTests {
         Mistake(
             "an unknown key", "    open: none", "    opne: none",
             """
-            26:5: error: unknown key ‘opne’ in a figure
+            29:5: error: unknown key ‘opne’ in a figure
                     opne: none
                     ^~~~
             did you mean ‘open’?
@@ -94,14 +94,14 @@ struct BadTemplateTests {
             "an unknown layer", "    layers: Cross Entropy Error\n    backward",
             "    layers: Entropy\n    backward",
             """
-            40:13: error: there is no layer ‘Entropy’
+            52:13: error: there is no layer ‘Entropy’
                     layers: Entropy
                             ^~~~~~~
             """),
         Mistake(
             "a value that the figure does not show", "backward: 1/S", "backward: t_k*log(y_k)",
             """
-            51:19: error: the figure ‘A.6’ does not show the value t_k*log(y_k)
+            77:19: error: the figure ‘A.6’ does not show the value t_k*log(y_k)
                         backward: t_k*log(y_k)
                                   ^~~~~~~~~~~~
             """),

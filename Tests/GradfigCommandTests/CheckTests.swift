@@ -51,7 +51,7 @@ struct CheckTests {
         }
         for command in commands.dropLast() { #expect(try workspace.shell(command) == .silence) }
         #expect(try workspace.gradfig(["check"] + options) == .silence)
-        try edit("label: Softmax layer", "label: Soft layer")
+        try edit("{ en: Softmax layer,", "{ en: Soft layer,")
         #expect(try workspace.shell(commands[3]) == .silence)
         #expect(try workspace.gradfig(["check"] + options) == .silence)
     }
@@ -62,7 +62,7 @@ struct CheckTests {
             try workspace.gradfig(["check"] + options)
                 == outOfDate("output/A.4a.svg: out of date: \(mend("A.4a"))"))
         #expect(try workspace.gradfig(["build"] + options) == .silence)
-        try edit("label: Softmax layer", "label: Soft layer")
+        try edit("{ en: Softmax layer,", "{ en: Soft layer,")
         #expect(
             try workspace.gradfig(["check"] + options)
                 == outOfDate(
@@ -87,7 +87,7 @@ struct CheckTests {
     }
 
     @Test func `names what is not there in a language`() throws {
-        try edit("label: Softmax layer", "label: { en: Softmax layer, zh: Softmax 层 }")
+        try edit(", ja: Softmax 層 }\n    input", " }\n    input")
         let options = options + ["--language", "ja"]
         #expect(try workspace.gradfig(["build"] + options) == .silence)
         let warning = """
@@ -146,7 +146,7 @@ struct CheckTests {
         #expect(
             try workspace.gradfig("build", template, "--only", "A.1", "--format", "svg", "--output", "other")
                 == .silence)
-        try edit("label: Softmax layer", "label: Soft layer")
+        try edit("{ en: Softmax layer,", "{ en: Soft layer,")
         let stamped = try workspace.text("output/A.1.svg")
         #expect(try workspace.gradfig(["build"] + options) == .silence)
         let stamp = try #require(

@@ -43,7 +43,7 @@ struct DocsCheckTests {
     }
 
     @Test func `names what is not there in a language`() throws {
-        try edit(template, "label: Softmax layer", "label: { en: Softmax layer, zh: Softmax 层 }")
+        try edit(template, ", ja: Softmax 層 }\n    input", " }\n    input")
         let japanese = docs + ["--language", "ja"]
         #expect(try workspace.gradfig(japanese) == Outcome(output: "2 of 2\n"))
         let outcome = try workspace.gradfig(japanese + ["--check"])
@@ -101,7 +101,7 @@ struct DocsCheckTests {
         let old = outOfDate("site/a.html: out of date: gradfig docs a.md --output site --to html")
         for (path, was, new) in [
             ("a.md", "and", "or"), ("logo.png", "a logo", "another"),
-            (template, "label: Softmax", "label: Soft"),
+            (template, "en: Softmax layer", "en: Soft layer"),
         ] {
             try edit(path, was, new)
             #expect(try workspace.gradfig(page + ["--check"]) == old, "\(path)")
