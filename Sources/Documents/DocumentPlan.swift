@@ -81,7 +81,8 @@ struct DocumentPlan {
                 index: index, place: .block(block), figure: figure, path: path,
                 link: path.components.suffix(2).joined(separator: "/"),
                 alternativeText: description.alternativeText ?? shelf.title(of: figure),
-                caption: description.caption ?? shelf.caption(of: figure), isInteractive: description.interactive != nil))
+                caption: description.caption ?? shelf.caption(of: figure),
+                isInteractive: description.interactive != nil))
     }
 
     /// The file of a picture that is no figure; nil for one from elsewhere, and for one that the site's root names.

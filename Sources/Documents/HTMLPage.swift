@@ -20,14 +20,14 @@ struct HTMLPage {
         steps: (Illustration, _ id: String) throws -> StepPage?, reading read: (SitePath) throws -> [UInt8]?
     ) throws {
         let markdown = plan.document.markdown
-        var pictures: [Int: String] = [:]
-        var blocks: [Int: String] = [:]
+        var parts = PageParts()
         let writer = SVGWriter(pointsPerEm: FigureRenderer.pointsPerEm)
         var hasSteps = false
         for (number, illustration) in plan.illustrations.enumerated() {
             if let page = try steps(illustration, "\(Self.idPrefix)\(number + 1)") {
                 hasSteps = true
-                blocks[illustration.index] = Self.figure(page.fragment, caption: illustration.caption)
+                try parts.set(
+                    Self.figure(page.fragment, caption: illustration.caption), for: illustration)
                 continue
             }
             guard var scene = scenes[illustration.figure] else { continue }
@@ -35,16 +35,20 @@ struct HTMLPage {
             scene.id = "\(Self.idPrefix)\(number + 1)-\(scene.id)"
             scene.title = illustration.alternativeText
             let svg = try writer.write(scene)
-            switch illustration.place {
-            case .picture: pictures[illustration.index] = Self.inline(svg, isEquation: scene.depth != nil)
-            case .block: blocks[illustration.index] = Self.figure(svg, caption: illustration.caption)
-            }
+            let html =
+                switch illustration.place {
+                case .picture: Self.inline(svg, isEquation: scene.depth != nil)
+                case .block: Self.figure(svg, caption: illustration.caption)
+                }
+            try parts.set(html, for: illustration)
         }
         for (index, path) in plan.others {
-            pictures[index] = try Self.other(markdown.pictures[index], path: path, reading: read)
+            let picture = markdown.pictures[index]
+            guard let html = try Self.other(picture, path: path, reading: read) else { continue }
+            try parts.set(html, for: picture, index)
         }
         let title = markdown.title ?? plan.document.path.fileName.stem
-        let content = markdown.html(pictures: pictures, blocks: blocks) { url in
+        let content = markdown.html(pictures: parts.pictures, blocks: parts.blocks) { url in
             let address = Address(url)
             guard !address.isRemote, let path = SitePath(reference: address.path, from: plan.document.path),
                 documents.contains(path)
