@@ -33,12 +33,20 @@ func readIfPresent(_ path: String) throws -> [UInt8]? {
     access(path, F_OK) == 0 ? try readFile(path) : nil
 }
 
+private let mostMegabytes = 256
+
 private func readFile(_ path: String) throws -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw FileError(failedTo: "read \(path)") }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&block, 1, block.count, file), count > 0 { bytes += block[..<count] }
+    while case let count = fread(&block, 1, block.count, file), count > 0 {
+        bytes += block[..<count]
+        // A device may never end.
+        guard bytes.count <= mostMegabytes * 1_000_000 else {
+            throw FileError("can’t read \(path): it has more than \(mostMegabytes) megabytes")
+        }
+    }
     guard ferror(file) == 0 else { throw FileError(failedTo: "read \(path)") }
     return bytes
 }

@@ -21,6 +21,12 @@ struct FileErrorTests {
             try workspace.gradfig("values", "Templates") == failure("can’t read Templates: Is a directory"))
     }
 
+    @Test func `a template that never ends`() throws {
+        #expect(
+            try workspace.gradfig("build", "/dev/zero")
+                == failure("can’t read /dev/zero: it has more than 256 megabytes"))
+    }
+
     @Test func `a template that is not UTF-8`() throws {
         try workspace.write(Data("title: Gr".utf8) + [0xFC] + Data("n\n".utf8), to: "latin1.yaml")
         #expect(
