@@ -43,10 +43,10 @@ public struct DocumentBuild: Sendable {
     public let found: Int
     /// More errors than anybody reads at once are not told.
     private static let mostErrors = 20
-    private let settings: Settings
-    private let shelf: FigureShelf
-    private let plans: [DocumentPlan]
-    private let figureFiles: FigureFiles
+    let settings: Settings
+    let shelf: FigureShelf
+    let plans: [DocumentPlan]
+    let figureFiles: FigureFiles
 
     /// Finds out what the documents ask for. Nothing is derived or drawn yet.
     ///
@@ -121,82 +121,20 @@ public struct DocumentBuild: Sendable {
         }
     }
 
-    // MARK: Markdown
+    // MARK: What files are made from
 
-    /// A figure's file, and the page that leads to it where it is to be stepped through.
-    private func figure(_ path: SitePath) -> [PlannedFile] {
-        guard let (entry, document) = figureFiles.figures[path] else { return [] }
-        let stamp = Stamp(by: .documents, recipe: shelf.recipe(of: entry), source: source(of: document))
-        func file(_ path: SitePath, _ drawing: PlannedFile.Drawing, _ stamp: Stamp) -> PlannedFile {
-            PlannedFile(
-                path: path, content: .drawing(drawing, stamp),
-                inputs: [shelf.source(of: entry)] + settings.fonts.files, pictures: [])
-        }
-        let carrier = FigureFormat(settings.format).carrier
-        let figure = file(path, PlannedFile.Drawing(subject: .figure(entry), carrier: carrier), stamp)
-        guard figureFiles.interactive.contains(path) else { return [figure] }
-        let recipe = Digest(of: [stamp.recipe.description, FigureFormat.html.rawValue])
-        let steps = file(
-            path.replacingExtension(with: "html"),
-            PlannedFile.Drawing(subject: .steps(entry), carrier: .markup),
-            Stamp(by: .documents, recipe: recipe, source: stamp.source))
-        return [figure, steps]
-    }
-
-    private func copy(_ plan: DocumentPlan) -> PlannedFile {
-        let markdown = plan.document.markdown
-        let edits = plan.illustrations.flatMap { $0.edits(lineEnd: markdown.lineEnd) }
-        let mark: [UInt8] = plan.document.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
-        return PlannedFile(
-            path: plan.document.path, content: .ready(mark + markdown.edited(edits)), inputs: inputs(of: plan),
-            pictures: [])
-    }
-
-    /// The files of other pictures, so that they are beside the copies as they were beside the documents.
-    private func others(_ read: (SitePath) throws -> [UInt8]?) throws -> [PlannedFile] {
-        var seen = Set(figureFiles.paths).union(plans.map(\.document.path))
-        return try plans.flatMap(\.others).compactMap { _, path in
-            guard let path, seen.insert(path).inserted, let bytes = try read(path) else { return nil }
-            return PlannedFile(path: path, content: .ready(bytes), inputs: [], pictures: [path])
-        }
+    /// A document, and what its figures come from: their titles are in it.
+    func inputs(of plan: DocumentPlan) -> [String] {
+        var seen: Set<String> = []
+        return ([plan.document.markdown.source.name] + plan.illustrations.map { shelf.source(of: $0.figure) })
+            .filter { seen.insert($0).inserted }
     }
 
     /// What the stamps of a document's files name as their source. A folder may hold a copy and a page of it.
-    private func source(of document: SitePath) -> Digest {
+    func source(of document: SitePath) -> Digest {
         Digest(of: ["\(document)", settings.form.rawValue])
     }
 
     /// The sources that stamps of the documents' files name.
     public var sources: [Digest] { plans.map { source(of: $0.document.path) } }
-
-    // MARK: HTML
-
-    /// What the documents become pages of.
-    private var documents: Set<SitePath> { Set(plans.map(\.document.path)) }
-
-    private func page(_ index: Int, _ read: (SitePath) throws -> [UInt8]?) throws -> PlannedFile {
-        let plan = plans[index]
-        let text = plan.document.markdown.source
-        let pictures = try plan.others.compactMap(\.path).compactMap { path in try read(path).map { (path, $0) }
-        }
-        let recipe = Digest(
-            of: [Release.version, settings.language ?? "", Digest(of: text.utf8).description]
-                + documents.map(\.description).sorted()
-                + plan.illustrations.flatMap {
-                    [shelf.recipe(of: $0.figure).description, $0.alternativeText, $0.caption ?? ""]
-                } + pictures.map { Digest(of: $0.1).description })
-        return PlannedFile(
-            path: plan.document.path.replacingExtension(with: "html"),
-            content: .drawing(
-                PlannedFile.Drawing(subject: .page(index), carrier: .markup),
-                Stamp(by: .documents, recipe: recipe, source: source(of: plan.document.path))),
-            inputs: inputs(of: plan) + settings.fonts.files, pictures: pictures.map(\.0))
-    }
-
-    /// A document, and what its figures come from: their titles are in it.
-    private func inputs(of plan: DocumentPlan) -> [String] {
-        var seen: Set<String> = []
-        return ([plan.document.markdown.source.name] + plan.illustrations.map { shelf.source(of: $0.figure) })
-            .filter { seen.insert($0).inserted }
-    }
 }

@@ -1,20 +1,17 @@
-import Scene
-import StepPage
-
 /// The figures that documents may show: those of the templates, and those that blocks in the documents describe.
 struct FigureShelf {
     /// One figure or equation of the shelf.
     struct Entry: Hashable {
-        fileprivate let build: Int
-        fileprivate let file: Int
+        let build: Int
+        let file: Int
     }
 
     /// The templates’ own build comes first; others are of one template each.
-    private var builds: [FigureBuild]
+    private(set) var builds: [FigureBuild]
     /// The blocks whose own templates the builds are of.
-    private var blocks: [Int: FencedBlock] = [:]
+    private(set) var blocks: [Int: FencedBlock] = [:]
     private var buildsByClasses: [NamedTemplate: Int] = [:]
-    private let settings: DocumentBuild.Settings
+    let settings: DocumentBuild.Settings
 
     private struct NamedTemplate: Hashable {
         let index: Int
@@ -136,7 +133,7 @@ struct FigureShelf {
         template(entry).equations.first { $0.id == id(of: entry) }
     }
 
-    private func template(_ entry: Entry) -> Template { builds[entry.build].templates[file(entry).template] }
+    func template(_ entry: Entry) -> Template { builds[entry.build].templates[file(entry).template] }
 
     /// The digest of all that an entry's file is made from.
     func recipe(of entry: Entry) -> Digest { file(entry).stamp.recipe }
@@ -144,60 +141,5 @@ struct FigureShelf {
     /// The path of the template or the document that describes an entry.
     func source(of entry: Entry) -> String { template(entry).source.name }
 
-    private func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
-
-    // MARK: Drawing
-
-    /// The entries’ files, without stamps.
-    func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
-        try byBuild(entries) { build, entries in
-            try zip(entries, builds[build].draw(entries.map(file))).map { ($0, $1) }
-        }
-    }
-
-    /// The entries’ drawings, equations as they stand in a line of text.
-    func scenes(_ entries: [Entry]) throws -> [Entry: Scene] {
-        let renderer = try FigureRenderer(settings.fonts)
-        return try byBuild(entries) { build, entries in
-            try Dictionary(grouping: entries) { file($0).template }.flatMap { index, entries in
-                let set = try FigureSet(builds[build].templates[index])
-                let figures = entries.filter { entry in set.figures.contains { $0.id == id(of: entry) } }
-                let scenes = try renderer.scenes(
-                    of: figures.compactMap { entry in set.figures.first { $0.id == id(of: entry) } }, in: set)
-                let equations = try entries.compactMap { entry in
-                    try set.template.equations.first { $0.id == id(of: entry) }
-                        .map { (entry, try renderer.inlineScene(of: $0)) }
-                }
-                return zip(figures, scenes).map { ($0, $1) } + equations
-            }
-        }
-    }
-
-    /// What leads to a figure step by step, with ids that begin with `id`.
-    func stepPage(to entry: Entry, id: String) throws -> StepPage {
-        let set = try FigureSet(template(entry))
-        return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
-    }
-
-    private func byBuild<Value>(
-        _ entries: [Entry], _ draw: (Int, [Entry]) throws -> [(Entry, Value)]
-    ) throws -> [Entry: Value] {
-        let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
-            .mapCollectingFailures { build, entries in
-                let entries = entries.sorted { $0.file < $1.file }
-                guard let block = blocks[build] else { return try draw(build, entries) }
-                do { return try draw(build, entries) } catch is Diagnostic {
-                    // What is wrong in the block’s template is told at its place in the document.
-                    return try block.read { content in
-                        if case .own(let template) = try FigureBlock(content, language: settings.language)
-                            .subject
-                        {
-                            _ = try FigureSet(template)
-                        }
-                        return []
-                    }
-                }
-            }
-        return Dictionary(uniqueKeysWithValues: drawn.joined())
-    }
+    func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
 }

@@ -1,0 +1,58 @@
+import Scene
+import StepPage
+
+/// What the shelf has, drawn.
+extension FigureShelf {
+    /// The entries’ files, without stamps.
+    func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
+        try byBuild(entries) { build, entries in
+            try zip(entries, builds[build].draw(entries.map(file))).map { ($0, $1) }
+        }
+    }
+
+    /// The entries’ drawings, equations as they stand in a line of text.
+    func scenes(_ entries: [Entry]) throws -> [Entry: Scene] {
+        let renderer = try FigureRenderer(settings.fonts)
+        return try byBuild(entries) { build, entries in
+            try Dictionary(grouping: entries) { file($0).template }.flatMap { index, entries in
+                let set = try FigureSet(builds[build].templates[index])
+                let figures = entries.filter { entry in set.figures.contains { $0.id == id(of: entry) } }
+                let scenes = try renderer.scenes(
+                    of: figures.compactMap { entry in set.figures.first { $0.id == id(of: entry) } }, in: set)
+                let equations = try entries.compactMap { entry in
+                    try set.template.equations.first { $0.id == id(of: entry) }
+                        .map { (entry, try renderer.inlineScene(of: $0)) }
+                }
+                return zip(figures, scenes).map { ($0, $1) } + equations
+            }
+        }
+    }
+
+    /// What leads to a figure step by step, with ids that begin with `id`.
+    func stepPage(to entry: Entry, id: String) throws -> StepPage {
+        let set = try FigureSet(template(entry))
+        return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
+    }
+
+    private func byBuild<Value>(
+        _ entries: [Entry], _ draw: (Int, [Entry]) throws -> [(Entry, Value)]
+    ) throws -> [Entry: Value] {
+        let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
+            .mapCollectingFailures { build, entries in
+                let entries = entries.sorted { $0.file < $1.file }
+                guard let block = blocks[build] else { return try draw(build, entries) }
+                do { return try draw(build, entries) } catch is Diagnostic {
+                    // What is wrong in the block’s template is told at its place in the document.
+                    return try block.read { content in
+                        if case .own(let template) = try FigureBlock(content, language: settings.language)
+                            .subject
+                        {
+                            _ = try FigureSet(template)
+                        }
+                        return []
+                    }
+                }
+            }
+        return Dictionary(uniqueKeysWithValues: drawn.joined())
+    }
+}
