@@ -16,7 +16,7 @@ struct Translator {
         let texts = try mapping.map { key, value in
             let code = TemplateNode(node: key, source: node.source)
             let name = try code.string("a language")
-            guard name.wholeMatch(of: Self.languageTag) != nil else {
+            guard Self.isLanguage(name) else {
                 throw code.slice.error(
                     "\(what) is a text, or one for each of several languages: { en: …, zh: …, ja: … }")
             }
@@ -35,6 +35,12 @@ struct Translator {
         return text(in: "en") ?? texts[0].text
     }
 
-    /// A language with what may follow it: `zh`, `zh-Hant` (BCP 47 §2.1).
-    private static var languageTag: Regex<Substring> { /[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*/ }
+    /// Whether a text is a language with what may follow it: `zh`, `zh-Hant` (BCP 47 §2.1).
+    private static func isLanguage(_ text: String) -> Bool {
+        let tags = text.split(separator: "-", omittingEmptySubsequences: false)
+        return (2...3).contains(tags[0].count) && tags[0].allSatisfy { $0.isASCII && $0.isLetter }
+            && tags.allSatisfy { tag in
+                (1...8).contains(tag.count) && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            }
+    }
 }

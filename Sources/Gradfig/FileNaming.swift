@@ -36,8 +36,13 @@ public enum FileNaming: String, CaseIterable, Sendable {
     package func id(ofStem stem: String) -> String {
         switch self {
         case .plain: stem
-        case .pairs: stem.replacing(/-(light|dark)$/, with: "")
-        case .docc: stem.replacing(/(~dark)?(@[0-9]+x)?$/, with: "")
+        case .pairs: ColorScheme.allCases.reduce(stem) { $0.without("-\($1.rawValue)") }
+        case .docc: (1...9).reduce(stem) { $0.without("@\($1)x") }.without("~dark")
         }
     }
+}
+
+extension String {
+    /// The text without an end, if it ends so.
+    fileprivate func without(_ end: String) -> String { hasSuffix(end) ? String(dropLast(end.count)) : self }
 }
