@@ -59,6 +59,13 @@ struct BuildOptions: ParsableArguments {
             throw SourceSlice(id, name: "--only").error(
                 "there is no figure ‘\(id)’", suggestion: didYouMean(id, among: ids))
         }
+        let made = Set(build.files.map(\.id))
+        for id in only where !made.contains(id) {
+            let formats = format.map(\.rawValue).joined(separator: " and ")
+            throw SourceSlice(id, name: "--only").error(
+                "‘\(id)’ is not made as \(formats)",
+                suggestion: "these are: \(made.sorted().joined(separator: ", "))")
+        }
         return build
     }
 

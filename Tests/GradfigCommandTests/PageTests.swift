@@ -21,6 +21,20 @@ struct PageTests {
         #expect(page.hasPrefix("<!DOCTYPE html>\n"))
     }
 
+    @Test func `a step is no page of its own`() throws {
+        #expect(
+            try workspace.gradfig("build", "--only", "A.5", "--format", "html")
+                == Outcome(
+                    exitCode: 65,
+                    errors: """
+                        --only:1:1: error: ‘A.5’ is not made as html
+                            A.5
+                            ^~~
+                        these are: softmax-with-loss, squared-error
+
+                        """))
+    }
+
     @Test func `several series are numbered`() throws {
         let path = "Templates/squared-error.yaml"
         let series = """
