@@ -11,10 +11,10 @@ public struct PicturePattern: Hashable, Sendable, CustomStringConvertible {
         self.suffix = suffix
     }
 
-    /// - Returns: nil if the text does not hold `{id}` exactly once.
+    /// - Returns: nil if the text does not hold `{id}` exactly once, or names a folder.
     public init?(_ text: String) {
         let parts = text.split(separator: "{id}", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
+        guard parts.count == 2, !text.contains("/") else { return nil }
         self.init(prefix: String(parts[0]), suffix: String(parts[1]))
     }
 

@@ -21,12 +21,13 @@ struct BuildCommand: ParsableCommand {
                 return try FreshnessCheck(options: options, isExact: writing.exact).run()
             }
             let build = try options.build()
-            try options.write(build, force: writing.force)
-            if writing.prune { for orphan in try options.orphans(of: build) { try orphan.remove() } }
-            try writing.writeDependencies(
-                options.files(of: build).map { file in
+            let dependencies = try writing.dependencies(
+                of: options.files(of: build).map { file in
                     (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
                 })
+            try options.write(build, force: writing.force)
+            if writing.prune { for orphan in try options.orphans(of: build) { try orphan.remove() } }
+            try dependencies?.write()
         }
     }
 }

@@ -2,23 +2,41 @@ import ArgumentParser
 import Foundation
 import Gradfig
 
-/// What each file of a build is made from, for build systems.
+/// A file that says what each file of a build is made from, for build systems.
 struct Dependencies {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case make, json
     }
 
-    /// The paths of the files in the order of the build, each with the paths of what it is made from.
-    let files: [(output: String, inputs: [String])]
+    private let path: String
+    private let format: Format
+    private let files: [(output: String, inputs: [String])]
+
+    /// - Parameters:
+    ///   - path: where they will be written.
+    ///   - files: the paths of the files in the order of the build, each with the paths of what it is made from.
+    /// - Throws: a `FileError` if one of these files is at the path itself.
+    init(at path: String, as format: Format, files: [(output: String, inputs: [String])]) throws {
+        self.path = path
+        self.format = format
+        self.files = files
+        func isHere(_ other: String) -> Bool {
+            other == path || FileIdentity(path).map { $0 == FileIdentity(other) } ?? false
+        }
+        let isOutput = files.contains { isHere($0.output) }
+        guard isOutput || files.contains(where: { $0.inputs.contains(where: isHere) }) else { return }
+        let problem = isOutput ? "the build writes it itself" : "the build reads it"
+        throw FileError("can’t write \(path): \(problem); choose another file with --deps")
+    }
 
     /// Writes them, and makes the files newer than what they are made from: a build system goes by the time of a file,
     /// also of one that was up to date.
-    func write(to path: String, as format: Format) throws {
-        try writeFile(Array(text(as: format).utf8), to: path)
+    func write() throws {
+        try writeFile(Array(text().utf8), to: path)
         for file in files { try touch(file.output) }
     }
 
-    private func text(as format: Format) throws -> String {
+    private func text() throws -> String {
         switch format {
         case .make: return rules
         case .json:

@@ -38,9 +38,10 @@ struct DocsCommand: ParsableCommand {
             let sources = plan.map { file in
                 (folder.path(of: file.path), file.inputs + file.pictures.map(inputs.path))
             }
+            let dependencies = try writing.dependencies(of: sources)
             try folder.write(files, madeFrom: sources.flatMap(\.1))
             if writing.prune { for orphan in try options.orphans(of: build, plan) { try orphan.remove() } }
-            try writing.writeDependencies(sources)
+            try dependencies?.write()
             print("\(build.found) of \(build.asked)")
         }
     }

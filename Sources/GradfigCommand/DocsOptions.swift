@@ -15,7 +15,8 @@ struct DocsOptions: ParsableArguments {
             "How the files of pictures that are figures are named, without their ending; by default Figure_{id}.",
         transform: { text in
             guard let pattern = PicturePattern(text) else {
-                throw ValidationError("It holds {id} once, such as ‘Figure_{id}’.")
+                throw ValidationError(
+                    "It is a file’s name with {id} once, without folder and ending: ‘Figure_{id}’.")
             }
             return pattern
         })

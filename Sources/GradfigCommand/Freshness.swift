@@ -7,6 +7,8 @@ enum Freshness: String {
     case fresh
     case missing
     case outOfDate = "out of date"
+    /// Not written here, or cut off since.
+    case foreign = "without a digest of gradfig’s"
     /// Not as it was written.
     case changed = "changed by another hand"
 
@@ -20,11 +22,11 @@ enum Freshness: String {
             self = .missing
             return
         }
-        guard let (old, isIntact) = Stamp.read(bytes, as: carrier), old.isAsGood(as: stamp) else {
-            self = .outOfDate
+        guard let (old, isIntact) = Stamp.read(bytes, as: carrier) else {
+            self = .foreign
             return
         }
-        self = isIntact ? .fresh : .changed
+        self = !isIntact ? .changed : old.isAsGood(as: stamp) ? .fresh : .outOfDate
     }
 
     /// - Parameter content: the bytes of the file when it is up to date.

@@ -6,11 +6,13 @@ import Gradfig
 struct TemplateOptions {
     static let folder = "Templates"
 
-    /// The named templates; all of `Templates/` when none is named.
+    /// The named templates; all of `Templates/` when none is named, but hidden files: editors have theirs there.
     static func paths(_ named: [String]) throws -> [String] {
         guard named.isEmpty else { return named }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let templates = files.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+        let templates = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
+            "\(folder)/\($0)"
+        }
         guard !templates.isEmpty else {
             throw FileError("there is no template in \(folder)/ here; name one: gradfig build TEMPLATE")
         }

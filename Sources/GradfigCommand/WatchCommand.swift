@@ -19,13 +19,38 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         var built: [String: FileState]?
+        var isRight = true
         while true {
-            let states = Self.states(of: (try? TemplateOptions.paths(options.templates)) ?? [])
+            let paths = (try? TemplateOptions.paths(options.templates)) ?? []
+            let states = Self.states(of: paths)
             if states != built {
-                do { try options.write(options.build()) } catch { _ = report(error) }
+                let wasRight = isRight
+                isRight = build(paths)
+                if isRight, !wasRight { printError("all is right again") }
                 built = states
             }
             usleep(Self.interval)
+        }
+    }
+
+    /// Builds what can be built.
+    ///
+    /// - Returns: whether that is all; otherwise errors are shown.
+    private func build(_ paths: [String]) -> Bool {
+        do {
+            try options.write(options.build())
+            return true
+        } catch {
+            _ = report(error)
+            // One wrong template is no reason to keep the others waiting.
+            var others = options
+            others.templates = paths.filter { path in
+                var one = options
+                one.templates = [path]
+                return (try? one.build()).flatMap { try? $0.render(one.files(of: $0)) } != nil
+            }
+            if !others.templates.isEmpty { try? others.write(others.build()) }
+            return false
         }
     }
 

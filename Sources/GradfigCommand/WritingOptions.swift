@@ -25,10 +25,10 @@ struct WritingOptions: ParsableArguments {
         guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
     }
 
-    /// Writes what the files are made from, if that is wanted.
+    /// What the files are made from, if that is to be written.
     ///
     /// - Parameter files: their paths in the order of the build, each with the paths of what it is made from.
-    func writeDependencies(_ files: [(output: String, inputs: [String])]) throws {
-        if let deps { try Dependencies(files: files).write(to: deps, as: depsFormat) }
+    func dependencies(of files: [(output: String, inputs: [String])]) throws -> Dependencies? {
+        try deps.map { try Dependencies(at: $0, as: depsFormat, files: files) }
     }
 }

@@ -43,7 +43,7 @@ struct CheckTests {
                 == outOfDate(
                     "output/A.1.svg: missing: \(mend("A.1"))",
                     "output/A.2.svg: changed by another hand: \(mend("A.2"))",
-                    "output/A.4a.svg: out of date: \(mend("A.4a"))", all))
+                    "output/A.4a.svg: without a digest of gradfig’s: \(mend("A.4a"))", all))
         #expect(try workspace.files(in: "output") == files)
         // Each command mends one file, the last one all.
         let commands = try outcome.errors.split(separator: "\n").map {

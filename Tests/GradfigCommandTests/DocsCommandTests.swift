@@ -116,6 +116,8 @@ struct DocsCommandTests {
     @Test func `a pattern without a place for the id`() throws {
         let outcome = try workspace.gradfig("docs", "a.md", "--output", "site", "--image-pattern", "Figure")
         #expect(outcome.exitCode == 64)
-        #expect(outcome.errors.contains("It holds {id} once, such as ‘Figure_{id}’."))
+        #expect(
+            outcome.errors.contains(
+                "It is a file’s name with {id} once, without folder and ending: ‘Figure_{id}’."))
     }
 }

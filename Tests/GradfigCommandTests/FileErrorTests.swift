@@ -34,6 +34,28 @@ struct FileErrorTests {
                 == failure("can’t read latin1.yaml: it is not UTF-8 text; save it as UTF-8"))
     }
 
+    @Test func `hidden files in the folder of templates are editors' own`() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: workspace.url.appending(path: "Templates/.#a.yaml").path, withDestinationPath: "nowhere")
+        #expect(try workspace.gradfig("list", "--ids").exitCode == 0)
+    }
+
+    @Test func `dependencies in the place of a file of the build`() throws {
+        let template = "Templates/squared-error.yaml"
+        let before = try workspace.files(in: "Templates")
+        #expect(
+            try workspace.gradfig("build", template, "--deps", "./\(template)")
+                == failure(
+                    "can’t write ./\(template): the build reads it; choose another file with --deps"))
+        #expect(
+            try workspace.gradfig("build", template, "--deps", "output/squared-error.svg")
+                == failure(
+                    "can’t write output/squared-error.svg: the build writes it itself; "
+                        + "choose another file with --deps"))
+        #expect(try workspace.files(in: "Templates") == before)
+        #expect(workspace.names(in: "output") == [])
+    }
+
     @Test func `no templates`() throws {
         try FileManager.default.removeItem(at: workspace.url.appending(path: "Templates"))
         #expect(
@@ -60,7 +82,7 @@ struct FileErrorTests {
                 == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
         let check = try workspace.gradfig("check", "--format", "svg")
         #expect(check.exitCode == 1)
-        #expect(check.errors.hasPrefix("output/A.1.svg: out of date: "))
+        #expect(check.errors.hasPrefix("output/A.1.svg: without a digest of gradfig’s: "))
         // What was begun is gone again.
         #expect(workspace.names(in: "output") == ["A.1.svg"])
     }

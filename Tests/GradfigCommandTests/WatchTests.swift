@@ -19,9 +19,11 @@ struct WatchTests {
 
     @Test func `rebuilds on saving, and keeps the last good figure while the template is wrong`() async throws {
         let good = try workspace.text(template)
+        let other = good.replacing("id: squared-error", with: "id: other")
+        try workspace.write(other, to: "Templates/other.yaml")
         let process = Process()
         process.executableURL = Workspace.products.appending(path: "gradfig")
-        process.arguments = ["watch", template, "--format", "svg"]
+        process.arguments = ["watch", template, "Templates/other.yaml", "--format", "svg"]
         process.currentDirectoryURL = workspace.url
         let errors = workspace.url.appending(path: "errors")
         try workspace.write("", to: "errors")
@@ -40,8 +42,16 @@ struct WatchTests {
         try await wait { try workspace.text("errors").contains("error: ‘e_k’ is not defined") }
         #expect(figure() == old)
 
+        // The other template is built all the same.
+        try workspace.write(other.replacing("Squared Error", with: "Another Error"), to: "Templates/other.yaml")
+        try await wait {
+            (try? workspace.text("output/other.svg"))?.contains("Another Error") == true
+        }
+        #expect(figure() == old)
+
         try workspace.write(good.replacing("name: Squared Error", with: "name: Half the Squares"), to: template)
         try await wait { figure().contains("Half the Squares") }
+        try await wait { try workspace.text("errors").hasSuffix("all is right again\n") }
         #expect(process.isRunning)
     }
 }
