@@ -20,6 +20,9 @@ struct Address {
     /// The file’s name without its extension.
     var stem: String { FileName(name).stem }
 
+    /// The same without percent signs: as the file system has it.
+    var decodedStem: String { FileName(SitePath.withoutPercentSigns(name)?[...] ?? name).stem }
+
     /// The address with another extension.
     func replacingExtension(with new: String) -> String {
         "\(path.dropLast(name.count))\(stem).\(new)\(suffix)"

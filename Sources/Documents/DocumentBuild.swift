@@ -56,6 +56,7 @@ public struct DocumentBuild: Sendable {
         var files = FigureFiles()
         plans = documents.map { DocumentPlan($0, shelf: &shelf, files: &files, settings: settings) }
         if let failures = Failures.any(plans.flatMap(\.errors), most: Self.mostErrors) { throw failures }
+        try Self.checkPages(of: plans, settings.form)
         asked = plans.map(\.asked).reduce(0, +)
         found = plans.map(\.illustrations.count).reduce(0, +)
         self.shelf = shelf
@@ -63,8 +64,34 @@ public struct DocumentBuild: Sendable {
         self.settings = settings
     }
 
-    /// What the templates don’t have in the language that was asked for.
-    public var warnings: [Diagnostic] { shelf.warnings }
+    /// Two documents of one name can't be one page.
+    private static func checkPages(of plans: [DocumentPlan], _ form: Form) throws {
+        guard form == .html else { return }
+        var sources: [SitePath: SourceText] = [:]
+        for document in plans.map(\.document) {
+            let source = document.markdown.source
+            let path = document.path.replacingExtension(with: "html")
+            guard let other = sources.updateValue(source, forKey: path) else { continue }
+            throw SourceSlice(source, 0..<0).error("this document and \(other.name) both become ‘\(path)’")
+        }
+    }
+
+    /// What the templates and blocks don’t have in the language that was asked for.
+    public var warnings: [Diagnostic] { shelf.warnings + plans.flatMap(\.warnings) }
+
+    /// The pictures that are not of the pattern and whose files are not there, as warnings.
+    ///
+    /// - Parameter exists: whether there is a file at a place beside the documents.
+    public func missingPictures(where exists: (SitePath) -> Bool) -> [Diagnostic] {
+        plans.flatMap { plan in
+            plan.others.compactMap { index, path in
+                let picture = plan.document.markdown.pictures[index]
+                let isFigure = settings.pattern.id(in: Address(picture.url).decodedStem) != nil
+                guard let path, !isFigure, !exists(path) else { return nil }
+                return Diagnostic("there is no file ‘\(path)’", at: picture.place, severity: .warning)
+            }
+        }
+    }
 
     /// The files in order, each once.
     ///

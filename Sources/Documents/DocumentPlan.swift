@@ -7,6 +7,7 @@ struct DocumentPlan {
     /// How many figures the document asks for.
     private(set) var asked = 0
     private(set) var errors: [any Error] = []
+    private(set) var warnings: [Diagnostic] = []
 
     init(
         _ document: Document, shelf: inout FigureShelf, files: inout FigureFiles,
@@ -16,11 +17,13 @@ struct DocumentPlan {
         for (index, picture) in document.markdown.pictures.enumerated() {
             do {
                 let address = Address(picture.url)
-                if !address.isRemote, let id = settings.pattern.id(in: address.stem) {
+                if !address.isRemote, let id = settings.pattern.id(in: address.decodedStem) {
                     asked += 1
                     try addFigure(id, of: picture, index, address, shelf, &files, settings)
                 } else {
-                    others.append((index, try path(ofOther: picture, address)))
+                    let path = try path(ofOther: picture, address)
+                    others.append((index, path))
+                    if let path, settings.form == .markdown { try files.keep(path, of: picture) }
                 }
             } catch {
                 errors.append(error)
@@ -52,6 +55,7 @@ struct DocumentPlan {
             throw picture.place.error(
                 "the picture’s path leaves the output folder", suggestion: "write a relative path without ‘..’")
         }
+        try checkLength(of: source, picture)
         let path = source.replacingExtension(with: settings.format.rawValue)
         if settings.form == .markdown {
             try files.add(figure, at: path, for: document.path, askedAt: picture.place)
@@ -73,13 +77,14 @@ struct DocumentPlan {
                 "the block never ends", suggestion: "close it with a line that holds its fence alone")
         }
         let (figure, description) = try shelf.entry(of: block)
-        let name = "\(document.path.fileName.stem)-\(shelf.id(of: figure))"
-        let path = files.add(figure, named: name, beside: document.path, as: settings.format)
+        let path = files.add(
+            figure, named: shelf.id(of: figure), for: document.path, as: settings.format)
+        warnings += description.warnings
         if description.interactive != nil { files.addSteps(to: path) }
         illustrations.append(
             Illustration(
                 index: index, place: .block(block), figure: figure, path: path,
-                link: path.components.suffix(2).joined(separator: "/"),
+                link: path.address(from: document.path),
                 alternativeText: description.alternativeText ?? shelf.title(of: figure),
                 caption: description.caption ?? shelf.caption(of: figure),
                 isInteractive: description.interactive != nil))
@@ -95,7 +100,15 @@ struct DocumentPlan {
                     "put the picture into the document’s folder, or build the documents of both folders together"
             )
         }
+        try checkLength(of: path, picture)
         return path
+    }
+
+    /// Systems have folders for longer paths, but no way to them.
+    private func checkLength(of path: SitePath, _ picture: Picture) throws {
+        guard path.components.contains(where: { $0.utf8.count > 240 }) || path.description.utf8.count > 1000
+        else { return }
+        throw picture.place.error("the picture’s path is too long")
     }
 }
 

@@ -7,23 +7,36 @@ struct FigureFiles {
     /// Those of `paths` that have a page beside them which leads to the figure step by step.
     private(set) var interactive: Set<SitePath> = []
 
+    /// The documents' own pictures, which no figure may replace.
+    private var taken: Set<SitePath> = []
+
+    /// Keeps the path of a document's own picture.
+    mutating func keep(_ path: SitePath, of picture: Picture) throws {
+        taken.insert(path)
+        guard figures[path] != nil else { return }
+        throw picture.place.error("a figure is written to ‘\(path)’ too", suggestion: "rename the picture")
+    }
+
     /// Asks for a figure at a path.
     mutating func add(
         _ figure: FigureShelf.Entry, at path: SitePath, for document: SitePath, askedAt place: SourceSlice
     ) throws {
-        guard let other = figures[path]?.figure else { return insert(figure, at: path, for: document) }
-        guard other == figure else { throw place.error("another figure is written to ‘\(path)’ too") }
+        guard !taken.contains(path), figures[path].map({ $0.figure == figure }) ?? true else {
+            throw place.error("another picture is written to ‘\(path)’ too")
+        }
+        if figures[path] == nil { insert(figure, at: path, for: document) }
     }
 
-    /// Asks for a figure in the folder `figures` beside a document. A name that another figure has gets a number.
+    /// Asks for a figure in the document's own folder below `figures`. A name that another picture has gets a number.
     mutating func add(
-        _ figure: FigureShelf.Entry, named name: String, beside document: SitePath, as format: PictureFormat
+        _ figure: FigureShelf.Entry, named name: String, for document: SitePath, as format: PictureFormat
     ) -> SitePath {
         var count = 1
         while true {
             let suffix = count == 1 ? "" : "-\(count)"
-            let path = document.sibling("figures", "\(name)\(suffix).\(format.rawValue)")
-            if figures[path] == nil { insert(figure, at: path, for: document) }
+            let path = document.sibling(
+                "figures", document.fileName.stem, "\(name)\(suffix).\(format.rawValue)")
+            if figures[path] == nil, !taken.contains(path) { insert(figure, at: path, for: document) }
             if figures[path]?.figure == figure { return path }
             count += 1
         }

@@ -1,3 +1,4 @@
+import Drawing
 import Scene
 import StepPage
 
@@ -40,8 +41,12 @@ extension FigureShelf {
         let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
             .mapCollectingFailures { build, entries in
                 let entries = entries.sorted { $0.file < $1.file }
-                guard let block = blocks[build] else { return try draw(build, entries) }
-                do { return try draw(build, entries) } catch is Diagnostic {
+                do { return try draw(build, entries) } catch let error as DrawingError {
+                    guard let place = places[build] else { throw error }
+                    let fence = place.range.lowerBound..<place.range.lowerBound + 3
+                    throw SourceSlice(place.source, fence).error("\(error)")
+                } catch let error as Diagnostic {
+                    guard let block = blocks[build] else { throw error }
                     // What is wrong in the block’s template is told at its place in the document.
                     return try block.read { content in
                         if case .own(let template) = try FigureBlock(content, language: settings.language)

@@ -10,6 +10,8 @@ struct FigureShelf {
     private(set) var builds: [FigureBuild]
     /// The blocks whose own templates the builds are of.
     private(set) var blocks: [Int: FencedBlock] = [:]
+    /// Where documents ask for builds of their own.
+    private(set) var places: [Int: SourceSlice] = [:]
     private var buildsByClasses: [NamedTemplate: Int] = [:]
     let settings: DocumentBuild.Settings
 
@@ -69,11 +71,13 @@ struct FigureShelf {
             let key = NamedTemplate(index: index, classes: classes)
             let build =
                 try buildsByClasses[key]
-                ?? add([Template(templates[index].source, classes: classes, language: settings.language)])
+                ?? add(
+                    Template(templates[index].source, classes: classes, language: settings.language),
+                    askedAt: block.place)
             buildsByClasses[key] = build
             return try entry(figure.text, in: build, askedAt: figure) { _ in true }
         case .own(let template):
-            let build = try add([template])
+            let build = try add(template, askedAt: block.place)
             blocks[build] = block
             if let figure = description.figure {
                 return try entry(figure.text, in: build, askedAt: figure) { _ in true }
@@ -90,8 +94,9 @@ struct FigureShelf {
         }
     }
 
-    private mutating func add(_ templates: [Template]) throws -> Int {
-        builds.append(try Self.build(templates, settings))
+    private mutating func add(_ template: Template, askedAt place: SourceSlice) throws -> Int {
+        builds.append(try Self.build([template], settings))
+        places[builds.count - 1] = place
         return builds.count - 1
     }
 

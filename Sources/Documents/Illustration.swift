@@ -32,12 +32,15 @@ struct Illustration {
                 let page = Address(link).replacingExtension(with: "html")
                 picture = MarkdownText.link(picture, destination: page)
             }
-            let caption = caption.map { caption in
-                let prefix = block.linePrefix
-                let blank = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-                return lineEnd + blank + lineEnd + prefix + "*\(MarkdownText.escaped(caption))*"
+            let prefix = block.linePrefix
+            let blank = String(prefix.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+            // Where a fence ends a paragraph, a picture would be a part of it.
+            var text = block.touchesTextBefore ? lineEnd + prefix + picture : picture
+            if let caption {
+                text += lineEnd + blank + lineEnd + prefix + "*\(MarkdownText.escaped(caption))*"
             }
-            return [Edit(block.place.range, picture + (caption ?? ""))]
+            if block.touchesTextBehind { text += lineEnd + blank }
+            return [Edit(block.place.range, text)]
         }
     }
 }

@@ -31,6 +31,12 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { components.joined(separator: "/") }
 
+    /// The address of a file in this file's folder, or below it.
+    func address(from document: SitePath) -> String {
+        components.dropFirst(document.components.count - 1).joined(separator: "/")
+            .replacing("%", with: "%25").replacing("?", with: "%3F").replacing("#", with: "%23")
+    }
+
     var fileName: FileName { FileName(components[components.count - 1]) }
 
     func replacingExtension(with new: String) -> SitePath {
@@ -46,7 +52,7 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
         return path
     }
 
-    private static func withoutPercentSigns(_ text: Substring) -> String? {
+    static func withoutPercentSigns(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {

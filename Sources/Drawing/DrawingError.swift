@@ -20,7 +20,7 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .badPage(let width, let height):
-            "the page is \(width) × \(height) points; both sides must be above zero and at most a million"
+            "the page is \(width.inHundredths) × \(height.inHundredths) points; both sides must be above zero and at most a million"
         case .badCoordinate(let group):
             "a coordinate in “\(group)” is not a number or lies beyond every page"
         case .nestedTooDeeply(let limit):
@@ -35,4 +35,8 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
             "\(name): \(message)"
         }
     }
+}
+
+extension Double {
+    fileprivate var inHundredths: Double { (self * 100).rounded() / 100 }
 }

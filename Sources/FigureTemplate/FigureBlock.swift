@@ -29,6 +29,9 @@ public struct FigureBlock: Sendable {
     /// Where it says that the figure is to be stepped through, if it does.
     public let interactive: SourceSlice?
 
+    /// What is not there in the language that was asked for, beside what the template's own warnings say.
+    public let warnings: [Diagnostic]
+
     private static let keys = ["figure", "classes", "caption", "alt", "interactive"]
 
     /// Reads a block.
@@ -41,6 +44,11 @@ public struct FigureBlock: Sendable {
         }
         place = root.slice
         let isNamed = root.node.mapping?["template"] != nil
+        if !isNamed, root.node.mapping?["layers"] == nil, root.node.mapping?["figure"] != nil {
+            throw root.slice.error(
+                "the block names no template",
+                suggestion: "add the key ‘template’, or ‘layers’ with their equations")
+        }
         let fields = try root.fields(
             of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)
         classes = try fields["classes"].map(Self.count)
@@ -53,6 +61,7 @@ public struct FigureBlock: Sendable {
         var translator = Translator(language: language)
         caption = try fields["caption"].map { try translator.string($0, "a caption") }
         alternativeText = try fields["alt"].map { try translator.string($0, "an alternative text") }
+        warnings = translator.missing
     }
 
     /// The place of a ‘true’; nil for a ‘false’.

@@ -24,7 +24,9 @@ struct Translator {
         }
         func text(in language: String) -> String? { texts.first { $0.language == language }?.text }
         if let language {
-            if let text = text(in: language) { return text }
+            // A text in Chinese is one for zh-Hans, too.
+            let base = String(language.prefix { $0 != "-" })
+            if let text = text(in: language) ?? text(in: base) { return text }
             let fallback = texts.first { $0.language == "en" } ?? texts[0]
             missing.append(
                 Diagnostic(

@@ -23,6 +23,9 @@ struct DocsCommand: ParsableCommand {
             let build = try options.build(inputs)
             func read(_ path: SitePath) throws -> [UInt8]? { try readIfPresent(inputs.path(of: path)) }
             let plan = try build.plan(reading: read)
+            for warning in build.missingPictures(where: { FileIdentity(inputs.path(of: $0)) != nil }) {
+                printError("\(warning)")
+            }
             guard !writing.check else {
                 for warning in build.warnings { printError("\(warning)") }
                 let exactly = writing.exact ? try build.files(plan, reading: read) : []

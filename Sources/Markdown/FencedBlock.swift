@@ -11,6 +11,8 @@ public struct FencedBlock: Sendable {
     /// What stands before the closing fence: a block quote’s marks and blanks. A line that begins with it is in the
     /// same container.
     public let linePrefix: String
+    /// Whether other text of the same container stands on the line before it, or on the line behind it.
+    public let touchesTextBefore, touchesTextBehind: Bool
     /// The content's lines, each at its columns in the document: a container's marks before them are blanks.
     public let content: SourceText
     private let firstLine: Int
@@ -42,6 +44,9 @@ public struct FencedBlock: Sendable {
         let end = lines.range(isClosed ? closing : closing - 1)
         linePrefix = isClosed ? String(decoding: prefix, as: UTF8.self) : ""
         place = SourceSlice(source, start..<max(end.upperBound, start))
+        func hasText(_ line: Int) -> Bool { !bytes[lines.range(line)].allSatisfy { " \t>".utf8.contains($0) } }
+        touchesTextBefore = node.hasPrevious && hasText(node.firstLine - 1)
+        touchesTextBehind = isClosed && node.hasNext && hasText(closing + 1)
     }
 
     /// Reads the content. An error that points into it points into the document instead.

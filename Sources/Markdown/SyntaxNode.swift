@@ -33,6 +33,10 @@ struct SyntaxNode {
         return SyntaxNode(pointer: node, tree: tree)
     }
 
+    /// Whether there are others in its container, before it or behind it.
+    var hasPrevious: Bool { cmark_node_previous(pointer) != nil }
+    var hasNext: Bool { cmark_node_next(pointer) != nil }
+
     var firstChild: SyntaxNode? { cmark_node_first_child(pointer).map { SyntaxNode(pointer: $0, tree: tree) } }
 
     /// The text of a block of HTML that is a `<title>` element, and nothing else.

@@ -19,8 +19,8 @@ enum StepScript {
             slider.setAttribute('aria-valuetext', position.textContent)
             for (const [button, end] of [[back, 1], [next, steps.length]]) button.setAttribute('aria-disabled', now == end)
             const [view, ...seen] = [stage, ...all('.edge.now')].map(each => each.getBoundingClientRect())
-            const sides = seen.flatMap(each => [each.left, each.right])
-            if (seen.length) stage.scrollLeft += (Math.min(...sides) + Math.max(...sides) - view.left - view.right) / 2
+            const [left, right] = [Math.min(...seen.map(each => each.left)), Math.max(...seen.map(each => each.right))]
+            if (seen.length) stage.scrollLeft += Math.min((left + right - view.left - view.right) / 2, left - view.left)
             tell()
             const news = [position, ...steps[now - 1].querySelectorAll('b, p')].map(each => each.textContent)
             if (!isQuiet) says.textContent = news.join('. ')

@@ -21,12 +21,13 @@ struct BlockTests {
         #expect(
             files["guide/a.md"] == """
                 > 1. text
-                >    ![Four lanes](figures/a-small.svg)
+                >  \("  ")
+                >    ![Four lanes](figures/a/small.svg)
                 >
                 >    *Twice \\*each\\* input*
                 > 2. more
                 """)
-        #expect(files["guide/figures/a-small.svg"]?.contains("data-text=\"x_4\"") == true)
+        #expect(files["guide/figures/a/small.svg"]?.contains("data-text=\"x_4\"") == true)
         #expect(build.count == "1 of 1")
     }
 
@@ -43,7 +44,7 @@ struct BlockTests {
             ```
             """
         ])
-        #expect(files["a.md"] == "![A square](figures/a-square.svg)")
+        #expect(files["a.md"] == "![A square](figures/a/square.svg)")
     }
 
     @Test(arguments: [("", "Its own"), ("caption: Another\n", "Another")])
@@ -57,7 +58,47 @@ struct BlockTests {
                 layers: [{ name: Square, input: x, equations: y = x * x, output: y }]
                 figures: [{ id: square, title: A square, caption: Its own }]
                 \(line)```
-                """) == "![A square](figures/a-square.svg)\n\n*\(caption)*")
+                """) == "![A square](figures/a/square.svg)\n\n*\(caption)*")
+    }
+
+    @Test func `text right beside a block is not drawn into its paragraph`() throws {
+        var build = Build()
+        let fence = "```gradfig\n> template: double\n> figure: small\n> caption: Twice\n> ```"
+        #expect(
+            try build.copy("> # Head\n> text\n> \(fence)\n> more") == """
+                > # Head
+                > text
+                > 
+                > ![Twice the inputs](figures/a/small.svg)
+                >
+                > *Twice*
+                >
+                > more
+                """)
+        #expect(
+            try build.copy("- ```gradfig\n  template: double\n  figure: small\n  ```\n- next")
+                == "- ![Twice the inputs](figures/a/small.svg)\n- next")
+    }
+
+    @Test func `a figure never takes the place of a picture, and its address is one`() throws {
+        var build = Build(pictures: ["figures/b?#%/small.svg": "drawn by hand"])
+        let block = "```gradfig\ntemplate: double\nfigure: small\n```"
+        let files = try build.files(["b?#%.md": "![](figures/b%3F%23%25/small.svg)\n\n\(block)"])
+        #expect(
+            files["b?#%.md"]
+                == "![](figures/b%3F%23%25/small.svg)\n\n![Twice the inputs](figures/b%3F%23%25/small-2.svg)")
+        #expect(files["figures/b?#%/small.svg"] == "drawn by hand")
+        #expect(files["figures/b?#%/small-2.svg"]?.hasPrefix("<svg ") == true)
+        #expect(throws: Diagnostic.self) {
+            try build.files(["a.md": block, "b.md": "![](figures/a/small.svg)"])
+        }
+    }
+
+    @Test func `a drawing that is too large is told at its block`() {
+        var build = Build(format: .png, scale: 1000)
+        let error = build.error("a\n```gradfig\ntemplate: double\nfigure: small\nclasses: 3\n```")
+        #expect(
+            error?.contains("a.md:2:1: error: ") == true && error?.hasSuffix("    ```gradfig\n    ^~~") == true)
     }
 
     @Test func `figures of one name get numbers`() throws {
@@ -66,7 +107,7 @@ struct BlockTests {
         let files = try build.files([
             "a.md": block("") + block("classes: 3\n") + block("") + block("classes: 3\n")
         ])
-        #expect(files.keys.sorted() == ["a.md", "figures/a-small-2.svg", "figures/a-small.svg"])
+        #expect(files.keys.sorted() == ["a.md", "figures/a/small-2.svg", "figures/a/small.svg"])
         #expect(
             files["a.md"]?.matches(of: /small(-2)?.svg/).map { $0.0 }
                 == ["small.svg", "small-2.svg", "small.svg", "small-2.svg"])
@@ -76,9 +117,10 @@ struct BlockTests {
         (
             "figure: small",
             """
-            a.md:4:5: error: a figure’s block needs the key ‘title’
+            a.md:4:5: error: the block names no template
                 > - figure: small
                     ^
+            add the key ‘template’, or ‘layers’ with their equations
             """
         ),
         (

@@ -17,6 +17,9 @@ let template = """
 struct Build {
     var form = DocumentBuild.Form.markdown
     var allowsMissing = false
+    var format = PictureFormat.svg
+    /// Pixels per point.
+    var scale = 1.0
     /// Files beside the documents.
     var pictures: [String: String] = [:]
     /// How many figures there are, of how many that are asked for.
@@ -25,8 +28,9 @@ struct Build {
     /// The files' texts by path.
     mutating func files(_ documents: [String: String]) throws -> [String: String] {
         let settings = DocumentBuild.Settings(
-            pattern: try #require(PicturePattern("Figure_{id}")), form: form, fonts: try Fonts(),
-            allowsMissing: allowsMissing)
+            pattern: try #require(PicturePattern("Figure_{id}")), form: form, format: format,
+            fonts: try Fonts(),
+            rendering: RenderingOptions(scale: scale), allowsMissing: allowsMissing)
         let build = try DocumentBuild(
             documents.sorted { $0.key < $1.key }.map { path, text in
                 Document(SourceText(text, name: path), path: try #require(SitePath(path)))

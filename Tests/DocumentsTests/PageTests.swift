@@ -76,9 +76,9 @@ struct PageTests {
         var build = Build()
         let files = try build.files(["a.md": steps("figure: one\ninteractive: true")])
         #expect(
-            files["a.md"] == "[![The gradient comes back](figures/a-one.svg)](figures/a-one.html)\n")
-        #expect(files.keys.sorted() == ["a.md", "figures/a-one.html", "figures/a-one.svg"])
-        let page = try #require(files["figures/a-one.html"])
+            files["a.md"] == "[![The gradient comes back](figures/a/one.svg)](figures/a/one.html)\n")
+        #expect(files.keys.sorted() == ["a.md", "figures/a/one.html", "figures/a/one.svg"])
+        let page = try #require(files["figures/a/one.html"])
         #expect(page.contains("<b>The gradient comes back</b>") && page.contains("<script>"))
     }
 
@@ -139,6 +139,19 @@ struct PageTests {
                 <h2><a id="a-b-1"></a>A <em>b</em></h2>
                 <p><a href="../a.html?x#y">a</a></p>
                 """) == true)
+    }
+
+    @Test func `two documents can't become one page`() {
+        var build = Build(form: .html)
+        #expect(throws: Diagnostic.self) { try build.files(["a.markdown": "a", "a.md": "b"]) }
+        do { _ = try build.files(["a.markdown": "a", "a.md": "b"]) } catch {
+            #expect(
+                "\(error)" == """
+                    a.md:1:1: error: this document and a.markdown both become ‘a.html’
+                        b
+                        ^
+                    """)
+        }
     }
 
     @Test func `both schemes, and a title element in the head`() throws {

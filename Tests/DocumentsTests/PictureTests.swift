@@ -34,6 +34,20 @@ struct PictureTests {
         #expect(build.count == "0 of 0")
     }
 
+    @Test func `percent signs in a figure's name`() throws {
+        var build = Build()
+        let files = try build.files(["a.md": "![](img/Figure%5Fsm%61ll.png)"])
+        #expect(files.keys.sorted() == ["a.md", "img/Figure_small.svg"])
+        #expect(files["a.md"] == "![Twice the inputs](img/Figure%5Fsm%61ll.svg)")
+    }
+
+    @Test func `a path that no system has a way to`() {
+        var build = Build()
+        let path = String(repeating: "x/", count: 600) + "Figure_small.png"
+        #expect(
+            build.error("![](\(path))")?.hasPrefix("a.md:1:5: error: the picture’s path is too long\n") == true)
+    }
+
     @Test func `the same figure twice is one file`() throws {
         var build = Build()
         let text = "![](Figure_small.png) ![](./Figure_small.jpg)"

@@ -95,6 +95,21 @@ struct DocsCommandTests {
         #expect(try workspace.text("site/a.md") == "a ![](img/Figure_A.12.png)")
     }
 
+    @Test func `a picture whose file is not there is named`() throws {
+        try workspace.write("![](img/own.png) ![](there.png) ![](https://example.org/a.png)", to: "a.md")
+        try workspace.write("picture", to: "there.png")
+        #expect(
+            try workspace.gradfig("docs", "a.md", "--output", "site")
+                == Outcome(
+                    output: "0 of 0\n",
+                    errors: """
+                        a.md:1:5: warning: there is no file ‘img/own.png’
+                            ![](img/own.png) ![](there.png) ![](https://example.org/a.png)
+                                ^~~~~~~~~~~
+
+                        """))
+    }
+
     @Test func `pictures without any template, and more of them than anybody reads`() throws {
         try workspace.remove("Templates")
         try workspace.write(String(repeating: "![](Figure_a.png)\n", count: 29), to: "a.md")
