@@ -53,7 +53,8 @@ struct DocumentPlan {
         }
         guard let source = SitePath(reference: address.path, from: document.path) else {
             throw picture.place.error(
-                "the picture’s path leaves the output folder", suggestion: "write a relative path without ‘..’")
+                "the picture’s path leaves the output folder",
+                suggestion: "write a relative path that stays inside")
         }
         try checkLength(of: source, picture)
         let path = source.replacingExtension(with: settings.format.rawValue)
@@ -104,7 +105,7 @@ struct DocumentPlan {
         return path
     }
 
-    /// Systems have folders for longer paths, but no way to them.
+    /// A file’s name has at most 255 bytes, and is longer while it is written; a path has 1024 on some systems.
     private func checkLength(of path: SitePath, _ picture: Picture) throws {
         guard path.components.contains(where: { $0.utf8.count > 240 }) || path.description.utf8.count > 1000
         else { return }
