@@ -27,20 +27,35 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
         let source = place.source
         let (line, column) = source.position(of: place.range.lowerBound)
         let text = source.line(line)
+        let (shown, start) = Self.part(of: text, around: column)
         // The caret stands under its character in any terminal: under a tab is a tab, under a wide character a wide
         // blank.
-        let margin = String(text.prefix(column - 1).map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " })
+        let margin = String(
+            shown.prefix(column - start).map { $0 == "\t" ? "\t" : $0.isWide ? "\u{3000}" : " " })
         let lineEnd = source.start(ofLine: line) + text.utf8.count
         let marked = source.string(
             place.range.clamped(to: place.range.lowerBound..<max(lineEnd, place.range.lowerBound)))
-        let width = marked.map { $0.isWide ? 2 : 1 }.reduce(0, +)
+        let width = marked.prefix(Self.longest).map { $0.isWide ? 2 : 1 }.reduce(0, +)
         let underline = "^" + String(repeating: "~", count: max(width - 1, 0))
         var lines = [
-            "\(source.name):\(line):\(column): \(severity.rawValue): \(message)", "    " + text,
+            "\(source.name):\(line):\(column): \(severity.rawValue): \(message)", "    " + shown,
             "    " + margin + underline,
         ]
         if let suggestion { lines.append(suggestion) }
         return lines.joined(separator: "\n")
+    }
+
+    /// Of a longer line so many characters are shown.
+    private static let longest = 160
+
+    /// The part of a line around a column that is shown.
+    ///
+    /// - Returns: also the column with which it begins.
+    private static func part(of line: String, around column: Int) -> (text: String, start: Int) {
+        guard line.count > longest else { return (line, 1) }
+        let before = max(column - 1 - longest / 2, 0)
+        let part = line.dropFirst(before).prefix(longest) + (before + longest < line.count ? "…" : "")
+        return before > 0 ? ("…" + part, before) : (String(part), 1)
     }
 }
 

@@ -13,6 +13,28 @@ struct DiagnosticTests {
                 """)
     }
 
+    @Test func `of a long line, what is around the place is shown`() {
+        let text = String(repeating: "a", count: 100) + "bc" + String(repeating: "d", count: 200)
+        func lines(_ range: Range<Int>) -> [String] {
+            "\(SourceSlice(SourceText(text, name: "f"), range).error("wrong"))".split(separator: "\n").map(
+                String.init)
+        }
+        let a80 = String(repeating: "a", count: 80)
+        #expect(
+            lines(100..<102) == [
+                "f:1:101: error: wrong", "    …\(a80)bc" + String(repeating: "d", count: 78) + "…",
+                "    " + String(repeating: " ", count: 81) + "^~",
+            ])
+        #expect(
+            lines(0..<2)[1...] == [
+                "    \(a80)\(a80.prefix(20))bc" + String(repeating: "d", count: 58) + "…", "    ^~",
+            ])
+        #expect(
+            lines(301..<302)[1...] == [
+                "    …" + String(repeating: "d", count: 81), "    " + String(repeating: " ", count: 81) + "^",
+            ])
+    }
+
     @Test func `an error shows its line, a caret and a suggestion`() {
         let source = SourceText("a: 1\nL = sum_k (t_k * log(y_j))\n", name: "net.yaml")
         let error = SourceSlice(source, 26..<29).error(
