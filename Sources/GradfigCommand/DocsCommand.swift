@@ -19,7 +19,7 @@ struct DocsCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let inputs = try DocumentFolder(options.documents)
+            let inputs = try DocumentFolder(options.documents, output: options.output)
             let build = try options.build(inputs)
             func read(_ path: SitePath) throws -> [UInt8]? { try readIfPresent(inputs.path(of: path)) }
             let plan = try build.plan(reading: read)

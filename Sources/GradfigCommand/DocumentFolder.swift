@@ -7,13 +7,24 @@ struct DocumentFolder {
     private let root: [String]
 
     /// Reads documents.
-    init(_ paths: [String]) throws {
-        let locations = paths.map { URL(fileURLWithPath: $0).standardizedFileURL.pathComponents }
+    ///
+    /// - Parameter output: the folder of the copies.
+    /// - Throws: a `FileError` also for a document that stands among the copies: it could be one of them.
+    init(_ paths: [String], output: String) throws {
+        let locations = paths.map(Self.location)
         var root = locations[0].dropLast()
         for location in locations {
             root = root.prefix(zip(root, location.dropLast()).prefix { $0 == $1 }.count)
         }
         self.root = Array(root)
+        let folder = Self.location(output)
+        if folder.count > root.count, folder.starts(with: root),
+            let index = locations.firstIndex(where: { $0.starts(with: folder) })
+        {
+            throw FileError(
+                "can’t build \(paths[index]): it is in the output folder, among the copies; leave it out, or choose "
+                    + "another folder with --output")
+        }
         var seen: Set<[String]> = []
         documents = try zip(paths, locations).filter { seen.insert($1).inserted }.mapCollectingFailures {
             path, location in
@@ -23,6 +34,10 @@ struct DocumentFolder {
             }
             return Document(SourceText(text, name: path), path: inside, hasByteOrderMark: hasByteOrderMark)
         }
+    }
+
+    private static func location(_ path: String) -> [String] {
+        URL(fileURLWithPath: path).standardizedFileURL.pathComponents
     }
 
     /// Where a file stands beside the documents.

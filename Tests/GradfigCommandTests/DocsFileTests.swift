@@ -40,6 +40,14 @@ struct DocsFileTests {
         }
         #expect(workspace.names(in: "docs") == ["a.md", "site"])
         #expect(workspace.names(in: "docs/site") == ["a.md", "img"])
+        // As a shell’s docs/**/*.md names them the second time.
+        #expect(
+            try workspace.gradfig("docs", "docs/a.md", "docs/site/a.md", "--output", "docs/site")
+                == Outcome(
+                    exitCode: 74,
+                    errors: "error: can’t build docs/site/a.md: it is in the output folder, among the copies; "
+                        + "leave it out, or choose another folder with --output\n"))
+        #expect(workspace.names(in: "docs/site") == ["a.md", "img"])
     }
 
     @Test func `a page may stand beside its document`() throws {
