@@ -76,7 +76,7 @@ final class SyntaxTree {
     func prepend(_ html: String, to node: SyntaxNode) {
         let inline = cmark_node_new(CMARK_NODE_HTML_INLINE)
         cmark_node_set_literal(inline, html)
-        cmark_node_prepend_child(node.pointer, inline)
+        if cmark_node_prepend_child(node.pointer, inline) == 0 { cmark_node_free(inline) }
     }
 
     func remove(_ node: SyntaxNode) {
