@@ -15,7 +15,9 @@ func gradfig(_ subcommand: String, onCatalogsOf context: PluginContext, options:
         // Paths in messages are those that one would type.
         let folder = catalog.path.dropFirst(root.path.count).drop { $0 == "/" }
         let names = try FileManager.default.contentsOfDirectory(atPath: catalog.path).sorted()
-        let templates = names.filter { $0.hasSuffix(".gradfig.yaml") }.map { "\(folder)/\($0)" }
+        let templates = names.filter { $0.hasSuffix(".gradfig.yaml") && !$0.hasPrefix(".") }.map {
+            "\(folder)/\($0)"
+        }
         if templates.isEmpty { continue }
         let process = Process()
         process.executableURL = tool

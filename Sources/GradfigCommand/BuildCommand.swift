@@ -26,7 +26,7 @@ struct BuildCommand: ParsableCommand {
                     (options.path(of: file), [build.templates[file.template].source.name] + build.fonts.files)
                 })
             try options.write(build, force: writing.force)
-            if writing.prune { for orphan in try options.orphans(of: build) { try orphan.remove() } }
+            if writing.prune { for orphan in options.orphans(of: build) { try orphan.remove() } }
             try dependencies?.write()
         }
     }

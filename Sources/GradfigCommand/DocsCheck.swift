@@ -29,7 +29,7 @@ struct DocsCheck {
             printError("\(path): \(freshness.rawValue): \(command)")
             isCurrent = false
         }
-        for orphan in try options.orphans(of: build, plan) {
+        for orphan in options.orphans(of: build, plan) {
             printError("\(orphan.path): no document asks for it any more: rm \(shellWord(orphan.path))")
             isCurrent = false
         }

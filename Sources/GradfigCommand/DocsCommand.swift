@@ -43,7 +43,7 @@ struct DocsCommand: ParsableCommand {
             }
             let dependencies = try writing.dependencies(of: sources)
             try folder.write(files, madeFrom: sources.flatMap(\.1))
-            if writing.prune { for orphan in try options.orphans(of: build, plan) { try orphan.remove() } }
+            if writing.prune { for orphan in options.orphans(of: build, plan) { try orphan.remove() } }
             try dependencies?.write()
             print("\(build.found) of \(build.asked)")
         }

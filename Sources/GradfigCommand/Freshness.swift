@@ -80,7 +80,7 @@ struct FreshnessCheck {
             let path = "\(options.output)/\(name)"
             tell(path, "DocC takes a figure in one format", "rm \(shellWord(path))")
         }
-        for orphan in try options.orphans(of: build) {
+        for orphan in options.orphans(of: build) {
             tell(orphan.path, "no template has it any more", "rm \(shellWord(orphan.path))")
         }
         if !isCurrent { throw ExitCode.outOfDate }

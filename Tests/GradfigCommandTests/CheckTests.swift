@@ -126,19 +126,20 @@ struct CheckTests {
         let docs = ["docs", "a.md", "--image-pattern", "{id}", "--output", "output"]
         #expect(try workspace.gradfig(docs) == Outcome(output: "1 of 1\n"))
         try workspace.write("mine", to: "output/mine.svg")
+        try workspace.write("in a folder", to: "output/folder.svg/file")
         try workspace.write(workspace.text("output/A.2.svg") + " ", to: "output/A.2.svg")
         try edit("- { id: A.4a, formula: d L / d L = 1 }", "")
         try edit("- { id: A.1a, formula", "- { id: other, formula")
         try edit("- id: A.2\n", "- id: second\n")
         let build = ["build", "--only", "A.1", "--format", "svg"]
         #expect(try workspace.gradfig(build) == .silence)
-        let all = ["A.1.svg", "A.1a.svg", "A.2.svg", "A.4a.svg", "a.md", "mine.svg"]
+        let all = ["A.1.svg", "A.1a.svg", "A.2.svg", "A.4a.svg", "a.md", "folder.svg", "mine.svg"]
         #expect(workspace.names(in: "output") == all)
         #expect(try workspace.gradfig(build + ["--prune"]) == .silence)
         #expect(workspace.names(in: "output") == all.filter { $0 != "A.4a.svg" })
         try workspace.write("", to: "a.md")
         #expect(try workspace.gradfig(docs + ["--prune"]) == Outcome(output: "0 of 0\n"))
-        #expect(workspace.names(in: "output") == ["A.1.svg", "A.2.svg", "a.md", "mine.svg"])
+        #expect(workspace.names(in: "output") == ["A.1.svg", "A.2.svg", "a.md", "folder.svg", "mine.svg"])
     }
 
     @Test func `--exact compares every byte with what is drawn now`() throws {
