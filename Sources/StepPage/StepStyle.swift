@@ -47,7 +47,7 @@ enum StepStyle {
         .live.gradfig-steps .now{visibility:visible}
         .live.gradfig-steps li>.view,.live.gradfig-steps details,.live.gradfig-steps .later{display:none}
         @media (min-width:60rem){.live.gradfig-steps{display:grid;grid-template-columns:1fr auto;column-gap:2rem;align-items:start}.live.gradfig-steps>:not(ol,.bar){grid-column:1/-1}.live.gradfig-steps input{width:16rem}.gradfig-steps .bar{margin:0}}
-        @media (prefers-reduced-motion:no-preference){.live.gradfig-steps .edge.now{animation:gradfig-in .3s}.live.gradfig-steps .stage{scroll-behavior:smooth}}
+        @media screen and (prefers-reduced-motion:no-preference){.live.gradfig-steps .edge.now{animation:gradfig-in .3s}.live.gradfig-steps .stage{scroll-behavior:smooth}}
         @media (prefers-color-scheme:dark){.stroke-highlight{mix-blend-mode:screen}}
         @keyframes gradfig-in{from{opacity:0}}
         @media print{
