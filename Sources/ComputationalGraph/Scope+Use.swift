@@ -3,6 +3,19 @@ import Symbolic
 
 /// What a formula may mention, and what it means there.
 extension Scope {
+    /// Checks that each input of a layer is used in it.
+    func checkUse(of inputs: [Pattern], in layer: Int) throws {
+        var used: Set<String> = []
+        for definition in definitions where definition.layer == layer {
+            definition.equation.right.root.forEachReference { reference, _, _ in used.insert(reference.name) }
+        }
+        for input in inputs where !used.contains(input.reference.name) {
+            throw input.place.error(
+                "the input ‘\(input.reference.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
+            )
+        }
+    }
+
     /// Checks the names and indices of a formula.
     ///
     /// - Parameter bound: the index names that the left side gives a value to.

@@ -190,18 +190,6 @@ struct Scope: Sendable {
         return symbols
     }
 
-    private func checkUse(of inputs: [Pattern], in layer: Int) throws {
-        var used: Set<String> = []
-        for definition in definitions where definition.layer == layer {
-            definition.equation.right.root.forEachReference { reference, _, _ in used.insert(reference.name) }
-        }
-        for input in inputs where !used.contains(input.reference.name) {
-            throw input.place.error(
-                "the input ‘\(input.reference.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
-            )
-        }
-    }
-
     // MARK: Patterns
 
     private func pattern(_ slice: SourceSlice) throws -> Pattern {
