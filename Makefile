@@ -8,23 +8,21 @@ SWIFT ?= swift
 # The Swift runtime is linked in: the command starts in milliseconds and runs where no Swift is installed.
 RELEASE = -c release --static-swift-stdlib
 
-.PHONY: figures test test-browser test-examples lint bench fuzz packages
+.PHONY: figures test test-browser test-examples lint bench fuzz packages test-packages
 
 figures: packages
 	$(SWIFT) build $(RELEASE) --product gradfig
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build --force
 
-test: packages lint
+test: packages test-packages lint
 	$(SWIFT) test --skip ExampleTests --skip BrowserTests
 	$(MAKE) test-browser test-examples
 
-# These run other programs, which would slow down the tests beside them. What can't be installed is not tested.
-test-browser:
-	-@Scripts/install-system-packages Scripts/browser-packages
+# These run other programs, which would slow down the tests beside them.
+test-browser: packages test-packages
 	$(SWIFT) test --filter BrowserTests
 
-test-examples:
-	-@Scripts/install-system-packages Scripts/example-packages
+test-examples: packages test-packages
 	$(SWIFT) test --filter ExampleTests
 
 lint:
@@ -48,4 +46,8 @@ fuzz: packages
 	done
 
 packages:
-	@Scripts/install-system-packages
+	@Scripts/install-system-packages Scripts/run-packages Scripts/build-packages
+
+# What can't be installed is not tested: those tests say so.
+test-packages:
+	-@Scripts/install-system-packages Scripts/test-packages
