@@ -117,8 +117,8 @@ struct FigureShelf {
 
     // MARK: What is known of a figure
 
-    /// What is not there in the language that was asked for.
-    var warnings: [Diagnostic] { builds.flatMap(\.templates).flatMap(\.warnings) }
+    /// What is not there in the language that was asked for, and templates that draw nothing.
+    var warnings: [Diagnostic] { builds.flatMap { $0.templates.flatMap(\.warnings) + $0.warnings } }
 
     func id(of entry: Entry) -> String { file(entry).id }
 

@@ -26,7 +26,8 @@ public struct FigureBuild: Sendable {
     public let fonts: Fonts
     private let options: RenderingOptions
 
-    /// - Throws: a `Diagnostic` for an id that two templates have, a `FontError` for a font that can't be read.
+    /// - Throws: a `Diagnostic` for a name or an id that two templates have, a `FontError` for a font that can't be
+    ///   read.
     public init(
         _ templates: [Template], as formats: [FigureFormat], naming: FileNaming = .plain, fonts: Fonts,
         options: RenderingOptions = RenderingOptions()
@@ -34,6 +35,7 @@ public struct FigureBuild: Sendable {
         self.templates = templates
         self.fonts = fonts
         self.options = options
+        try Self.checkNames(of: templates)
         try Self.checkIDs(of: templates, formats)
         let tool = [Release.version] + (try fonts.digests()).map(\.description)
         files = templates.enumerated().flatMap { index, template in
@@ -61,6 +63,23 @@ public struct FigureBuild: Sendable {
                 pictures.flatMap { files(equation.id, $0, [equation.statement.place.text]) }
             }
             return figures + equations + pages
+        }
+    }
+
+    /// The templates of which no file is made.
+    public var warnings: [Diagnostic] {
+        let drawn = Set(files.map(\.template))
+        return templates.indices.filter { !drawn.contains($0) }.map { index in
+            let template = templates[index]
+            let isEmpty = template.files.isEmpty
+            return Diagnostic(
+                isEmpty
+                    ? "the template asks for nothing to be drawn"
+                    : "the template has equations only, and these are no graphs",
+                at: SourceSlice(template.source, 0..<0),
+                suggestion: isEmpty
+                    ? "add ‘figures: [{ id: NAME, title: … }]’, or ‘equations’" : "choose another format",
+                severity: .warning)
         }
     }
 
@@ -118,6 +137,20 @@ public struct FigureBuild: Sendable {
             var figure = byName[file.format.fileName(file.id)]
             figure?.name = file.name
             return figure
+        }
+    }
+
+    /// Files and documents know a template by its file's name.
+    private static func checkNames(of templates: [Template]) throws {
+        var sources: [String: SourceText] = [:]
+        for template in templates {
+            guard let other = sources.updateValue(template.source, forKey: template.source.fileName) else {
+                continue
+            }
+            let isSame = other.name == template.source.name
+            throw SourceSlice(template.source, 0..<0).error(
+                isSame ? "the template is named twice" : "the template has the name of \(other.name)",
+                suggestion: isSame ? nil : "rename one of them: figures are told by it")
         }
     }
 

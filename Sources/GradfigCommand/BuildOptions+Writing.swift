@@ -4,6 +4,7 @@ import Gradfig
 extension BuildOptions {
     /// Writes the files of a build that are not up to date, or all.
     func write(_ build: FigureBuild, force: Bool = false) throws {
+        for warning in build.warnings { printError("\(warning)") }
         if let rival = rivals(of: build).first {
             let path = "\(output)/\(rival)"
             throw FileError("DocC takes a figure in one format, and there is \(path): rm \(shellWord(path))")

@@ -52,7 +52,7 @@ struct FreshnessCheck {
     /// - Throws: `ExitCode.outOfDate` if there is any.
     func run() throws {
         let build = try options.build()
-        for warning in build.templates.flatMap(\.warnings) { printError("\(warning)") }
+        for warning in build.templates.flatMap(\.warnings) + build.warnings { printError("\(warning)") }
         let files = options.files(of: build)
         let rendered = isExact ? try build.render(files) : []
         var isCurrent = true

@@ -156,6 +156,61 @@ struct BadTemplateTests {
         #expect(workspace.names(in: ".") == ["Templates"])
     }
 
+    @Test func `two templates of one name`() throws {
+        try workspace.write(workspace.text("Templates/squared-error.yaml"), to: "Other/squared-error.yaml")
+        #expect(
+            try workspace.gradfig("build", "Templates/squared-error.yaml", "Other/squared-error.yaml")
+                == Outcome(
+                    exitCode: 65,
+                    errors: """
+                        Other/squared-error.yaml:1:1: error: the template has the name of Templates/squared-error.yaml
+                            title: Squared error
+                            ^
+                        rename one of them: figures are told by it
+
+                        """))
+        #expect(
+            try workspace.gradfig("build", "Other/squared-error.yaml", "Other/squared-error.yaml")
+                == Outcome(
+                    exitCode: 65,
+                    errors: """
+                        Other/squared-error.yaml:1:1: error: the template is named twice
+                            title: Squared error
+                            ^
+
+                        """))
+        #expect(workspace.names(in: ".") == ["Other", "Templates"])
+    }
+
+    @Test func `a template that draws nothing is told`() throws {
+        let template = try workspace.text("Templates/squared-error.yaml").components(separatedBy: "figures:")[0]
+        try workspace.write(template, to: "Templates/squared-error.yaml")
+        let told = Outcome(
+            errors: """
+                Templates/squared-error.yaml:1:1: warning: the template asks for nothing to be drawn
+                    title: Squared error
+                    ^
+                add ‘figures: [{ id: NAME, title: … }]’, or ‘equations’
+
+                """)
+        #expect(try workspace.gradfig("build", "Templates/squared-error.yaml") == told)
+        #expect(try workspace.gradfig("check", "Templates/squared-error.yaml") == told)
+
+        try workspace.write(
+            template + "equations: { id: e, formula: d_k = y_k - t_k }", to: "Templates/squared-error.yaml")
+        #expect(try workspace.gradfig("build", "Templates/squared-error.yaml") == .silence)
+        #expect(
+            try workspace.gradfig("build", "Templates/squared-error.yaml", "--format", "dot")
+                == Outcome(
+                    errors: """
+                        Templates/squared-error.yaml:1:1: warning: the template has equations only, and these are no graphs
+                            title: Squared error
+                            ^
+                        choose another format
+
+                        """))
+    }
+
     @Test func `an unknown figure`() throws {
         #expect(
             try workspace.gradfig("build", "--only", "A.1", "A.12")
