@@ -15,6 +15,13 @@ public final class Graph {
     /// What Graphviz warned of when the graph was last laid out or drawn.
     public internal(set) var warnings: [String] = []
     let root: UnsafeMutablePointer<Agraph_t>
+    /// The attributes that were set, so that none is looked up for each object anew.
+    private var declared: [DeclaredAttribute: UnsafeMutablePointer<Agsym_t>] = [:]
+
+    private struct DeclaredAttribute: Hashable {
+        let name: String
+        let kind: Int32
+    }
 
     /// An empty graph. A strict one has no parallel edges.
     public init(name: String, directed: Bool = true, strict: Bool = false) throws {
@@ -115,9 +122,15 @@ public final class Graph {
 
     private func set(_ attributes: Attributes, of object: UnsafeMutableRawPointer) throws {
         for entry in attributes.entries {
-            try checkName(entry.name)
-            storeAttribute(
-                entry.name, try PlainText.stored(entry.value, for: entry.name), of: object, in: root)
+            let value = try PlainText.stored(entry.value, for: entry.name)
+            let key = DeclaredAttribute(name: entry.name, kind: agobjkind(object))
+            var symbol = declared[key]
+            if symbol == nil {
+                try checkName(entry.name)
+                symbol = declaredAttribute(entry.name, of: key.kind, in: root)
+                declared[key] = symbol
+            }
+            _ = withCText(value) { agxset(object, symbol, $0) }
         }
     }
 }

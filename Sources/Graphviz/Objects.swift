@@ -45,11 +45,17 @@ func storeAttribute(
     _ name: String, _ value: String, of object: UnsafeMutableRawPointer,
     in graph: UnsafeMutablePointer<Agraph_t>
 ) {
-    let kind = agobjkind(object)
+    let symbol = declaredAttribute(name, of: agobjkind(object), in: graph)
+    _ = withCText(value) { agxset(object, symbol, $0) }
+}
+
+/// An attribute of a kind of objects, declared on the root if it is not yet: agsafeset would give it to a subgraph's own
+/// defaults.
+func declaredAttribute(
+    _ name: String, of kind: Int32, in graph: UnsafeMutablePointer<Agraph_t>
+) -> UnsafeMutablePointer<Agsym_t> {
     withCText(name) { name in
-        // Declared on the root: agsafeset would give it to a subgraph's own defaults.
-        let symbol = agattr(graph, kind, name, nil) ?? withCText("") { agattr(graph, kind, name, $0) }
-        _ = withCText(value) { agxset(object, symbol, $0) }
+        agattr(graph, kind, name, nil) ?? withCText("") { agattr(graph, kind, name, $0) }
     }
 }
 

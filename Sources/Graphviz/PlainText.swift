@@ -46,6 +46,8 @@ enum PlainText {
 
     /// Throws if a name or value, as it is to be stored, is one that cgraph cannot hold or DOT cannot write.
     static func check(_ text: String) throws {
+        // Nearly all texts hold neither of the two.
+        guard text.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\\") }) else { return }
         if text.utf8.contains(0) { throw GraphvizError("Graphviz cannot hold a text with a NUL") }
         // DOT has no escape but `\"`, so `"a\"` would not end.
         var backslashes = 0
@@ -62,6 +64,8 @@ enum PlainText {
     private static let codes = [(#"\\"#, "\\"), ("&amp;", "&"), (#"\n"#, "\n")]
 
     private static func isInterpreted(_ attribute: String) -> Bool {
+        // What most attributes are not is told by their last letter.
+        guard let last = attribute.utf8.last, "dlpft".utf8.contains(last | 0x20) else { return false }
         let name = attribute.lowercased()
         return name == "id" || ["label", "tooltip", "url", "href", "target"].contains { name.hasSuffix($0) }
     }
