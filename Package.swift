@@ -14,10 +14,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
+        .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
     ],
     targets: [
         .target(name: "Diagnostics"),
-        .target(name: "Symbolic", dependencies: ["Diagnostics"]),
+        .target(name: "Symbolic", dependencies: ["Diagnostics", "BigInt"]),
         .target(name: "ComputationalGraph", dependencies: ["Symbolic"]),
         .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "Yams"]),
         .target(name: "Scene"),

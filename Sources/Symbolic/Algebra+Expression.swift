@@ -68,9 +68,10 @@ extension Algebra {
         if term.monomial == .one, bracket == nil { return .number(term.coefficient) }
         var top: [Expression] = []
         var bottom: [Expression] = []
-        let numerator = term.coefficient.numerator
-        if abs(numerator) != 1 { top.append(.number(Rational(abs(numerator)))) }
-        if !term.coefficient.isInteger { bottom.append(.number(Rational(term.coefficient.denominator))) }
+        let coefficient = term.coefficient
+        let numerator = coefficient.numerator.magnitude
+        if numerator != .one { top.append(.number(numerator)) }
+        if !coefficient.isInteger { bottom.append(.number(coefficient.denominator)) }
         for power in term.monomial.powers {
             let exponent = abs(power.exponent)
             let base = expression(power.atom, isTurned: power.atom == turned)
@@ -82,7 +83,7 @@ extension Algebra {
             factors.isEmpty ? 1 : factors.count == 1 ? factors[0] : Expression.product(factors)
         }
         let size = bottom.isEmpty ? product(top) : .quotient(product(top), product(bottom))
-        return numerator < 0 ? .negation(size) : size
+        return coefficient.isNegative ? .negation(size) : size
     }
 
     private func expression(_ atom: Int, isTurned: Bool) -> Expression {

@@ -25,7 +25,7 @@ extension Algebra {
         var length = 0
         var topCount = 0
         var bottomCount = 0
-        if abs(term.coefficient.numerator) != 1 { topCount += 1 }
+        if term.coefficient.numerator.magnitude != .one { topCount += 1 }
         if !term.coefficient.isInteger { bottomCount += 1 }
         length = topCount + bottomCount
         for power in term.monomial.powers {

@@ -80,7 +80,10 @@ package struct Algebra: Sendable {
     package mutating func power(_ base: Polynomial, _ exponent: Polynomial) throws(ArithmeticError)
         -> Polynomial
     {
-        if let number = exponent.number, number.isInteger { return try power(base, number.numerator) }
+        if let number = exponent.number, number.isInteger {
+            guard let integer = number.integer else { throw .overflow }
+            return try power(base, integer)
+        }
         return Polynomial(atom: number(of: .power(base, exponent)))
     }
 
@@ -117,16 +120,17 @@ package struct Algebra: Sendable {
     private mutating func exponential(of argument: Polynomial) throws(ArithmeticError) -> Polynomial {
         var product = Polynomial.Term.one
         for term in argument.terms {
-            let denominator = term.coefficient.denominator
+            let coefficient = term.coefficient
+            guard let multiple = coefficient.numerator.integer else { throw .overflow }
             let inner = Polynomial(
-                Polynomial.Term(coefficient: try Rational(1, over: denominator), monomial: term.monomial))
+                Polynomial.Term(coefficient: try coefficient.denominator.inverted(), monomial: term.monomial))
             var base = Polynomial(atom: number(of: .function(.exp, inner)))
-            if denominator == 1, term.monomial.powers.count == 1, term.monomial.powers[0].exponent == 1,
+            if coefficient.isInteger, term.monomial.powers.count == 1, term.monomial.powers[0].exponent == 1,
                 case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
             {
                 base = Polynomial(try factor(logged))
             }
-            product = try product.multiplied(by: base.terms[0], to: term.coefficient.numerator)
+            product = try product.multiplied(by: base.terms[0], to: multiple)
         }
         return Polynomial(product)
     }

@@ -3,7 +3,7 @@ extension Expression: CustomStringConvertible {
     public var plain: String {
         switch self {
         case .number(let number):
-            return number.isInteger ? "\(number.numerator)" : "\(number.numerator)/\(number.denominator)"
+            return number.description
         case .symbol(let symbol):
             return symbol.plain
         case .sum(let terms):

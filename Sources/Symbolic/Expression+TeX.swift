@@ -3,7 +3,7 @@ extension Expression {
     public var tex: String {
         switch self {
         case .number(let number):
-            if number.isInteger { return "\(number.numerator)" }
+            if number.isInteger { return "\(number)" }
             return (number.isNegative ? "-" : "")
                 + "\\frac{\(number.numerator.magnitude)}{\(number.denominator)}"
         case .symbol(let symbol):

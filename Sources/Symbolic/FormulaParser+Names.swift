@@ -76,8 +76,11 @@ extension FormulaParser {
         defer { next += 1 }
         switch token.kind {
         case .name(let name): return .name(name)
-        case .number(let number) where number.isInteger: return .value(number.numerator)
-        default: throw token.place.error("an index is a name or a whole number")
+        case .number(let number):
+            if let value = number.integer { return .value(value) }
+            if number.isInteger { throw token.place.error("this index is too large") }
+        default: break
         }
+        throw token.place.error("an index is a name or a whole number")
     }
 }

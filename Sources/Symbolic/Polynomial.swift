@@ -79,8 +79,7 @@ package struct Polynomial: Hashable, Sendable {
     func split() throws(ArithmeticError) -> (content: Term, primitive: Polynomial) {
         guard let first = terms.first else { return (.one, self) }
         var shared = first.monomial.powers
-        var top = first.coefficient.numerator.magnitude
-        var bottom = first.coefficient.denominator
+        var divisor = first.coefficient.magnitude
         var isNegative = first.coefficient.isNegative
         for term in terms.dropFirst() {
             if !shared.isEmpty {
@@ -91,14 +90,10 @@ package struct Polynomial: Hashable, Sendable {
                 }
             }
             isNegative = isNegative && term.coefficient.isNegative
-            top = greatestCommonDivisor(top, term.coefficient.numerator.magnitude)
-            let other = term.coefficient.denominator
-            let divisor = Int(greatestCommonDivisor(bottom.magnitude, other.magnitude))
-            bottom = try checked(bottom.multipliedReportingOverflow(by: other / divisor))
+            divisor = try divisor.commonDivisor(with: term.coefficient)
         }
-        guard let top = Int(exactly: top) else { throw .overflow }
-        let coefficient = try Rational(isNegative ? -top : top, over: bottom)
-        let content = Term(coefficient: coefficient, monomial: Monomial(shared))
+        let content = Term(
+            coefficient: isNegative ? try divisor.negated() : divisor, monomial: Monomial(shared))
         return (content, try multiplied(by: .one.multiplied(by: content, to: -1)))
     }
 }

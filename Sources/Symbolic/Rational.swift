@@ -1,63 +1,135 @@
+import BigInt
+
 /// What exact arithmetic cannot give.
 public enum ArithmeticError: Error, Equatable, Sendable {
-    /// A numerator, denominator or exponent does not fit its machine integer.
+    /// A number has more than `Rational.mostDigits` digits above or below its bar, or an exponent does not fit its
+    /// machine integer.
     case overflow
     case divisionByZero
 }
 
-/// An exact fraction in lowest terms. Arithmetic throws instead of overflowing.
-public struct Rational: Hashable, Sendable, ExpressibleByIntegerLiteral {
-    public let numerator: Int
-    /// Always positive.
-    public let denominator: Int
+/// An exact fraction in lowest terms, of any width up to `mostDigits`. Arithmetic throws instead of going beyond.
+public struct Rational: Hashable, Sendable {
+    /// The parts of a fraction that fits machine integers, as nearly all do: these need no memory of their own.
+    /// Never `Int.min`, so that the opposite fits as well.
+    private let top: Int
+    /// Always positive; 0 in a fraction that is wide.
+    private let bottom: Int
+    private let wide: WideFraction?
+
+    /// How many digits a numerator or denominator may have. What is longer has no place in a figure, and to compute
+    /// with it would take long.
+    public static let mostDigits = 1_000
 
     public static let zero = Rational(0)
     public static let one = Rational(1)
 
     public init(_ integer: Int) {
-        numerator = integer
-        denominator = 1
+        self = integer == .min ? Rational(WideFraction(BigInt(integer), 1)) : Rational(fitting: integer, 1)
     }
-
-    public init(integerLiteral value: Int) { self.init(value) }
 
     public init(_ numerator: Int, over denominator: Int) throws(ArithmeticError) {
         guard denominator != 0 else { throw .divisionByZero }
         let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         guard let top = Int(exactly: numerator.magnitude / divisor),
             let bottom = Int(exactly: denominator.magnitude / divisor)
-        else { throw .overflow }
-        self.numerator = (numerator < 0) == (denominator < 0) ? top : -top
-        self.denominator = bottom
+        else {
+            try self.init(reducing: BigInt(numerator), over: BigInt(denominator))
+            return
+        }
+        self.init(fitting: (numerator < 0) == (denominator < 0) ? top : -top, bottom)
     }
 
-    public var isInteger: Bool { denominator == 1 }
-    public var isNegative: Bool { numerator < 0 }
-    public var doubleValue: Double { Double(numerator) / Double(denominator) }
+    /// The number with these decimal digits, times a power of ten.
+    init(digits: some StringProtocol, timesTenTo exponent: Int) throws(ArithmeticError) {
+        let significant = digits.drop { $0 == "0" }
+        if significant.isEmpty {
+            self = .zero
+            return
+        }
+        // Told apart before anything is computed.
+        guard significant.count <= 2 * Rational.mostDigits, exponent.magnitude <= 2 * Rational.mostDigits,
+            let value = BigInt(String(significant))
+        else { throw .overflow }
+        let scale = BigInt(10).power(Int(exponent.magnitude))
+        try self.init(reducing: exponent < 0 ? value : value * scale, over: exponent < 0 ? scale : 1)
+    }
 
+    public var isInteger: Bool { wide.map { $0.bottom == 1 } ?? (bottom == 1) }
+    public var isNegative: Bool { wide.map { $0.top.sign == .minus } ?? (top < 0) }
+
+    /// The number, if it is an integer that fits a machine integer.
+    public var integer: Int? {
+        bottom == 1 ? top : wide.flatMap { $0.bottom == 1 ? Int(exactly: $0.top) : nil }
+    }
+
+    /// What stands above the bar, with the sign.
+    public var numerator: Rational { wide.map { Rational(narrowing: $0.top, 1) } ?? Rational(fitting: top, 1) }
+    /// What stands below the bar, always positive.
+    public var denominator: Rational {
+        wide.map { Rational(narrowing: $0.bottom, 1) } ?? Rational(fitting: bottom, 1)
+    }
+
+    public var magnitude: Rational {
+        if let wide { return Rational(WideFraction(BigInt(wide.top.magnitude), wide.bottom)) }
+        return Rational(fitting: abs(top), bottom)
+    }
+
+    /// The nearest number in floating point; infinite beyond them all.
+    public var doubleValue: Double {
+        let exact = 1 << 53
+        if wide == nil, abs(top) <= exact, bottom <= exact { return Double(top) / Double(bottom) }
+        return wideValue.doubleValue
+    }
+
+    private var wideValue: WideFraction { wide ?? WideFraction(BigInt(top), BigInt(bottom)) }
+}
+
+// MARK: Arithmetic
+
+extension Rational {
     public func adding(_ other: Rational) throws(ArithmeticError) -> Rational {
-        try Rational(
-            checked(
-                checked(numerator.multipliedReportingOverflow(by: other.denominator))
-                    .addingReportingOverflow(
-                        checked(other.numerator.multipliedReportingOverflow(by: denominator)))),
-            over: checked(denominator.multipliedReportingOverflow(by: other.denominator)))
+        if bottom == 1, other.bottom == 1 {
+            let (sum, overflow) = top.addingReportingOverflow(other.top)
+            if !overflow { return Rational(sum) }
+        } else if wide == nil, other.wide == nil {
+            let (left, leftOverflow) = top.multipliedReportingOverflow(by: other.bottom)
+            let (right, rightOverflow) = other.top.multipliedReportingOverflow(by: bottom)
+            let (sum, sumOverflow) = left.addingReportingOverflow(right)
+            let (below, belowOverflow) = bottom.multipliedReportingOverflow(by: other.bottom)
+            if !(leftOverflow || rightOverflow || sumOverflow || belowOverflow) {
+                return try Rational(sum, over: below)
+            }
+        }
+        let (left, right) = (wideValue, other.wideValue)
+        return try Rational(
+            reducing: left.top * right.bottom + right.top * left.bottom, over: left.bottom * right.bottom)
     }
 
     public func multiplied(by other: Rational) throws(ArithmeticError) -> Rational {
-        // Reduced crosswise first, so that only a result that is itself too large overflows.
-        let left = try Rational(numerator, over: other.denominator)
-        let right = try Rational(other.numerator, over: denominator)
-        return try Rational(
-            checked(left.numerator.multipliedReportingOverflow(by: right.numerator)),
-            over: checked(left.denominator.multipliedReportingOverflow(by: right.denominator)))
+        if wide == nil, other.wide == nil {
+            // Reduced crosswise first, so that the product is in lowest terms.
+            let divisor = Int(greatestCommonDivisor(top.magnitude, other.bottom.magnitude))
+            let otherDivisor = Int(greatestCommonDivisor(other.top.magnitude, bottom.magnitude))
+            let (above, aboveOverflow) = (top / divisor)
+                .multipliedReportingOverflow(by: other.top / otherDivisor)
+            let (below, belowOverflow) = (bottom / otherDivisor)
+                .multipliedReportingOverflow(by: other.bottom / divisor)
+            if !(aboveOverflow || belowOverflow), above != .min { return Rational(fitting: above, below) }
+        }
+        let (left, right) = (wideValue, other.wideValue)
+        return try Rational(reducing: left.top * right.top, over: left.bottom * right.bottom)
     }
 
     public func negated() throws(ArithmeticError) -> Rational {
-        try Rational(checked(0.subtractingReportingOverflow(numerator)), over: denominator)
+        if let wide { return Rational(WideFraction(-wide.top, wide.bottom)) }
+        return Rational(fitting: -top, bottom)
     }
 
-    public func inverted() throws(ArithmeticError) -> Rational { try Rational(denominator, over: numerator) }
+    public func inverted() throws(ArithmeticError) -> Rational {
+        if let wide { return try Rational(reducing: wide.bottom, over: wide.top) }
+        return try Rational(bottom, over: top)
+    }
 
     public func raised(to exponent: Int) throws(ArithmeticError) -> Rational {
         var base = exponent < 0 ? try inverted() : self
@@ -70,6 +142,67 @@ public struct Rational: Hashable, Sendable, ExpressibleByIntegerLiteral {
         }
         return result
     }
+
+    /// The greatest number of which both are multiples by integers; it is not negative.
+    func commonDivisor(with other: Rational) throws(ArithmeticError) -> Rational {
+        if wide == nil, other.wide == nil {
+            let above = greatestCommonDivisor(top.magnitude, other.top.magnitude)
+            let shared = greatestCommonDivisor(bottom.magnitude, other.bottom.magnitude)
+            let (below, overflow) = bottom.multipliedReportingOverflow(by: other.bottom / Int(shared))
+            if !overflow { return Rational(fitting: Int(above), below) }
+        }
+        let (left, right) = (wideValue, other.wideValue)
+        return try Rational(
+            reducing: WideFraction.greatestCommonDivisor(left.top, right.top),
+            over: left.bottom * right.bottom / WideFraction.greatestCommonDivisor(left.bottom, right.bottom))
+    }
+}
+
+// MARK: Storage
+
+extension Rational {
+    /// A fraction in lowest terms that fits.
+    private init(fitting top: Int, _ bottom: Int) {
+        self.top = top
+        self.bottom = bottom
+        wide = nil
+    }
+
+    /// A fraction in lowest terms that does not fit.
+    private init(_ wide: WideFraction) {
+        top = 0
+        bottom = 0
+        self.wide = wide
+    }
+
+    /// A fraction in lowest terms.
+    private init(narrowing top: BigInt, _ bottom: BigInt) {
+        if let above = Int(exactly: top), above != .min, let below = Int(exactly: bottom) {
+            self.init(fitting: above, below)
+        } else {
+            self.init(WideFraction(top, bottom))
+        }
+    }
+
+    private init(reducing top: BigInt, over bottom: BigInt) throws(ArithmeticError) {
+        guard !bottom.isZero else { throw .divisionByZero }
+        let divisor = WideFraction.greatestCommonDivisor(top, bottom)
+        let (above, below) = (top / divisor, bottom / divisor)
+        guard above.magnitude < Rational.bound, below.magnitude < Rational.bound else { throw .overflow }
+        self.init(narrowing: below.sign == .minus ? -above : above, BigInt(below.magnitude))
+    }
+
+    private static let bound = BigUInt(10).power(mostDigits)
+}
+
+extension Rational: ExpressibleByIntegerLiteral, CustomStringConvertible {
+    public init(integerLiteral value: Int) { self.init(value) }
+
+    /// `-12`, `3/4`.
+    public var description: String {
+        if let wide { return wide.bottom == 1 ? "\(wide.top)" : "\(wide.top)/\(wide.bottom)" }
+        return bottom == 1 ? "\(top)" : "\(top)/\(bottom)"
+    }
 }
 
 /// The result of one machine operation, or its overflow as an error.
@@ -79,6 +212,8 @@ func checked<Integer>(_ result: (partialValue: Integer, overflow: Bool)) throws(
 }
 
 func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
+    // Most numbers are integers.
+    if a == 1 || b == 1 { return 1 }
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return a

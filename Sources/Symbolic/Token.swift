@@ -67,28 +67,17 @@ extension Token {
     }
 
     private static func number(at place: SourceSlice) throws -> Rational {
+        let parts = place.text.lowercased().split(separator: "e")
+        let digits = parts[0].split(separator: ".")
+        let fraction = digits.count == 2 ? digits[1] : Substring()
         do {
-            var value = Rational.zero
-            var scale = 0
-            var isFraction = false
-            let parts = place.text.lowercased().split(separator: "e")
-            for character in parts[0] {
-                guard let digit = character.wholeNumberValue else {
-                    isFraction = true
-                    continue
-                }
-                value = try value.multiplied(by: 10).adding(Rational(digit))
-                if isFraction { scale -= 1 }
-            }
-            if parts.count == 2 {
-                guard let exponent = Int(parts[1]), exponent.magnitude < 1000 else {
-                    throw ArithmeticError.overflow
-                }
-                scale += exponent
-            }
-            return try value.multiplied(by: Rational(10).raised(to: scale))
+            guard let exponent = parts.count == 2 ? Int(parts[1]) : 0 else { throw ArithmeticError.overflow }
+            return try Rational(
+                digits: digits[0] + fraction,
+                timesTenTo: checked(exponent.subtractingReportingOverflow(fraction.count)))
         } catch {
-            throw place.error("this number is too large or too exact")
+            throw place.error(
+                "this number is too large or too exact: more than \(Rational.mostDigits) digits")
         }
     }
 

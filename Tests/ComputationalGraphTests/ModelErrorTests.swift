@@ -249,10 +249,10 @@ import Testing
 
     @Test func numbersThatGrowTooLarge() {
         #expect(
-            message(layer(inputs: ["x"], "u = 9000000000000000000 * x\nL = u + 9000000000000000000*3*x")) == """
+            message(layer(inputs: ["x"], "u = 9000000000000000000 * x\nL = u + 2^1000000000*x")) == """
                 <formula>:2:9: error: the exact numbers of this formula or of its derivatives grow too large
-                    L = u + 9000000000000000000*3*x
-                            ^~~~~~~~~~~~~~~~~~~~~~~
+                    L = u + 2^1000000000*x
+                            ^~~~~~~~~~~~
                 """)
     }
 

@@ -102,7 +102,9 @@ import Testing
     }
 
     @Test func tooLargeNumbersAreAnError() throws {
-        #expect(throws: ArithmeticError.overflow) { try shortest("9000000000000000000*x*3") }
+        #expect(try shortest("9000000000000000000*x*3").form.plain == "27000000000000000000*x")
+        #expect(throws: ArithmeticError.overflow) { try shortest("2^1000000000*x") }
+        #expect(throws: ArithmeticError.overflow) { try shortest("x^100000000000000000000") }
         #expect(throws: ArithmeticError.overflow) { try shortest("(x^9000000000000000000)^2") }
         #expect(throws: ArithmeticError.divisionByZero) { try shortest("x/(y-y)") }
     }

@@ -145,11 +145,19 @@ import Testing
             """
         ),
         (
-            "12345678901234567890",
+            "1e999999999",
             """
-            <formula>:1:1: error: this number is too large or too exact
-                12345678901234567890
-                ^~~~~~~~~~~~~~~~~~~~
+            <formula>:1:1: error: this number is too large or too exact: more than 1000 digits
+                1e999999999
+                ^~~~~~~~~~~
+            """
+        ),
+        (
+            "a_12345678901234567890",
+            """
+            <formula>:1:3: error: this index is too large
+                a_12345678901234567890
+                  ^~~~~~~~~~~~~~~~~~~~
             """
         ),
         (
