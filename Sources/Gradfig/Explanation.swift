@@ -54,13 +54,12 @@ struct Explanation {
     private typealias Side = (node: MathNode, plain: String)
 
     private static func side(_ expression: Expression) -> Side {
-        (expression.mathNode(mostTerms: LabelTypesetter.mostTerms), expression.plain)
+        (expression.shortMathNode, expression.shortPlain)
     }
 
     /// A product with its sign, that shows what is multiplied by what.
     private static func product(_ left: Expression, _ right: Expression) -> Side {
-        let factors = [left, right].map { $0.factorNode(mostTerms: LabelTypesetter.mostTerms) }
-        return (.row([factors[0], .symbol("×"), factors[1]]), (left * right).plain)
+        (Expression.multiplication([left, right]), (left * right).shortPlain)
     }
 
     private static func equation(_ left: Side, to right: Expression) -> Side {

@@ -14,14 +14,14 @@ struct LabelTypesetter: Sendable {
     static let nameSize = 13.0
     /// The size of the operation in a node.
     static let operationSize = 11.0
-    /// A sum of more terms is written with ⋯.
+    /// Of a longer run of terms, the middle is written as ⋯.
     static let mostTerms = 4
 
     /// A value on an arrow. Fractions are set at full size, as in a displayed formula.
     func value(_ expression: Expression) throws -> Label {
-        let node = expression.mathNode(mostTerms: Self.mostTerms)
-        return Label(
-            plain: plain(expression), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
+        Label(
+            plain: expression.shortPlain,
+            box: try mathFont.layout(expression.shortMathNode, size: Self.valueSize, style: .display))
     }
 
     /// An equation, displayed.
@@ -71,12 +71,5 @@ struct LabelTypesetter: Sendable {
         }
         elements.forEach(collect)
         return outlines
-    }
-
-    /// A value as one would type it, a long sum with ⋯ as it is set.
-    private func plain(_ expression: Expression) -> String {
-        guard case .sum(let terms) = expression, terms.count > Self.mostTerms else { return expression.plain }
-        let start = Expression.sum(Array(terms.prefix(2))).plain
-        return "\(start)+⋯+\(terms[terms.count - 1].plain)"
     }
 }

@@ -69,9 +69,9 @@ extension Algebra {
         var top: [Expression] = []
         var bottom: [Expression] = []
         let coefficient = term.coefficient
-        let numerator = coefficient.numerator.magnitude
-        if numerator != .one { top.append(.number(numerator)) }
-        if !coefficient.isInteger { bottom.append(.number(coefficient.denominator)) }
+        let factor = (coefficient.isFraction ? coefficient.numerator : coefficient).magnitude
+        if factor != .one { top.append(.number(factor)) }
+        if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
         for power in term.monomial.powers {
             let exponent = abs(power.exponent)
             let base = expression(power.atom, isTurned: power.atom == turned)

@@ -25,8 +25,9 @@ extension Algebra {
         var length = 0
         var topCount = 0
         var bottomCount = 0
-        if term.coefficient.numerator.magnitude != .one { topCount += 1 }
-        if !term.coefficient.isInteger { bottomCount += 1 }
+        let isFraction = term.coefficient.isFraction
+        if (isFraction ? term.coefficient.numerator : term.coefficient).magnitude != .one { topCount += 1 }
+        if isFraction { bottomCount += 1 }
         length = topCount + bottomCount
         for power in term.monomial.powers {
             length += atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)

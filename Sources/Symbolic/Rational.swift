@@ -9,13 +9,18 @@ public enum ArithmeticError: Error, Equatable, Sendable {
 }
 
 /// An exact fraction in lowest terms, of any width up to `mostDigits`. Arithmetic throws instead of going beyond.
-public struct Rational: Hashable, Sendable {
+///
+/// A number that was written as a decimal, or was computed with one, is written as a decimal where that is exact. It
+/// equals the fraction: how it is written is no part of the value.
+public struct Rational: Sendable {
     /// The parts of a fraction that fits machine integers, as nearly all do: these need no memory of their own.
     /// Never `Int.min`, so that the opposite fits as well.
     private let top: Int
     /// Always positive; 0 in a fraction that is wide.
     private let bottom: Int
     private let wide: WideFraction?
+    /// Whether it was written as a decimal, or computed from one.
+    var isDecimal = false
 
     /// How many digits a numerator or denominator may have. What is longer has no place in a figure, and to compute
     /// with it would take long.
@@ -40,7 +45,7 @@ public struct Rational: Hashable, Sendable {
         self.init(fitting: (numerator < 0) == (denominator < 0) ? top : -top, bottom)
     }
 
-    /// The number with these decimal digits, times a power of ten.
+    /// The number with these decimal digits, times a power of ten; it is to be written as a decimal unless the power is 1.
     init(digits: some StringProtocol, timesTenTo exponent: Int) throws(ArithmeticError) {
         let significant = digits.drop { $0 == "0" }
         if significant.isEmpty {
@@ -53,6 +58,7 @@ public struct Rational: Hashable, Sendable {
         else { throw .overflow }
         let scale = BigInt(10).power(Int(exponent.magnitude))
         try self.init(reducing: exponent < 0 ? value : value * scale, over: exponent < 0 ? scale : 1)
+        isDecimal = exponent != 0
     }
 
     public var isInteger: Bool { wide.map { $0.bottom == 1 } ?? (bottom == 1) }
@@ -64,15 +70,19 @@ public struct Rational: Hashable, Sendable {
     }
 
     /// What stands above the bar, with the sign.
-    public var numerator: Rational { wide.map { Rational(narrowing: $0.top, 1) } ?? Rational(fitting: top, 1) }
+    public var numerator: Rational {
+        (wide.map { Rational(narrowing: $0.top, 1) } ?? Rational(fitting: top, 1)).written(like: self)
+    }
     /// What stands below the bar, always positive.
     public var denominator: Rational {
-        wide.map { Rational(narrowing: $0.bottom, 1) } ?? Rational(fitting: bottom, 1)
+        (wide.map { Rational(narrowing: $0.bottom, 1) } ?? Rational(fitting: bottom, 1)).written(like: self)
     }
 
     public var magnitude: Rational {
-        if let wide { return Rational(WideFraction(BigInt(wide.top.magnitude), wide.bottom)) }
-        return Rational(fitting: abs(top), bottom)
+        let magnitude =
+            wide.map { Rational(WideFraction(BigInt($0.top.magnitude), $0.bottom)) }
+            ?? Rational(fitting: abs(top), bottom)
+        return magnitude.written(like: self)
     }
 
     /// The nearest number in floating point; infinite beyond them all.
@@ -82,7 +92,7 @@ public struct Rational: Hashable, Sendable {
         return wideValue.doubleValue
     }
 
-    private var wideValue: WideFraction { wide ?? WideFraction(BigInt(top), BigInt(bottom)) }
+    var wideValue: WideFraction { wide ?? WideFraction(BigInt(top), BigInt(bottom)) }
 }
 
 // MARK: Arithmetic
@@ -91,19 +101,20 @@ extension Rational {
     public func adding(_ other: Rational) throws(ArithmeticError) -> Rational {
         if bottom == 1, other.bottom == 1 {
             let (sum, overflow) = top.addingReportingOverflow(other.top)
-            if !overflow { return Rational(sum) }
+            if !overflow { return Rational(sum).written(like: self, other) }
         } else if wide == nil, other.wide == nil {
             let (left, leftOverflow) = top.multipliedReportingOverflow(by: other.bottom)
             let (right, rightOverflow) = other.top.multipliedReportingOverflow(by: bottom)
             let (sum, sumOverflow) = left.addingReportingOverflow(right)
             let (below, belowOverflow) = bottom.multipliedReportingOverflow(by: other.bottom)
             if !(leftOverflow || rightOverflow || sumOverflow || belowOverflow) {
-                return try Rational(sum, over: below)
+                return try Rational(sum, over: below).written(like: self, other)
             }
         }
         let (left, right) = (wideValue, other.wideValue)
         return try Rational(
-            reducing: left.top * right.bottom + right.top * left.bottom, over: left.bottom * right.bottom)
+            reducing: left.top * right.bottom + right.top * left.bottom, over: left.bottom * right.bottom
+        ).written(like: self, other)
     }
 
     public func multiplied(by other: Rational) throws(ArithmeticError) -> Rational {
@@ -115,20 +126,24 @@ extension Rational {
                 .multipliedReportingOverflow(by: other.top / otherDivisor)
             let (below, belowOverflow) = (bottom / otherDivisor)
                 .multipliedReportingOverflow(by: other.bottom / divisor)
-            if !(aboveOverflow || belowOverflow), above != .min { return Rational(fitting: above, below) }
+            if !(aboveOverflow || belowOverflow), above != .min {
+                return Rational(fitting: above, below).written(like: self, other)
+            }
         }
         let (left, right) = (wideValue, other.wideValue)
         return try Rational(reducing: left.top * right.top, over: left.bottom * right.bottom)
+            .written(like: self, other)
     }
 
     public func negated() throws(ArithmeticError) -> Rational {
-        if let wide { return Rational(WideFraction(-wide.top, wide.bottom)) }
-        return Rational(fitting: -top, bottom)
+        let opposite =
+            wide.map { Rational(narrowing: -$0.top, $0.bottom) } ?? Rational(fitting: -top, bottom)
+        return opposite.written(like: self)
     }
 
     public func inverted() throws(ArithmeticError) -> Rational {
-        if let wide { return try Rational(reducing: wide.bottom, over: wide.top) }
-        return try Rational(bottom, over: top)
+        if let wide { return try Rational(reducing: wide.bottom, over: wide.top).written(like: self) }
+        return try Rational(bottom, over: top).written(like: self)
     }
 
     public func raised(to exponent: Int) throws(ArithmeticError) -> Rational {
@@ -149,12 +164,13 @@ extension Rational {
             let above = greatestCommonDivisor(top.magnitude, other.top.magnitude)
             let shared = greatestCommonDivisor(bottom.magnitude, other.bottom.magnitude)
             let (below, overflow) = bottom.multipliedReportingOverflow(by: other.bottom / Int(shared))
-            if !overflow { return Rational(fitting: Int(above), below) }
+            if !overflow { return Rational(fitting: Int(above), below).written(like: self, other) }
         }
         let (left, right) = (wideValue, other.wideValue)
         return try Rational(
             reducing: WideFraction.greatestCommonDivisor(left.top, right.top),
-            over: left.bottom * right.bottom / WideFraction.greatestCommonDivisor(left.bottom, right.bottom))
+            over: left.bottom * right.bottom / WideFraction.greatestCommonDivisor(left.bottom, right.bottom)
+        ).written(like: self, other)
     }
 }
 
@@ -195,11 +211,28 @@ extension Rational {
     private static let bound = BigUInt(10).power(mostDigits)
 }
 
+extension Rational: Hashable {
+    public static func == (left: Rational, right: Rational) -> Bool {
+        left.top == right.top && left.bottom == right.bottom && left.wide == right.wide
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(top)
+        hasher.combine(bottom)
+        hasher.combine(wide)
+    }
+}
+
 extension Rational: ExpressibleByIntegerLiteral, CustomStringConvertible {
     public init(integerLiteral value: Int) { self.init(value) }
 
-    /// `-12`, `3/4`.
+    /// `-12`, `3/4`, `0.75`, `1e-9`: as formulas have it.
     public var description: String {
+        guard let (mantissa, exponent) = magnitude.digits else { return fraction }
+        return (isNegative ? "-" : "") + mantissa + (exponent == 0 ? "" : "e\(exponent)")
+    }
+
+    var fraction: String {
         if let wide { return wide.bottom == 1 ? "\(wide.top)" : "\(wide.top)/\(wide.bottom)" }
         return bottom == 1 ? "\(top)" : "\(top)/\(bottom)"
     }

@@ -10,7 +10,18 @@ import Testing
         ("loss", #"\mathrm{loss}"#), ("sqrt(v+1)", #"\sqrt{v + 1}"#), ("x^2", "x^{2}"), ("2*3", #"2 \cdot 3"#),
         ("(a+b)*(-1)", "(a + b) (-1)"), ("(1/x+1)*y", #"\left(\frac{1}{x} + 1\right) y"#),
         ("tan(x)^2", #"(\tan x)^{2}"#),
-        ("exp(x)^2", #"\exp(x)^{2}"#), ("(1/S)*y", #"\frac{1}{S} y"#), ("-0.5*x", #"-\frac{1}{2} x"#),
+        ("exp(x)^2", #"\exp(x)^{2}"#), ("(1/S)*y", #"\frac{1}{S} y"#), ("-0.5*x", "-0.5 x"),
+        ("3*2^x", #"3 \cdot 2^{x}"#), ("2*(1/3)", #"2 \cdot \frac{1}{3}"#),
+        ("(v*3)*(3*v)", #"v \cdot 3 \cdot 3 v"#), ("(v*sin(w))*q", #"v \sin(w) q"#), ("a-b+c", "a - b + c"),
+        ("a-(b-c)", "a - (b - c)"), ("apple*tax", #"\mathrm{apple} \cdot \mathrm{tax}"#),
+        ("2*tax*x", #"2 \, \mathrm{tax} \, x"#), ("tax*(a+b)", #"\mathrm{tax} \cdot (a + b)"#),
+        ("x1*2", #"\mathrm{x1} \cdot 2"#), ("-2*x", "-2 x"), ("a*(-2)*x", "a (-2) x"), ("a+(-2)*x", "a - 2 x"),
+        ("a-(-2*x)", "a - (-2 x)"), ("(-x)^2", "(-x)^{2}"), ("-x^2", "-x^{2}"), ("(a^b)^c", "(a^{b})^{c}"),
+        ("2^(-x)", "2^{-x}"), ("(1/2)^x", #"\left(\frac{1}{2}\right)^{x}"#),
+        ("Theta*Alpha", #"\Theta \, \mathrm{Alpha}"#),
+        ("1e-9*x", "10^{-9} x"), ("x*2.5e-9", #"x \cdot 2.5 \cdot 10^{-9}"#),
+        ("(2.5e-9)^2", #"(2.5 \cdot 10^{-9})^{2}"#),
+        ("0.044715*x^3", "0.044715 x^{3}"),
     ])
     func tex(plain: String, tex: String) throws {
         #expect(try Formula(.init(plain)).instantiate().tex == tex)

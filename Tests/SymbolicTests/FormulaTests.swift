@@ -35,7 +35,7 @@ import Testing
         #expect(
             try expression("sum_k (t_k*log(y_k)) * -1").plain == "(t_1*log(y_1)+t_2*log(y_2)+t_3*log(y_3))*(-1)"
         )
-        #expect(try expression("sum_i x_i^2 + 1").plain == "(x_1^2+x_2^2)+1")
+        #expect(try expression("sum_i x_i^2 + 1").plain == "x_1^2+x_2^2+1")
         #expect(try expression("prod_i x_i").plain == "x_1*x_2")
         #expect(try expression("sum_i prod_k w_{i,k}").plain == "w_1_1*w_1_2*w_1_3+w_2_1*w_2_2*w_2_3")
     }

@@ -1,0 +1,94 @@
+import MathTypesetting
+import Symbolic
+
+extension Expression {
+    /// The expression as a formula to be typeset: italic variables, upright functions, built-up fractions.
+    var mathNode: MathNode { Notation(self, in: .builtUp).written.mathNode }
+
+    /// The same, with ⋯ in long sums.
+    var shortMathNode: MathNode { short(in: .builtUp).written.mathNode }
+
+    /// The expression as one would type it, with ⋯ where it is set so.
+    var shortPlain: String { short(in: .linear).plain }
+
+    /// A product with its sign, that shows what is multiplied by what.
+    static func multiplication(_ factors: [Expression]) -> MathNode {
+        Notation.multiplication(factors.map { $0.short(in: .builtUp) }).mathNode
+    }
+
+    private func short(in style: Notation.Style) -> Notation {
+        Notation(self, in: style).shortened(toRunsOf: LabelTypesetter.mostTerms)
+    }
+}
+
+extension Statement {
+    private static let quad = Em(mu: 18)
+
+    /// The statement as a formula to be typeset, in the order in which it is written.
+    var mathNode: MathNode {
+        var nodes: [MathNode] = []
+        for part in parts {
+            if !nodes.isEmpty { nodes += [.space(Self.quad), .text("and"), .space(Self.quad)] }
+            let formulas = part.formulas.map { Notation($0.root, in: .builtUp).written.mathNode }
+            switch part {
+            case .chain: nodes += formulas.map { [$0] }.joined(separator: [.symbol("=")])
+            case .tuple:
+                let members = Array(formulas.map { [$0] }.joined(separator: [.symbol(",")]))
+                nodes.append(.delimited("(", .row(members), ")"))
+            }
+        }
+        return .row(nodes)
+    }
+}
+
+extension Written {
+    /// The formula to be typeset.
+    var mathNode: MathNode {
+        switch self {
+        case .numeral(let digits): .number(digits)
+        case .name(let name): Self.letters(of: name)
+        case .scripts(let base, let indices, let exponent):
+            .scripts(
+                base: base.mathNode, sub: indices.isEmpty ? nil : Self.list(indices),
+                sup: exponent?.mathNode)
+        case .function(let name): .operatorName(name)
+        case .sign(let sign): .symbol(sign.scalar)
+        case .series(let series, let below, let above):
+            .scripts(
+                base: .symbol(series == .sum ? "∑" : "∏"), sub: below.mathNode, sup: above?.mathNode)
+        case .fraction(let top, let bottom): .fraction(top.mathNode, bottom.mathNode)
+        case .radical(let radicand): .radical(radicand.mathNode)
+        case .brackets(let content): .parenthesized(content.mathNode)
+        case .thinSpace: .space(Em(mu: 3))
+        case .row(let parts): .row(parts.map(\.mathNode))
+        }
+    }
+
+    /// An italic letter; a name of several letters upright, as words are.
+    private static func letters(of name: String) -> MathNode {
+        let scalars = Array(name.unicodeScalars)
+        return scalars.count == 1
+            ? .symbol(scalars[0]) : greekLetter(named: name).map { .symbol($0) } ?? .text(name)
+    }
+
+    /// Indices: letters italic, numbers upright, commas between them.
+    private static func list(_ indices: [String]) -> MathNode {
+        let nodes = indices.map { Int($0) != nil ? .text($0) : letters(of: $0) }
+        return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
+    }
+}
+
+extension Written.Sign {
+    fileprivate var scalar: Unicode.Scalar {
+        switch self {
+        case .plus: "+"
+        case .minus, .negative: "−"
+        case .dot: "·"
+        case .times: "×"
+        case .equals: "="
+        case .comma: ","
+        case .dots: "⋯"
+        case .partial: "∂"
+        }
+    }
+}

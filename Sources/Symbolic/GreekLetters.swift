@@ -1,0 +1,15 @@
+/// The letter that a name is the name of: `theta` is θ, `Theta` is Θ. A capital that looks like a Latin one is none.
+package func greekLetter(named name: String) -> Unicode.Scalar? {
+    greek[name]
+}
+
+/// Whether a name is written as a word: upright, and apart from its neighbours.
+func isWord(_ name: String) -> Bool { name.unicodeScalars.count > 1 && greek[name] == nil }
+
+private let greek: [String: Unicode.Scalar] = [
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "ϕ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
+    "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+]

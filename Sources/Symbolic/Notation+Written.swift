@@ -1,0 +1,133 @@
+/// Built-up formulas: which brackets, dots and spaces are written.
+extension Notation {
+    /// The notation, made in the style `builtUp`.
+    package var written: Written { written(in: .start) }
+
+    /// A product with a sign between its factors, that shows what is multiplied by what.
+    package static func multiplication(_ factors: [Notation]) -> Written {
+        Written.row(row(of: factors, by: .times))
+    }
+
+    private func written(in position: Position) -> Written {
+        needsBrackets(in: position, .builtUp) ? .brackets(bare) : bare
+    }
+
+    private var bare: Written {
+        switch self {
+        case .numeral(let digits): return .numeral(digits)
+        case .symbol(let name, let indices):
+            return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
+        case .sum(let terms): return .row(Self.row(ofTerms: terms))
+        case .product: return .row(Self.row(of: flattenedFactors, by: nil))
+        case .quotient(let top, let bottom): return .fraction(top.written, bottom.written)
+        case .power(.symbol(let name, let indices), let exponent):
+            return .scripts(.name(name), indices: indices, exponent: exponent.written)
+        case .power(let base, let exponent):
+            return .scripts(base.written(in: .base), indices: [], exponent: exponent.written)
+        case .negation(let operand): return .row([.sign(.negative), operand.written(in: .term)])
+        case .function(.sqrt, let argument): return .radical(argument.written)
+        case .function(let function, let argument):
+            let takesBare = function != .exp && argument.isBareArgument
+            return Self.application(of: function, to: argument, isBare: takesBare)
+        case .series(let series, let index, let bounds, let operand):
+            let below: Written =
+                bounds.map { .row([.name(index), .sign(.equals), $0.from.written]) } ?? .name(index)
+            // What follows is its operand up to the next plus or minus sign.
+            return .row([
+                .series(series, below: below, above: bounds?.to.written), operand.written(in: .term),
+            ])
+        case .derivative(let value, let variable):
+            return .fraction(
+                .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
+        case .dots: return .sign(.dots)
+        }
+    }
+
+    private static func row(ofTerms terms: [Notation]) -> [Written] {
+        var parts = [terms[0].written]
+        for term in terms.dropFirst() {
+            let opposite = term.opposite(in: .builtUp)
+            parts += [.sign(opposite == nil ? .plus : .minus), (opposite ?? term).written(in: .term)]
+        }
+        return parts
+    }
+
+    private static func row(of factors: [Notation], by sign: Written.Sign?) -> [Written] {
+        var parts: [Written] = []
+        for (index, factor) in factors.enumerated() {
+            let isLast = index == factors.count - 1
+            if index > 0 {
+                if let separator = sign.map(Written.sign) ?? separator(factors[index - 1], factor) {
+                    parts.append(separator)
+                }
+            }
+            switch factor {
+            // Without brackets, what follows would read as a part of the argument, or of the summand.
+            case .function(let function, let argument) where function != .sqrt && !isLast:
+                parts.append(application(of: function, to: argument, isBare: false))
+            case .series where !isLast: parts.append(.brackets(factor.bare))
+            default: parts.append(factor.written(in: index == 0 ? .firstFactor : .factor))
+            }
+        }
+        return parts
+    }
+
+    private static func application(
+        of function: Function, to argument: Notation, isBare: Bool
+    ) -> Written {
+        .row([.function(function.name), isBare ? argument.written : .brackets(argument.written)])
+    }
+
+    /// Whether a function is written without brackets before it: log y, but log(xy). `exp` always has them.
+    private var isBareArgument: Bool {
+        switch self {
+        case .symbol: true
+        case .numeral(let digits): !digits.contains(".")
+        default: false
+        }
+    }
+
+    /// The factors, those of a product among them for it: what is multiplied first makes no difference.
+    private var flattenedFactors: [Notation] {
+        guard case .product(let factors) = self else { return [self] }
+        return factors.flatMap(\.flattenedFactors)
+    }
+}
+
+// MARK: What stands between two factors
+
+extension Notation {
+    /// What a factor shows to its neighbour.
+    private enum Edge {
+        case digit, word, functionName, bracket, other
+        case fraction(isNumber: Bool, hasNumberOnTop: Bool)
+    }
+
+    /// A dot where two factors would read as something else, a thin space beside a word, else nothing.
+    private static func separator(_ left: Notation, _ right: Notation) -> Written? {
+        switch (left.edge, right.edge) {
+        // 2·3, never 23; x·½; 2·⅓, never the mixed number.
+        case (_, .digit), (_, .fraction(isNumber: true, _)), (.digit, .fraction(_, hasNumberOnTop: true)):
+            .sign(.dot)
+        // Two words would be one, and a word before a bracket or a function reads as a function.
+        case (.word, .word), (.word, .bracket), (.word, .functionName): .sign(.dot)
+        // A fraction has its own space.
+        case (.word, .fraction), (.fraction, .word): nil
+        case (.word, _), (_, .word): .thinSpace
+        default: nil
+        }
+    }
+
+    private var edge: Edge {
+        if needsBrackets(in: .factor, .builtUp) { return .bracket }
+        switch self {
+        case .numeral: return .digit
+        case .symbol(let name, _): return isWord(name) ? .word : .other
+        case .power(let base, _): return base.needsBrackets(in: .base, .builtUp) ? .bracket : base.edge
+        case .quotient(let top, _): return .fraction(isNumber: isNumber, hasNumberOnTop: top.isNumber)
+        case .derivative: return .fraction(isNumber: false, hasNumberOnTop: false)
+        case .function(let function, _): return function == .sqrt ? .other : .functionName
+        default: return .other
+        }
+    }
+}

@@ -1,0 +1,71 @@
+extension Expression {
+    /// The expression as TeX sets it: `-\frac{t_1}{\exp(a_1)}`, `t_1 \log y_1`.
+    public var tex: String { Notation(self, in: .builtUp).written.tex }
+}
+
+extension Symbol {
+    /// `a_1`, `w_{1,2}`, `\theta`, `\mathrm{loss}`.
+    public var tex: String { Expression.symbol(self).tex }
+}
+
+extension Written {
+    package var tex: String {
+        switch self {
+        case .numeral(let digits): return digits
+        case .name(let name):
+            return greekLetter(named: name) != nil ? "\\\(name)" : isWord(name) ? "\\mathrm{\(name)}" : name
+        case .scripts(let base, let indices, let exponent):
+            let list = indices.map { Int($0) == nil ? Written.name($0).tex : $0 }.joined(separator: ",")
+            let sub = list.isEmpty ? "" : list.count == 1 ? "_\(list)" : "_{\(list)}"
+            return base.tex + sub + (exponent.map { "^{\($0.tex)}" } ?? "")
+        case .function(let name): return "\\\(name)"
+        case .sign(let sign): return sign.tex
+        case .series(let series, let below, let above):
+            return "\\\(series.rawValue)_{\(below.tex)}" + (above.map { "^{\($0.tex)}" } ?? "")
+        case .fraction(let top, let bottom): return "\\frac{\(top.tex)}{\(bottom.tex)}"
+        case .radical(let radicand): return "\\sqrt{\(radicand.tex)}"
+        case .brackets(let content):
+            return content.isTall ? "\\left(\(content.tex)\\right)" : "(\(content.tex))"
+        case .thinSpace: return "\\,"
+        case .row(let parts):
+            var text = ""
+            for (index, part) in parts.enumerated() {
+                text += index > 0 && parts[index - 1].isApart(from: part) ? " " + part.tex : part.tex
+            }
+            return text
+        }
+    }
+
+    private func isApart(from next: Written) -> Bool {
+        switch (self, next) {
+        case (.sign(.negative), _), (.function, .brackets), (_, .sign(.comma)): false
+        default: true
+        }
+    }
+
+    /// Whether brackets grow round it.
+    private var isTall: Bool {
+        switch self {
+        case .fraction, .series: true
+        case .numeral, .name, .function, .sign, .thinSpace: false
+        case .scripts(let base, _, let exponent): base.isTall || exponent?.isTall ?? false
+        case .radical(let part), .brackets(let part): part.isTall
+        case .row(let parts): parts.contains(where: \.isTall)
+        }
+    }
+}
+
+extension Written.Sign {
+    fileprivate var tex: String {
+        switch self {
+        case .plus: "+"
+        case .minus, .negative: "-"
+        case .dot: "\\cdot"
+        case .times: "\\times"
+        case .equals: "="
+        case .comma: ","
+        case .dots: "\\cdots"
+        case .partial: "\\partial"
+        }
+    }
+}

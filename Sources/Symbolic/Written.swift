@@ -1,0 +1,29 @@
+/// A formula as it is set, sign for sign, with every bracket and every dot: what TeX and the typesetter only spell.
+package indirect enum Written: Hashable, Sendable {
+    case numeral(String)
+    /// A letter, a Greek letter's name, or a word.
+    case name(String)
+    /// Indices with commas between them, and an exponent.
+    case scripts(Written, indices: [String], exponent: Written?)
+    /// The upright name of a function.
+    case function(String)
+    case sign(Sign)
+    /// A big operator with what stands below and above it.
+    case series(Syntax.Series, below: Written, above: Written?)
+    case fraction(Written, Written)
+    case radical(Written)
+    case brackets(Written)
+    /// Between a word and its neighbour.
+    case thinSpace
+    /// Parts side by side; a row in a row is a part of it.
+    case row([Written])
+
+    package enum Sign: Hashable, Sendable {
+        case plus, minus
+        /// A minus sign before a term, not between two.
+        case negative
+        /// Between factors that would read as one.
+        case dot
+        case times, equals, comma, dots, partial
+    }
+}
