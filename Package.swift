@@ -67,7 +67,7 @@ let package = Package(
                     description: "Tells which figures of DocC catalogs are not up to date.")
             ),
             dependencies: ["GradfigCommand"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Symbolic"], path: "Tests/TestSupport"),
         .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(name: "FingerprintTests", dependencies: ["Fingerprint"]),
         .testTarget(name: "DrawingTests", dependencies: ["Drawing", "CZlib"]),
         .testTarget(name: "StepPageTests", dependencies: ["StepPage", "Gradfig"]),
-        .testTarget(name: "GradfigTests", dependencies: ["Gradfig"]),
+        .testTarget(name: "GradfigTests", dependencies: ["Gradfig", "TestSupport"]),
         .testTarget(
             name: "GradfigCommandTests",
             dependencies: ["GradfigCommand", "Gradfig", "LibraryExample", "TestSupport"]),

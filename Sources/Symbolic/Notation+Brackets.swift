@@ -46,12 +46,12 @@ extension Notation {
 
     func beginsWithSign(in style: Style) -> Bool { opposite(in: style) != nil }
 
-    /// Whether it consists of digits only: 3, 2/3, 10⁻⁹.
+    /// Whether it consists of numbers only: 3, 2/3, 10⁻⁹.
     var isNumber: Bool {
         switch self {
         case .numeral: true
         case .quotient(let first, let second), .power(let first, let second): first.isNumber && second.isNumber
-        case .product(let factors): factors.allSatisfy(\.isNumber)
+        case .sum(let parts), .product(let parts): parts.allSatisfy(\.isNumber)
         case .negation(let operand): operand.isNumber
         default: false
         }

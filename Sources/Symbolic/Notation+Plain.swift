@@ -51,7 +51,8 @@ extension Notation {
                 text += "{\(index)="
                 bounds.from.write(to: &text, in: .base)
                 text += "}^"
-                bounds.to.write(to: &text, in: .base)
+                // A name right before a bracket would be a function.
+                if case .numeral = bounds.to { text += bounds.to.plain } else { text += "(\(bounds.to.plain))" }
             } else {
                 text += index
             }

@@ -54,19 +54,21 @@ extension Notation {
 
     private static func row(of factors: [Notation], by sign: Written.Sign?) -> [Written] {
         var parts: [Written] = []
+        var edge = Edge.other
         for (index, factor) in factors.enumerated() {
             let isLast = index == factors.count - 1
+            let position = index == 0 ? Position.firstFactor : .factor
+            let nextEdge = factor.edge(in: position, isLast: isLast)
             if index > 0 {
-                if let separator = sign.map(Written.sign) ?? separator(factors[index - 1], factor) {
-                    parts.append(separator)
-                }
+                parts += (sign.map(Written.sign) ?? separator(edge, nextEdge)).map { [$0] } ?? []
             }
+            edge = nextEdge
             switch factor {
             // Without brackets, what follows would read as a part of the argument, or of the summand.
             case .function(let function, let argument) where function != .sqrt && !isLast:
                 parts.append(application(of: function, to: argument, isBare: false))
             case .series where !isLast: parts.append(.brackets(factor.bare))
-            default: parts.append(factor.written(in: index == 0 ? .firstFactor : .factor))
+            default: parts.append(factor.written(in: position))
             }
         }
         return parts
@@ -104,8 +106,8 @@ extension Notation {
     }
 
     /// A dot where two factors would read as something else, a thin space beside a word, else nothing.
-    private static func separator(_ left: Notation, _ right: Notation) -> Written? {
-        switch (left.edge, right.edge) {
+    private static func separator(_ left: Edge, _ right: Edge) -> Written? {
+        switch (left, right) {
         // 2·3, never 23; x·½; 2·⅓, never the mixed number.
         case (_, .digit), (_, .fraction(isNumber: true, _)), (.digit, .fraction(_, hasNumberOnTop: true)):
             .sign(.dot)
@@ -118,16 +120,18 @@ extension Notation {
         }
     }
 
-    private var edge: Edge {
-        if needsBrackets(in: .factor, .builtUp) { return .bracket }
+    private func edge(in position: Position, isLast: Bool) -> Edge {
+        if needsBrackets(in: position, .builtUp) { return .bracket }
         switch self {
         case .numeral: return .digit
         case .symbol(let name, _): return isWord(name) ? .word : .other
-        case .power(let base, _): return base.needsBrackets(in: .base, .builtUp) ? .bracket : base.edge
+        case .power(let base, _): return base.edge(in: .base, isLast: isLast)
+        case .negation(let operand): return operand.edge(in: .term, isLast: isLast)
         case .quotient(let top, _): return .fraction(isNumber: isNumber, hasNumberOnTop: top.isNumber)
         case .derivative: return .fraction(isNumber: false, hasNumberOnTop: false)
         case .function(let function, _): return function == .sqrt ? .other : .functionName
-        default: return .other
+        case .series: return isLast ? .other : .bracket
+        case .sum, .product, .dots: return .other
         }
     }
 }
