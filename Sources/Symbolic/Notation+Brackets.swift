@@ -46,6 +46,16 @@ extension Notation {
 
     func beginsWithSign(in style: Style) -> Bool { opposite(in: style) != nil }
 
+    /// The terms after the first with the signs before them; dots have that of the terms that they stand for.
+    static func signed(_ terms: [Notation], in style: Style) -> [(isSubtracted: Bool, term: Notation)] {
+        terms.indices.dropFirst().map { index in
+            let term = terms[index]
+            if term == .dots { return (terms[index + 1].beginsWithSign(in: style), term) }
+            let opposite = term.opposite(in: style)
+            return (opposite != nil, opposite ?? term)
+        }
+    }
+
     /// Whether it consists of numbers only: 3, 2/3, 10⁻⁹.
     var isNumber: Bool {
         switch self {

@@ -24,18 +24,13 @@ extension Notation {
         var start = 0
         while start < parts.count {
             var end = start + 1
-            var rule: [Int] = []
-            while end < parts.count, let step = parts[end - 1].step(to: parts[end]),
-                end == start + 1 || step == rule
-            {
+            var rule: [Int]?
+            while end < parts.count, let step = parts[end - 1].step(to: parts[end]), step == rule ?? step {
                 rule = step
                 end += 1
             }
             if end - start > most {
-                result += [
-                    parts[start], parts[start + 1], parts[end - 1].isNegation ? .negation(.dots) : .dots,
-                ]
-                result.append(parts[end - 1])
+                result += [parts[start], parts[start + 1], .dots, parts[end - 1]]
                 start = end
             } else {
                 // The last of a run may begin another.
@@ -44,11 +39,8 @@ extension Notation {
                 start = next
             }
         }
-        return result.count == parts.count
-            ? parts.map { $0.shortened(toRunsOf: most) } : result.map { $0.shortened(toRunsOf: most) }
+        return result.map { $0.shortened(toRunsOf: most) }
     }
-
-    private var isNegation: Bool { if case .negation = self { true } else { false } }
 
     /// The places of the indices that are one more in the next term, nil if anything else differs, or nothing does.
     private func step(to next: Notation) -> [Int]? {

@@ -22,10 +22,9 @@ extension Notation {
         case .symbol(let name, let indices): text += indices.reduce(name) { "\($0)_\($1)" }
         case .sum(let terms):
             terms[0].write(to: &text, in: .start)
-            for term in terms.dropFirst() {
-                let opposite = term.opposite(in: .linear)
-                text += opposite == nil ? "+" : "-"
-                (opposite ?? term).write(to: &text, in: .term)
+            for (isSubtracted, term) in Self.signed(terms, in: .linear) {
+                text += isSubtracted ? "-" : "+"
+                term.write(to: &text, in: .term)
             }
         case .product(let factors):
             factors[0].write(to: &text, in: .firstFactor)

@@ -45,9 +45,8 @@ extension Notation {
 
     private static func row(ofTerms terms: [Notation]) -> [Written] {
         var parts = [terms[0].written]
-        for term in terms.dropFirst() {
-            let opposite = term.opposite(in: .builtUp)
-            parts += [.sign(opposite == nil ? .plus : .minus), (opposite ?? term).written(in: .term)]
+        for (isSubtracted, term) in signed(terms, in: .builtUp) {
+            parts += [.sign(isSubtracted ? .minus : .plus), term.written(in: .term)]
         }
         return parts
     }
