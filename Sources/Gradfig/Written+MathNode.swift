@@ -47,6 +47,13 @@ extension Written {
         switch self {
         case .numeral(let digits): .number(digits)
         case .name(let name): Self.letters(of: name)
+        case .scripts(.brackets(let content), _, let exponent):
+            // As brackets without an exponent stand to their neighbours; see `MathNode.parenthesized`.
+            .row([
+                .atom(.opening, .row([])),
+                .scripts(
+                    base: .atom(.closing, .delimited("(", content.mathNode, ")")), sup: exponent?.mathNode),
+            ])
         case .scripts(let base, let indices, let exponent):
             .scripts(
                 base: base.mathNode, sub: indices.isEmpty ? nil : Self.list(indices),
@@ -86,7 +93,6 @@ extension Written.Sign {
         case .dot: "·"
         case .times: "×"
         case .equals: "="
-        case .comma: ","
         case .dots: "⋯"
         case .partial: "∂"
         }

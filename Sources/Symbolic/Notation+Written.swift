@@ -22,6 +22,10 @@ extension Notation {
         case .quotient(let top, let bottom): return .fraction(top.written, bottom.written)
         case .power(.symbol(let name, let indices), let exponent):
             return .scripts(.name(name), indices: indices, exponent: exponent.written)
+        case .power(.function(.exp, let argument), let exponent):
+            let power = Written.scripts(
+                .brackets(argument.written), indices: [], exponent: exponent.written)
+            return .row([.function(Function.exp.name), power])
         case .power(let base, let exponent):
             return .scripts(base.written(in: .base), indices: [], exponent: exponent.written)
         case .negation(let operand): return .row([.sign(.negative), operand.written(in: .term)])
@@ -104,7 +108,8 @@ extension Notation {
         case fraction(isNumber: Bool, hasNumberOnTop: Bool)
     }
 
-    /// A dot where two factors would read as something else, a thin space beside a word, else nothing.
+    /// A dot where two factors would read as something else, a thin space beside a word and between fraction bars, else
+    /// nothing.
     private static func separator(_ left: Edge, _ right: Edge) -> Written? {
         switch (left, right) {
         // 2·3, never 23; x·½; 2·⅓, never the mixed number.
@@ -112,9 +117,7 @@ extension Notation {
             .sign(.dot)
         // Two words would be one, and a word before a bracket or a function reads as a function.
         case (.word, .word), (.word, .bracket), (.word, .functionName): .sign(.dot)
-        // A fraction has its own space.
-        case (.word, .fraction), (.fraction, .word): nil
-        case (.word, _), (_, .word): .thinSpace
+        case (.word, _), (_, .word), (.fraction, .fraction): .thinSpace
         default: nil
         }
     }

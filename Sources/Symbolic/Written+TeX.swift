@@ -38,7 +38,7 @@ extension Written {
 
     private func isApart(from next: Written) -> Bool {
         switch (self, next) {
-        case (.sign(.negative), _), (.function, .brackets), (_, .sign(.comma)): false
+        case (.sign(.negative), _), (.function, .brackets), (.function, .scripts(.brackets, _, _)): false
         default: true
         }
     }
@@ -63,7 +63,6 @@ extension Written.Sign {
         case .dot: "\\cdot"
         case .times: "\\times"
         case .equals: "="
-        case .comma: ","
         case .dots: "\\cdots"
         case .partial: "\\partial"
         }

@@ -24,6 +24,6 @@ package indirect enum Written: Hashable, Sendable {
         case negative
         /// Between factors that would read as one.
         case dot
-        case times, equals, comma, dots, partial
+        case times, equals, dots, partial
     }
 }

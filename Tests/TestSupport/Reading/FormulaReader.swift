@@ -104,8 +104,7 @@ package struct FormulaReader {
             throw Ambiguity(text: "nearly a mixed number")
         case (.word, .word), (.word, .function), (.word, .brackets):
             throw Ambiguity(text: "a word beside a word, a function or a bracket")
-        // Fractions have their own space.
-        case (.word, .fraction), (.fraction, .word): break
+        case (.fraction, .fraction): if !isApart { throw Ambiguity(text: "two bars that nearly touch") }
         case (.word, _), (_, .word): if !isApart { throw Ambiguity(text: "a word touches something") }
         default: break
         }
