@@ -6,11 +6,12 @@ import Symbolic
 /// How the value on an arrow comes about: in words, and as a formula.
 struct Explanation {
     let reason: String
-    private var formula: (node: MathNode, plain: String)?
+    private var formula: Side?
 
     init(_ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases)
         throws
     {
+        let notation = ShortNotation(of: graph)
         switch direction {
         case .forward:
             let node = graph.nodes[edge.value]
@@ -21,7 +22,9 @@ struct Explanation {
             case .output: reason = ""
             }
             let value = graph.formula(of: edge.value) ?? node.value
-            formula = value == node.value ? Self.side(value) : Self.equation(Self.side(node.value), to: value)
+            formula =
+                value == node.value
+                ? notation.side(value) : notation.equation(notation.side(node.value), to: value)
         case .backward:
             let edges = edge.graphEdges.filter { graph.edges[$0].backward != nil }
             guard let first = edges.first, let gradient = try graph.gradient(along: edges) else {
@@ -33,13 +36,13 @@ struct Explanation {
             else {
                 reason = edges.count == 1 ? phrases.loss : phrases.severalUses
                 let branches = edges.compactMap { graph.edges[$0].backward }
-                let sum = Self.side(edges.count == 1 ? gradient : .sum(branches))
-                formula = edges.count == 1 ? sum : Self.equation(sum, to: gradient)
+                let sum = notation.side(edges.count == 1 ? gradient : .sum(branches))
+                formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)
                 return
             }
             reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(operation.sign)
             let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
-            formula = Self.equation(Self.product(upstream, rule.local), to: gradient)
+            formula = notation.equation(notation.product(upstream, rule.local), to: gradient)
         }
     }
 
@@ -50,20 +53,20 @@ struct Explanation {
         return EquationDrawing(id: "formula", label: Label(plain: formula.plain, box: box))
             .scene(typesetter: typesetter, margin: 0)
     }
+}
 
-    private typealias Side = (node: MathNode, plain: String)
+/// A formula, and the same as one would type it.
+private typealias Side = (node: MathNode, plain: String)
 
-    private static func side(_ expression: Expression) -> Side {
-        (expression.shortMathNode, expression.shortPlain)
-    }
+extension ShortNotation {
+    fileprivate func side(_ expression: Expression) -> Side { (mathNode(expression), plain(expression)) }
 
     /// A product with its sign, that shows what is multiplied by what.
-    private static func product(_ left: Expression, _ right: Expression) -> Side {
-        (Expression.multiplication([left, right]), (left * right).shortPlain)
+    fileprivate func product(_ left: Expression, _ right: Expression) -> Side {
+        (multiplication([left, right]), plain(left * right))
     }
 
-    private static func equation(_ left: Side, to right: Expression) -> Side {
-        let right = side(right)
-        return (.row([left.node, .symbol("="), right.node]), "\(left.plain) = \(right.plain)")
+    fileprivate func equation(_ left: Side, to right: Expression) -> Side {
+        (.row([left.node, .symbol("="), mathNode(right)]), "\(left.plain) = \(plain(right))")
     }
 }

@@ -66,7 +66,7 @@ struct FigureDescription {
         }
     }
 
-    private func value(of edge: VisibleGraph.Edge) -> String { layout.graph.nodes[edge.value].value.shortPlain }
+    private func value(of edge: VisibleGraph.Edge) -> String { layout.valueText(edge) }
 
     private func backwardPhrase(_ index: Int) -> String {
         phrases.onEdge(

@@ -34,14 +34,15 @@ package struct FigureLayout {
         let nodeLabels = try visible.nodes.map { node in
             try Self.label(of: node, graph, layers: layerLabels, typesetter)
         }
+        let notation = ShortNotation(of: graph)
         let forward = try visible.edges.map { edge in
             let isWritten = figures.contains { $0.writesForward(edge) }
-            return isWritten ? try typesetter.value(graph.nodes[edge.value].value) : nil
+            return isWritten ? try typesetter.value(graph.nodes[edge.value].value, in: notation) : nil
         }
         let backward = try visible.edges.map { edge in
             let isWritten = figures.contains { $0.writesBackward(edge) }
             let gradient = isWritten ? try graph.gradient(along: edge.graphEdges) : nil
-            return try gradient.map { try typesetter.value($0) }
+            return try gradient.map { try typesetter.value($0, in: notation) }
         }
         let edges = visible.edges.indices.map { index in
             let edge = visible.edges[index]

@@ -14,14 +14,12 @@ struct LabelTypesetter: Sendable {
     static let nameSize = 13.0
     /// The size of the operation in a node.
     static let operationSize = 11.0
-    /// Of a longer run of terms, the middle is written as ⋯.
-    static let mostTerms = 4
 
     /// A value on an arrow. Fractions are set at full size, as in a displayed formula.
-    func value(_ expression: Expression) throws -> Label {
+    func value(_ expression: Expression, in notation: ShortNotation) throws -> Label {
         Label(
-            plain: expression.shortPlain,
-            box: try mathFont.layout(expression.shortMathNode, size: Self.valueSize, style: .display))
+            plain: notation.plain(expression),
+            box: try mathFont.layout(notation.mathNode(expression), size: Self.valueSize, style: .display))
     }
 
     /// An equation, displayed.

@@ -124,7 +124,7 @@ struct SceneBuilder {
         func name(_ node: Int) -> String { drawing.layout.nodeLabels[node]?.plain ?? phrases.outside }
         switch direction {
         case .forward:
-            let value = drawing.layout.graph.nodes[edge.value].value.shortPlain
+            let value = drawing.layout.valueText(edge)
             return phrases.runs(value, name(edge.source), name(edge.target))
         case .backward:
             let value = drawing.layout.backward[index]?.plain ?? phrases.gradient

@@ -4,21 +4,6 @@ import Symbolic
 extension Expression {
     /// The expression as a formula to be typeset: italic variables, upright functions, built-up fractions.
     var mathNode: MathNode { Notation(self, in: .builtUp).written.mathNode }
-
-    /// The same, with ⋯ in long sums.
-    var shortMathNode: MathNode { short(in: .builtUp).written.mathNode }
-
-    /// The expression as one would type it, with ⋯ where it is set so.
-    var shortPlain: String { short(in: .linear).plain }
-
-    /// A product with its sign, that shows what is multiplied by what.
-    static func multiplication(_ factors: [Expression]) -> MathNode {
-        Notation.multiplication(factors.map { $0.short(in: .builtUp) }).mathNode
-    }
-
-    private func short(in style: Notation.Style) -> Notation {
-        Notation(self, in: style).shortened(toRunsOf: LabelTypesetter.mostTerms)
-    }
 }
 
 extension Statement {

@@ -38,14 +38,23 @@ struct NotationTests {
     }
 
     @Test func `of a long sum the first two terms and the last are written`() throws {
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [Model.Index("k", 1...5)],
+                layers: [
+                    Layer("S", inputs: ["a_k"], equations: "S = sum_k a_k", outputs: ["S"])
+                ]))
+        let notation = ShortNotation(of: graph)
         let sum = try Formula(SourceSlice("a_1+a_2+a_3+a_4+a_5")).instantiate()
         #expect(
-            sum.shortMathNode
+            notation.mathNode(sum)
                 == .row([
                     Self.indexed("a", "1"), .symbol("+"), Self.indexed("a", "2"), .symbol("+"), .symbol("⋯"),
                     .symbol("+"), Self.indexed("a", "5"),
                 ]))
-        #expect(sum.shortPlain == "a_1+a_2+⋯+a_5")
+        #expect(notation.plain(sum) == "a_1+a_2+⋯+a_5")
+        let irregular = try Formula(SourceSlice("a_1+a_2+a_3+a_4+a_5-b*c-d*e-f")).instantiate()
+        #expect(notation.plain(irregular) == "sum_k a_k-b*c-d*e-f")
     }
 
     @Test func `names of letters are letters, other names are words`() throws {

@@ -7,7 +7,7 @@ import Testing
 struct DotsTests {
     private func short(_ text: String) throws -> String {
         let expression = try Formula(SourceSlice(text)).instantiate(ranges: ["k": 1...300, "i": 1...6])
-        return Notation(expression, in: .linear).shortened(toRunsOf: 4).plain
+        return Shortening(mostTerms: 4)(Notation(expression, in: .linear)).plain
     }
 
     @Test(arguments: [
@@ -34,6 +34,29 @@ struct DotsTests {
     ])
     func `without a rule all terms are written`(text: String) throws {
         #expect(try short(text) == text)
+    }
+
+    @Test(arguments: [
+        ("x_1+x_2+x_3-y_1-y_2-y_3", "sum_k x_k-sum_k y_k"),
+        (
+            "y_1*(x_1+x_2+x_3)+y_2*(x_1+x_2+x_3)+y_3*(x_1+x_2+x_3)-3*g_1-3*g_2-3*g_3",
+            "sum_k (y_k*(x_1+x_2+x_3))-sum_k (3*g_k)"
+        ),
+        ("w_1_1*x_1+w_1_2*x_2+w_1_3*x_3+w_1_4*x_4+a+b", "sum_i (w_1_i*x_i)+a+b"),
+        // Two of three values, three of four, and no run at all.
+        ("x_1+x_2+y_1+y_2+a+b", "x_1+x_2+y_1+y_2+a+b"), ("x_2+x_3+x_4+a+b+c", "x_2+x_3+x_4+a+b+c"),
+        (
+            "6*g_1+g_1*y_1*y_2+g_1*y_1*y_3-2*g_2*y_1-2*g_3*y_1",
+            "6*g_1+g_1*y_1*y_2+g_1*y_1*y_3-2*g_2*y_1-2*g_3*y_1"
+        ),
+    ])
+    func `a sum of several runs has a ∑ for each over all values`(text: String, short: String) throws {
+        let ranges = ["k": 1...3, "i": 1...4]
+        let shortening = Shortening(mostTerms: 4, ranges: ranges)
+        let expression = try Formula(SourceSlice(text)).instantiate()
+        #expect(shortening(Notation(expression, in: .linear)).plain == short)
+        let read = try Formula(SourceSlice(short)).instantiate(ranges: ranges)
+        #expect(Meaning(read).value == Meaning(expression).value)
     }
 
     /// Of runs in any order: a run is its first two terms, continued to the last.
@@ -73,7 +96,7 @@ struct DotsTests {
     @Test func `a sum of many terms is looked through once`() throws {
         let terms = (1...20_000).map { Expression.symbol(Symbol("x", $0 % 3 == 0 ? 0 : $0)) }
         let start = ContinuousClock.now
-        let notation = Notation(.sum(terms), in: .linear).shortened(toRunsOf: 4)
+        let notation = Shortening(mostTerms: 4)(Notation(.sum(terms), in: .linear))
         #expect(ContinuousClock.now - start < .seconds(2))
         #expect(notation == Notation(.sum(terms), in: .linear))
     }

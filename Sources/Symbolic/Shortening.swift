@@ -1,0 +1,170 @@
+/// Long sums and products written short, where what is written shows the rule of what is not.
+///
+/// Of a run of more than `mostTerms` terms or factors that differ by nothing but a running index, each by one from the
+/// last, the first two and the last are written, with ⋯ between. A sum that is still longer has a ∑ for each run over all
+/// values of an index. Where terms follow no rule, they are all written.
+package struct Shortening: Sendable {
+    private let mostTerms: Int
+    /// The values that each index has.
+    private let ranges: [(index: String, range: ClosedRange<Int>)]
+
+    package init(mostTerms: Int, ranges: [String: ClosedRange<Int>] = [:]) {
+        self.mostTerms = mostTerms
+        self.ranges = ranges.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    package func callAsFunction(_ notation: Notation) -> Notation {
+        switch notation {
+        case .numeral, .symbol, .dots, .derivative: return notation
+        case .sum(let terms): return sum(terms)
+        case .product(let factors):
+            return .product(Run.runs(in: factors).flatMap { dotted($0) ?? Array($0.parts) }.map { self($0) })
+        case .quotient(let top, let bottom): return .quotient(self(top), self(bottom))
+        case .power(let base, let exponent): return .power(self(base), self(exponent))
+        case .negation(let operand): return .negation(self(operand))
+        case .function(let function, let argument): return .function(function, self(argument))
+        case .series(let series, let index, let bounds, let operand):
+            return .series(series, index: index, bounds: bounds, self(operand))
+        }
+    }
+
+    private func sum(_ terms: [Notation]) -> Notation {
+        let runs = Run.runs(in: terms)
+        var short = runs.flatMap { dotted($0) ?? Array($0.parts) }
+        if short.filter({ $0 != .dots }).count > mostTerms {
+            short = runs.flatMap { run in series(over: run).map { [$0] } ?? dotted(run) ?? Array(run.parts) }
+        }
+        return short.count == 1 ? self(short[0]) : .sum(short.map { self($0) })
+    }
+
+    private func dotted(_ run: Run) -> [Notation]? {
+        guard run.parts.count > mostTerms, let first = run.parts.first, let last = run.parts.last else {
+            return nil
+        }
+        return [first, run.parts[run.parts.startIndex + 1], .dots, last]
+    }
+
+    /// A run of at least three terms over all values of an index, as a ∑.
+    private func series(over run: Run) -> Notation? {
+        guard let values = run.values, run.parts.count > 2, let first = run.parts.first,
+            let index = ranges.first(where: { $0.range == values && !first.runs(over: $0.index) })?.index
+        else { return nil }
+        let term = first.replacingIndices(at: run.places, by: index)
+        if case .negation(let operand) = term {
+            return .negation(.series(.sum, index: index, bounds: nil, operand))
+        }
+        return .series(.sum, index: index, bounds: nil, term)
+    }
+}
+
+/// Parts one after the other that differ by nothing but a running index, or a single part.
+private struct Run {
+    let parts: ArraySlice<Notation>
+    /// Which indices run, counted through the part.
+    let places: [Int]
+    /// The values that they run through.
+    let values: ClosedRange<Int>?
+
+    /// The parts as runs, as long as can be.
+    static func runs(in parts: [Notation]) -> [Run] {
+        var runs: [Run] = []
+        var start = 0
+        while start < parts.count {
+            var end = start + 1
+            var rule: (places: [Int], value: Int)?
+            while end < parts.count, let step = parts[end - 1].step(to: parts[end]),
+                step.places == rule?.places ?? step.places
+            {
+                rule = rule ?? step
+                end += 1
+            }
+            // Two parts are no run yet: the second may begin one.
+            if end == start + 2 { end -= 1 }
+            let values = rule.map { $0.value...$0.value + end - start - 1 }
+            runs.append(Run(parts: parts[start..<end], places: rule?.places ?? [], values: values))
+            start = end
+        }
+        return runs
+    }
+}
+
+extension Notation {
+    /// The places of the indices that are one more in the next part, and their value in this one; nil if anything else
+    /// differs, or nothing does.
+    fileprivate func step(to next: Notation) -> (places: [Int], value: Int)? {
+        var places: [Int] = []
+        var values: Set<Int> = []
+        var count = 0
+        func compare(_ left: Notation, _ right: Notation) -> Bool {
+            func all(_ left: [Notation], _ right: [Notation]) -> Bool {
+                left.count == right.count && zip(left, right).allSatisfy(compare)
+            }
+            switch (left, right) {
+            case (.symbol(let name, let indices), .symbol(let otherName, let otherIndices)):
+                guard name == otherName, indices.count == otherIndices.count else { return false }
+                for (index, other) in zip(indices, otherIndices) {
+                    count += 1
+                    if index == other { continue }
+                    guard let value = Int(index), let otherValue = Int(other), otherValue - 1 == value else {
+                        return false
+                    }
+                    places.append(count)
+                    values.insert(value)
+                }
+                return true
+            case (.sum(let left), .sum(let right)), (.product(let left), .product(let right)):
+                return all(left, right)
+            case (.quotient(let a, let b), .quotient(let c, let d)),
+                (.power(let a, let b), .power(let c, let d)):
+                return compare(a, c) && compare(b, d)
+            case (.negation(let left), .negation(let right)): return compare(left, right)
+            case (.function(let function, let left), .function(let other, let right)):
+                return function == other && compare(left, right)
+            default: return left == right
+            }
+        }
+        guard compare(self, next), values.count == 1, let value = values.first else { return nil }
+        return (places, value)
+    }
+
+    /// The indices at these places, counted as in `step`, replaced by a name.
+    fileprivate func replacingIndices(at places: [Int], by name: String) -> Notation {
+        let places = Set(places)
+        var count = 0
+        func replaced(_ part: Notation) -> Notation {
+            switch part {
+            case .symbol(let symbol, let indices):
+                return .symbol(
+                    name: symbol,
+                    indices: indices.map { index in
+                        count += 1
+                        return places.contains(count) ? name : index
+                    })
+            case .sum(let parts): return .sum(parts.map(replaced))
+            case .product(let parts): return .product(parts.map(replaced))
+            case .quotient(let top, let bottom):
+                let top = replaced(top)
+                return .quotient(top, replaced(bottom))
+            case .power(let base, let exponent):
+                let base = replaced(base)
+                return .power(base, replaced(exponent))
+            case .negation(let operand): return .negation(replaced(operand))
+            case .function(let function, let argument): return .function(function, replaced(argument))
+            case .numeral, .series, .derivative, .dots: return part
+            }
+        }
+        return replaced(self)
+    }
+
+    /// Whether a series in it runs over an index.
+    fileprivate func runs(over index: String) -> Bool {
+        switch self {
+        case .series(_, let name, _, let operand): name == index || operand.runs(over: index)
+        case .sum(let parts), .product(let parts): parts.contains { $0.runs(over: index) }
+        case .quotient(let first, let second), .power(let first, let second):
+            first.runs(over: index) || second.runs(over: index)
+        case .negation(let part), .function(_, let part): part.runs(over: index)
+        case .numeral, .symbol, .derivative, .dots: false
+        }
+    }
+}
