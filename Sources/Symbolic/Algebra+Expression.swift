@@ -74,8 +74,13 @@ extension Algebra {
         if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
         for power in term.monomial.powers {
             let exponent = abs(power.exponent)
-            let base = expression(power.atom, isTurned: power.atom == turned)
-            let factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
+            let factor: Expression
+            if let argument = exponentialArgument(of: power) {
+                factor = .function(.exp, expression(argument))
+            } else {
+                let base = expression(power.atom, isTurned: power.atom == turned)
+                factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
+            }
             if power.exponent > 0 { top.append(factor) } else { bottom.append(factor) }
         }
         if let bracket { top.append(bracket) }
@@ -84,6 +89,15 @@ extension Algebra {
         }
         let size = bottom.isEmpty ? product(top) : .quotient(product(top), product(bottom))
         return coefficient.isNegative ? .negation(size) : size
+    }
+
+    /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.
+    func exponentialArgument(of power: Monomial.Power) -> Polynomial? {
+        guard abs(power.exponent) != 1, case .function(.exp, let argument) = atoms[power.atom],
+            argument.terms.count == 1, !argument.terms[0].coefficient.isInteger
+        else { return nil }
+        let exponent = Rational(power.exponent).magnitude
+        return try? argument.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
     }
 
     private func expression(_ atom: Int, isTurned: Bool) -> Expression {

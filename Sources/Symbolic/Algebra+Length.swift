@@ -30,7 +30,9 @@ extension Algebra {
         if isFraction { bottomCount += 1 }
         length = topCount + bottomCount
         for power in term.monomial.powers {
-            length += atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)
+            length +=
+                exponentialArgument(of: power).map { 1 + self.length(of: $0) }
+                ?? atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)
             if power.exponent > 0 { topCount += 1 } else { bottomCount += 1 }
         }
         if let bracket {

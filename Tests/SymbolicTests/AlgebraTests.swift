@@ -94,11 +94,23 @@ import Testing
     @Test(arguments: [
         "a", "-a", "2*a", "-3*a/(5*b)", "1/(a*b)", "a^2/b^3", "exp(a)*log(a+b)", "2*y-2*t", "-a-b", "(a+b)^3/c",
         "0", "7",
-        "x/s-m/s", "1/a-1/b", "-t/exp(a)",
+        "x/s-m/s", "1/a-1/b", "-t/exp(a)", "0.5*a", "exp(1.5*a)*b", "b/exp(3*a/4)", "exp(0.044715*a)^2",
     ])
     func lengthIsThatOfThePrint(formula: String) throws {
         let (form, length) = try shortest(formula)
         #expect(length == form.printedLength)
+    }
+
+    @Test(arguments: [
+        ("0.5*x+0.25*x", "0.75*x"), ("0.5*x*2", "x"), ("x/2", "x/2"), ("1.5*x/2", "0.75*x"), ("0.5*x/3", "x/6"),
+        ("0.1*x*(1/3)*3", "0.1*x"), ("3*0.044715*x^2", "0.134145*x^2"), ("x/2.5", "0.4*x"),
+        ("0.5*x+1.5*y", "0.5*(x+3*y)"), ("exp(0.044715*x)", "exp(0.044715*x)"), ("exp(1.5*x)", "exp(1.5*x)"),
+        ("exp(3*x/2)", "exp(3*x/2)"), ("1e-9*x*1e-9", "1e-18*x"), ("x*1e9+x", "1000000001*x"),
+        ("1e-6*x*0.5", "5e-7*x"), ("x^0.5*y", "y*x^0.5"), ("x-0.1*x", "0.9*x"),
+    ])
+    func `what comes from a decimal is a decimal where that is exact`(formula: String, expected: String) throws
+    {
+        #expect(try shortest(formula).form.plain == expected)
     }
 
     @Test func tooLargeNumbersAreAnError() throws {
