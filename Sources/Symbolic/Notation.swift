@@ -80,11 +80,18 @@ package indirect enum Notation: Hashable, Sendable {
         self = number.isNegative ? .negation(size) : size
     }
 
+    /// A sum that begins with a sum is one chain.
     private static func sum(of terms: [Notation]) -> Notation {
-        terms.count > 1 ? .sum(terms) : terms.first ?? .numeral("0")
+        guard case .sum(let start)? = terms.first else {
+            return terms.count > 1 ? .sum(terms) : terms.first ?? .numeral("0")
+        }
+        return .sum(start + terms.dropFirst())
     }
 
     private static func product(of factors: [Notation]) -> Notation {
-        factors.count > 1 ? .product(factors) : factors.first ?? .numeral("1")
+        guard case .product(let start)? = factors.first else {
+            return factors.count > 1 ? .product(factors) : factors.first ?? .numeral("1")
+        }
+        return .product(start + factors.dropFirst())
     }
 }

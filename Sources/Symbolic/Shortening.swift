@@ -49,9 +49,19 @@ package struct Shortening: Sendable {
         guard let values = run.values, run.parts.count > 2, let first = run.parts.first,
             let index = ranges.first(where: { $0.range == values && !first.runs(over: $0.index) })?.index
         else { return nil }
-        let term = first.replacingIndices(at: run.places, by: index)
-        if case .negation(let operand) = term {
-            return .negation(.series(.sum, index: index, bounds: nil, operand))
+        return Self.series(over: index, of: first.replacingIndices(at: run.places, by: index))
+    }
+
+    /// The ∑ with sign and numbers before it.
+    private static func series(over index: String, of term: Notation) -> Notation {
+        switch term {
+        case .negation(let operand): return .negation(series(over: index, of: operand))
+        case .product(let factors):
+            let numbers = factors.prefix { if case .numeral = $0 { true } else { false } }
+            let rest = Array(factors.dropFirst(numbers.count))
+            guard !numbers.isEmpty, !rest.isEmpty else { break }
+            return .product(numbers + [series(over: index, of: rest.count == 1 ? rest[0] : .product(rest))])
+        default: break
         }
         return .series(.sum, index: index, bounds: nil, term)
     }

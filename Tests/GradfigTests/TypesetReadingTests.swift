@@ -1,4 +1,5 @@
 import MathTypesetting
+import Scene
 import TestSupport
 import Testing
 
@@ -23,7 +24,65 @@ struct TypesetReadingTests {
     }
 }
 
+extension TypesetReadingTests {
+    /// Digits that touch on paper are one number: there are as many numbers as the formula has.
+    @Test(arguments: 9...10)
+    func `the laid-out digits of random formulas are the numbers that were meant`(seed: UInt64) throws {
+        let font = try MathFont()
+        // The font has digits of their own for scripts.
+        var digits: [Glyph: Double] = [:]
+        for digit in "0123456789." {
+            for style in [MathStyle.text, .script, .scriptScript] {
+                let box = try font.layout(.number(String(digit)), size: 12, style: style)
+                digits[box.glyphs[0].glyph] = box.width / box.glyphs[0].size
+            }
+        }
+        var formulas = RandomFormula(seed: seed, isStatement: seed.isMultiple(of: 2))
+        for _ in 0..<1_000 {
+            let text = formulas.text()
+            let node = try Statement(SourceSlice(text)).mathNode
+            let box = try font.layout(node, size: 12, style: .display)
+            let found = Self.runs(of: digits, in: box)
+            #expect(found == (try PaperSign.signs(of: node)).reduce(0) { $0 + $1.numbers }, "\(text)")
+        }
+    }
+
+    @Test func `two numbers without a dot are found to touch`() throws {
+        let font = try MathFont()
+        let digit = try font.layout(.number("3"), size: 1, style: .text)
+        let numbers = MathNode.row([.number("3"), .number("3")])
+        let box = try font.layout(numbers, size: 12, style: .display)
+        #expect(Self.runs(of: [digit.glyphs[0].glyph: digit.width], in: box) == 1)
+    }
+
+    private static func runs(of digits: [Glyph: Double], in box: MathBox) -> Int {
+        let placed = box.glyphs.filter { digits[$0.glyph] != nil }
+            .sorted { ($0.origin.y, $0.size, $0.origin.x) < ($1.origin.y, $1.size, $1.origin.x) }
+        var runs = placed.isEmpty ? 0 : 1
+        for (left, right) in zip(placed, placed.dropFirst()) {
+            let end = left.origin.x + digits[left.glyph]! * left.size
+            let touches =
+                abs(left.origin.y - right.origin.y) < 0.01 && abs(end - right.origin.x) < 0.05 * left.size
+            if !touches || left.size != right.size { runs += 1 }
+        }
+        return runs
+    }
+}
+
 extension PaperSign {
+    /// How many numbers are written in it, and in words and indices.
+    fileprivate var numbers: Int {
+        func total(_ signs: [PaperSign]) -> Int { signs.reduce(0) { $0 + $1.numbers } }
+        return switch self {
+        case .digits: 1
+        case .word(let text): text.split { !$0.isNumber }.count
+        case .letter, .function, .mark, .space, .series: 0
+        case .fraction(let first, let second): total(first) + total(second)
+        case .radical(let content), .brackets(let content): total(content)
+        case .scripts(let below, let above): total(below ?? []) + total(above ?? [])
+        }
+    }
+
     /// What the typesetter puts on paper: rows in rows are one row, and a script stands at the sign before it.
     fileprivate static func signs(of node: MathNode) throws -> [PaperSign] {
         switch node {
