@@ -121,16 +121,18 @@ package struct Algebra: Sendable {
         var product = Polynomial.Term.one
         for term in argument.terms {
             let coefficient = term.coefficient
-            guard let multiple = coefficient.numerator.integer else { throw .overflow }
-            let inner = Polynomial(
-                Polynomial.Term(coefficient: try coefficient.denominator.inverted(), monomial: term.monomial))
+            // A multiple too large for an exponent stays in the argument.
+            let multiple = coefficient.numerator.integer
+            let rest = multiple == nil ? coefficient : try coefficient.denominator.inverted()
+            let inner = Polynomial(Polynomial.Term(coefficient: rest, monomial: term.monomial))
             var base = Polynomial(atom: number(of: .function(.exp, inner)))
-            if coefficient.isInteger, term.monomial.powers.count == 1, term.monomial.powers[0].exponent == 1,
+            if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
+                term.monomial.powers[0].exponent == 1,
                 case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
             {
                 base = Polynomial(try factor(logged))
             }
-            product = try product.multiplied(by: base.terms[0], to: multiple)
+            product = try product.multiplied(by: base.terms[0], to: multiple ?? 1)
         }
         return Polynomial(product)
     }
