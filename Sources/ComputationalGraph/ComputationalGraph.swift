@@ -28,6 +28,8 @@ public struct ComputationalGraph: Sendable {
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
+    /// For each edge, the canonical form of its backward value.
+    let gradients: [Polynomial?]
     /// For each edge, the derivative of what its target computes by the value on the edge.
     let localDerivatives: [Polynomial]
     /// Where each node comes from; nil for inputs and outputs.
@@ -84,6 +86,7 @@ public struct ComputationalGraph: Sendable {
 
         var nodes: [Node] = []
         var edges: [Edge] = []
+        var gradients: [Polynomial?] = []
         var edgesOfSource = [[Int]](repeating: [], count: builder.drafts.count)
         for (index, draft) in builder.drafts.enumerated() {
             nodes.append(
@@ -94,12 +97,16 @@ public struct ComputationalGraph: Sendable {
             for (source, backward) in zip(draft.operands, backward[index]) {
                 edgesOfSource[source].append(edges.count)
                 edges.append(
-                    Edge(source: source, target: index, forward: named.values[source], backward: backward))
+                    Edge(
+                        source: source, target: index, forward: named.values[source],
+                        backward: backward?.expression))
+                gradients.append(backward?.polynomial)
             }
         }
         self.nodes = nodes
         self.edges = edges
         self.edgesOfSource = edgesOfSource
+        self.gradients = gradients
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         assumptions = conditions.map { ($0.left, $0.right) }

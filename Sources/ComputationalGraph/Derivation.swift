@@ -39,7 +39,9 @@ struct Derivation {
         for assumption in assumptions {
             try located(at: assumption.place) {
                 let sides = try [assumption.left, assumption.right].map { side in
-                    try algebra.polynomial(side) { polynomials[builder.nodeOfSymbol[$0]!] }
+                    let value = { (symbol: Symbol) in polynomials[builder.nodeOfSymbol[symbol]!] }
+                    try algebra.know(isDefined: side, where: value)
+                    return try algebra.polynomial(side, where: value)
                 }
                 try algebra.relate(sides[0], sides[1])
             }
@@ -70,6 +72,7 @@ struct Derivation {
         // The rule is written in placeholders, x_0, x_1, … and z, that stand for the polynomials.
         let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
         let rule = operation.rule(x, .symbol(Symbol("z")))
+        try algebra.know(isDefined: rule.value) { operands[$0.indices[0]] }
         var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {
@@ -78,8 +81,12 @@ struct Derivation {
             if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
             value = algebra.symbol(name)
         }
+        // Of many factors each keeps its brackets, which the gradient may multiply out.
+        let factors =
+            operation == .product && operands.count > 2
+            ? try operands.map { try algebra.bracketed($0) } : operands
         let derivatives = try rule.derivatives.map { derivative in
-            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : operands[$0.indices[0]] }
+            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0]] }
         }
         return (value, derivatives)
     }
@@ -87,8 +94,8 @@ struct Derivation {
     // MARK: Backward
 
     /// The derivative of the loss by each operand of each node, nil where none arrives.
-    mutating func backward() throws -> [[Expression?]] {
-        var result = drafts.map { [Expression?](repeating: nil, count: $0.operands.count) }
+    mutating func backward() throws -> [[Derivative?]] {
+        var result = drafts.map { [Derivative?](repeating: nil, count: $0.operands.count) }
         guard let loss else { return result }
         let isDifferentiated = reachesFromInputs()
         // What comes back to each node from those that use its value.
@@ -100,7 +107,7 @@ struct Derivation {
             }
             for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
                 let derivative = try chain(upstream, derivatives[target][position], at: draft)
-                result[target][position] = derivative.expression
+                result[target][position] = derivative
                 arriving[source].append(derivative)
             }
         }
@@ -108,7 +115,7 @@ struct Derivation {
     }
 
     /// A derivative and its printed form, which many wires may share.
-    private struct Derivative {
+    struct Derivative {
         let polynomial: Polynomial
         let expression: Expression
     }

@@ -24,13 +24,21 @@ extension Algebra {
         return try content.multiplied(by: atom)
     }
 
+    /// A polynomial with its sum in brackets.
+    package mutating func bracketed(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        Polynomial(try bracket(polynomial))
+    }
+
     /// Lets a symbol stand for a sum.
     mutating func nameSum(_ sum: Polynomial, _ name: Polynomial.Term) throws(ArithmeticError) {
         let (content, primitive) = try sum.split()
         if let known = try known(primitive) {
             try relate(Polynomial(content.multiplied(by: known)), Polynomial(name))
-        } else {
+        } else if isSound(name, over: content) {
             sums[primitive] = try name.multiplied(by: content, to: -1)
+        } else {
+            // x a + x b is named, but a + b is no fraction of that where x may be 0.
+            try relate(Polynomial(content.multiplied(by: bracket(primitive))), Polynomial(name))
         }
     }
 
@@ -43,7 +51,7 @@ extension Algebra {
     /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
     private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
         guard sum.terms.count <= Algebra.longestExpansion else { return nil }
-        return relations.zeros(cancellingIn: sum).lazy
+        return relations.zeros(cancellingIn: sum, where: isSound).lazy
             .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
             .first { $0.terms.count == 1 }?.terms[0]
     }

@@ -15,10 +15,19 @@ package struct Algebra: Sendable {
     private(set) var atoms: [Atom] = []
     /// The printed length of each atom, see `length(of:)`.
     private(set) var atomLengths: [Int] = []
-    private var numbers: [Atom: Int] = [:]
+    private(set) var numbers: [Atom: Int] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
     var sums: [Polynomial: Polynomial.Term] = [:]
     var relations = Relations()
+
+    /// What is known of each atom, and of sums without content.
+    var facts: [Facts] = []
+    var sumFacts: [Polynomial: Facts] = [:]
+    /// For each atom, what it is a part of.
+    var users: [[User]] = []
+    var equalities: [Equality] = []
+    /// The atoms of which more is known than has been passed on.
+    var changedAtoms: [Int] = []
 
     package init() {}
 
@@ -42,9 +51,14 @@ package struct Algebra: Sendable {
 
     /// Lets two polynomials be equal from here on.
     package mutating func relate(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
-        relations.add(
-            try Polynomial(
-                summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() }))
+        let zero = try Polynomial(
+            summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() })
+        // What holds only where something else is not 0 is no relation.
+        for power in zero.terms.flatMap(\.monomial.powers) where power.exponent < 0 {
+            guard isNonzero(power.atom) else { return }
+        }
+        relations.add(zero)
+        connect(left, right)
     }
 
     // MARK: Arithmetic
@@ -62,6 +76,20 @@ package struct Algebra: Sendable {
             for b in long.terms { terms.append(try a.multiplied(by: b)) }
         }
         return try Polynomial(summing: terms)
+    }
+
+    /// The product of many, multiplied out unless that is long; then each sum stays one factor.
+    package mutating func product(_ factors: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        if factors.contains(where: \.terms.isEmpty) { return .zero }
+        let sums = factors.filter { $0.terms.count > 1 }
+        var count = 1
+        for sum in sums where count <= Algebra.longestExpansion { count *= sum.terms.count }
+        let isLong = sums.count > 2 && count > Algebra.longestExpansion
+        var single: [Polynomial.Term] = []
+        for factor in factors where isLong || factor.terms.count == 1 { single.append(try self.factor(factor)) }
+        var result = Polynomial(try .product(single))
+        if !isLong { for sum in sums { result = try product(result, sum) } }
+        return result
     }
 
     /// A product of more terms than this is not multiplied out.
@@ -103,8 +131,15 @@ package struct Algebra: Sendable {
                 return try inner.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
             }
             if argument == .one { return .zero }
+            // log(x^n) = n log(x) for positive x
+            if let (base, exponent) = positivePower(argument) {
+                let logarithm = try apply(.log, to: base)
+                return try logarithm.multiplied(
+                    by: Polynomial.Term(coefficient: Rational(exponent), monomial: .one))
+            }
         case .sqrt:
             if argument == .one { return .one }
+            if let root = squareRoot(of: argument) { return root }
             let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
             try relate(power(root, 2), Polynomial(factor(argument)))
             return root
@@ -131,14 +166,52 @@ package struct Algebra: Sendable {
         return Polynomial(product)
     }
 
+    /// A positive atom as a polynomial, and its exponent, if that is all a polynomial is, and not 1.
+    private func positivePower(_ polynomial: Polynomial) -> (base: Polynomial, exponent: Int)? {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one,
+            polynomial.terms[0].monomial.powers.count == 1
+        else { return nil }
+        let power = polynomial.terms[0].monomial.powers[0]
+        guard power.exponent != 1, facts[power.atom] == .positive else { return nil }
+        return (sum(of: power.atom) ?? Polynomial(atom: power.atom), power.exponent)
+    }
+
+    /// sqrt(x²) is x for x ≥ 0.
+    private func squareRoot(of polynomial: Polynomial) -> Polynomial? {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one else { return nil }
+        var roots: [Monomial.Power] = []
+        for power in polynomial.terms[0].monomial.powers {
+            let isSquare = power.exponent.isMultiple(of: facts[power.atom].contains(.nonnegative) ? 2 : 4)
+            guard isSquare else { return nil }
+            roots.append(Monomial.Power(atom: power.atom, exponent: power.exponent / 2))
+        }
+        return Polynomial(Polynomial.Term(coefficient: .one, monomial: Monomial(roots)))
+    }
+
     // MARK: Atoms
 
     mutating func number(of atom: Atom) -> Int {
         if let number = numbers[atom] { return number }
         let length = self.length(of: atom)
+        let parts = Algebra.parts(of: atom)
         atoms.append(atom)
         atomLengths.append(length)
+        facts.append(facts(of: atom))
+        users.append([])
         numbers[atom] = atoms.count - 1
+        for part in parts { users[part].append(.atom(atoms.count - 1)) }
         return atoms.count - 1
+    }
+
+    /// The atoms that an atom is made of.
+    private static func parts(of atom: Atom) -> Set<Int> {
+        let polynomials: [Polynomial] =
+            switch atom {
+            case .symbol: []
+            case .function(_, let argument): [argument]
+            case .sum(let sum): [sum]
+            case .power(let base, let exponent): [base, exponent]
+            }
+        return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
     }
 }

@@ -9,6 +9,7 @@ import Testing
             let expression = try text.instantiate()
             var symbols: [Symbol: Polynomial] = [:]
             for symbol in expression.symbols { symbols[symbol] = algebra.symbol(symbol) }
+            try algebra.know(isDefined: expression) { symbols[$0]! }
             return try algebra.polynomial(expression) { symbols[$0]! }
         }
         for text in equations {
