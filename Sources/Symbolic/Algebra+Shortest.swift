@@ -71,6 +71,13 @@ extension Algebra {
         }
     }
 
+    /// Whether a term is not 0 wherever another has a value.
+    private func isNonzero(_ term: Polynomial.Term, wherever other: Polynomial.Term) -> Bool {
+        term.monomial.powers.allSatisfy {
+            $0.exponent < 0 || isNonzero($0.atom) || other.monomial.exponent(of: $0.atom) < 0
+        }
+    }
+
     private func shorteningTerms(of polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
         terms.reserveCapacity(polynomial.terms.count)
@@ -90,7 +97,8 @@ extension Algebra {
         var isShorter = true
         while isShorter {
             isShorter = false
-            for move in relations.replacements(shortening: best.monomial) where isSound(best, over: move.old) {
+            for move in relations.replacements(shortening: best.monomial) 
+            where isSound(best, over: move.old) || isNonzero(move.new, wherever: best) {
                 guard let factor = try? best.multiplied(by: move.old, to: -1),
                     let changed = try? factor.multiplied(by: move.new)
                 else { continue }
