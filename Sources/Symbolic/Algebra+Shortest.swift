@@ -97,7 +97,7 @@ extension Algebra {
         var isShorter = true
         while isShorter {
             isShorter = false
-            for move in relations.replacements(shortening: best.monomial) 
+            for move in relations.replacements(shortening: best.monomial)
             where isSound(best, over: move.old) || isNonzero(move.new, wherever: best) {
                 guard let factor = try? best.multiplied(by: move.old, to: -1),
                     let changed = try? factor.multiplied(by: move.new)

@@ -69,6 +69,20 @@ extension Algebra {
         }
     }
 
+    /// How many terms a term has when its brackets are multiplied out; more than are wanted is as good as any.
+    private func expansionCount(_ term: Polynomial.Term) -> Int {
+        var count = 1
+        for power in term.monomial.powers where power.exponent > 0 {
+            guard let sum = sum(of: power.atom) else { continue }
+            var remaining = power.exponent
+            while remaining > 0, count <= Algebra.longestExpansion {
+                count *= sum.terms.count
+                remaining -= 1
+            }
+        }
+        return count
+    }
+
     /// A polynomial with its brackets multiplied out, as far as it stays short.
     func multipliedOut(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
@@ -77,7 +91,7 @@ extension Algebra {
             guard
                 let bracket = term.monomial.powers.first(where: { $0.exponent > 0 && sum(of: $0.atom) != nil }),
                 let sum = sum(of: bracket.atom),
-                terms.count + pending.count + sum.terms.count <= Algebra.longestExpansion
+                terms.count + pending.count + expansionCount(term) <= Algebra.longestExpansion
             else {
                 terms.append(term)
                 continue

@@ -99,7 +99,7 @@ struct Relations: Sendable {
     ) -> [(zero: Polynomial, factor: Polynomial.Term)] {
         var votes: [Candidate: Int] = [:]
         var candidates: [Candidate] = []
-        for term in polynomial.terms {
+        search: for term in polynomial.terms {
             for power in term.monomial.powers {
                 for (zero, index) in zeroTermsOfAtom[power.atom] ?? []
                 where zeros[zero].terms.count / 2 <= polynomial.terms.count {
@@ -109,6 +109,10 @@ struct Relations: Sendable {
                     let candidate = Candidate(zero: zero, factor: factor)
                     if votes.updateValue(votes[candidate, default: 0] + 1, forKey: candidate) == nil {
                         candidates.append(candidate)
+                        // One term has one vote for each.
+                        if polynomial.terms.count == 1, candidates.count == Relations.mostCandidates {
+                            break search
+                        }
                     }
                 }
             }
