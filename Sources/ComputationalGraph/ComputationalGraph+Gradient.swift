@@ -8,6 +8,10 @@ extension ComputationalGraph {
     public func gradient(along edges: [Int]) throws -> Expression? {
         let branches = edges.filter { gradients[$0] != nil }
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
+        let source = self.edges[branches[0]].source
+        if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
+            return totals[source]
+        }
         return algebra.expression(try algebra.shortestSum(branches.map { gradients[$0]! }))
     }
 

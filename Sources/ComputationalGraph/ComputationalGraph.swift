@@ -30,6 +30,8 @@ public struct ComputationalGraph: Sendable {
     let edgesOfSource: [[Int]]
     /// For each edge, the canonical form of its backward value.
     let gradients: [Polynomial?]
+    /// For each node, the derivative of the loss by its value, all its edges together; nil if none arrives.
+    let totals: [Expression?]
     /// For each edge, the derivative of what its target computes by the value on the edge.
     let localDerivatives: [Polynomial]
     /// Where each node comes from; nil for inputs and outputs.
@@ -94,7 +96,7 @@ public struct ComputationalGraph: Sendable {
                     id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane,
                     value: named.values[index],
                     definition: draft.definition))
-            for (source, backward) in zip(draft.operands, backward[index]) {
+            for (source, backward) in zip(draft.operands, backward.edges[index]) {
                 edgesOfSource[source].append(edges.count)
                 edges.append(
                     Edge(
@@ -107,6 +109,7 @@ public struct ComputationalGraph: Sendable {
         self.edges = edges
         self.edgesOfSource = edgesOfSource
         self.gradients = gradients
+        totals = backward.nodes.map { $0?.expression }
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         assumptions = conditions.map { ($0.left, $0.right) }

@@ -15,6 +15,7 @@ struct Derivation {
     /// The length of all gradients so far, see `Algebra.length`.
     private var totalLength = 0
     let missingGradientReason: String?
+    private var symmetry: LaneSymmetry?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
@@ -36,6 +37,7 @@ struct Derivation {
             }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         for draft in drafts { try append(draft) }
+        var conditions: Set<Polynomial> = []
         for assumption in assumptions {
             try located(at: assumption.place) {
                 let sides = try [assumption.left, assumption.right].map { side in
@@ -44,8 +46,21 @@ struct Derivation {
                     return try algebra.polynomial(side, where: value)
                 }
                 try algebra.relate(sides[0], sides[1])
+                conditions.insert(try algebra.difference(sides[0], sides[1]))
+                conditions.insert(try algebra.difference(sides[1], sides[0]))
             }
         }
+        var scratch = algebra
+        symmetry =
+            loss == nil
+            ? nil
+            : try? LaneSymmetry(builder) { exchange throws(ArithmeticError) in
+                var renaming = Algebra.Renaming(exchange.image)
+                for condition in conditions {
+                    if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
+                }
+                return true
+            }
     }
 
     // MARK: Forward
@@ -93,31 +108,62 @@ struct Derivation {
 
     // MARK: Backward
 
-    /// The derivative of the loss by each operand of each node, nil where none arrives.
-    mutating func backward() throws -> [[Derivative?]] {
+    /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
+    mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
         var result = drafts.map { [Derivative?](repeating: nil, count: $0.operands.count) }
-        guard let loss else { return result }
+        var totals = [Derivative?](repeating: nil, count: drafts.count)
+        guard let loss else { return (result, totals) }
         let isDifferentiated = reachesFromInputs()
         // What comes back to each node from those that use its value.
         var arriving = [[Derivative]](repeating: [], count: drafts.count)
         arriving[loss] = [Derivative(polynomial: .one, expression: 1)]
-        for (target, draft) in drafts.enumerated().reversed() where !draft.operands.isEmpty {
+        for (target, draft) in drafts.enumerated().reversed() {
             guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
                 continue
             }
+            totals[target] = upstream
             for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
                 let derivative = try chain(upstream, derivatives[target][position], at: draft)
                 result[target][position] = derivative
                 arriving[source].append(derivative)
             }
         }
-        return result
+        guard let symmetry else { return (result, totals) }
+        var edges = result.flatMap(\.self)
+        try unify(&edges, \.edges, symmetry)
+        try unify(&totals, \.nodes, symmetry)
+        var rest = edges[...]
+        for draft in drafts.indices {
+            result[draft] = Array(rest.prefix(result[draft].count))
+            rest = rest.dropFirst(result[draft].count)
+        }
+        return (result, totals)
     }
 
     /// A derivative and its printed form, which many wires may share.
-    struct Derivative {
+    struct Derivative: Equatable {
         let polynomial: Polynomial
         let expression: Expression
+
+        static func == (left: Derivative, right: Derivative) -> Bool { left.polynomial == right.polynomial }
+    }
+
+    /// Gives what is alike in several lanes the same form.
+    private mutating func unify(
+        _ derivatives: inout [Derivative?], _ images: KeyPath<LaneSymmetry.Automorphism, [Int]>,
+        _ symmetry: LaneSymmetry
+    ) throws {
+        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.exchange.image) }
+        var forms = derivatives.map { $0?.polynomial }
+        symmetry.unify(&forms, images) { [algebra] in
+            algebra.length(of: $0)
+        } renamed: {
+            // What is too large for exact arithmetic stays as it is.
+            (try? algebra.renamed($0, by: &renamings[$1])) ?? $0
+        }
+        for (index, form) in forms.enumerated() where form != derivatives[index]?.polynomial {
+            derivatives[index] = Derivative(polynomial: form!, expression: algebra.expression(form!))
+        }
     }
 
     /// Where a value fans out, the derivatives add. Nil if none arrives.
@@ -125,7 +171,12 @@ struct Derivation {
         _ derivatives: [Derivative], at draft: GraphBuilder.Draft
     ) throws -> Derivative? {
         guard derivatives.count > 1 else { return derivatives.first }
-        return try located(at: draft.place!) {
+        guard let place = draft.place else {
+            // An input's: the branches have been counted already.
+            guard let sum = try? algebra.shortestSum(derivatives.map(\.polynomial)) else { return nil }
+            return Derivative(polynomial: sum, expression: algebra.expression(sum))
+        }
+        return try located(at: place) {
             let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
             return try printed(sum, at: draft)
         }

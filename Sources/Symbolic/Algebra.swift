@@ -51,8 +51,7 @@ package struct Algebra: Sendable {
 
     /// Lets two polynomials be equal from here on.
     package mutating func relate(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
-        let zero = try Polynomial(
-            summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() })
+        let zero = try difference(left, right)
         // What holds only where something else is not 0 is no relation.
         for power in zero.terms.flatMap(\.monomial.powers) where power.exponent < 0 {
             guard isNonzero(power.atom) else { return }
@@ -62,6 +61,11 @@ package struct Algebra: Sendable {
     }
 
     // MARK: Arithmetic
+
+    package func difference(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) -> Polynomial {
+        try Polynomial(
+            summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() })
+    }
 
     /// The product, multiplied out unless that is long; then the longer sum stays one factor.
     package mutating func product(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) -> Polynomial

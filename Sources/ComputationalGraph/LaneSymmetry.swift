@@ -1,0 +1,153 @@
+import Symbolic
+
+/// How the lanes of a graph can be exchanged.
+struct LaneSymmetry {
+    /// An exchange of index values by which the graph stays the same, node for node.
+    struct Automorphism {
+        let exchange: IndexExchange
+        /// For each node, and for each edge, that which takes its place.
+        let nodes: [Int]
+        let edges: [Int]
+    }
+
+    private(set) var automorphisms: [Automorphism] = []
+
+    private let drafts: [GraphBuilder.Draft]
+    /// The number of each node's first edge.
+    private let firstEdges: [Int]
+    private var nodesOfKey: [Key: [Int]] = [:]
+
+    /// What a node computes, the order of terms and factors left aside.
+    private struct Key: Hashable {
+        let kind: ComputationalGraph.Kind
+        let operands: [Int]
+    }
+
+    /// - Parameter keepsAssumptions: whether the assumptions say the same after an exchange.
+    init(
+        _ builder: GraphBuilder, keepsAssumptions: (IndexExchange) throws(ArithmeticError) -> Bool
+    ) throws(ArithmeticError) {
+        drafts = builder.drafts
+        var firstEdges: [Int] = []
+        var edgeCount = 0
+        for draft in drafts {
+            firstEdges.append(edgeCount)
+            edgeCount += draft.operands.count
+        }
+        self.firstEdges = firstEdges
+        for (node, draft) in drafts.enumerated() {
+            nodesOfKey[Self.key(draft.kind, draft.operands), default: []].append(node)
+        }
+        func automorphisms(_ exchanges: [IndexExchange]) throws(ArithmeticError) -> [Automorphism] {
+            var found: [Automorphism] = []
+            for exchange in exchanges where try keepsAssumptions(exchange) {
+                if let automorphism = automorphism(exchange, builder) { found.append(automorphism) }
+            }
+            return found
+        }
+        for candidates in IndexExchange.candidates(in: builder.scope) {
+            let found = try automorphisms(candidates.all)
+            self.automorphisms +=
+                found.count == candidates.all.count ? found : try automorphisms(candidates.unnamed)
+        }
+    }
+
+    private static func key(_ kind: ComputationalGraph.Kind, _ operands: [Int]) -> Key {
+        Key(kind: kind, operands: isCommutative(kind) ? operands.sorted() : operands)
+    }
+
+    private static func isCommutative(_ kind: ComputationalGraph.Kind) -> Bool {
+        kind == .operation(.sum) || kind == .operation(.product)
+    }
+
+    private func automorphism(_ exchange: IndexExchange, _ builder: GraphBuilder) -> Automorphism? {
+        var nodes: [Int] = []
+        var edges: [Int] = []
+        nodes.reserveCapacity(drafts.count)
+        for draft in drafts {
+            guard let node = image(of: draft, exchange, nodes, builder) else { return nil }
+            let image = drafts[node]
+            guard image.definition == draft.definition.map(exchange.image) else { return nil }
+            nodes.append(node)
+            guard Self.isCommutative(draft.kind) else {
+                edges += draft.operands.indices.map { firstEdges[node] + $0 }
+                continue
+            }
+            // An operand that is there several times takes the places of its image in turn.
+            var places: [Int: [Int]] = [:]
+            for (position, operand) in image.operands.enumerated().reversed() {
+                places[operand, default: []].append(position)
+            }
+            for operand in draft.operands {
+                edges.append(firstEdges[node] + places[nodes[operand]]!.popLast()!)
+            }
+        }
+        // Nothing is lost, and the loss stays where it is.
+        guard Set(nodes).count == nodes.count, nodes.last == nodes.count - 1 else { return nil }
+        return Automorphism(exchange: exchange, nodes: nodes, edges: edges)
+    }
+
+    private func image(
+        of draft: GraphBuilder.Draft, _ exchange: IndexExchange, _ nodes: [Int], _ builder: GraphBuilder
+    ) -> Int? {
+        if case .input(let symbol) = draft.kind {
+            let image = exchange.image(of: symbol)
+            guard case .input(let isConstant)? = builder.scope.origins[symbol],
+                case .input(isConstant)? = builder.scope.origins[image]
+            else { return nil }
+            return builder.nodeOfSymbol[image]
+        }
+        let kind: ComputationalGraph.Kind =
+            if case .output(let symbol) = draft.kind { .output(exchange.image(of: symbol)) } else { draft.kind }
+        let candidates = nodesOfKey[Self.key(kind, draft.operands.map { nodes[$0] })] ?? []
+        // a + b and b + a are two nodes if both are written.
+        if candidates.count < 2 { return candidates.first }
+        return candidates.first {
+            drafts[$0].layer == draft.layer && drafts[$0].place?.range == draft.place?.range
+        }
+    }
+
+    /// Lets corresponding forms correspond: each gets the form of that which is shortest among them, renamed.
+    ///
+    /// - Parameters:
+    ///   - forms: for each edge, or each node.
+    ///   - images: what takes the place of each, by the automorphism.
+    ///   - length: how long a form prints.
+    ///   - renamed: a form with its symbols exchanged, by the automorphism with this number.
+    func unify<Form: Equatable>(
+        _ forms: inout [Form?], _ images: KeyPath<Automorphism, [Int]>, length: (Form) -> Int,
+        renamed: (Form, Int) throws -> Form
+    ) rethrows {
+        if automorphisms.isEmpty { return }
+        var isDone = forms.map { $0 == nil }
+        for start in forms.indices where !isDone[start] {
+            var orbit = [start]
+            isDone[start] = true
+            var next = 0
+            while next < orbit.count {
+                for automorphism in automorphisms {
+                    let image = automorphism[keyPath: images][orbit[next]]
+                    if !isDone[image] {
+                        isDone[image] = true
+                        orbit.append(image)
+                    }
+                }
+                next += 1
+            }
+            if orbit.count == 1 { continue }
+            let shortest = orbit.min { (length(forms[$0]!), $0) < (length(forms[$1]!), $1) }!
+            // From one to the next, so that only the generators rename.
+            var reached: Set<Int> = [shortest]
+            var pending = [shortest]
+            while let place = pending.popLast() {
+                for (index, automorphism) in automorphisms.enumerated() {
+                    let image = automorphism[keyPath: images][place]
+                    if reached.insert(image).inserted {
+                        forms[image] = try renamed(forms[place]!, index)
+                        pending.append(image)
+                    }
+                }
+            }
+        }
+    }
+}
