@@ -54,8 +54,8 @@ struct Derivation {
         symmetry =
             loss == nil
             ? nil
-            : try? LaneSymmetry(builder) { exchange throws(ArithmeticError) in
-                var renaming = Algebra.Renaming(exchange.image)
+            : try? LaneSymmetry(builder) { image throws(ArithmeticError) in
+                var renaming = Algebra.Renaming(image)
                 for condition in conditions {
                     if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
                 }
@@ -153,7 +153,7 @@ struct Derivation {
         _ derivatives: inout [Derivative?], _ images: KeyPath<LaneSymmetry.Automorphism, [Int]>,
         _ symmetry: LaneSymmetry
     ) throws {
-        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.exchange.image) }
+        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
         var forms = derivatives.map { $0?.polynomial }
         symmetry.unify(&forms, images) { [algebra] in
             algebra.length(of: $0)

@@ -4,7 +4,8 @@ import Symbolic
 struct LaneSymmetry {
     /// An exchange of index values by which the graph stays the same, node for node.
     struct Automorphism {
-        let exchange: IndexExchange
+        /// What becomes of a symbol, as the values have it: by the first of its names.
+        let image: (Symbol) -> Symbol
         /// For each node, and for each edge, that which takes its place.
         let nodes: [Int]
         let edges: [Int]
@@ -25,7 +26,8 @@ struct LaneSymmetry {
 
     /// - Parameter keepsAssumptions: whether the assumptions say the same after an exchange.
     init(
-        _ builder: GraphBuilder, keepsAssumptions: (IndexExchange) throws(ArithmeticError) -> Bool
+        _ builder: GraphBuilder,
+        keepsAssumptions: (@escaping (Symbol) -> Symbol) throws(ArithmeticError) -> Bool
     ) throws(ArithmeticError) {
         drafts = builder.drafts
         var firstEdges: [Int] = []
@@ -40,8 +42,11 @@ struct LaneSymmetry {
         }
         func automorphisms(_ exchanges: [IndexExchange]) throws(ArithmeticError) -> [Automorphism] {
             var found: [Automorphism] = []
-            for exchange in exchanges where try keepsAssumptions(exchange) {
-                if let automorphism = automorphism(exchange, builder) { found.append(automorphism) }
+            for exchange in exchanges {
+                guard let automorphism = automorphism(exchange, builder),
+                    try keepsAssumptions(automorphism.image)
+                else { continue }
+                found.append(automorphism)
             }
             return found
         }
@@ -67,7 +72,9 @@ struct LaneSymmetry {
         for draft in drafts {
             guard let node = image(of: draft, exchange, nodes, builder) else { return nil }
             let image = drafts[node]
-            guard image.definition == draft.definition.map(exchange.image) else { return nil }
+            if let name = draft.definition {
+                guard builder.nodeOfSymbol[exchange.image(of: name)] == node else { return nil }
+            }
             nodes.append(node)
             guard Self.isCommutative(draft.kind) else {
                 edges += draft.operands.indices.map { firstEdges[node] + $0 }
@@ -84,7 +91,11 @@ struct LaneSymmetry {
         }
         // Nothing is lost, and the loss stays where it is.
         guard Set(nodes).count == nodes.count, nodes.last == nodes.count - 1 else { return nil }
-        return Automorphism(exchange: exchange, nodes: nodes, edges: edges)
+        let name = { (symbol: Symbol) in
+            let image = exchange.image(of: symbol)
+            return builder.drafts[builder.nodeOfSymbol[image]!].definition ?? image
+        }
+        return Automorphism(image: name, nodes: nodes, edges: edges)
     }
 
     private func image(
@@ -99,12 +110,10 @@ struct LaneSymmetry {
         }
         let kind: ComputationalGraph.Kind =
             if case .output(let symbol) = draft.kind { .output(exchange.image(of: symbol)) } else { draft.kind }
-        let candidates = nodesOfKey[Self.key(kind, draft.operands.map { nodes[$0] })] ?? []
+        let operands = draft.operands.map { nodes[$0] }
+        let candidates = nodesOfKey[Self.key(kind, operands)] ?? []
         // a + b and b + a are two nodes if both are written.
-        if candidates.count < 2 { return candidates.first }
-        return candidates.first {
-            drafts[$0].layer == draft.layer && drafts[$0].place?.range == draft.place?.range
-        }
+        return candidates.count < 2 ? candidates.first : candidates.first { drafts[$0].operands == operands }
     }
 
     /// Lets corresponding forms correspond: each gets the form of that which is shortest among them, renamed.

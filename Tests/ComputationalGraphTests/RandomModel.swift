@@ -47,7 +47,11 @@ struct RandomModel {
         },
         Condition(assumptions: ["sum_k x_k = 0"]) { point, _ in point[x[2]] = -point[x[0]]! - point[x[1]]! },
         Condition(assumptions: ["p * x_k = q * x_k"]) { point, generator in
-            if Bool.random(using: &generator) { point[q] = point[p] } else { for k in 0..<3 { point[x[k]] = 0 } }
+            if Bool.random(using: &generator) {
+                point[q] = point[p]
+            } else {
+                for k in 0..<3 { point[x[k]] = 0 }
+            }
         },
         Condition(assumptions: ["p^2 + q^2 = 4"]) { point, generator in
             let places: [(Double, Double)] = [(2, 0), (0, -2), (1.2, 1.6), (-1.6, 1.2)]
@@ -72,7 +76,8 @@ struct RandomModel {
             let b = formula(depth - 1, symbols)
             let forms = [
                 "(\(a) + \(b))", "(\(a) - \(b))", "(\(a) + \(b))", "\(a) * \(b)", "\(a) * \(b)", "\(a) * \(b)",
-                "(\(a)) / (\(b))", "1 / (\(b))", "(\(a))^2", "(\(a))^3", "(\(a))^(-1)", "(\(a))^0.5", "exp(\(a))",
+                "(\(a)) / (\(b))", "1 / (\(b))", "(\(a))^2", "(\(a))^3", "(\(a))^(-1)", "(\(a))^0.5",
+                "exp(\(a))",
                 "log(\(a))", "sqrt(\(a))", "-(\(a))", "tanh(\(a))", "exp(-(\(a)))", "1 / (1 + exp(-(\(a))))",
                 "(\(a)) * sqrt(2)", "(\(a))^(\(b))", "sin(\(a))", "log((\(a))^2)", "sqrt((\(a))^2)",
             ]
@@ -88,7 +93,8 @@ struct RandomModel {
         equations.append("v = " + formula(depth, ["p", "q", "S"]))
         equations.append(
             "L = \(series(&generator)) (" + formula(depth, ["w_k", "u_k", "S", "t_k", "v"])
-                + ") + \(series(&generator)) (" + formula(1, ["t_k", "x_k", "w_k"]) + ") + p * q * r + sum_k (t_k * x_k)")
+                + ") + \(series(&generator)) (" + formula(1, ["t_k", "x_k", "w_k"])
+                + ") + p * q * r + sum_k (t_k * x_k)")
         self.equations = equations
     }
 

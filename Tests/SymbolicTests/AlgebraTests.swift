@@ -18,7 +18,8 @@ import Testing
             if case .symbol(let name) = try equation.left.instantiate() {
                 try algebra.define(name, as: right)
             } else {
-                try algebra.relate(polynomial(equation.left), right)
+                let left = try polynomial(equation.left)
+                try algebra.relate(left, right)
             }
         }
         let long = try polynomial(Formula(.init(formula)))
