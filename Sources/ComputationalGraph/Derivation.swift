@@ -50,6 +50,7 @@ struct Derivation {
                 conditions.insert(try algebra.difference(sides[1], sides[0]))
             }
         }
+        algebra.combineRelations()
         var scratch = algebra
         symmetry =
             loss == nil
@@ -116,7 +117,7 @@ struct Derivation {
         let isDifferentiated = reachesFromInputs()
         // What comes back to each node from those that use its value.
         var arriving = [[Derivative]](repeating: [], count: drafts.count)
-        arriving[loss] = [Derivative(polynomial: .one, expression: 1)]
+        arriving[loss] = [derivative(.one)]
         for (target, draft) in drafts.enumerated().reversed() {
             guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
                 continue
@@ -130,8 +131,9 @@ struct Derivation {
         }
         guard let symmetry else { return (result, totals) }
         var edges = result.flatMap(\.self)
-        try unify(&edges, \.edges, symmetry)
-        try unify(&totals, \.nodes, symmetry)
+        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
+        unify(&edges, \.edges, symmetry, &renamings)
+        unify(&totals, \.nodes, symmetry, &renamings)
         var rest = edges[...]
         for draft in drafts.indices {
             result[draft] = Array(rest.prefix(result[draft].count))
@@ -141,29 +143,31 @@ struct Derivation {
     }
 
     /// A derivative and its printed form, which many wires may share.
-    struct Derivative: Equatable {
+    struct Derivative {
         let polynomial: Polynomial
         let expression: Expression
-
-        static func == (left: Derivative, right: Derivative) -> Bool { left.polynomial == right.polynomial }
+        let length: Int
     }
 
     /// Gives what is alike in several lanes the same form.
     private mutating func unify(
         _ derivatives: inout [Derivative?], _ images: KeyPath<LaneSymmetry.Automorphism, [Int]>,
-        _ symmetry: LaneSymmetry
-    ) throws {
-        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
+        _ symmetry: LaneSymmetry, _ renamings: inout [Algebra.Renaming]
+    ) {
         var forms = derivatives.map { $0?.polynomial }
-        symmetry.unify(&forms, images) { [algebra] in
-            algebra.length(of: $0)
-        } renamed: {
+        symmetry.unify(&forms, images, lengths: derivatives.map { $0?.length ?? 0 }) {
             // What is too large for exact arithmetic stays as it is.
             (try? algebra.renamed($0, by: &renamings[$1])) ?? $0
         }
         for (index, form) in forms.enumerated() where form != derivatives[index]?.polynomial {
-            derivatives[index] = Derivative(polynomial: form!, expression: algebra.expression(form!))
+            derivatives[index] = derivative(form!)
         }
+    }
+
+    private func derivative(_ polynomial: Polynomial) -> Derivative {
+        Derivative(
+            polynomial: polynomial, expression: algebra.expression(polynomial),
+            length: algebra.length(of: polynomial))
     }
 
     /// Where a value fans out, the derivatives add. Nil if none arrives.
@@ -174,7 +178,7 @@ struct Derivation {
         guard let place = draft.place else {
             // An input's: the branches have been counted already.
             guard let sum = try? algebra.shortestSum(derivatives.map(\.polynomial)) else { return nil }
-            return Derivative(polynomial: sum, expression: algebra.expression(sum))
+            return derivative(sum)
         }
         return try located(at: place) {
             let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
@@ -195,13 +199,14 @@ struct Derivation {
 
     private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
         // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
-        totalLength += algebra.length(of: polynomial)
+        let length = algebra.length(of: polynomial)
+        totalLength += length
         if totalLength > Derivation.maximumLength {
             throw draft.place!.error(
                 "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
                 suggestion: "use fewer or smaller layers")
         }
-        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
+        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial), length: length)
     }
 
     private static let maximumLength = 1_000_000

@@ -121,42 +121,41 @@ struct LaneSymmetry {
     /// - Parameters:
     ///   - forms: for each edge, or each node.
     ///   - images: what takes the place of each, by the automorphism.
-    ///   - length: how long a form prints.
+    ///   - lengths: how long each prints.
     ///   - renamed: a form with its symbols exchanged, by the automorphism with this number.
-    func unify<Form: Equatable>(
-        _ forms: inout [Form?], _ images: KeyPath<Automorphism, [Int]>, length: (Form) -> Int,
+    func unify<Form>(
+        _ forms: inout [Form?], _ images: KeyPath<Automorphism, [Int]>, lengths: [Int],
         renamed: (Form, Int) throws -> Form
     ) rethrows {
         if automorphisms.isEmpty { return }
-        var isDone = forms.map { $0 == nil }
-        for start in forms.indices where !isDone[start] {
-            var orbit = [start]
-            isDone[start] = true
+        // From one to the next, so that only few exchanges rename.
+        func orbit(of start: Int, _ isReached: inout [Bool]) -> [(place: Int, from: Int, by: Int)] {
+            var orbit = [(place: start, from: start, by: -1)]
+            isReached[start] = true
             var next = 0
             while next < orbit.count {
-                for automorphism in automorphisms {
-                    let image = automorphism[keyPath: images][orbit[next]]
-                    if !isDone[image] {
-                        isDone[image] = true
-                        orbit.append(image)
+                let place = orbit[next].place
+                for (index, automorphism) in automorphisms.enumerated() {
+                    let image = automorphism[keyPath: images][place]
+                    if !isReached[image] {
+                        isReached[image] = true
+                        orbit.append((image, place, index))
                     }
                 }
                 next += 1
             }
-            if orbit.count == 1 { continue }
-            let shortest = orbit.min { (length(forms[$0]!), $0) < (length(forms[$1]!), $1) }!
-            // From one to the next, so that only the generators rename.
-            var reached: Set<Int> = [shortest]
-            var pending = [shortest]
-            while let place = pending.popLast() {
-                for (index, automorphism) in automorphisms.enumerated() {
-                    let image = automorphism[keyPath: images][place]
-                    if reached.insert(image).inserted {
-                        forms[image] = try renamed(forms[place]!, index)
-                        pending.append(image)
-                    }
-                }
+            return orbit
+        }
+        var isDone = forms.map { $0 == nil }
+        for start in forms.indices where !isDone[start] {
+            var steps = orbit(of: start, &isDone)
+            if steps.count == 1 { continue }
+            let shortest = steps.min { lengths[$0.place] < lengths[$1.place] }!.place
+            if shortest != start {
+                for step in steps { isDone[step.place] = false }
+                steps = orbit(of: shortest, &isDone)
             }
+            for step in steps.dropFirst() { forms[step.place] = try renamed(forms[step.from]!, step.by) }
         }
     }
 }

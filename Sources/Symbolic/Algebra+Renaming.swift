@@ -1,7 +1,8 @@
 extension Algebra {
     /// Atoms whose symbols have been exchanged, so that each is looked at once.
     package struct Renaming {
-        fileprivate var atoms: [Int: Int] = [:]
+        /// For each atom what it becomes, −1 where that is not known yet.
+        fileprivate var atoms: [Int] = []
         fileprivate let symbol: (Symbol) -> Symbol
 
         /// - Parameter symbol: what each symbol becomes; one that exists.
@@ -27,7 +28,8 @@ extension Algebra {
     }
 
     private mutating func renamed(_ atom: Int, by renaming: inout Renaming) throws(ArithmeticError) -> Int {
-        if let known = renaming.atoms[atom] { return known }
+        while renaming.atoms.count < atoms.count { renaming.atoms.append(-1) }
+        if renaming.atoms[atom] >= 0 { return renaming.atoms[atom] }
         let image: Atom =
             switch atoms[atom] {
             case .symbol(let symbol): .symbol(renaming.symbol(symbol))

@@ -9,18 +9,19 @@ struct Relations: Sendable {
     }
 
     /// Two terms that are equal: y and exp(a)/S.
-    private struct Pair {
+    struct Pair {
         let left: Polynomial.Term
         let right: Polynomial.Term
         /// left/right, without what they share.
         let ratio: Monomial
     }
 
-    private var pairs: [Pair] = []
+    private(set) var pairs: [Pair] = []
     private var pairsOfAtom: [Int: [Int]] = [:]
 
     /// Sums that equal 0, of one term or of three and more: x y; t_1 + t_2 + t_3 − 1.
     private(set) var zeros: [Polynomial] = []
+    private var shortZerosOfMonomial: [Monomial: [Int]] = [:]
     private var zeroTermsOfAtom: [Int: [(zero: Int, term: Int)]] = [:]
 
     /// Adds that a polynomial is 0.
@@ -49,6 +50,9 @@ struct Relations: Sendable {
 
     private mutating func add(zeroSum zero: Polynomial) {
         zeros.append(zero)
+        if zero.terms.count == 3 {
+            for term in zero.terms { shortZerosOfMonomial[term.monomial, default: []].append(zeros.count - 1) }
+        }
         var counts: [Int: Int] = [:]
         for term in zero.terms {
             for power in term.monomial.powers { counts[power.atom, default: 0] += 1 }
@@ -57,6 +61,11 @@ struct Relations: Sendable {
             let rarest = term.monomial.powers.min { (counts[$0.atom]!, $0.atom) < (counts[$1.atom]!, $1.atom) }
             if let rarest { zeroTermsOfAtom[rarest.atom, default: []].append((zeros.count - 1, index)) }
         }
+    }
+
+    /// The sums of three terms that equal 0 and have a certain one among them.
+    func shortZeros(with monomial: Monomial) -> [Polynomial] {
+        shortZerosOfMonomial[monomial, default: []].map { zeros[$0] }
     }
 
     /// The replacements by which at least half of the atoms in which the two differ come nearer to cancelling.

@@ -7,8 +7,6 @@ import Symbolic
 struct RandomModel {
     let equations: [String]
     let assumptions: [String]
-    /// Whether the lanes can be exchanged.
-    let isSymmetric: Bool
     private let condition: Condition
 
     private struct Condition: Sendable {
@@ -67,7 +65,6 @@ struct RandomModel {
         var generator = SplitMix64(seed: seed)
         condition = Self.conditions.randomElement(using: &generator)!
         assumptions = condition.assumptions
-        isSymmetric = true
         func formula(_ depth: Int, _ symbols: [String]) -> String {
             if depth == 0 || Int.random(in: 0..<6, using: &generator) == 0 {
                 return (symbols + symbols + ["2", "0.5"]).randomElement(using: &generator)!
@@ -89,11 +86,19 @@ struct RandomModel {
         let depth = Int.random(in: 1...2, using: &generator)
         var equations = ["u_k = " + formula(depth, ["x_k", "p", "t_k"])]
         equations.append("S = \(series(&generator)) (" + formula(depth, ["u_k", "x_k", "q"]) + ")")
-        equations.append("w_k = " + formula(depth, ["S", "u_k", "r", "t_k"]))
+        // What layers have in common: values normalized in one way or another.
+        let normalized = [
+            [],
+            ["m = sum_k u_k / 3", "d_k = u_k - m", "s = sqrt(sum_k d_k^2 / 3 + 0.5)", "n_k = d_k / s"],
+            ["e_k = exp(u_k)", "m = sum_k e_k", "n_k = e_k / m"], ["m = sum_k u_k", "n_k = u_k / m"],
+        ].randomElement(using: &generator)!
+        equations += normalized
+        let more = normalized.isEmpty ? [] : ["n_k", "n_k", "m"]
+        equations.append("w_k = " + formula(depth, ["S", "u_k", "r", "t_k"] + more))
         equations.append("v = " + formula(depth, ["p", "q", "S"]))
         equations.append(
             "L = \(series(&generator)) (" + formula(depth, ["w_k", "u_k", "S", "t_k", "v"])
-                + ") + \(series(&generator)) (" + formula(1, ["t_k", "x_k", "w_k"])
+                + ") + \(series(&generator)) (" + formula(1, ["t_k", "x_k", "w_k"] + more)
                 + ") + p * q * r + sum_k (t_k * x_k)")
         self.equations = equations
     }
