@@ -3,19 +3,19 @@ import Symbolic
 
 /// The forward and backward values of a graph as polynomials; reverse-mode differentiation, symbolically.
 struct Derivation {
-    private let drafts: [GraphBuilder.Draft]
-    private let isConstant: Set<Symbol>
+    let drafts: [GraphBuilder.Draft]
+    let isConstant: Set<Symbol>
     private let finalOutputs: Set<Symbol>
-    private(set) var algebra = Algebra()
+    var algebra = Algebra()
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
     private(set) var derivatives: [[Polynomial]] = []
-    private let loss: Int?
+    let loss: Int?
+    private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
-    private var totalLength = 0
+    var totalLength = 0
     let missingGradientReason: String?
-    private var symmetry: LaneSymmetry?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
@@ -39,29 +39,32 @@ struct Derivation {
         for draft in drafts { try append(draft) }
         var conditions: Set<Polynomial> = []
         for assumption in assumptions {
-            try located(at: assumption.place) {
-                let sides = try [assumption.left, assumption.right].map { side in
-                    let value = { (symbol: Symbol) in polynomials[builder.nodeOfSymbol[symbol]!] }
-                    try algebra.know(isDefined: side, where: value)
-                    return try algebra.polynomial(side, where: value)
-                }
-                try algebra.relate(sides[0], sides[1])
-                conditions.insert(try algebra.difference(sides[0], sides[1]))
-                conditions.insert(try algebra.difference(sides[1], sides[0]))
-            }
+            try located(at: assumption.place) { try assume(assumption, of: builder, &conditions) }
         }
         algebra.combineRelations()
+        guard loss != nil else { return }
         var scratch = algebra
-        symmetry =
-            loss == nil
-            ? nil
-            : try? LaneSymmetry(builder) { image throws(ArithmeticError) in
-                var renaming = Algebra.Renaming(image)
-                for condition in conditions {
-                    if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
-                }
-                return true
+        symmetry = try? LaneSymmetry(builder) { image throws(ArithmeticError) in
+            var renaming = Algebra.Renaming(image)
+            for condition in conditions {
+                if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
             }
+            return true
+        }
+    }
+
+    /// - Parameter conditions: what is 0 by the assumptions, with either sign.
+    private mutating func assume(
+        _ assumption: Scope.Assumption, of builder: GraphBuilder, _ conditions: inout Set<Polynomial>
+    ) throws {
+        let sides = try [assumption.left, assumption.right].map { side in
+            let value = { (symbol: Symbol) in polynomials[builder.nodeOfSymbol[symbol]!] }
+            try algebra.know(isDefined: side, where: value)
+            return try algebra.polynomial(side, where: value)
+        }
+        try algebra.relate(sides[0], sides[1])
+        conditions.insert(try algebra.difference(sides[0], sides[1]))
+        conditions.insert(try algebra.difference(sides[1], sides[0]))
     }
 
     // MARK: Forward
@@ -107,121 +110,6 @@ struct Derivation {
         return (value, derivatives)
     }
 
-    // MARK: Backward
-
-    /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
-    mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
-        var result = drafts.map { [Derivative?](repeating: nil, count: $0.operands.count) }
-        var totals = [Derivative?](repeating: nil, count: drafts.count)
-        guard let loss else { return (result, totals) }
-        let isDifferentiated = reachesFromInputs()
-        // What comes back to each node from those that use its value.
-        var arriving = [[Derivative]](repeating: [], count: drafts.count)
-        arriving[loss] = [derivative(.one)]
-        for (target, draft) in drafts.enumerated().reversed() {
-            guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
-                continue
-            }
-            totals[target] = upstream
-            for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
-                let derivative = try chain(upstream, derivatives[target][position], at: draft)
-                result[target][position] = derivative
-                arriving[source].append(derivative)
-            }
-        }
-        guard let symmetry else { return (result, totals) }
-        var edges = result.flatMap(\.self)
-        var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
-        unify(&edges, \.edges, symmetry, &renamings)
-        unify(&totals, \.nodes, symmetry, &renamings)
-        var rest = edges[...]
-        for draft in drafts.indices {
-            result[draft] = Array(rest.prefix(result[draft].count))
-            rest = rest.dropFirst(result[draft].count)
-        }
-        return (result, totals)
-    }
-
-    /// A derivative and its printed form, which many wires may share.
-    struct Derivative {
-        let polynomial: Polynomial
-        let expression: Expression
-        let length: Int
-    }
-
-    /// Gives what is alike in several lanes the same form.
-    private mutating func unify(
-        _ derivatives: inout [Derivative?], _ images: KeyPath<LaneSymmetry.Automorphism, [Int]>,
-        _ symmetry: LaneSymmetry, _ renamings: inout [Algebra.Renaming]
-    ) {
-        var forms = derivatives.map { $0?.polynomial }
-        symmetry.unify(&forms, images, lengths: derivatives.map { $0?.length ?? 0 }) {
-            // What is too large for exact arithmetic stays as it is.
-            (try? algebra.renamed($0, by: &renamings[$1])) ?? $0
-        }
-        for (index, form) in forms.enumerated() where form != derivatives[index]?.polynomial {
-            derivatives[index] = derivative(form!)
-        }
-    }
-
-    private func derivative(_ polynomial: Polynomial) -> Derivative {
-        Derivative(
-            polynomial: polynomial, expression: algebra.expression(polynomial),
-            length: algebra.length(of: polynomial))
-    }
-
-    /// Where a value fans out, the derivatives add. Nil if none arrives.
-    private mutating func total(
-        _ derivatives: [Derivative], at draft: GraphBuilder.Draft
-    ) throws -> Derivative? {
-        guard derivatives.count > 1 else { return derivatives.first }
-        guard let place = draft.place else {
-            // An input's: the branches have been counted already.
-            guard let sum = try? algebra.shortestSum(derivatives.map(\.polynomial)) else { return nil }
-            return derivative(sum)
-        }
-        return try located(at: place) {
-            let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
-            return try printed(sum, at: draft)
-        }
-    }
-
-    /// The chain rule.
-    private mutating func chain(
-        _ upstream: Derivative, _ local: Polynomial, at draft: GraphBuilder.Draft
-    ) throws -> Derivative {
-        if local == .one { return upstream }
-        return try located(at: draft.place!) {
-            let product = try algebra.shortestProduct(upstream.polynomial, local)
-            return try printed(product, at: draft)
-        }
-    }
-
-    private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
-        // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
-        let length = algebra.length(of: polynomial)
-        totalLength += length
-        if totalLength > Derivation.maximumLength {
-            throw draft.place!.error(
-                "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
-                suggestion: "use fewer or smaller layers")
-        }
-        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial), length: length)
-    }
-
-    private static let maximumLength = 1_000_000
-
-    private func reachesFromInputs() -> [Bool] {
-        var reached: [Bool] = []
-        for draft in drafts {
-            switch draft.kind {
-            case .input(let symbol): reached.append(!isConstant.contains(symbol))
-            default: reached.append(draft.operands.contains { reached[$0] })
-            }
-        }
-        return reached
-    }
-
     private static func list(_ outputs: [Symbol]) -> String {
         if outputs.isEmpty { return "no output" }
         let names = outputs.prefix(4).map(\.plain) + (outputs.count > 4 ? ["…"] : [])
@@ -230,7 +118,7 @@ struct Derivation {
 }
 
 /// Runs exact arithmetic; a number too large for it becomes an error of the formula at `place`.
-private func located<Result>(at place: SourceSlice, _ body: () throws -> Result) throws -> Result {
+func located<Result>(at place: SourceSlice, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()
     } catch ArithmeticError.overflow {
