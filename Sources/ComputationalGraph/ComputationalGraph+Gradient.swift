@@ -10,7 +10,7 @@ extension ComputationalGraph {
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
         let source = self.edges[branches[0]].source
         if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
-            return totals[source]
+            return totals[source].map(algebra.expression)
         }
         return algebra.expression(try algebra.shortestSum(branches.map { gradients[$0]! }))
     }

@@ -35,10 +35,9 @@ extension Derivation {
         return (result, totals)
     }
 
-    /// A derivative and its printed form, which many wires may share.
+    /// A derivative and how long it prints.
     struct Derivative {
         let polynomial: Polynomial
-        let expression: Expression
         let length: Int
     }
 
@@ -58,9 +57,7 @@ extension Derivation {
     }
 
     private func derivative(_ polynomial: Polynomial) -> Derivative {
-        Derivative(
-            polynomial: polynomial, expression: algebra.expression(polynomial),
-            length: algebra.length(of: polynomial))
+        Derivative(polynomial: polynomial, length: algebra.length(of: polynomial))
     }
 
     /// Where a value fans out, the derivatives add. Nil if none arrives.
@@ -75,7 +72,7 @@ extension Derivation {
         }
         return try located(at: place) {
             let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
-            return try printed(sum, at: draft)
+            return try measured(sum, at: draft)
         }
     }
 
@@ -86,11 +83,12 @@ extension Derivation {
         if local == .one { return upstream }
         return try located(at: draft.place!) {
             let product = try algebra.shortestProduct(upstream.polynomial, local)
-            return try printed(product, at: draft)
+            return try measured(product, at: draft)
         }
     }
 
-    private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
+    private mutating func measured(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative
+    {
         // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
         let length = algebra.length(of: polynomial)
         totalLength += length
@@ -99,7 +97,7 @@ extension Derivation {
                 "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
                 suggestion: "use fewer or smaller layers")
         }
-        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial), length: length)
+        return Derivative(polynomial: polynomial, length: length)
     }
 
     private static let maximumLength = 1_000_000

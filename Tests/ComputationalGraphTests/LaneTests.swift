@@ -85,7 +85,8 @@ struct LaneTests {
         for (target, draft) in builder.drafts.enumerated() {
             let isCommutative = [.operation(.sum), .operation(.product)].contains(draft.kind)
             for (position, source) in draft.operands.enumerated() {
-                guard let form = gradients[target][position]?.expression else { continue }
+                guard let gradient = gradients[target][position]?.polynomial else { continue }
+                let form = derivation.algebra.expression(gradient)
                 edges.append(
                     Edge(source: source, target: target, position: isCommutative ? nil : position, form: form))
             }

@@ -17,7 +17,7 @@ struct LayerGradientTests {
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
         let totals = try derivation.backward().nodes
         let node = try #require(builder.nodeOfSymbol.first { $0.key.plain == symbol }?.value)
-        return totals[node]?.expression.plain
+        return totals[node].map { derivation.algebra.expression($0.polynomial).plain }
     }
 
     @Test(arguments: [

@@ -11,7 +11,10 @@ struct SoundGradientTests {
         var builder = GraphBuilder(try Scope(model))
         try builder.build()
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
-        return (builder, try derivation.backward().edges.map { $0.map { $0?.expression } })
+        let backward = try derivation.backward().edges
+        return (
+            builder, backward.map { row in row.map { $0.map { derivation.algebra.expression($0.polynomial) } } }
+        )
     }
 
     /// The gradients on the edges that leave an input.
