@@ -6,11 +6,13 @@ extension ComputationalGraph {
     /// - Parameter edges: edges with one source.
     /// - Returns: nil if no gradient flows along any of them.
     public func gradient(along edges: [Int]) throws -> Expression? {
-        let branches = edges.compactMap { self.edges[$0].backward }
-        guard branches.count > 1 else { return branches.first }
-        var algebra = self.algebra
-        let sum = try algebra.polynomial(.sum(branches)) { polynomials[nodeOfSymbol[$0]!] }
-        return algebra.expression(try algebra.shortest(sum))
+        let branches = edges.filter { gradients[$0] != nil }
+        guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
+        let source = self.edges[branches[0]].source
+        if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
+            return totals[source].map(algebra.expression)
+        }
+        return algebra.expression(try algebra.shortestSum(branches.map { gradients[$0]! }))
     }
 
     /// Whether a node is a number, or an input for which no gradient is drawn.

@@ -28,6 +28,10 @@ public struct ComputationalGraph: Sendable {
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
+    /// For each edge, the canonical form of its backward value.
+    let gradients: [Polynomial?]
+    /// For each node, the derivative of the loss by its value, all its edges together; nil if none arrives.
+    let totals: [Polynomial?]
     /// For each edge, the derivative of what its target computes by the value on the edge.
     let localDerivatives: [Polynomial]
     /// Where each node comes from; nil for inputs and outputs.
@@ -84,6 +88,8 @@ public struct ComputationalGraph: Sendable {
 
         var nodes: [Node] = []
         var edges: [Edge] = []
+        var gradients: [Polynomial?] = []
+        var printed = PrintedForms(derivation.algebra)
         var edgesOfSource = [[Int]](repeating: [], count: builder.drafts.count)
         for (index, draft) in builder.drafts.enumerated() {
             nodes.append(
@@ -91,15 +97,20 @@ public struct ComputationalGraph: Sendable {
                     id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane,
                     value: named.values[index],
                     definition: draft.definition))
-            for (source, backward) in zip(draft.operands, backward[index]) {
+            for (source, backward) in zip(draft.operands, backward.edges[index]) {
                 edgesOfSource[source].append(edges.count)
                 edges.append(
-                    Edge(source: source, target: index, forward: named.values[source], backward: backward))
+                    Edge(
+                        source: source, target: index, forward: named.values[source],
+                        backward: backward.map { printed.expression($0.polynomial) }))
+                gradients.append(backward?.polynomial)
             }
         }
         self.nodes = nodes
         self.edges = edges
         self.edgesOfSource = edgesOfSource
+        self.gradients = gradients
+        totals = backward.nodes.map { $0?.polynomial }
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         assumptions = conditions.map { ($0.left, $0.right) }
@@ -110,5 +121,20 @@ public struct ComputationalGraph: Sendable {
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
         try Check(self, conditions).run()
+    }
+}
+
+/// The printed forms of polynomials, each printed once: many wires share one.
+private struct PrintedForms {
+    private let algebra: Algebra
+    private var expressions: [Polynomial: Expression] = [:]
+
+    init(_ algebra: Algebra) { self.algebra = algebra }
+
+    mutating func expression(_ polynomial: Polynomial) -> Expression {
+        if let known = expressions[polynomial] { return known }
+        let expression = algebra.expression(polynomial)
+        expressions[polynomial] = expression
+        return expression
     }
 }

@@ -3,17 +3,18 @@ import Symbolic
 
 /// The forward and backward values of a graph as polynomials; reverse-mode differentiation, symbolically.
 struct Derivation {
-    private let drafts: [GraphBuilder.Draft]
-    private let isConstant: Set<Symbol>
+    let drafts: [GraphBuilder.Draft]
+    let isConstant: Set<Symbol>
     private let finalOutputs: Set<Symbol>
-    private(set) var algebra = Algebra()
+    var algebra = Algebra()
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
     private(set) var derivatives: [[Polynomial]] = []
-    private let loss: Int?
+    let loss: Int?
+    private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
-    private var totalLength = 0
+    var totalLength = 0
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
@@ -36,14 +37,34 @@ struct Derivation {
             }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         for draft in drafts { try append(draft) }
+        var conditions: Set<Polynomial> = []
         for assumption in assumptions {
-            try located(at: assumption.place) {
-                let sides = try [assumption.left, assumption.right].map { side in
-                    try algebra.polynomial(side) { polynomials[builder.nodeOfSymbol[$0]!] }
-                }
-                try algebra.relate(sides[0], sides[1])
-            }
+            try located(at: assumption.place) { try assume(assumption, of: builder, &conditions) }
         }
+        algebra.combineRelations()
+        guard loss != nil else { return }
+        var scratch = algebra
+        symmetry = try? LaneSymmetry(builder) { image throws(ArithmeticError) in
+            var renaming = Algebra.Renaming(image)
+            for condition in conditions {
+                if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
+            }
+            return true
+        }
+    }
+
+    /// - Parameter conditions: what is 0 by the assumptions, with either sign.
+    private mutating func assume(
+        _ assumption: Scope.Assumption, of builder: GraphBuilder, _ conditions: inout Set<Polynomial>
+    ) throws {
+        let sides = try [assumption.left, assumption.right].map { side in
+            let value = { (symbol: Symbol) in polynomials[builder.nodeOfSymbol[symbol]!] }
+            try algebra.know(isDefined: side, where: value)
+            return try algebra.polynomial(side, where: value)
+        }
+        try algebra.relate(sides[0], sides[1])
+        conditions.insert(try algebra.difference(sides[0], sides[1]))
+        conditions.insert(try algebra.difference(sides[1], sides[0]))
     }
 
     // MARK: Forward
@@ -70,6 +91,7 @@ struct Derivation {
         // The rule is written in placeholders, x_0, x_1, … and z, that stand for the polynomials.
         let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
         let rule = operation.rule(x, .symbol(Symbol("z")))
+        try algebra.know(isDefined: rule.value) { operands[$0.indices[0]] }
         var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {
@@ -78,85 +100,14 @@ struct Derivation {
             if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
             value = algebra.symbol(name)
         }
+        // Of many factors each keeps its brackets, which the gradient may multiply out.
+        let factors =
+            operation == .product && operands.count > 2
+            ? try operands.map { try algebra.bracketed($0) } : operands
         let derivatives = try rule.derivatives.map { derivative in
-            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : operands[$0.indices[0]] }
+            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0]] }
         }
         return (value, derivatives)
-    }
-
-    // MARK: Backward
-
-    /// The derivative of the loss by each operand of each node, nil where none arrives.
-    mutating func backward() throws -> [[Expression?]] {
-        var result = drafts.map { [Expression?](repeating: nil, count: $0.operands.count) }
-        guard let loss else { return result }
-        let isDifferentiated = reachesFromInputs()
-        // What comes back to each node from those that use its value.
-        var arriving = [[Derivative]](repeating: [], count: drafts.count)
-        arriving[loss] = [Derivative(polynomial: .one, expression: 1)]
-        for (target, draft) in drafts.enumerated().reversed() where !draft.operands.isEmpty {
-            guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
-                continue
-            }
-            for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
-                let derivative = try chain(upstream, derivatives[target][position], at: draft)
-                result[target][position] = derivative.expression
-                arriving[source].append(derivative)
-            }
-        }
-        return result
-    }
-
-    /// A derivative and its printed form, which many wires may share.
-    private struct Derivative {
-        let polynomial: Polynomial
-        let expression: Expression
-    }
-
-    /// Where a value fans out, the derivatives add. Nil if none arrives.
-    private mutating func total(
-        _ derivatives: [Derivative], at draft: GraphBuilder.Draft
-    ) throws -> Derivative? {
-        guard derivatives.count > 1 else { return derivatives.first }
-        return try located(at: draft.place!) {
-            let sum = try algebra.shortestSum(derivatives.map(\.polynomial))
-            return try printed(sum, at: draft)
-        }
-    }
-
-    /// The chain rule.
-    private mutating func chain(
-        _ upstream: Derivative, _ local: Polynomial, at draft: GraphBuilder.Draft
-    ) throws -> Derivative {
-        if local == .one { return upstream }
-        return try located(at: draft.place!) {
-            let product = try algebra.shortestProduct(upstream.polynomial, local)
-            return try printed(product, at: draft)
-        }
-    }
-
-    private mutating func printed(_ polynomial: Polynomial, at draft: GraphBuilder.Draft) throws -> Derivative {
-        // Through unnamed sums of sums a gradient can grow exponentially; its length is known before it is printed.
-        totalLength += algebra.length(of: polynomial)
-        if totalLength > Derivation.maximumLength {
-            throw draft.place!.error(
-                "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
-                suggestion: "use fewer or smaller layers")
-        }
-        return Derivative(polynomial: polynomial, expression: algebra.expression(polynomial))
-    }
-
-    private static let maximumLength = 1_000_000
-
-    private func reachesFromInputs() -> [Bool] {
-        var reached: [Bool] = []
-        for draft in drafts {
-            switch draft.kind {
-            case .input(let symbol): reached.append(!isConstant.contains(symbol))
-            default: reached.append(draft.operands.contains { reached[$0] })
-            }
-        }
-        return reached
     }
 
     private static func list(_ outputs: [Symbol]) -> String {
@@ -167,7 +118,7 @@ struct Derivation {
 }
 
 /// Runs exact arithmetic; a number too large for it becomes an error of the formula at `place`.
-private func located<Result>(at place: SourceSlice, _ body: () throws -> Result) throws -> Result {
+func located<Result>(at place: SourceSlice, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()
     } catch ArithmeticError.overflow {

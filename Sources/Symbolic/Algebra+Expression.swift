@@ -13,9 +13,9 @@ extension Algebra {
             for term in terms { parts.append(try polynomial(term, where: value)) }
             return try .sum(parts)
         case .product(let factors):
-            var result = Polynomial.one
-            for factor in factors { result = try product(result, polynomial(factor, where: value)) }
-            return result
+            var parts: [Polynomial] = []
+            for factor in factors { parts.append(try polynomial(factor, where: value)) }
+            return try product(parts)
         case .quotient(let top, let bottom):
             return try product(polynomial(top, where: value), power(polynomial(bottom, where: value), -1))
         case .power(let base, let exponent):

@@ -1,15 +1,18 @@
 extension Algebra {
     /// The form of a polynomial that prints shortest, found by moves that use what is known to be equal:
     ///
-    /// - a term is multiplied by a term that equals 1 (y S/exp(a) if y = exp(a)/S);
+    /// - a term is replaced by one that equals it, times a factor (exp(a)/S by y if y = exp(a)/S);
     /// - a sum that equals 0 is subtracted, times a factor (t_1 + t_2 − 1 if the labels add to 1).
+    ///
+    /// The factor may only have denominators that are known not to be 0, or that stand in the term already; see
+    /// `isSound`. So the result has a value wherever the polynomial has.
     ///
     /// A move stands if the result is shorter, until none is. Of equally short sums the first found stays.
     package func shortest(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var best = try shorteningTerms(of: polynomial)
         var bestLength = length(of: best)
         search: while true {
-            for (zero, factor) in relations.zeros(cancellingIn: best) {
+            for (zero, factor) in relations.zeros(cancellingIn: best, where: isSound) {
                 // A move too large for exact arithmetic is no move.
                 guard let changed = try? subtracting(zero, times: factor, from: best) else { continue }
                 let changedLength = length(of: changed)
@@ -58,6 +61,23 @@ extension Algebra {
         return try shorteningTerms(of: difference)
     }
 
+    /// Whether a term may be divided by another: by what it has as a factor, or what is known not to be 0. Where the
+    /// term has no value, neither needs the quotient.
+    func isSound(_ term: Polynomial.Term, over divisor: Polynomial.Term) -> Bool {
+        divisor.monomial.powers.allSatisfy { power in
+            if power.exponent < 0 || isNonzero(power.atom) { return true }
+            let exponent = term.monomial.exponent(of: power.atom)
+            return exponent < 0 || exponent >= power.exponent
+        }
+    }
+
+    /// Whether a term is not 0 wherever another has a value.
+    private func isNonzero(_ term: Polynomial.Term, wherever other: Polynomial.Term) -> Bool {
+        term.monomial.powers.allSatisfy {
+            $0.exponent < 0 || isNonzero($0.atom) || other.monomial.exponent(of: $0.atom) < 0
+        }
+    }
+
     private func shorteningTerms(of polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
         terms.reserveCapacity(polynomial.terms.count)
@@ -77,8 +97,11 @@ extension Algebra {
         var isShorter = true
         while isShorter {
             isShorter = false
-            for (unit, exponent) in relations.units(shortening: best.monomial) {
-                guard let changed = try? best.multiplied(by: unit, to: exponent) else { continue }
+            for move in relations.replacements(shortening: best.monomial)
+            where isSound(best, over: move.old) || isNonzero(move.new, wherever: best) {
+                guard let factor = try? best.multiplied(by: move.old, to: -1),
+                    let changed = try? factor.multiplied(by: move.new)
+                else { continue }
                 let changedLength = length(changed)
                 if (changedLength, changed.monomial) < (bestLength, best.monomial) {
                     best = changed

@@ -24,13 +24,21 @@ extension Algebra {
         return try content.multiplied(by: atom)
     }
 
+    /// A polynomial with its sum in brackets.
+    package mutating func bracketed(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+        Polynomial(try bracket(polynomial))
+    }
+
     /// Lets a symbol stand for a sum.
     mutating func nameSum(_ sum: Polynomial, _ name: Polynomial.Term) throws(ArithmeticError) {
         let (content, primitive) = try sum.split()
         if let known = try known(primitive) {
             try relate(Polynomial(content.multiplied(by: known)), Polynomial(name))
-        } else {
+        } else if isSound(name, over: content) {
             sums[primitive] = try name.multiplied(by: content, to: -1)
+        } else {
+            // x a + x b is named, but a + b is no fraction of that where x may be 0.
+            try relate(Polynomial(content.multiplied(by: bracket(primitive))), Polynomial(name))
         }
     }
 
@@ -43,7 +51,7 @@ extension Algebra {
     /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
     private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
         guard sum.terms.count <= Algebra.longestExpansion else { return nil }
-        return relations.zeros(cancellingIn: sum).lazy
+        return relations.zeros(cancellingIn: sum, where: isSound).lazy
             .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
             .first { $0.terms.count == 1 }?.terms[0]
     }
@@ -61,6 +69,20 @@ extension Algebra {
         }
     }
 
+    /// How many terms a term has when its brackets are multiplied out; more than are wanted is as good as any.
+    private func expansionCount(_ term: Polynomial.Term) -> Int {
+        var count = 1
+        for power in term.monomial.powers where power.exponent > 0 {
+            guard let sum = sum(of: power.atom) else { continue }
+            var remaining = power.exponent
+            while remaining > 0, count <= Algebra.longestExpansion {
+                count *= sum.terms.count
+                remaining -= 1
+            }
+        }
+        return count
+    }
+
     /// A polynomial with its brackets multiplied out, as far as it stays short.
     func multipliedOut(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
@@ -69,7 +91,7 @@ extension Algebra {
             guard
                 let bracket = term.monomial.powers.first(where: { $0.exponent > 0 && sum(of: $0.atom) != nil }),
                 let sum = sum(of: bracket.atom),
-                terms.count + pending.count + sum.terms.count <= Algebra.longestExpansion
+                terms.count + pending.count + expansionCount(term) <= Algebra.longestExpansion
             else {
                 terms.append(term)
                 continue

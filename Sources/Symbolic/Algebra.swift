@@ -15,10 +15,19 @@ package struct Algebra: Sendable {
     private(set) var atoms: [Atom] = []
     /// The printed length of each atom, see `length(of:)`.
     private(set) var atomLengths: [Int] = []
-    private var numbers: [Atom: Int] = [:]
+    private(set) var numbers: [Atom: Int] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
     var sums: [Polynomial: Polynomial.Term] = [:]
     var relations = Relations()
+
+    /// What is known of each atom, and of sums without content.
+    var facts: [Facts] = []
+    var sumFacts: [Polynomial: Facts] = [:]
+    /// For each atom, what it is a part of.
+    var users: [[User]] = []
+    var equalities: [Equality] = []
+    /// The atoms of which more is known than has been passed on.
+    var changedAtoms: [Int] = []
 
     package init() {}
 
@@ -42,12 +51,21 @@ package struct Algebra: Sendable {
 
     /// Lets two polynomials be equal from here on.
     package mutating func relate(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
-        relations.add(
-            try Polynomial(
-                summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() }))
+        let zero = try difference(left, right)
+        // What holds only where something else is not 0 is no relation.
+        for power in zero.terms.flatMap(\.monomial.powers) where power.exponent < 0 {
+            guard isNonzero(power.atom) else { return }
+        }
+        relations.add(zero)
+        connect(left, right)
     }
 
     // MARK: Arithmetic
+
+    package func difference(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) -> Polynomial {
+        try Polynomial(
+            summing: left.terms + right.terms.map { term throws(ArithmeticError) in try term.negated() })
+    }
 
     /// The product, multiplied out unless that is long; then the longer sum stays one factor.
     package mutating func product(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) -> Polynomial
@@ -62,6 +80,20 @@ package struct Algebra: Sendable {
             for b in long.terms { terms.append(try a.multiplied(by: b)) }
         }
         return try Polynomial(summing: terms)
+    }
+
+    /// The product of many, multiplied out unless that is long; then each sum stays one factor.
+    package mutating func product(_ factors: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        if factors.contains(where: \.terms.isEmpty) { return .zero }
+        let sums = factors.filter { $0.terms.count > 1 }
+        var count = 1
+        for sum in sums where count <= Algebra.longestExpansion { count *= sum.terms.count }
+        let isLong = sums.count > 2 && count > Algebra.longestExpansion
+        var single: [Polynomial.Term] = []
+        for factor in factors where isLong || factor.terms.count == 1 { single.append(try self.factor(factor)) }
+        var result = Polynomial(try .product(single))
+        if !isLong { for sum in sums { result = try product(result, sum) } }
+        return result
     }
 
     /// A product of more terms than this is not multiplied out.
@@ -87,64 +119,30 @@ package struct Algebra: Sendable {
         return Polynomial(atom: number(of: .power(base, exponent)))
     }
 
-    package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)
-        -> Polynomial
-    {
-        // exp(0) = cos(0) = 1, sin(0) = sqrt(0) = 0
-        if argument.terms.isEmpty, let value = Int(exactly: function.value(0)) {
-            return Polynomial(Rational(value))
-        }
-        switch function {
-        case .exp: return try exponential(of: argument)
-        case .log:
-            // log(exp(x)^n) = n x
-            if argument.terms.count == 1, argument.terms[0].coefficient == .one,
-                argument.terms[0].monomial.powers.count == 1,
-                case .function(.exp, let inner) = atoms[argument.terms[0].monomial.powers[0].atom]
-            {
-                let exponent = Rational(argument.terms[0].monomial.powers[0].exponent)
-                return try inner.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
-            }
-            if argument == .one { return .zero }
-        case .sqrt:
-            if argument == .one { return .one }
-            let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
-            try relate(power(root, 2), Polynomial(factor(argument)))
-            return root
-        default: break
-        }
-        return Polynomial(atom: number(of: .function(function, argument)))
-    }
-
-    /// exp(x + y) = exp(x) exp(y), exp(n x) = exp(x)^n, exp(log(x)) = x.
-    private mutating func exponential(of argument: Polynomial) throws(ArithmeticError) -> Polynomial {
-        var product = Polynomial.Term.one
-        for term in argument.terms {
-            let coefficient = term.coefficient
-            // A multiple too large for an exponent stays in the argument.
-            let multiple = coefficient.numerator.integer
-            let rest = multiple == nil ? coefficient : try coefficient.denominator.inverted()
-            let inner = Polynomial(Polynomial.Term(coefficient: rest, monomial: term.monomial))
-            var base = Polynomial(atom: number(of: .function(.exp, inner)))
-            if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
-                term.monomial.powers[0].exponent == 1,
-                case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
-            {
-                base = Polynomial(try factor(logged))
-            }
-            product = try product.multiplied(by: base.terms[0], to: multiple ?? 1)
-        }
-        return Polynomial(product)
-    }
-
     // MARK: Atoms
 
     mutating func number(of atom: Atom) -> Int {
         if let number = numbers[atom] { return number }
         let length = self.length(of: atom)
+        let parts = Algebra.parts(of: atom)
         atoms.append(atom)
         atomLengths.append(length)
+        facts.append(facts(of: atom))
+        users.append([])
         numbers[atom] = atoms.count - 1
+        for part in parts { users[part].append(.atom(atoms.count - 1)) }
         return atoms.count - 1
+    }
+
+    /// The atoms that an atom is made of.
+    private static func parts(of atom: Atom) -> Set<Int> {
+        let polynomials: [Polynomial] =
+            switch atom {
+            case .symbol: []
+            case .function(_, let argument): [argument]
+            case .sum(let sum): [sum]
+            case .power(let base, let exponent): [base, exponent]
+            }
+        return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
     }
 }

@@ -45,7 +45,29 @@ package struct Monomial: Hashable, Sendable {
     }
 
     /// The exponent of an atom, 0 if it is not here.
-    func exponent(of atom: Int) -> Int { powers.first { $0.atom == atom }?.exponent ?? 0 }
+    func exponent(of atom: Int) -> Int {
+        var (low, high) = (0, powers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if powers[middle].atom < atom { low = middle + 1 } else { high = middle }
+        }
+        return low < powers.count && powers[low].atom == atom ? powers[low].exponent : 0
+    }
+
+    /// A product of many, in one go.
+    static func product(_ factors: [Monomial]) throws(ArithmeticError) -> Monomial {
+        var product: [Power] = []
+        for power in factors.flatMap(\.powers).sorted(by: { $0.atom < $1.atom }) {
+            guard let last = product.last, last.atom == power.atom else {
+                product.append(power)
+                continue
+            }
+            let sum = try checked(last.exponent.addingReportingOverflow(power.exponent))
+            if sum == .min { throw .overflow }
+            product[product.count - 1] = Power(atom: power.atom, exponent: sum)
+        }
+        return Monomial(product.filter { $0.exponent != 0 })
+    }
 }
 
 extension Monomial: Comparable {

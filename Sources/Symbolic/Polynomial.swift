@@ -16,6 +16,15 @@ package struct Polynomial: Hashable, Sendable {
                 monomial: try monomial.multiplied(by: other.monomial, to: exponent))
         }
 
+        /// The product of many, in one go.
+        static func product(_ factors: [Term]) throws(ArithmeticError) -> Term {
+            var coefficient = Rational.one
+            for factor in factors where factor.coefficient != .one {
+                coefficient = try coefficient.multiplied(by: factor.coefficient)
+            }
+            return Term(coefficient: coefficient, monomial: try .product(factors.map(\.monomial)))
+        }
+
         func negated() throws(ArithmeticError) -> Term {
             Term(coefficient: try coefficient.negated(), monomial: monomial)
         }

@@ -1,11 +1,27 @@
 /// What is known to be equal, indexed so that a search only sees the relations that could help.
+///
+/// A relation is used as it is given. x y = x z says that x y may be replaced by x z, and nothing about y/z.
 struct Relations: Sendable {
-    /// Terms that equal 1: y S/exp(a) for y = exp(a)/S.
-    private(set) var units: [Polynomial.Term] = []
-    private var unitsOfAtom: [Int: [Int]] = [:]
+    /// A term that may be replaced by another.
+    struct Replacement {
+        let old: Polynomial.Term
+        let new: Polynomial.Term
+    }
 
-    /// Sums of three or more terms that equal 0: t_1 + t_2 + t_3 − 1.
+    /// Two terms that are equal: y and exp(a)/S.
+    struct Pair {
+        let left: Polynomial.Term
+        let right: Polynomial.Term
+        /// left/right, without what they share.
+        let ratio: Monomial
+    }
+
+    private(set) var pairs: [Pair] = []
+    private var pairsOfAtom: [Int: [Int]] = [:]
+
+    /// Sums that equal 0, of one term or of three and more: x y; t_1 + t_2 + t_3 − 1.
     private(set) var zeros: [Polynomial] = []
+    private var shortZerosOfMonomial: [Monomial: [Int]] = [:]
     private var zeroTermsOfAtom: [Int: [(zero: Int, term: Int)]] = [:]
 
     /// Adds that a polynomial is 0.
@@ -13,26 +29,30 @@ struct Relations: Sendable {
         switch zero.terms.count {
         case 0: break
         case 2:
-            // a + b = 0 says that −a/b = 1.
-            guard let ratio = try? zero.terms[0].negated().multiplied(by: zero.terms[1], to: -1) else { break }
-            add(unit: ratio)
+            guard let right = try? zero.terms[1].negated(),
+                let ratio = try? zero.terms[0].monomial.multiplied(by: right.monomial, to: -1)
+            else { break }
+            add(Pair(left: zero.terms[0], right: right, ratio: ratio))
         default: add(zeroSum: zero)
         }
     }
 
-    private mutating func add(unit: Polynomial.Term) {
-        units.append(unit)
-        // A term is worth multiplying if at least half of the unit's atoms cancel. Of any h among m atoms at least
-        // one is among any m − h + 1, so those atoms that the fewest units share suffice for the index.
-        let atoms = unit.monomial.powers.map(\.atom)
-        let rarest = atoms.sorted { (unitsOfAtom[$0]?.count ?? 0, $0) < (unitsOfAtom[$1]?.count ?? 0, $1) }
+    private mutating func add(_ pair: Pair) {
+        pairs.append(pair)
+        // A term is worth changing if at least half of the ratio's atoms cancel. Of any h among m atoms at least
+        // one is among any m − h + 1, so those atoms that the fewest pairs share suffice for the index.
+        let atoms = pair.ratio.powers.map(\.atom)
+        let rarest = atoms.sorted { (pairsOfAtom[$0]?.count ?? 0, $0) < (pairsOfAtom[$1]?.count ?? 0, $1) }
         for atom in rarest.prefix(atoms.count - Relations.half(atoms.count) + 1) {
-            unitsOfAtom[atom, default: []].append(units.count - 1)
+            pairsOfAtom[atom, default: []].append(pairs.count - 1)
         }
     }
 
     private mutating func add(zeroSum zero: Polynomial) {
         zeros.append(zero)
+        if zero.terms.count == 3 {
+            for term in zero.terms { shortZerosOfMonomial[term.monomial, default: []].append(zeros.count - 1) }
+        }
         var counts: [Int: Int] = [:]
         for term in zero.terms {
             for power in term.monomial.powers { counts[power.atom, default: 0] += 1 }
@@ -43,26 +63,37 @@ struct Relations: Sendable {
         }
     }
 
-    /// The units and exponents ±1 by which at least half of the unit's atoms come nearer to cancelling in a term.
-    func units(shortening monomial: Monomial) -> [(unit: Polynomial.Term, exponent: Int)] {
-        var found: [(unit: Int, exponent: Int)] = []
+    /// The sums of three terms that equal 0 and have a certain one among them.
+    func shortZeros(with monomial: Monomial) -> [Polynomial] {
+        shortZerosOfMonomial[monomial, default: []].map { zeros[$0] }
+    }
+
+    /// The replacements by which at least half of the atoms in which the two differ come nearer to cancelling.
+    func replacements(shortening monomial: Monomial) -> [Replacement] {
+        var seen: Set<Int> = []
+        var found: [Replacement] = []
         for power in monomial.powers {
-            for index in unitsOfAtom[power.atom] ?? [] {
-                let atoms = units[index].monomial.powers
+            for index in pairsOfAtom[power.atom] ?? [] where seen.insert(index).inserted {
+                let pair = pairs[index]
+                let atoms = pair.ratio.powers
                 var same = 0
                 var opposite = 0
-                for unitPower in atoms {
-                    switch monomial.exponent(of: unitPower.atom).signum() * unitPower.exponent.signum() {
+                for ratioPower in atoms {
+                    switch monomial.exponent(of: ratioPower.atom).signum() * ratioPower.exponent.signum() {
                     case 1: same += 1
                     case -1: opposite += 1
                     default: break
                     }
                 }
-                if opposite >= Relations.half(atoms.count) { found.append((index, 1)) }
-                if same >= Relations.half(atoms.count) { found.append((index, -1)) }
+                if opposite >= Relations.half(atoms.count) {
+                    found.append(Replacement(old: pair.right, new: pair.left))
+                }
+                if same >= Relations.half(atoms.count) {
+                    found.append(Replacement(old: pair.left, new: pair.right))
+                }
             }
         }
-        return found.map { (units[$0.unit], $0.exponent) }
+        return found
     }
 
     /// The sums that equal 0, each times such a factor that at least half of its terms (rounded down) cancel in a
@@ -70,19 +101,27 @@ struct Relations: Sendable {
     ///
     /// Every term votes for the factors that make some term of a zero sum equal to it, so that the work is in the
     /// size of the polynomial, not in its size times the sum's.
-    func zeros(cancellingIn polynomial: Polynomial) -> [(zero: Polynomial, factor: Polynomial.Term)] {
+    ///
+    /// - Parameter isSound: whether one term may be divided by another.
+    func zeros(
+        cancellingIn polynomial: Polynomial, where isSound: (Polynomial.Term, Polynomial.Term) -> Bool
+    ) -> [(zero: Polynomial, factor: Polynomial.Term)] {
         var votes: [Candidate: Int] = [:]
         var candidates: [Candidate] = []
-        for term in polynomial.terms {
+        search: for term in polynomial.terms {
             for power in term.monomial.powers {
                 for (zero, index) in zeroTermsOfAtom[power.atom] ?? []
                 where zeros[zero].terms.count / 2 <= polynomial.terms.count {
-                    guard let factor = try? term.multiplied(by: zeros[zero].terms[index], to: -1) else {
-                        continue
-                    }
+                    guard isSound(term, zeros[zero].terms[index]),
+                        let factor = try? term.multiplied(by: zeros[zero].terms[index], to: -1)
+                    else { continue }
                     let candidate = Candidate(zero: zero, factor: factor)
                     if votes.updateValue(votes[candidate, default: 0] + 1, forKey: candidate) == nil {
                         candidates.append(candidate)
+                        // One term has one vote for each.
+                        if polynomial.terms.count == 1, candidates.count == Relations.mostCandidates {
+                            break search
+                        }
                     }
                 }
             }

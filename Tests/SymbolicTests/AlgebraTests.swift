@@ -9,6 +9,7 @@ import Testing
             let expression = try text.instantiate()
             var symbols: [Symbol: Polynomial] = [:]
             for symbol in expression.symbols { symbols[symbol] = algebra.symbol(symbol) }
+            try algebra.know(isDefined: expression) { symbols[$0]! }
             return try algebra.polynomial(expression) { symbols[$0]! }
         }
         for text in equations {
@@ -17,7 +18,8 @@ import Testing
             if case .symbol(let name) = try equation.left.instantiate() {
                 try algebra.define(name, as: right)
             } else {
-                try algebra.relate(polynomial(equation.left), right)
+                let left = try polynomial(equation.left)
+                try algebra.relate(left, right)
             }
         }
         let long = try polynomial(Formula(.init(formula)))

@@ -1,0 +1,81 @@
+/// Functions of polynomials.
+extension Algebra {
+    package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)
+        -> Polynomial
+    {
+        // exp(0) = cos(0) = 1, sin(0) = sqrt(0) = 0
+        if argument.terms.isEmpty, let value = Int(exactly: function.value(0)) {
+            return Polynomial(Rational(value))
+        }
+        switch function {
+        case .exp: return try exponential(of: argument)
+        case .log:
+            // log(exp(x)^n) = n x
+            if argument.terms.count == 1, argument.terms[0].coefficient == .one,
+                argument.terms[0].monomial.powers.count == 1,
+                case .function(.exp, let inner) = atoms[argument.terms[0].monomial.powers[0].atom]
+            {
+                let exponent = Rational(argument.terms[0].monomial.powers[0].exponent)
+                return try inner.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
+            }
+            if argument == .one { return .zero }
+            // log(x^n) = n log(x) for positive x
+            if let (base, exponent) = positivePower(argument) {
+                let logarithm = try apply(.log, to: base)
+                return try logarithm.multiplied(
+                    by: Polynomial.Term(coefficient: Rational(exponent), monomial: .one))
+            }
+        case .sqrt:
+            if argument == .one { return .one }
+            if let root = squareRoot(of: argument) { return root }
+            let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
+            try relate(power(root, 2), Polynomial(factor(argument)))
+            return root
+        default: break
+        }
+        return Polynomial(atom: number(of: .function(function, argument)))
+    }
+
+    /// exp(x + y) = exp(x) exp(y), exp(n x) = exp(x)^n, exp(log(x)) = x.
+    private mutating func exponential(of argument: Polynomial) throws(ArithmeticError) -> Polynomial {
+        var product = Polynomial.Term.one
+        for term in argument.terms {
+            let coefficient = term.coefficient
+            // A multiple too large for an exponent stays in the argument.
+            let multiple = coefficient.numerator.integer
+            let rest = multiple == nil ? coefficient : try coefficient.denominator.inverted()
+            let inner = Polynomial(Polynomial.Term(coefficient: rest, monomial: term.monomial))
+            var base = Polynomial(atom: number(of: .function(.exp, inner)))
+            if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
+                term.monomial.powers[0].exponent == 1,
+                case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
+            {
+                base = Polynomial(try factor(logged))
+            }
+            product = try product.multiplied(by: base.terms[0], to: multiple ?? 1)
+        }
+        return Polynomial(product)
+    }
+
+    /// A positive atom as a polynomial, and its exponent, if that is all a polynomial is, and not 1.
+    private func positivePower(_ polynomial: Polynomial) -> (base: Polynomial, exponent: Int)? {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one,
+            polynomial.terms[0].monomial.powers.count == 1
+        else { return nil }
+        let power = polynomial.terms[0].monomial.powers[0]
+        guard power.exponent != 1, facts[power.atom] == .positive else { return nil }
+        return (sum(of: power.atom) ?? Polynomial(atom: power.atom), power.exponent)
+    }
+
+    /// sqrt(x²) is x for x ≥ 0.
+    private func squareRoot(of polynomial: Polynomial) -> Polynomial? {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one else { return nil }
+        var roots: [Monomial.Power] = []
+        for power in polynomial.terms[0].monomial.powers {
+            let isSquare = power.exponent.isMultiple(of: facts[power.atom].contains(.nonnegative) ? 2 : 4)
+            guard isSquare else { return nil }
+            roots.append(Monomial.Power(atom: power.atom, exponent: power.exponent / 2))
+        }
+        return Polynomial(Polynomial.Term(coefficient: .one, monomial: Monomial(roots)))
+    }
+}

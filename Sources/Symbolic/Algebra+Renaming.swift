@@ -1,0 +1,46 @@
+extension Algebra {
+    /// Atoms whose symbols have been exchanged, so that each is looked at once.
+    package struct Renaming {
+        /// For each atom what it becomes, −1 where that is not known yet.
+        fileprivate var atoms: [Int] = []
+        fileprivate let symbol: (Symbol) -> Symbol
+
+        /// - Parameter symbol: what each symbol becomes; one that exists.
+        package init(_ symbol: @escaping (Symbol) -> Symbol) { self.symbol = symbol }
+    }
+
+    /// A polynomial with its symbols exchanged, in the order that it then has.
+    package mutating func renamed(
+        _ polynomial: Polynomial, by renaming: inout Renaming
+    ) throws(ArithmeticError) -> Polynomial {
+        var terms: [Polynomial.Term] = []
+        terms.reserveCapacity(polynomial.terms.count)
+        for term in polynomial.terms {
+            var powers: [Monomial.Power] = []
+            for power in term.monomial.powers {
+                powers.append(
+                    Monomial.Power(atom: try renamed(power.atom, by: &renaming), exponent: power.exponent))
+            }
+            powers.sort { $0.atom < $1.atom }
+            terms.append(Polynomial.Term(coefficient: term.coefficient, monomial: Monomial(powers)))
+        }
+        return try Polynomial(summing: terms)
+    }
+
+    private mutating func renamed(_ atom: Int, by renaming: inout Renaming) throws(ArithmeticError) -> Int {
+        while renaming.atoms.count < atoms.count { renaming.atoms.append(-1) }
+        if renaming.atoms[atom] >= 0 { return renaming.atoms[atom] }
+        let image: Atom =
+            switch atoms[atom] {
+            case .symbol(let symbol): .symbol(renaming.symbol(symbol))
+            case .function(let function, let argument):
+                .function(function, try renamed(argument, by: &renaming))
+            case .sum(let sum): .sum(try renamed(sum, by: &renaming))
+            case .power(let base, let exponent):
+                .power(try renamed(base, by: &renaming), try renamed(exponent, by: &renaming))
+            }
+        let number = number(of: image)
+        renaming.atoms[atom] = number
+        return number
+    }
+}

@@ -1,0 +1,164 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// What is alike in several lanes looks alike.
+struct LaneTests {
+    @Test func `the lanes of a product have one form`() throws {
+        let model = Model(
+            indices: [.init("k", 1...5)],
+            layers: [
+                Layer(
+                    "layer", inputs: ["a_k"],
+                    equations: "z_k = tanh(a_k)\nS = sum_k z_k\nP = prod_k (z_k + S)\nL = P^2 / S",
+                    outputs: ["L"])
+            ])
+        try expectCorrespondence(in: model, lanes: 5)
+    }
+
+    @Test func `two indices at one place of a symbol are exchanged together`() throws {
+        let model = Model(
+            indices: [.init("i", 1...3), .init("j", 1...3)],
+            layers: [
+                Layer(
+                    "layer", inputs: ["x_i"],
+                    equations: "s_{i,j} = x_i * (x_j + 1)\nw_i = sum_j (exp(s_{i,j}) * x_j)\nL = prod_i w_i",
+                    outputs: ["L"])
+            ])
+        try expectCorrespondence(in: model, lanes: 3)
+    }
+
+    /// x_1 is another than x_2 and x_3, which can be exchanged.
+    @Test func `a lane that is written out stands alone`() throws {
+        let model = layer(
+            inputs: ["x_k"], "S = sum_k x_k\nL = x_1 * S^2 + prod_k (x_k + S)")
+        let scope = try Scope(model)
+        var builder = GraphBuilder(scope)
+        try builder.build()
+        let symmetry = try LaneSymmetry(builder) { _ in true }
+        #expect(
+            symmetry.automorphisms.map { automorphism in
+                (1...3).map { automorphism.image(Symbol("x", $0)).plain }
+            } == [["x_1", "x_3", "x_2"]])
+    }
+
+    @Test func `an assumption on one lane tells it from the others`() throws {
+        let equations: SourceSlice = "L = sum_k (x_k^2)"
+        let count = { (assumptions: [SourceSlice]) in
+            let graph = try ComputationalGraph(layer(inputs: ["x_k"], equations, assuming: assumptions))
+            return graph.edges.indices.compactMap { graph.edges[$0].backward?.plain }
+        }
+        #expect(try count([]).prefix(3) == ["2*x_1", "2*x_2", "2*x_3"])
+        #expect(try count(["x_1 = 2"]).prefix(3) == ["4", "2*x_2", "2*x_3"])
+    }
+
+    @Test(arguments: 1...10)
+    func `lanes that can be exchanged have the same forms`(seed: UInt64) throws {
+        for seed in seed * 1000..<seed * 1000 + 20 {
+            guard (try? Scope(RandomModel(seed: seed).model)) != nil else { continue }
+            try expectCorrespondence(in: RandomModel(seed: seed).model, lanes: 3, seed)
+        }
+    }
+
+    // MARK: Correspondence
+
+    /// Finds corresponding edges by numbers: what has the same value once the inputs of two lanes are exchanged.
+    private func expectCorrespondence(
+        in model: Model, lanes: Int, _ seed: UInt64 = 0, at location: SourceLocation = #_sourceLocation
+    ) throws {
+        var builder = GraphBuilder(try Scope(model))
+        try builder.build()
+        guard var derivation = try? Derivation(builder, try builder.scope.instantiatedAssumptions()) else {
+            return
+        }
+        let gradients = try derivation.backward().edges
+        var generator = SplitMix64(seed: seed)
+        var point: [Symbol: Double] = [:]
+        for symbol in builder.scope.inputs { point[symbol] = Double.random(in: 0.4...0.9, using: &generator) }
+        let numbers = TangentGradient(builder.drafts, at: point).numbers
+        guard numbers.allSatisfy(\.isFinite) else { return }
+
+        struct Edge { let source: Int, target: Int, position: Int?, form: Expression }
+        var edges: [Edge] = []
+        for (target, draft) in builder.drafts.enumerated() {
+            let isCommutative = [.operation(.sum), .operation(.product)].contains(draft.kind)
+            for (position, source) in draft.operands.enumerated() {
+                guard let gradient = gradients[target][position]?.polynomial else { continue }
+                let form = derivation.algebra.expression(gradient)
+                edges.append(
+                    Edge(source: source, target: target, position: isCommutative ? nil : position, form: form))
+            }
+        }
+        let places = builder.drafts.map { $0.id.prefix { $0 != "_" } }
+        var candidates: [Int: Set<Int>] = [:]
+        var corresponding: [Int: Set<Int>] = [:]
+        for exchange in permutations(of: Array(1...lanes)).prefix(24) {
+            let image = { (symbol: Symbol) in
+                Symbol(symbol.name, indices: symbol.indices.map { exchange[$0 - 1] })
+            }
+            // A value that is the same in all lanes has the name of the first.
+            let name = { (symbol: Symbol) in
+                builder.drafts[builder.nodeOfSymbol[image(symbol)]!].definition ?? image(symbol)
+            }
+            let moved = Dictionary(uniqueKeysWithValues: point.map { (image($0.key), $0.value) })
+            let others = TangentGradient(builder.drafts, at: moved).numbers
+            func isImage(_ node: Int, _ other: Int) -> Bool {
+                places[node] == places[other] && abs(numbers[node] - others[other]) < 1e-9 * abs(numbers[node])
+            }
+            for (index, edge) in edges.enumerated() {
+                let form = edge.form.renamed(name).sorted
+                for (other, candidate) in edges.enumerated()
+                where isImage(edge.source, candidate.source) && isImage(edge.target, candidate.target)
+                    && edge.position == candidate.position
+                {
+                    candidates[index, default: []].insert(other)
+                    if form == candidate.form.sorted { corresponding[index, default: []].insert(other) }
+                }
+            }
+        }
+        for (index, others) in candidates {
+            for other in others.subtracting(corresponding[index] ?? []) {
+                Issue.record(
+                    "seed \(seed): \(edges[index].form) and \(edges[other].form) in \(model.layers[0].equations.text)",
+                    sourceLocation: location)
+                return
+            }
+        }
+    }
+
+    private func permutations(of values: [Int]) -> [[Int]] {
+        if values.isEmpty { return [[]] }
+        return values.flatMap { first in permutations(of: values.filter { $0 != first }).map { [first] + $0 } }
+    }
+}
+
+extension Expression {
+    fileprivate func renamed(_ image: (Symbol) -> Symbol) -> Expression {
+        switch self {
+        case .number: self
+        case .symbol(let symbol): .symbol(image(symbol))
+        case .sum(let parts): .sum(parts.map { $0.renamed(image) })
+        case .product(let parts): .product(parts.map { $0.renamed(image) })
+        case .quotient(let top, let bottom): .quotient(top.renamed(image), bottom.renamed(image))
+        case .power(let base, let exponent): .power(base.renamed(image), exponent.renamed(image))
+        case .negation(let part): .negation(part.renamed(image))
+        case .function(let function, let part): .function(function, part.renamed(image))
+        }
+    }
+
+    /// Printed, with terms and factors in the order of the alphabet.
+    fileprivate var sorted: String {
+        switch self {
+        case .number(let number): "\(number.doubleValue)"
+        case .symbol(let symbol): symbol.plain
+        case .sum(let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "+")))"
+        case .product(let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "*")))"
+        case .quotient(let top, let bottom): "(\(top.sorted)/\(bottom.sorted))"
+        case .power(let base, let exponent): "(\(base.sorted)^\(exponent.sorted))"
+        case .negation(let part): "-\(part.sorted)"
+        case .function(let function, let part): "\(function.name)\(part.sorted)"
+        }
+    }
+}
