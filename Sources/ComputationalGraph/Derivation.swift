@@ -36,7 +36,7 @@ struct Derivation {
             }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         for draft in drafts { try append(draft) }
-        for assumption in assumptions {
+        for assumption in assumptions where assumption.relation == .equal {
             try located(at: assumption.place) {
                 let sides = try [assumption.left, assumption.right].map { side in
                     try algebra.polynomial(side) { polynomials[builder.nodeOfSymbol[$0]!] }
