@@ -19,7 +19,9 @@ let package = Package(
     targets: [
         .target(name: "Diagnostics"),
         .target(name: "Symbolic", dependencies: ["Diagnostics", "BigInt"]),
-        .target(name: "ComputationalGraph", dependencies: ["Symbolic"]),
+        .systemLibrary(name: "CMPFR", pkgConfig: "mpfr"),
+        .target(name: "Precision", dependencies: ["CMPFR"]),
+        .target(name: "ComputationalGraph", dependencies: ["Symbolic", "Precision"]),
         .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "Yams"]),
         .target(name: "Scene"),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
@@ -73,7 +75,8 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic", "TestSupport"]),
-        .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph"]),
+        .testTarget(name: "PrecisionTests", dependencies: ["Precision", "TestSupport"]),
+        .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph", "TestSupport"]),
         .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
         .testTarget(
             name: "MathTypesettingTests", dependencies: ["MathTypesetting", "TestSupport"], exclude: ["LuaTeX"]),

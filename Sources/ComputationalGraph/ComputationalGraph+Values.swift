@@ -23,10 +23,12 @@ extension ComputationalGraph {
         let value = { (symbol: Symbol) in numbers[nodeOfSymbol[symbol]!] }
         for assumption in assumptions {
             let sides = (assumption.left.evaluate(value), assumption.right.evaluate(value))
-            if !sides.0.isNaN, !sides.1.isNaN, !areEqual(sides.0, sides.1) {
-                let text = SourceSlice("\(assumption.left) = \(assumption.right)", name: "<inputs>")
+            if !sides.0.isNaN, !sides.1.isNaN, !assumption.relation.holds(sides.0, sides.1) {
+                let text = SourceSlice(
+                    "\(assumption.left) \(assumption.relation.rawValue) \(assumption.right)", name: "<inputs>")
                 throw text.error(
-                    "the inputs contradict this assumption: \(Assumptions.sides(sides.0, sides.1))")
+                    "the inputs contradict this assumption: the left side is \(rounded(sides.0)), the right side "
+                        + "\(rounded(sides.1))")
             }
         }
         let finite = { (number: Double) in number.isFinite ? number : nil }
@@ -51,17 +53,15 @@ extension ComputationalGraph {
 
     /// The number that each node computes from its operands.
     ///
-    /// - Parameters:
-    ///   - offsets: what is added to the value on each edge on its way; empty for nothing.
-    ///   - input: the value of an input.
-    func evaluate(offsets: [Double] = [], _ input: (Symbol) -> Double) -> [Double] {
+    /// - Parameter input: the value of an input.
+    private func evaluate(_ input: (Symbol) -> Double) -> [Double] {
         var numbers: [Double] = []
         numbers.reserveCapacity(nodes.count)
         var edge = 0
         for (index, node) in nodes.enumerated() {
             var operands: [Double] = []
             while edge < edges.count, edges[edge].target == index {
-                operands.append(numbers[edges[edge].source] + (offsets.isEmpty ? 0 : offsets[edge]))
+                operands.append(numbers[edges[edge].source])
                 edge += 1
             }
             switch node.kind {
@@ -75,7 +75,20 @@ extension ComputationalGraph {
     }
 }
 
-/// Equal as far as double precision can tell after some hundred operations.
-func areEqual(_ left: Double, _ right: Double, scale: Double = 0) -> Bool {
-    abs(left - right) <= 1e-9 * max(abs(left), abs(right), scale)
+extension Relation {
+    /// Whether two numbers compare so, as far as double precision can tell after some hundred operations.
+    fileprivate func holds(_ left: Double, _ right: Double) -> Bool {
+        let areEqual = abs(left - right) <= 1e-9 * max(abs(left), abs(right))
+        return switch self {
+        case .equal: areEqual
+        case .notEqual: !areEqual
+        case .less, .lessOrEqual: left < right || self == .lessOrEqual && areEqual
+        case .greater, .greaterOrEqual: left > right || self == .greaterOrEqual && areEqual
+        }
+    }
+}
+
+/// Six decimals are enough to read.
+func rounded(_ number: Double) -> Double {
+    abs(number) < 1e9 ? (number * 1e6).rounded() / 1e6 : number
 }

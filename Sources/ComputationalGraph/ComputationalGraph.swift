@@ -4,7 +4,7 @@ import Symbolic
 /// The network that a model's equations say: operations, the values that run between them, and the gradients of the
 /// loss that run back.
 ///
-/// Every value has been derived symbolically, brought into its shortest form, and held against numbers.
+/// Every value has been derived symbolically, brought into its shortest form, and proven.
 public struct ComputationalGraph: Sendable {
     /// What it was built from.
     public var model: Model { scope.model }
@@ -14,8 +14,8 @@ public struct ComputationalGraph: Sendable {
     public let edges: [Edge]
     /// The named intermediates, in the order of the equations, each as the formula of its operation.
     public let definitions: [(symbol: Symbol, value: Expression)]
-    /// The assumptions of all layers.
-    public let assumptions: [(left: Expression, right: Expression)]
+    /// The assumptions of all layers: how two formulas compare.
+    public let assumptions: [(left: Expression, relation: Relation, right: Expression)]
     /// Why there are no backward values, if there are none: the model has no single scalar output to differentiate.
     public let missingGradientReason: String?
 
@@ -73,10 +73,10 @@ public struct ComputationalGraph: Sendable {
         public let backward: Expression?
     }
 
-    /// Builds the graph, derives every value on it and checks each.
+    /// Builds the graph, derives every value on it and proves each.
     ///
     /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
-    ///   numbers say, which is an error of this program.
+    ///   the graph says, which is an error of this program.
     public init(_ model: Model) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
@@ -113,15 +113,18 @@ public struct ComputationalGraph: Sendable {
         totals = backward.nodes.map { $0?.polynomial }
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
-        assumptions = conditions.map { ($0.left, $0.right) }
+        assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
         missingGradientReason = derivation.missingGradientReason
         nodeOfSymbol = builder.nodeOfSymbol
         algebra = derivation.algebra
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        try Check(self, conditions).run()
+        try prove()
     }
+
+    /// Proves every value; see ``ValueProof``.
+    package func prove() throws { try ValueProof(self, conditions).run() }
 }
 
 /// The printed forms of polynomials, each printed once: many wires share one.

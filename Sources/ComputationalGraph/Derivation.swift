@@ -36,10 +36,23 @@ struct Derivation {
                 nil
             }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
+        // What is stated of the inputs is known of all that is computed from them.
+        let inputs = Dictionary(uniqueKeysWithValues: builder.scope.inputs.map { ($0, algebra.symbol($0)) })
+        func isOfInputs(_ assumption: Scope.Assumption) -> Bool {
+            (assumption.left.symbols + assumption.right.symbols).allSatisfy { inputs[$0] != nil }
+        }
+        let inequalities = assumptions.filter { $0.relation != .equal }
+        for assumption in inequalities where isOfInputs(assumption) {
+            try located(at: assumption.place) { _ = try condition(assumption) { inputs[$0]! } }
+        }
         for draft in drafts { try append(draft) }
-        var conditions: Set<Polynomial> = []
+        var conditions: Set<Condition> = []
+        let values = builder.nodeOfSymbol.mapValues { polynomials[$0] }
         for assumption in assumptions {
-            try located(at: assumption.place) { try assume(assumption, of: builder, &conditions) }
+            try located(at: assumption.place) {
+                let known = try condition(assumption) { values[$0]! }
+                conditions.formUnion(known)
+            }
         }
         algebra.combineRelations()
         guard loss != nil else { return }
@@ -47,24 +60,50 @@ struct Derivation {
         symmetry = try? LaneSymmetry(builder) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)
             for condition in conditions {
-                if try !conditions.contains(scratch.renamed(condition, by: &renaming)) { return false }
+                let renamed = Condition(
+                    relation: condition.relation, rest: try scratch.renamed(condition.rest, by: &renaming))
+                if !conditions.contains(renamed) { return false }
             }
             return true
         }
     }
 
-    /// - Parameter conditions: what is 0 by the assumptions, with either sign.
-    private mutating func assume(
-        _ assumption: Scope.Assumption, of builder: GraphBuilder, _ conditions: inout Set<Polynomial>
-    ) throws {
+    /// What an assumption says of the difference of its sides: that it is 0, or not, or greater, or not less.
+    private struct Condition: Hashable {
+        let relation: Relation
+        let rest: Polynomial
+    }
+
+    /// Takes note of an assumption.
+    ///
+    /// - Returns: what it says, in each way to say it.
+    private mutating func condition(
+        _ assumption: Scope.Assumption, where value: (Symbol) -> Polynomial
+    ) throws -> [Condition] {
         let sides = try [assumption.left, assumption.right].map { side in
-            let value = { (symbol: Symbol) in polynomials[builder.nodeOfSymbol[symbol]!] }
             try algebra.know(isDefined: side, where: value)
             return try algebra.polynomial(side, where: value)
         }
-        try algebra.relate(sides[0], sides[1])
-        conditions.insert(try algebra.difference(sides[0], sides[1]))
-        conditions.insert(try algebra.difference(sides[1], sides[0]))
+        let isUpward = assumption.relation == .greater || assumption.relation == .greaterOrEqual
+        let rest = try isUpward ? algebra.difference(sides[0], sides[1]) : algebra.difference(sides[1], sides[0])
+        let opposite = try isUpward ? algebra.difference(sides[1], sides[0]) : algebra.difference(sides[0], sides[1])
+        func both(_ relation: Relation) -> [Condition] {
+            [Condition(relation: relation, rest: rest), Condition(relation: relation, rest: opposite)]
+        }
+        switch assumption.relation {
+        case .equal:
+            try algebra.relate(sides[0], sides[1])
+            return both(.equal)
+        case .notEqual:
+            algebra.know(.nonzero, of: rest)
+            return both(.notEqual)
+        case .less, .greater:
+            algebra.know(.positive, of: rest)
+            return [Condition(relation: .greater, rest: rest)]
+        case .lessOrEqual, .greaterOrEqual:
+            algebra.know(.nonnegative, of: rest)
+            return [Condition(relation: .greaterOrEqual, rest: rest)]
+        }
     }
 
     // MARK: Forward

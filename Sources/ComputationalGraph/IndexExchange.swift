@@ -30,9 +30,9 @@ struct IndexExchange {
             axes.add(definition.left)
             definition.equation.right.root.forEachReference { reference, _, _ in axes.add(reference) }
         }
-        for (_, equation) in scope.assumptions {
-            for side in [equation.left, equation.right] {
-                side.root.forEachReference { reference, _, _ in axes.add(reference) }
+        for (_, assumption) in scope.assumptions {
+            for formula in assumption.formulas {
+                formula.root.forEachReference { reference, _, _ in axes.add(reference) }
             }
         }
         return axes.all.sorted { $0.names.min() ?? "" < $1.names.min() ?? "" }.flatMap { axis in

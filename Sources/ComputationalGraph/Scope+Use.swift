@@ -102,17 +102,20 @@ extension Scope {
             suggestion: "it is declared as ‘\(pattern.text)’")
     }
 
-    /// The assumptions for all values of their open indices.
+    /// The assumptions for all values of their open indices, chains link by link.
     func instantiatedAssumptions() throws -> [Assumption] {
-        try assumptions.flatMap { _, equation in
-            let (left, right) = (equation.left, equation.right)
-            let free = left.freeIndices + right.freeIndices.filter { !left.freeIndices.contains($0) }
-            let place = SourceSlice(
-                left.place.source, left.place.range.lowerBound..<right.place.range.upperBound)
-            return try bindings(of: free, at: place).map { bindings in
-                Assumption(
-                    left: try instantiate(left, bindings), right: try instantiate(right, bindings), place: place
-                )
+        try assumptions.flatMap { _, assumption in
+            var free: [String] = []
+            for index in assumption.formulas.flatMap(\.freeIndices) where !free.contains(index) {
+                free.append(index)
+            }
+            return try bindings(of: free, at: assumption.place).flatMap { bindings in
+                let formulas = try assumption.formulas.map { try instantiate($0, bindings) }
+                return assumption.relations.indices.map { link in
+                    Assumption(
+                        left: formulas[link], relation: assumption.relations[link], right: formulas[link + 1],
+                        place: assumption.place)
+                }
             }
         }
     }

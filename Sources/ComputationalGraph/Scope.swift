@@ -16,9 +16,10 @@ struct Scope: Sendable {
         let equation: Equation
     }
 
-    /// An assumption for one choice of its indices.
+    /// Two formulas that are assumed to compare so, for one choice of their indices.
     struct Assumption: Sendable {
         let left: Expression
+        let relation: Relation
         let right: Expression
         let place: SourceSlice
     }
@@ -32,7 +33,7 @@ struct Scope: Sendable {
     let model: Model
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
     private(set) var definitions: [Definition] = []
-    private(set) var assumptions: [(layer: Int, equation: Equation)] = []
+    private(set) var assumptions: [(layer: Int, assumption: Symbolic.Assumption)] = []
     /// Every symbol there is.
     private(set) var origins: [Symbol: Origin] = [:]
     /// All symbols that are inputs, and all that are defined, in the order they are declared.
@@ -69,9 +70,9 @@ struct Scope: Sendable {
         for layer in model.layers.indices {
             try checkUse(of: model.layers[layer].inputs.map(pattern), in: layer)
         }
-        for (layer, equation) in assumptions {
-            let free = Set(equation.left.freeIndices + equation.right.freeIndices)
-            for side in [equation.left.root, equation.right.root] { try check(side, in: layer, bound: free) }
+        for (layer, assumption) in assumptions {
+            let free = Set(assumption.formulas.flatMap(\.freeIndices))
+            for formula in assumption.formulas { try check(formula.root, in: layer, bound: free) }
         }
     }
 
@@ -107,7 +108,7 @@ struct Scope: Sendable {
         }
         for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
         for assumption in layer.assumptions.flatMap(\.lines) {
-            assumptions.append((index, try Equation(assumption)))
+            assumptions.append((index, try Symbolic.Assumption(assumption)))
         }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {

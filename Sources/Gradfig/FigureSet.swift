@@ -27,6 +27,6 @@ public struct FigureSet: Sendable {
         figures = try template.figures.map { try Figure($0, of: graph) }
         if template.equations.isEmpty { return }
         let written = template.classes == nil ? graph : try ComputationalGraph(template.writtenModel)
-        for equation in template.equations { try written.check(equation.statement) }
+        try written.check(template.equations.map(\.statement))
     }
 }

@@ -39,9 +39,19 @@ extension FormulaParser {
         guard accept("}"), accept("^") else {
             throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
         }
-        let to = try nested(at: start) { try $0.primary() }
+        let to = try nested(at: start) { try $0.upperBound() }
         let operand = try nested(at: start) { try $0.power() }
         return Syntax(.boundedSeries(series, index: index, from: from, to: to, operand), at: place(from: start))
+    }
+
+    /// `n`, also where a bracket follows that is what is summed; or a number, or what is in brackets.
+    private mutating func upperBound() throws -> Syntax {
+        if case .name(let name) = token.kind, Syntax.Series(rawValue: name) == nil,
+            Function(rawValue: name) == nil
+        {
+            return try symbol()
+        }
+        return try primary()
     }
 
     mutating func series(_ series: Syntax.Series, _ start: Token) throws -> Syntax {

@@ -46,7 +46,11 @@ extension FormulaParser {
         }
     }
 
-    func unexpectedToken() -> Diagnostic { token.place.error("unexpected ‘\(token.place.text)’") }
+    func unexpectedToken() -> Diagnostic {
+        let suggestion: String? =
+            if case .relation = token.kind { "inequalities stand in ‘assume’ only" } else { nil }
+        return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
+    }
 
     /// From the start of a token to the end of the one before the next.
     func place(from start: Token) -> SourceSlice {

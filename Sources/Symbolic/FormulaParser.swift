@@ -38,6 +38,30 @@ struct FormulaParser {
         return (left, right)
     }
 
+    /// Formulas with relations between them, one at least.
+    mutating func comparison() throws -> ([Formula], [Relation]) {
+        var formulas = [Formula(try sum())]
+        var relations: [Relation] = []
+        while let relation = acceptRelation() {
+            relations.append(relation)
+            formulas.append(Formula(try sum()))
+        }
+        if token.kind == .mark(")") { throw token.place.error("this ‘)’ closes nothing") }
+        guard token.kind == .end else { throw unexpectedToken() }
+        guard !relations.isEmpty else {
+            throw slice.error(
+                "an assumption is an equation or an inequality, such as ‘sum_k t_k = 1’ or ‘x > 0’")
+        }
+        return (formulas, relations)
+    }
+
+    private mutating func acceptRelation() -> Relation? {
+        if accept("=") { return .equal }
+        guard case .relation(let relation) = token.kind else { return nil }
+        next += 1
+        return relation
+    }
+
     /// The parts of a statement that `and` joins: chains of equal formulas, or tuples.
     mutating func statement() throws -> [Statement.Part] {
         var parts: [Statement.Part] = []
@@ -154,7 +178,7 @@ struct FormulaParser {
             return try bracketed()
         case .end:
             throw token.place.error("the formula ends where a value is expected")
-        case .mark:
+        case .mark, .relation:
             throw unexpectedToken()
         }
     }

@@ -232,7 +232,8 @@ extension Rational: ExpressibleByIntegerLiteral, CustomStringConvertible {
         return (isNegative ? "-" : "") + mantissa + (exponent == 0 ? "" : "e\(exponent)")
     }
 
-    var fraction: String {
+    /// The same without a decimal point: `3/4`, and all digits of an integer.
+    package var fraction: String {
         if let wide { return wide.bottom == 1 ? "\(wide.top)" : "\(wide.top)/\(wide.bottom)" }
         return bottom == 1 ? "\(top)" : "\(top)/\(bottom)"
     }

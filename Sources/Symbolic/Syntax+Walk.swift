@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Syntax {
-    /// Visits every symbol, with its place and the indices that the sums and products around it run over.
+    /// Visits every symbol, those in the bounds of sums too, with its place and the indices that the sums and products around it run over.
     package func forEachReference(
         _ body: (Reference, SourceSlice, _ bound: Set<String>) throws -> Void
     ) rethrows {
@@ -56,7 +56,11 @@ extension Syntax {
             try first.walk(bound: bound, body)
             try second.walk(bound: bound, body)
         case .negation(let part), .function(_, let part): try part.walk(bound: bound, body)
-        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
+        case .series(_, let index, _, let part):
+            try part.walk(bound: bound.union([index]), body)
+        case .boundedSeries(_, let index, let from, let to, let part):
+            try from.walk(bound: bound, body)
+            try to.walk(bound: bound, body)
             try part.walk(bound: bound.union([index]), body)
         }
     }

@@ -7,6 +7,8 @@ struct Token {
         case name(String)
         /// One of `+ - * / ^ ( ) { } , _ =`.
         case mark(Character)
+        /// One of `< > <= >= !=`, which assumptions have.
+        case relation(Relation)
         case end
     }
 
@@ -54,6 +56,10 @@ extension Token {
                 while isLetter(offset) || isDigit(offset) { offset += 1 }
                 let place = SourceSlice(source, start..<offset)
                 tokens.append(Token(kind: .name(place.text), place: place))
+            } else if let (relation, length) = relation(first, byte(at: offset + 1)) {
+                offset += length
+                tokens.append(
+                    Token(kind: .relation(relation), place: SourceSlice(source, start..<offset)))
             } else if "+-*/^(){},_=".utf8.contains(first) {
                 offset += 1
                 let place = SourceSlice(source, start..<offset)
@@ -64,6 +70,16 @@ extension Token {
         }
         tokens.append(Token(kind: .end, place: SourceSlice(source, end..<end)))
         return tokens
+    }
+
+    private static func relation(_ first: UInt8, _ second: UInt8?) -> (Relation, length: Int)? {
+        let isLonger = second == UInt8(ascii: "=")
+        return switch first {
+        case UInt8(ascii: "<"): isLonger ? (.lessOrEqual, 2) : (.less, 1)
+        case UInt8(ascii: ">"): isLonger ? (.greaterOrEqual, 2) : (.greater, 1)
+        case UInt8(ascii: "!") where isLonger: (.notEqual, 2)
+        default: nil
+        }
     }
 
     private static func number(at place: SourceSlice) throws -> Rational {
@@ -85,8 +101,9 @@ extension Token {
         let character = rest.text.first ?? " "
         let width = String(character).utf8.count
         let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + width)
-        let meant: [Character: Character] = [
+        let meant: [Character: String] = [
             "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "[": "(", "]": ")",
+            "≤": "<=", "≥": ">=", "≠": "!=",
         ]
         return place.error(
             "unexpected character ‘\(character)’", suggestion: meant[character].map { "write ‘\($0)’" })

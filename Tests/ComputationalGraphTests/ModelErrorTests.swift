@@ -244,6 +244,7 @@ import Testing
                 <formula>:1:5: error: this has no finite value at any of the points that were tried
                     L = log(-(x^2))
                         ^~~~~~~~~~~
+                say where it has one, as in ‘assume: x > 0’
                 """)
     }
 

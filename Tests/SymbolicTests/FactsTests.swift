@@ -36,7 +36,7 @@ struct FactsTests {
         #expect(try shortest("sqrt(exp(x)^2)") == "exp(x)")
         #expect(try shortest("sqrt(x^4)") == "x^2")
         #expect(try shortest("sqrt(x^2*y^4)", positive: ["x"]) == "x*y^2")
-        #expect(try shortest("(x^2)^0.5") == "(x^2)^(1/2)")
+        #expect(try shortest("(x^2)^0.5") == "(x^2)^0.5")
     }
 
     @Test func `a logarithm of a power too`() throws {

@@ -1,0 +1,200 @@
+import Diagnostics
+import Precision
+import Symbolic
+
+/// Holds claims against difference quotients of the graph, in some hundred bits.
+///
+/// All edges are moved at once, each so far that it should move the loss by about 1: the loss moves by their sum. Only
+/// where it does not are the edges halved until those are found that are wrong, or steep, or at a kink.
+final class NumericProof {
+    let proof: ValueProof
+    private let points: [SamplePoint]
+    let identities: (backward: [Bool], forward: [Bool])
+    let evaluation: ProgramBalls
+    /// What claims and moved edges are computed from.
+    private let base: [Int]
+    /// What changes when edges are moved.
+    private let moved: [Int]
+    private let ordinalOfOffset: [Int: Int]
+    /// At how many points each claim was decided.
+    private var decided: [Int]
+    private var scales: [ProgramBalls.Scale]
+    /// The claims whose edges are moved.
+    private var isMoved: [Bool]
+    private var shift = 0
+
+    /// An identity is held against numbers at so many points; any other claim at all of them.
+    private static let enough = 2
+    /// So many claims may be undecided at one point before it is given up.
+    private static let mostUndecided = 8
+
+    init(_ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool])) {
+        self.proof = proof
+        self.points = points
+        self.identities = identities
+        evaluation = ProgramBalls(proof.program)
+        let offsets = Set(proof.claims.map(\.offset))
+        let dependents = proof.program.dependents(on: offsets)
+        let needed = proof.program.needed(for: [proof.loss].compactMap(\.self) + proof.claims.map(\.formula))
+        base = needed.filter { !dependents[$0] }
+        moved = needed.filter { dependents[$0] }
+        var ordinals: [Int: Int] = [:]
+        for (ordinal, claim) in proof.claims.enumerated() { ordinals[claim.offset] = ordinal }
+        ordinalOfOffset = ordinals
+        isMoved = [Bool](repeating: false, count: proof.claims.count)
+        decided = [Int](repeating: 0, count: proof.claims.count)
+        scales = [ProgramBalls.Scale](repeating: .one, count: proof.claims.count)
+    }
+
+    var balls: Balls { evaluation.balls }
+
+    func run(_ generator: inout SplitMix64) throws {
+        for (index, point) in points.enumerated() {
+            try checkForward(at: point, isFirst: index == 0)
+            guard let loss = proof.loss else { continue }
+            let results = proof.program.run(point.inputs(of: proof.program))
+            let kinked = self.kinked(results)
+            let wanted = proof.claims.indices.filter { claim in
+                guard !kinked[proof.claims[claim].offset] else { return false }
+                return !identities.backward[claim] || decided[claim] < Self.enough
+                    || !results[proof.claims[claim].formula].isFinite
+            }
+            if wanted.isEmpty { continue }
+            try checkBackward(wanted, of: loss, at: point, &generator)
+        }
+        guard let open = decided.firstIndex(of: 0) else { return }
+        let edge = proof.graph.edges[proof.claims[open].edge]
+        guard let place = proof.graph.places[edge.target] ?? proof.graph.places[edge.source] else { return }
+        throw place.error(
+            "the gradient here can’t be proven at any of the points that were tried",
+            suggestion: "say where it is to hold, as in ‘assume: x > 0’")
+    }
+
+    /// Marks the instructions that lead to one at whose edge or kink the point is: the root of 0, or a power of 0.
+    private func kinked(_ results: [Double]) -> [Bool] {
+        let instructions = proof.program.instructions
+        var leads = [Bool](repeating: false, count: instructions.count)
+        for (index, instruction) in instructions.enumerated().reversed() {
+            switch instruction {
+            case .function(.sqrt, let operand) where results[operand] == 0: leads[operand] = true
+            case .power(let base, let exponent)
+            where results[base] == 0 && results[exponent].rounded() != results[exponent]:
+                leads[base] = true
+            default: break
+            }
+            if leads[index] { for operand in instruction.operands { leads[operand] = true } }
+        }
+        return leads
+    }
+
+    // MARK: Backward
+
+    private func checkBackward(
+        _ wanted: [Int], of loss: Int, at point: SamplePoint, _ generator: inout SplitMix64
+    ) throws {
+        let signs = proof.claims.map { _ in
+            Double.random(in: 0.5...1, using: &generator) * (Bool.random(using: &generator) ? 1 : -1)
+        }
+        var undecided = 0
+        // A stack of ranges, so that each claim is met in order.
+        var open = [wanted[...]]
+        while let claims = open.popLast() {
+            switch try verdict(on: claims, of: loss, at: point, signs) {
+            case .equal: for claim in claims { decided[claim] += 1 }
+            case .different where claims.count == 1: throw failure(of: claims[claims.startIndex], at: point)
+            case .undecided where claims.count == 1:
+                undecided += 1
+                if undecided > Self.mostUndecided { return }
+            case .different, .undecided:
+                let middle = claims.startIndex + claims.count / 2
+                open += [claims[middle...], claims[..<middle]]
+            }
+        }
+    }
+
+    private enum Verdict { case equal, different, undecided }
+
+    /// With more and more bits, until the error of the quotients is small enough for a decision.
+    private func verdict(
+        on claims: ArraySlice<Int>, of loss: Int, at point: SamplePoint, _ signs: [Double]
+    ) throws -> Verdict {
+        var precision = ProgramBalls.leastPrecision
+        let most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
+        while precision <= most {
+            defer { precision *= 2 }
+            guard prepare(claims, at: point, precision, signs) else { continue }
+            // Steps that are smaller than usual need as many bits more.
+            if shift > precision / 3 { continue }
+            let quotient = evaluation.quotient(of: loss, shift: shift) { step in
+                evaluation.run(moved) { _, register, balls in
+                    guard let claim = ordinalOfOffset[register], isMoved[claim] else {
+                        return balls.set(register, to: 0.0)
+                    }
+                    step.set(register, in: balls, scale: scales[claim])
+                }
+            }
+            let isUndefined = claims.first { balls.isUndefined(proof.claims[$0].formula) }
+            if let isUndefined {
+                guard quotient != nil || claims.count == 1 else { return .undecided }
+                if claims.count > 1 { return .different }
+                if quotient != nil { throw failure(of: isUndefined, at: point) }
+                if precision * 2 > most { return .undecided }
+                continue
+            }
+            guard let quotient else { continue }
+            if claims.count == 1, !balls.isDefined(proof.claims[claims[claims.startIndex]].formula) {
+                if balls.hasOverflowed { return .undecided }
+                // A claim of which no number of bits says anything divides by 0, or by what can't be told from it.
+                if precision * 2 > most { return .different }
+            }
+            let (sum, term) = (evaluation.spare(10), evaluation.spare(11))
+            balls.set(sum, to: 0.0)
+            for claim in claims {
+                balls.set(term, to: scales[claim].significand, times: scales[claim].exponent)
+                balls.multiply(term, proof.claims[claim].formula, to: term)
+                balls.add(sum, term, to: sum)
+            }
+            balls.subtract(quotient, sum, to: term)
+            if let sign = balls.sign(of: term), sign != 0 { return .different }
+            if balls.isDefined(term), balls.hasRadius(term, power: -56) { return .equal }
+        }
+        return .undecided
+    }
+
+    /// Computes the claims, and by how much each edge is to be moved.
+    private func prepare(
+        _ claims: ArraySlice<Int>, at point: SamplePoint, _ precision: Int, _ signs: [Double]
+    ) -> Bool {
+        if isPrepared?.precision != precision || isPrepared?.point !== point {
+            balls.setPrecision(precision)
+            balls.hasOverflowed = false
+            guard point.prepare(precision: precision) else { return false }
+            evaluation.run(base) { ordinal, register, balls in point.set(ordinal, register, balls) }
+            isPrepared = (point, precision)
+        }
+        shift = 0
+        for claim in isMoved.indices { isMoved[claim] = false }
+        for claim in claims {
+            isMoved[claim] = true
+            // An edge without a gradient should not move the loss at all; it is moved by 1.
+            let exponent = balls.exponent(of: proof.claims[claim].formula) ?? 0
+            scales[claim] = ProgramBalls.Scale(significand: signs[claim], exponent: -exponent)
+            shift = max(shift, -exponent)
+        }
+        return true
+    }
+
+    private var isPrepared: (point: SamplePoint, precision: Int)?
+
+    private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
+        let edge = proof.graph.edges[proof.claims[claim].edge]
+        let (formula, expected) = (proof.claims[claim].formula, evaluation.spare(11))
+        balls.set(expected, to: scales[claim].significand, times: scales[claim].exponent)
+        balls.divide(evaluation.spare(5), expected, to: expected)
+        let texts = balls.isDefined(formula) ? balls.texts(formula, expected) : nil
+        return CheckFailure(
+            place: [edge.source, edge.target].map { proof.graph.nodes[$0].id }.joined(separator: " → "),
+            formula: proof.claims[claim].expression, value: texts?.0,
+            expected: texts?.1 ?? balls.text(expected, digits: 6), point: point.description { _ in true })
+    }
+}

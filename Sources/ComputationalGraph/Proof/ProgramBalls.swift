@@ -1,0 +1,145 @@
+import Precision
+import Symbolic
+
+/// A program's results in some hundred bits, each with a bound on its error.
+final class ProgramBalls {
+    let program: Program
+    /// A result for each instruction; behind them are the spare registers.
+    let balls: Balls
+    /// For each derivative, other registers in which what it differentiates is moved.
+    private var moved: [Int: (evaluation: ProgramBalls, needed: [Int])] = [:]
+
+    static let leastPrecision = 192
+    static let mostPrecision = 6144
+
+    /// Sets the register of an input by its ordinal.
+    typealias Inputs = (_ ordinal: Int, _ register: Int, _ balls: Balls) -> Void
+
+    init(_ program: Program) {
+        self.program = program
+        balls = Balls(count: program.instructions.count + 16, precision: Self.leastPrecision)
+    }
+
+    /// A register that no instruction uses: the first ten are those of `quotient`, the others a caller's.
+    func spare(_ ordinal: Int) -> Int { program.instructions.count + ordinal }
+
+    /// Computes instructions.
+    ///
+    /// - Parameter needed: the instructions, in order; all they use have been computed, or are among them.
+    func run(_ needed: some Sequence<Int>, _ inputs: Inputs) {
+        for index in needed {
+            switch program.instructions[index] {
+            case .input(let ordinal): inputs(ordinal, index, balls)
+            case .constant(let number): balls.set(index, to: number)
+            case .sum(let left, let right): balls.add(left, right, to: index)
+            case .difference(let left, let right): balls.subtract(left, right, to: index)
+            case .product(let left, let right): balls.multiply(left, right, to: index)
+            case .quotient(let top, let bottom): balls.divide(top, bottom, to: index)
+            case .power(let base, let exponent): balls.power(base, exponent, to: index)
+            case .negation(let operand): balls.negate(operand, to: index)
+            case .function(let function, let argument): balls.apply(function, argument, to: index)
+            case .derivative(let value, let variable):
+                differentiate(value, by: variable, to: index, inputs)
+            }
+        }
+    }
+
+    private func differentiate(_ value: Int, by variable: Int, to result: Int, _ inputs: Inputs) {
+        let (evaluation, needed) = moved[result] ?? (ProgramBalls(program), program.needed(for: [value]))
+        moved[result] = (evaluation, needed)
+        evaluation.balls.setPrecision(balls.precision)
+        let quotient = evaluation.quotient(of: value) { step in
+            evaluation.run(needed) { ordinal, register, balls in
+                if register == variable {
+                    step.set(register, in: balls)
+                } else {
+                    inputs(ordinal, register, balls)
+                }
+            }
+        }
+        if let quotient {
+            balls.set(result, to: quotient, of: evaluation.balls)
+        } else {
+            // At a kink or at the edge of where the value is defined, which says nothing.
+            balls.setUnknown(result)
+        }
+        if evaluation.balls.hasAbsorbed { balls.hasAbsorbed = true }
+    }
+
+    /// How far something is moved: ±2^`exponent`.
+    struct Step {
+        let sign: Double
+        let exponent: Int
+
+        func set(_ register: Int, in balls: Balls, scale: Scale = .one) {
+            balls.set(register, to: sign * scale.significand, times: exponent + scale.exponent)
+        }
+    }
+
+    /// A factor of any size.
+    struct Scale {
+        let significand: Double
+        let exponent: Int
+
+        static let one = Scale(significand: 1, exponent: 0)
+    }
+
+    /// The derivative of a result when something is moved, by central differences with two steps h and h/2.
+    ///
+    /// The error falls with h², so that of the second is a third of what the two differ by: that is its radius, beside
+    /// what the rounding of the result is worth when divided by h. At a kink the differences on the two sides differ.
+    ///
+    /// - Parameters:
+    ///   - shift: by how many bits the steps are smaller than usual.
+    ///   - evaluate: computes the result for a step.
+    /// - Returns: the register that holds the derivative; nil where the quotients do not settle at this precision, or
+    ///   not all of them are defined.
+    func quotient(of value: Int, shift: Int = 0, _ evaluate: (Step) -> Void) -> Int? {
+        let size = balls.precision / 3 + shift
+        for (ordinal, step) in [(1.0, -size), (-1, -size), (1, -size - 1), (-1, -size - 1)].enumerated() {
+            evaluate(Step(sign: step.0, exponent: step.1))
+            balls.set(spare(ordinal), to: value, of: balls)
+        }
+        func difference(_ left: Int, _ right: Int, _ power: Int, _ result: Int) {
+            balls.subtract(spare(left), spare(right), to: spare(result))
+            balls.scale(spare(result), by: power, to: spare(result))
+        }
+        difference(0, 1, size - 1, 4)
+        difference(2, 3, size, 5)
+        difference(0, 2, size + 1, 6)
+        difference(3, 1, size + 1, 7)
+        difference(4, 5, 0, 8)
+        difference(6, 7, 0, 9)
+        let bend = spare(9)
+        guard balls.isDefined(spare(5)), balls.isDefined(spare(8)), balls.isDefined(bend) else {
+            return nil
+        }
+        let isSmooth =
+            balls.isSmall(bend, power: -size * 3 / 4)
+            || balls.isBounded(bend, power: -size / 2, beside: [spare(6), spare(7)])
+        guard isSmooth else { return nil }
+        balls.widen(spare(5), by: spare(8))
+        return spare(5)
+    }
+}
+
+extension Balls {
+    /// The one place where exact numbers become balls.
+    func set(_ register: Int, to number: Rational) {
+        set(register, numerator: number.numerator.fraction, denominator: number.denominator.fraction)
+    }
+
+    func apply(_ function: Function, _ argument: Int, to result: Int) {
+        switch function {
+        case .exp: exp(argument, to: result)
+        case .log: log(argument, to: result)
+        case .sqrt: sqrt(argument, to: result)
+        case .sin: sin(argument, to: result)
+        case .cos: cos(argument, to: result)
+        case .tan: tan(argument, to: result)
+        case .sinh: sinh(argument, to: result)
+        case .cosh: cosh(argument, to: result)
+        case .tanh: tanh(argument, to: result)
+        }
+    }
+}

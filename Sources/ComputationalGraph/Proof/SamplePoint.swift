@@ -1,0 +1,159 @@
+import Precision
+import Symbolic
+
+/// A point where the assumptions hold: to the last bit, or as nearly as a precision asks for.
+final class SamplePoint {
+    private let domain: Domain
+    /// A number for each input of the domain.
+    let values: [Double]
+    /// How the equations are solved further; nil if they hold exactly.
+    private let solver: EquationSolver?
+
+    /// - Parameter evaluation: of the domain's program, which points may share.
+    /// - Returns: nil if the equations can't be solved from here to any precision.
+    init?(_ values: [Double], in search: PointSearch, _ evaluation: ProgramBalls) {
+        domain = search.domain
+        self.values = values
+        let results = domain.program.run(search.inputs(values))
+        let equations = domain.equations.map(\.register)
+        if equations.isEmpty {
+            solver = nil
+            return
+        }
+        let solver = EquationSolver(equations, in: domain, at: values, results, evaluation)
+        self.solver = solver.holdsExactly ? nil : solver
+        if self.solver != nil, !prepare(precision: ProgramBalls.leastPrecision) { return nil }
+    }
+
+    /// Solves the equations to a precision; to be called before `set`.
+    @discardableResult
+    func prepare(precision: Int) -> Bool { solver?.solve(precision: precision) ?? true }
+
+    /// Sets a register to the input with an ordinal in the program; to 0 if the domain has no such input.
+    func set(_ ordinal: Int, _ register: Int, _ balls: Balls) {
+        guard let index = domain.indexOfOrdinal[ordinal] else { return balls.set(register, to: 0.0) }
+        if let solver, solver.isPivot[index] {
+            balls.set(register, to: index, of: solver.inputs)
+        } else {
+            balls.set(register, to: values[index])
+        }
+    }
+
+    /// The inputs of a program that begins with the domain's, as doubles; those that the domain doesn't have are 0.
+    func inputs(of program: Program) -> [Double] {
+        var inputs = [Double](repeating: 0, count: program.inputCount)
+        for (ordinal, index) in domain.indexOfOrdinal { inputs[ordinal] = values[index] }
+        return inputs
+    }
+
+    /// `x = -1.5, y = 0`: the inputs that `isWanted`, four at most.
+    func description(_ isWanted: (Symbol) -> Bool) -> String {
+        let wanted = domain.inputs.indices.filter { isWanted(domain.inputs[$0].symbol) }
+        let balls = Balls(count: 1, precision: 64)
+        let texts = wanted.prefix(4).map { index in
+            balls.set(0, to: values[index])
+            return "\(domain.inputs[index].symbol.plain) = \(balls.text(0, digits: 6))"
+        }
+        return texts.joined(separator: ", ") + (wanted.count > 4 ? ", …" : "")
+    }
+}
+
+/// Solves equations for as many inputs as there are independent ones, from a solution in doubles: Newton's method with
+/// the slopes at that solution, which are good to some ten digits, so that each step brings as many.
+final class EquationSolver {
+    let isPivot: [Bool]
+    /// The solution, a register for each input of the domain; pivots have a radius.
+    let inputs: Balls
+    private let domain: Domain
+    private let values: [Double]
+    private let equations: [Int]
+    private let rows: [Int]
+    private let pivots: [Int]
+    /// The inverse of the slopes of `rows` by `pivots`.
+    private let inverse: [[Double]]
+    private let evaluation: ProgramBalls
+    private let needed: [Int]
+    private var solvedPrecision = 0
+
+    init(
+        _ equations: [Int], in domain: Domain, at values: [Double], _ results: [Double],
+        _ evaluation: ProgramBalls
+    ) {
+        self.domain = domain
+        self.evaluation = evaluation
+        self.values = values
+        self.equations = equations
+        let slopes = equations.map { equation in
+            let adjoints = domain.program.adjoints(of: equation, results)
+            return domain.inputs.map { $0.register < adjoints.count ? adjoints[$0.register] ?? 0 : 0 }
+        }
+        // Zeros are kept where they can be: large inputs are solved for first.
+        let elimination = Elimination(slopes, weights: values.map { abs($0) + 1e-3 })
+        (rows, pivots) = (elimination?.rows ?? [], elimination?.columns ?? [])
+        inverse = elimination?.inverse ?? []
+        isPivot = values.indices.map(Set(pivots).contains)
+        inputs = Balls(count: values.count, precision: ProgramBalls.leastPrecision)
+        needed = domain.program.needed(for: equations)
+    }
+
+    /// Whether the equations hold at the point of doubles to the last bit.
+    var holdsExactly: Bool {
+        evaluation.balls.setPrecision(ProgramBalls.leastPrecision)
+        evaluation.run(needed) { ordinal, register, balls in
+            balls.set(register, to: domain.indexOfOrdinal[ordinal].map { values[$0] } ?? 0)
+        }
+        return equations.allSatisfy { evaluation.balls.sign(of: $0) == 0 }
+    }
+
+    /// - Returns: false if the steps do not get smaller, or an equation is left that does not hold.
+    func solve(precision: Int) -> Bool {
+        if precision == solvedPrecision { return true }
+        if pivots.isEmpty { return false }
+        solvedPrecision = precision
+        inputs.setPrecision(precision)
+        evaluation.balls.setPrecision(precision)
+        for (index, value) in values.enumerated() { inputs.set(index, to: value) }
+        let balls = evaluation.balls
+        let (step, product, factor) = (evaluation.spare(0), evaluation.spare(1), evaluation.spare(2))
+        var last = Int.max
+        for _ in 0..<100 {
+            evaluate()
+            var largest = Int.min
+            for (pivot, weights) in zip(pivots, inverse) {
+                balls.set(step, to: 0.0)
+                for (row, weight) in zip(rows, weights) where weight != 0 {
+                    balls.set(factor, to: weight)
+                    balls.multiply(factor, equations[row], to: product)
+                    balls.add(step, product, to: step)
+                }
+                guard balls.isDefined(step) else { return false }
+                if let exponent = balls.exponent(of: step) { largest = max(largest, exponent) }
+                inputs.subtract(step, of: balls, from: pivot)
+            }
+            let size = pivots.compactMap { inputs.exponent(of: $0) }.max() ?? 0
+            if largest == .min || largest < size - precision + 24 { return holdsEverywhere() }
+            // Each step brings some digits, or it does not lead anywhere.
+            if largest > last - 4 { return false }
+            last = largest
+            for pivot in pivots { inputs.forgetRadius(of: pivot) }
+        }
+        return false
+    }
+
+    private func evaluate() {
+        evaluation.run(needed) { ordinal, register, balls in
+            if let index = domain.indexOfOrdinal[ordinal] {
+                balls.set(register, to: index, of: inputs)
+            } else {
+                balls.set(register, to: 0.0)
+            }
+        }
+    }
+
+    private func holdsEverywhere() -> Bool {
+        evaluate()
+        return equations.allSatisfy {
+            evaluation.balls.isDefined($0) && evaluation.balls.sign(of: $0) ?? 0 == 0
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import Symbolic
+
+/// Points in a domain that leave no case out: with all signs, zeros, several sizes, on every branch of the assumptions.
+struct SamplePoints {
+    let points: [SamplePoint]
+    /// Why a point was not found, the first that was looked for.
+    private let obstacle: (obstacle: PointSearch.Obstacle, point: [Double])?
+    private let domain: Domain
+
+    private static let fewest = 9
+
+    init(_ domain: Domain, _ generator: inout SplitMix64) {
+        self.domain = domain
+        let search = PointSearch(domain: domain)
+        let evaluation = ProgramBalls(domain.program)
+        var rows = SignPatterns(inputs: domain.inputs.count, &generator).rows
+        if !domain.inputs.isEmpty {
+            let patterns = rows
+            while rows.count < Self.fewest { rows += patterns }
+        }
+        rows += Self.choices(domain, &generator)
+        var points: [SamplePoint] = []
+        var obstacle: (PointSearch.Obstacle, [Double])?
+        var failures = 0
+        for (index, signs) in rows.enumerated() {
+            // Where no point was found in many rows there is none.
+            if points.isEmpty, failures > 24 { break }
+            let start = Self.start(signs, size: index, &generator)
+            let found = search.point(near: start, &generator)
+            if let point = found.point.flatMap({ SamplePoint($0, in: search, evaluation) }) {
+                points.append(point)
+            } else {
+                failures += 1
+                if let broken = found.obstacle, obstacle == nil { obstacle = (broken, found.last) }
+            }
+        }
+        self.points = points
+        self.obstacle = obstacle
+    }
+
+    private static let sizes: [ClosedRange<Double>] = [0.5...1.5, 1.5...4, 0.05...0.45, 0.5...1.5, 0.02...16]
+
+    /// Numbers of few binary digits with some signs; 2 stands for 1 itself.
+    private static func start(_ signs: [Int], size: Int, _ generator: inout SplitMix64) -> [Double] {
+        let range = sizes[size % sizes.count]
+        return signs.map { sign in
+            if sign == 2 || sign == 0 { return Double(sign / 2) }
+            let fraction = Double.random(in: 0...1, using: &generator)
+            let number =
+                range.lowerBound * 2.squareRoot() > range.upperBound
+                ? range.lowerBound : interpolate(range, fraction)
+            return Double(sign) * max((number * 0x1p8).rounded(), 1) * 0x1p-8
+        }
+    }
+
+    /// From one end to the other so that each factor of two is as likely.
+    private static func interpolate(_ range: ClosedRange<Double>, _ fraction: Double) -> Double {
+        raise(range.lowerBound, to: 1 - fraction) * raise(range.upperBound, to: fraction)
+    }
+
+    /// Where equations are assumed: one input of a name is 1, and the others are 0.
+    private static func choices(_ domain: Domain, _ generator: inout SplitMix64) -> [[Int]] {
+        var mentioned: Set<Symbol> = []
+        for constraint in domain.equations {
+            mentioned.formUnion(constraint.assumption.map { $0.left.symbols + $0.right.symbols } ?? [])
+        }
+        let groups = Dictionary(
+            grouping: domain.inputs.indices.filter { mentioned.contains(domain.inputs[$0].symbol) }
+        ) { domain.inputs[$0].symbol.name }
+        var rows: [[Int]] = []
+        for name in groups.keys.sorted() {
+            for chosen in groups[name]!.prefix(6) {
+                rows.append(
+                    domain.inputs.indices.map { index in
+                        if index == chosen { return 2 }
+                        if domain.inputs[index].symbol.name == name { return 0 }
+                        return Int.random(in: -1...1, using: &generator)
+                    })
+            }
+        }
+        return rows
+    }
+
+    /// The error of a domain without any point.
+    ///
+    /// - Parameter place: where the instruction stands that has no value; nil if none of the model has.
+    func failure(at place: (_ instruction: Int) -> SourceSlice?, suggestion: String? = nil) -> Diagnostic? {
+        guard let (obstacle, point) = obstacle else { return nil }
+        switch obstacle {
+        case .constraint(let constraint, let left, let right, _):
+            if let assumption = constraint.assumption {
+                let mentioned = Set(assumption.left.symbols + assumption.right.symbols)
+                let values = domain.inputs.indices.filter { mentioned.contains(domain.inputs[$0].symbol) }
+                let names = values.prefix(3).map { "\(domain.inputs[$0].symbol.plain) = \(rounded(point[$0]))" }
+                let suffix =
+                    names.isEmpty
+                    ? "" : " at " + names.joined(separator: ", ") + (values.count > 3 ? ", …" : "")
+                return assumption.place.error(
+                    "this does not hold: the left side is \(rounded(left)), the right side \(rounded(right))"
+                        + suffix)
+            }
+            let user = domain.required.first {
+                domain.program.instructions[$0].operands.contains(constraint.register)
+            }
+            return noValue(at: place(user ?? constraint.register), suggestion)
+        case .noValue(let instruction): return noValue(at: place(instruction), suggestion)
+        }
+    }
+
+    private func noValue(at place: SourceSlice?, _ suggestion: String?) -> Diagnostic? {
+        place?.error(
+            "this has no finite value at any of the points that were tried", suggestion: suggestion)
+    }
+}

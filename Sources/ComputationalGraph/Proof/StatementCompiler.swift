@@ -1,0 +1,250 @@
+import Diagnostics
+import Symbolic
+
+/// Turns the formulas of a statement into instructions beside those of the model.
+struct StatementCompiler {
+    let graph: ComputationalGraph
+    let names: StatementNames
+    /// How many classes there are.
+    let classCount: Int
+    private let statement: Statement
+    private(set) var program: Program
+    /// The inputs of the model, if the statement mentions any of its values.
+    private(set) var inputs: [(symbol: Symbol, register: Int)]
+    /// The instructions of the statement's own definitions, with their places.
+    private(set) var definitions: [(register: Int, place: SourceSlice)] = []
+    /// The names of the statement's own that may be any number.
+    private(set) var variables: [String] = []
+
+    /// The defined names of the model, each after those that it is written with.
+    private let namesInOrder: [Symbol]
+    private var environments: [Environment]
+    /// How many parts have been compiled, for other indices too, and how many wait for the one that is.
+    private var partCount = 0
+    private var depth = 0
+
+    /// What names stand for: what they are in an outer environment, but one, which is moved.
+    private struct Environment {
+        var registers: [Name: Int] = [:]
+        var moved: Name?
+        var outer = 0
+        var delta: Int?
+        /// Inner environments by what is moved there.
+        var inner: [Name: Int] = [:]
+        /// Whether all names of the model have their registers.
+        var hasNames = false
+    }
+
+    private enum Name: Hashable {
+        case model(Symbol)
+        case own(String)
+    }
+
+    /// A statement of more parts than this is a mistake: sums in sums, say.
+    private static let maximumPartCount = 100_000
+    private static let maximumDepth = 1_000
+
+    /// - Parameters:
+    ///   - program: what the model computes.
+    ///   - inputs: its inputs.
+    init(
+        _ statement: Statement, _ names: StatementNames, in graph: ComputationalGraph, classCount: Int,
+        _ program: Program, inputs: [(symbol: Symbol, register: Int)]
+    ) {
+        self.statement = statement
+        self.names = names
+        self.graph = graph
+        self.classCount = classCount
+        self.program = program
+        self.inputs = inputs
+        namesInOrder = names.mentionsModel ? graph.namesInOrder : []
+        environments = [Environment()]
+        for (symbol, register) in inputs { environments[0].registers[.model(symbol)] = register }
+    }
+
+    // MARK: Formulas
+
+    mutating func compile(
+        _ syntax: Syntax, _ bindings: [String: Int], in environment: Int = 0, waiting: [String] = []
+    ) throws -> Int {
+        partCount += 1
+        depth += 1
+        defer { depth -= 1 }
+        guard partCount <= Self.maximumPartCount, depth <= Self.maximumDepth else {
+            throw statement.place.error("this is too much to be checked: sums in sums, or names for names")
+        }
+        func part(_ syntax: Syntax, _ compiler: inout StatementCompiler) throws -> Int {
+            try compiler.compile(syntax, bindings, in: environment, waiting: waiting)
+        }
+        switch syntax.kind {
+        case .number(let number): return program.append(.constant(number))
+        case .symbol(let reference):
+            return try register(of: reference, bindings, at: syntax.place, in: environment, waiting)
+        case .sum(let parts):
+            var result: Int?
+            for term in parts {
+                if let left = result, case .negation(let subtracted) = term.kind {
+                    result = program.append(.difference(left, try part(subtracted, &self)))
+                } else {
+                    let right = try part(term, &self)
+                    result = result.map { program.append(.sum($0, right)) } ?? right
+                }
+            }
+            return result!
+        case .product(let parts):
+            return program.product(try parts.map { try part($0, &self) })
+        case .quotient(let top, let bottom):
+            return program.append(.quotient(try part(top, &self), try part(bottom, &self)))
+        case .power(let base, let exponent):
+            return program.append(.power(try part(base, &self), try part(exponent, &self)))
+        case .negation(let operand): return program.append(.negation(try part(operand, &self)))
+        case .function(let function, let argument):
+            return program.append(.function(function, try part(argument, &self)))
+        case .series(let series, let index, let head, let operand):
+            guard let range = graph.scope.ranges[index] else {
+                throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
+            }
+            return try compile(series, index, Array(range), operand, bindings, environment, waiting)
+        case .boundedSeries(let series, let index, let from, let to, let operand):
+            let range = try self.range(from, to, bindings)
+            return try compile(series, index, range, operand, bindings, environment, waiting)
+        case .derivative(let top, let bottom):
+            return try derivative(of: top, by: bottom, bindings, in: environment, waiting)
+        }
+    }
+
+    private mutating func compile(
+        _ series: Syntax.Series, _ index: String, _ range: [Int], _ operand: Syntax, _ bindings: [String: Int],
+        _ environment: Int, _ waiting: [String]
+    ) throws -> Int {
+        var inner = bindings
+        var parts: [Int] = []
+        for value in range {
+            inner[index] = value
+            parts.append(try compile(operand, inner, in: environment, waiting: waiting))
+        }
+        return series == .sum ? program.sum(parts) : program.product(parts)
+    }
+
+    // MARK: Names
+
+    private mutating func register(
+        of reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice, in environment: Int,
+        _ waiting: [String]
+    ) throws -> Int {
+        if reference.indices.isEmpty, let index = bindings[reference.name] {
+            return program.append(.constant(Rational(index)))
+        }
+        if names.isClassCount(reference) { return program.append(.constant(Rational(classCount))) }
+        switch try name(reference, bindings, at: place) {
+        case .model(let symbol): return try register(of: symbol, in: environment)
+        case .own(let name):
+            if let register = environments[environment].registers[.own(name)] { return register }
+            let register: Int
+            if environments[environment].moved == .own(name) {
+                let outer = try self.register(
+                    of: reference, bindings, at: place, in: environments[environment].outer, waiting)
+                register = program.append(.sum(outer, environments[environment].delta!))
+            } else if let definition = names.definitions[name] {
+                guard !waiting.contains(name) else {
+                    throw place.error("‘\(reference.text)’ is defined by itself")
+                }
+                let value = try compile(definition, bindings, in: environment, waiting: waiting + [name])
+                if environment == 0 { definitions.append((value, definition.place)) }
+                // It may depend on an open index, and is another value then for each.
+                return value
+            } else if environment != 0 {
+                register = try self.register(of: reference, bindings, at: place, in: 0, waiting)
+            } else {
+                register = program.input()
+                variables.append(name)
+                inputs.append((Symbol(name), register))
+            }
+            environments[environment].registers[.own(name)] = register
+            return register
+        }
+    }
+
+    private func name(_ reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice) throws
+        -> Name
+    {
+        if names.isOwn(reference) { return .own(reference.name) }
+        guard graph.scope.declarations[reference.name] != nil else {
+            throw place.error(
+                "‘\(reference.text)’ is not defined",
+                suggestion: didYouMean(
+                    reference.text, among: graph.scope.declarations.values.map(\.pattern.text)))
+        }
+        return .model(try graph.scope.symbol(reference, bindings, at: place))
+    }
+
+    /// A value of the model as its equation says: two names of one value are two names.
+    private mutating func register(of symbol: Symbol, in environment: Int) throws -> Int {
+        if let register = environments[environment].registers[.model(symbol)] { return register }
+        // In the order of the graph, so that no name waits for many others.
+        if !environments[environment].hasNames {
+            environments[environment].hasNames = true
+            for other in namesInOrder { _ = try define(other, in: environment) }
+        }
+        return try define(symbol, in: environment)
+    }
+
+    private mutating func define(_ symbol: Symbol, in environment: Int) throws -> Int {
+        if let register = environments[environment].registers[.model(symbol)] { return register }
+        let register: Int
+        if environments[environment].moved == .model(symbol) {
+            let outer = try define(symbol, in: environments[environment].outer)
+            register = program.append(.sum(outer, environments[environment].delta!))
+        } else if case .definition(let index, let bindings)? = graph.scope.origins[symbol] {
+            let formula = graph.scope.definitions[index].equation.right
+            let expression = try graph.scope.instantiate(formula, bindings)
+            for other in expression.symbols { _ = try define(other, in: environment) }
+            let known = environments[environment].registers
+            register = program.append(expression) { known[.model($0)]! }
+        } else {
+            register = try define(symbol, in: environments[environment].outer)
+        }
+        environments[environment].registers[.model(symbol)] = register
+        return register
+    }
+
+    // MARK: Derivatives
+
+    /// What the value becomes when a name is moved, wherever that name is used, as an instruction that derives it.
+    private mutating func derivative(
+        of top: Syntax, by bottom: Syntax, _ bindings: [String: Int], in environment: Int, _ waiting: [String]
+    ) throws -> Int {
+        guard case .symbol(let value) = top.kind, case .symbol(let variable) = bottom.kind else {
+            preconditionFailure("the parser only takes symbols here")
+        }
+        let still = try compile(top, bindings, in: environment, waiting: waiting)
+        // So that a name that is not defined is told as such.
+        _ = try compile(bottom, bindings, in: environment, waiting: waiting)
+        let name = try name(variable, bindings, at: bottom.place)
+        let inner = self.inner(name, of: environment)
+        let moved = try compile(top, bindings, in: inner, waiting: waiting)
+        if moved == still {
+            if case .own = name {
+                throw bottom.place.error("‘\(value.text)’ is no function of ‘\(variable.text)’")
+            }
+            return program.append(.constant(0))
+        }
+        return program.append(.derivative(of: moved, by: environments[inner].delta!))
+    }
+
+    private mutating func inner(_ name: Name, of environment: Int) -> Int {
+        if let known = environments[environment].inner[name] { return known }
+        environments.append(Environment(moved: name, outer: environment, delta: program.input()))
+        environments[environment].inner[name] = environments.count - 1
+        return environments.count - 1
+    }
+}
+
+extension ComputationalGraph {
+    /// The defined names, each after those that it is written with.
+    fileprivate var namesInOrder: [Symbol] {
+        scope.defined.enumerated()
+            .sorted { (nodeOfSymbol[$0.element]!, $0.offset) < (nodeOfSymbol[$1.element]!, $1.offset) }
+            .map(\.element)
+    }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Symbolic
+
+/// What the names of a statement are: values of the model, names of the statement's own, indices, or the number of
+/// classes.
+struct StatementNames {
+    /// The formulas that define names of the statement's own.
+    private(set) var definitions: [String: Syntax] = [:]
+    /// The indices that are open, in order of appearance: the statement is about each of their values.
+    private(set) var openIndices: [String] = []
+    private(set) var mentionsModel = false
+    private(set) var mentionsClassCount = false
+    /// Whether the statement itself says how many classes there are.
+    private(set) var saysClassCount = false
+    let scope: Scope
+
+    /// What the number of classes is called, unless the model has a value of that name.
+    private static let classCount = "n"
+
+    init(_ statement: Statement, in scope: Scope) {
+        self.scope = scope
+        for index in statement.parts.flatMap(\.formulas).flatMap(\.freeIndices) { open(index) }
+        for formula in statement.parts.flatMap(\.formulas) {
+            formula.root.forEachReference { reference, _, bound in
+                if bound.contains(reference.name), reference.indices.isEmpty { return }
+                if !isOwn(reference) {
+                    mentionsModel = true
+                } else if isClassCount(reference) {
+                    mentionsClassCount = true
+                } else if scope.ranges[reference.name] != nil {
+                    open(reference.name)
+                }
+            }
+            formula.root.forEachSeries { _, _ in mentionsModel = true }
+        }
+        for case .chain(let formulas) in statement.parts where formulas.count > 1 {
+            if formulas.contains(where: { formula in
+                if case .symbol(let reference) = formula.root.kind { isClassCount(reference) } else { false }
+            }) {
+                saysClassCount = true
+            }
+            guard case .symbol(let left) = formulas[0].root.kind, isOwn(left), !isClassCount(left),
+                scope.ranges[left.name] == nil
+            else { continue }
+            definitions[left.name] = definitions[left.name] ?? formulas[1].root
+        }
+    }
+
+    private mutating func open(_ index: String) {
+        if !openIndices.contains(index) { openIndices.append(index) }
+    }
+
+    /// Whether a name without an index is none of the model's: `y` beside the model's `y_k`, too.
+    func isOwn(_ reference: Syntax.Reference) -> Bool {
+        reference.indices.isEmpty && scope.declarations[reference.name]?.pattern.indices.isEmpty != true
+    }
+
+    func isClassCount(_ reference: Syntax.Reference) -> Bool {
+        reference.name == Self.classCount && isOwn(reference) && !scope.model.indices.isEmpty
+    }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+import Precision
+import Symbolic
+
+extension ComputationalGraph {
+    /// Proves statements: at points of all signs where the assumptions hold, for every value of its open indices, each
+    /// formula of a chain must equal the one before it, a derivative as a difference quotient.
+    ///
+    /// Names that the model doesn't have belong to the statement: `y = log(x)` defines y, and x is any number; n is the
+    /// number of classes.
+    ///
+    /// - Throws: `Diagnostic` at a formula that is false, with a point where it is, or that has no meaning or no value.
+    public func check(_ statements: [Statement]) throws {
+        let model = try ModelProgram(self)
+        for statement in statements { try check(statement, model) }
+    }
+
+    /// Proves one statement.
+    public func check(_ statement: Statement) throws { try check([statement]) }
+
+    private func check(_ statement: Statement, _ model: ModelProgram) throws {
+        let names = StatementNames(statement, in: scope)
+        let classes = self.model.indices.first?.range.length ?? 0
+        try StatementProof(statement, names, model, classCount: classes).run()
+        guard names.mentionsClassCount, !names.mentionsModel, !names.saysClassCount else { return }
+        // What only speaks of n is true for any n.
+        for other in [2, 5] where other != classes {
+            try StatementProof(statement, names, model, classCount: other).run(note: "with n = \(other)")
+        }
+    }
+}
+
+/// The proof of one statement for one number of classes.
+struct StatementProof {
+    private let statement: Statement
+    let compiler: StatementCompiler
+    private let model: ModelProgram
+    let mentionsModel: Bool
+    let links: [Link]
+    /// For each link, the values of the open indices with which it was met first.
+    let choices: [[String: Int]]
+    /// Formulas that are just written, which have values somewhere.
+    private let singles: [(register: Int, formula: Formula)]
+
+    /// Two formulas that are to be equal, for one choice of the open indices.
+    struct Link: Hashable {
+        let left: Int
+        let right: Int
+        /// The place of the right one among the statement's formulas.
+        let formula: Int
+    }
+
+    init(_ statement: Statement, _ names: StatementNames, _ model: ModelProgram, classCount: Int) throws {
+        self.statement = statement
+        self.model = model
+        mentionsModel = names.mentionsModel
+        let indices = names.openIndices
+        var compiler = StatementCompiler(
+            statement, names, in: model.graph, classCount: classCount,
+            mentionsModel ? model.program : Program(), inputs: mentionsModel ? model.inputs : [])
+        var links: [Link] = []
+        var seen: Set<Link> = []
+        var singles: [(Int, Formula)] = []
+        var choices: [[String: Int]] = []
+        for bindings in try model.graph.scope.bindings(of: indices, at: statement.place) {
+            var ordinal = 0
+            for part in statement.parts {
+                var last: Int?
+                for formula in part.formulas {
+                    let register = try compiler.compile(formula.root, bindings)
+                    if case .chain = part, let last {
+                        let link = Link(left: last, right: register, formula: ordinal)
+                        if seen.insert(link).inserted {
+                            links.append(link)
+                            choices.append(bindings)
+                        }
+                    } else {
+                        singles.append((register, formula))
+                    }
+                    last = register
+                    ordinal += 1
+                }
+            }
+        }
+        self.compiler = compiler
+        self.links = links
+        self.choices = choices
+        self.singles = singles
+    }
+
+    var formulas: [Formula] { statement.parts.flatMap(\.formulas) }
+
+    /// - Parameter note: what is said beside the point of an error.
+    func run(note: String? = nil) throws {
+        let program = compiler.program
+        let derivatives = program.instructions.indices.filter {
+            if case .derivative = program.instructions[$0] { true } else { false }
+        }
+        // What rests on derivatives has no domain that doubles could tell.
+        let rests = program.dependents(on: Set(derivatives))
+        let own = compiler.definitions.filter { !rests[$0.register] }
+        var generator = SplitMix64(seed: 0x6571_7561)
+        func domain(and required: [Int]) -> Domain {
+            let all = own.map(\.register) + required.filter { !rests[$0] }
+            return mentionsModel
+                ? model.domain(of: program, compiler.inputs, and: all)
+                : Domain(program, inputs: compiler.inputs, assumptions: [], required: all)
+        }
+        func place(_ instruction: Int) -> SourceSlice? {
+            let first = own.filter { $0.register >= instruction }.min { $0.register < $1.register }
+            return first?.place ?? statement.place
+        }
+        let points: [SamplePoint]
+        if mentionsModel, own.isEmpty, compiler.variables.isEmpty {
+            points = model.points
+        } else {
+            let samples = SamplePoints(domain(and: []), &generator)
+            points = samples.points
+            if points.isEmpty { throw samples.failure(at: place) ?? noValue(statement.place) }
+        }
+        let identities = identities(domain(and: []), &generator)
+        let verdicts = StatementVerdicts(program)
+        for (link, isIdentity) in zip(links, identities) {
+            let formula = formulas[link.formula]
+            var found = try decide(link, isIdentity, points, verdicts, note)
+            if !found.isDefined {
+                let more = SamplePoints(domain(and: [link.left, link.right]), &generator)
+                guard !more.points.isEmpty else { throw noValue(formula.place) }
+                found = try decide(link, isIdentity, more.points, verdicts, note)
+                if !found.isDefined { throw noValue(formula.place) }
+            }
+            guard found.isEqual else { throw undecided(formula.place) }
+        }
+        for (register, formula) in singles where !rests[register] {
+            let isDefined = points.contains { point in
+                program.run(inputs(of: point))[register].isFinite
+            }
+            if isDefined || verdicts.isDefined(register, at: points) { continue }
+            let more = SamplePoints(domain(and: [register]), &generator)
+            if more.points.isEmpty { throw noValue(formula.place) }
+        }
+    }
+
+    private func inputs(of point: SamplePoint) -> [Double] {
+        point.inputs(of: compiler.program)
+    }
+
+    /// Whether both sides of each link are the same number over a prime field.
+    private func identities(_ domain: Domain, _ generator: inout SplitMix64) -> [Bool] {
+        var inputs = (0..<domain.program.inputCount).map { _ in PrimeField(word: generator.next()) }
+        FieldAssumptions(domain)?.impose(on: &inputs, &generator)
+        // Only what is chosen is random; what moves names is 0.
+        for ordinal in inputs.indices where domain.indexOfOrdinal[ordinal] == nil { inputs[ordinal] = .zero }
+        let results = domain.program.run(inputs)
+        return links.map { results[$0.left].isDefined && results[$0.left] == results[$0.right] }
+    }
+
+    /// Compares two formulas at points.
+    private func decide(
+        _ link: Link, _ isIdentity: Bool, _ points: [SamplePoint], _ verdicts: StatementVerdicts,
+        _ note: String?
+    ) throws -> (isDefined: Bool, isEqual: Bool) {
+        var equal = 0
+        var isDefined = false
+        for point in points {
+            // An identity is held against numbers at two points, and where a side has no value.
+            if isIdentity, equal >= 2 {
+                let results = verdicts.doubles(at: point)
+                if results[link.left].isFinite == results[link.right].isFinite { continue }
+            }
+            switch verdicts.verdict(on: link.left, link.right, isIdentity: isIdentity, at: point) {
+            case .equal:
+                equal += 1
+                isDefined = true
+            case .undecided: isDefined = true
+            case .undefined: break
+            case .different(let left, let right):
+                throw failure(link, left, right, at: point, note)
+            }
+        }
+        return (isDefined, equal > 0)
+    }
+}

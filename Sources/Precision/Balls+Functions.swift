@@ -1,0 +1,103 @@
+internal import CMPFR
+
+/// The elementary functions: the middle by MPFR, the radius by a bound of the derivative within the ball.
+extension Balls {
+    package func exp(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        guard let growth = growth(radius) else { return setUnknown(result) }
+        finishFunction(result, mpfr_exp(middles + result, middles + operand, MPFR_RNDN)) {
+            growth * radius * self.magnitude(result)
+        }
+    }
+
+    package func log(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        switch sign(of: operand) {
+        case 1:
+            guard let slack = slack(operand) else { return setUnknown(result) }
+            let radius = radii[operand].isZero ? .zero : slack * (radii[operand] / magnitude(operand))
+            finish(result, mpfr_log(middles + result, middles + operand, MPFR_RNDN), radius)
+        case nil: setUnknown(result)
+        default: setUndefined(result)
+        }
+    }
+
+    package func sqrt(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        switch sign(of: operand) {
+        case 0:
+            mpfr_set_zero(middles + result, 1)
+            radii[result] = .zero
+        case 1:
+            guard slack(operand) != nil else { return setUnknown(result) }
+            let radius = radii[operand]
+            let rounding = mpfr_sqrt(middles + result, middles + operand, MPFR_RNDN)
+            // The derivative is at most 1/√(2x) where half of x is left.
+            finish(result, rounding, radius / magnitude(result))
+        case nil: setUnknown(result)
+        default: setUndefined(result)
+        }
+    }
+
+    package func sin(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        finishFunction(result, mpfr_sin(middles + result, middles + operand, MPFR_RNDN)) { radius }
+    }
+
+    package func cos(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        finishFunction(result, mpfr_cos(middles + result, middles + operand, MPFR_RNDN)) { radius }
+    }
+
+    package func tan(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        let rounding = mpfr_tan(middles + result, middles + operand, MPFR_RNDN)
+        let size = magnitude(result)
+        // tan(x + r) − tan x = tan r (1 + tan² x) / (1 − tan x tan r).
+        guard (radius * (size + .one)).isAtMost(Magnitude(1, -10)) else { return setUnknown(result) }
+        finish(result, rounding, 1.01 * radius * (size * size + .one))
+    }
+
+    package func sinh(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        guard let growth = growth(radius) else { return setUnknown(result) }
+        let rounding = mpfr_sinh(middles + result, middles + operand, MPFR_RNDN)
+        finish(result, rounding, growth * radius * (magnitude(result) + .one))
+    }
+
+    package func cosh(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        guard let growth = growth(radius) else { return setUnknown(result) }
+        finishFunction(result, mpfr_cosh(middles + result, middles + operand, MPFR_RNDN)) {
+            growth * radius * self.magnitude(result)
+        }
+    }
+
+    package func tanh(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        finishFunction(result, mpfr_tanh(middles + result, middles + operand, MPFR_RNDN)) { radius }
+    }
+
+    /// (exp(r) − 1)/r at most; nil for a radius of which nothing is said.
+    private func growth(_ radius: Magnitude) -> Double? {
+        radius.isAtMost(Magnitude(1, -20)) ? 1.00001 : radius.isAtMost(.one) ? 2.72 : nil
+    }
+
+    /// A value of 1 that is rounded has lost what it differs by.
+    private func finishFunction(_ result: Int, _ rounding: Int32, _ radius: () -> Magnitude) {
+        if rounding != 0,
+            mpfr_cmp_ui_2exp(middles + result, 1, 0) == 0
+                || mpfr_cmp_si_2exp(middles + result, -1, 0) == 0
+        {
+            hasAbsorbed = true
+        }
+        finish(result, rounding, radius())
+    }
+}
