@@ -56,3 +56,58 @@ extension Rect {
         Point(max(minX - other.maxX, 0, other.minX - maxX), max(minY - other.maxY, 0, other.minY - maxY)).length
     }
 }
+
+extension Segment {
+    var length: Double { (to - from).length }
+    var reversed: Segment { Segment(from: to, to: from) }
+
+    /// The point so far along the segment; its end on a shorter one.
+    func point(after distance: Double) -> Point {
+        length <= distance ? to : from + (to - from) * (distance / length)
+    }
+
+    /// Whether another segment of nearly the same direction is near over more than `LayoutProof.longestStretch`.
+    func runs(along other: Segment, within distance: Double) -> Bool {
+        let (length, otherLength) = (length, other.length)
+        guard length > 0, otherLength > 0 else { return false }
+        let along = (other.to - other.from) * (1 / otherLength)
+        let own = (to - from) * (1 / length)
+        let sine = along.x * own.y - along.y * own.x
+        guard abs(sine) < LayoutProof.leastSine else { return false }
+        // The parts of this segment that lie beside the other one, and not too far from its line.
+        let start = from - other.from
+        let offset = along.x * start.y - along.y * start.x
+        var range = (low: 0.0, high: length)
+        func clip(_ value: Double, _ slope: Double, _ low: Double, _ high: Double) {
+            guard abs(slope) > 1e-12 else {
+                if value < low || value > high { range.high = -.infinity }
+                return
+            }
+            let ends = [(low - value) / slope, (high - value) / slope].sorted()
+            range = (max(range.low, ends[0]), min(range.high, ends[1]))
+        }
+        clip(offset, sine, -distance, distance)
+        clip(start.dot(along), own.dot(along), 0, otherLength)
+        return range.high - range.low > LayoutProof.longestStretch
+    }
+}
+
+extension Rect {
+    var corners: [Point] {
+        [Point(minX, minY), Point(maxX, minY), Point(maxX, maxY), Point(minX, maxY)]
+    }
+
+    var sides: [Segment] {
+        let corners = corners
+        return corners.indices.map { Segment(from: corners[$0], to: corners[($0 + 1) % 4]) }
+    }
+
+    /// How far a point inside is from the nearest side.
+    func depth(of point: Point) -> Double {
+        min(point.x - minX, maxX - point.x, point.y - minY, maxY - point.y)
+    }
+}
+
+extension Size {
+    static let zero = Size(width: 0, height: 0)
+}
