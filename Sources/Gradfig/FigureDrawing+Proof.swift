@@ -13,11 +13,14 @@ extension FigureDrawing {
         return place.error(fault.message, suggestion: fault.suggestion)
     }
 
+    /// Whether there are things in it that touch.
+    var collides: Bool { !LayoutProof.conflicts(in: geometry, atMost: 1).isEmpty }
+
     /// Two things that touch.
     private var collision: FigureFault? {
         LayoutProof.conflicts(in: geometry, atMost: 1).first.map { conflict in
             FigureFault(
-                message: "the figure ‘\(figure.id)’ has no room: \(conflict)",
+                message: "the figure ‘\(figure.id)’ is not drawn: \(conflict)",
                 suggestion: figure.open.isEmpty
                     ? "draw some of the layers open, with ‘open’; or fewer layers, with ‘layers’"
                     : "draw layers collapsed, with ‘open: none’ or the names of those to open; or fewer of them, "

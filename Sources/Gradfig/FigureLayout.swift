@@ -15,7 +15,7 @@ package struct FigureLayout {
     /// The values that some figure shows, by edge of the visible graph.
     let forward: [Label?]
     let backward: [Label?]
-    private let layout: LaneLayout
+    private var layout: LaneLayout
     private let figures: [Figure]
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
@@ -54,11 +54,10 @@ package struct FigureLayout {
         let layers = zip(figures[0].layers, layerLabels).map { layer, label in
             Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
         }
-        layout = LaneLayout(
-            Diagram(
-                nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
-                radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1))
-            ))
+        let diagram = Diagram(
+            nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
+            radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1)))
+        layout = LaneLayout(diagram)
         self.graph = graph
         self.visible = visible
         self.figures = figures
@@ -66,7 +65,25 @@ package struct FigureLayout {
         self.nodeLabels = nodeLabels
         self.forward = forward
         self.backward = backward
+        makeRoom(diagram, typesetter)
     }
+
+    /// Takes the least room in which the most figures are right.
+    private mutating func makeRoom(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
+        var (best, fewest) = (layout, Int.max)
+        for room in Self.rooms {
+            layout = LaneLayout(diagram, room: room)
+            let collisions = figures.filter { figure in
+                FigureDrawing(figure, in: self, typesetter: typesetter).collides
+            }
+            if collisions.count < fewest { (best, fewest) = (layout, collisions.count) }
+            if collisions.isEmpty { break }
+        }
+        layout = best
+    }
+
+    /// What is tried, in points.
+    private static let rooms = [0, 12, 24, 48, 96.0]
 
     private static func label(
         of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter

@@ -18,7 +18,8 @@ struct Columns {
     private let heights: LaneHeights
     private let spacing: Spacing
 
-    init(_ diagram: Diagram, grid: Grid, heights: LaneHeights, spacing: Spacing) {
+    /// - Parameter room: what is added to the least distance of two columns.
+    init(_ diagram: Diagram, grid: Grid, heights: LaneHeights, spacing: Spacing, room: Double) {
         self.diagram = diagram
         self.grid = grid
         self.heights = heights
@@ -32,7 +33,7 @@ struct Columns {
         reachLeft = [Double](repeating: diagram.radius, count: grid.columnCount)
         reachRight = reachLeft
         reachAroundNodes()
-        place()
+        place(room)
     }
 
     private mutating func reachAroundNodes() {
@@ -54,7 +55,7 @@ struct Columns {
         }
     }
 
-    private mutating func place() {
+    private mutating func place(_ room: Double) {
         // How far a fan's values reach beyond its columns is known once its width is.
         let widths = (0..<grid.columnCount - 1).map { gap in
             let fan = fan(gap)
@@ -72,7 +73,7 @@ struct Columns {
                 layerOfColumn[gap] == layerOfColumn[gap + 1]
                 ? reachLeft[gap + 1] + spacing.clearance
                 : reachRight[gap] + padding(gap) + corridor(gap) + padding(gap + 1) + reachLeft[gap + 1]
-            x.append(x[gap] + max(widths[gap], apart))
+            x.append(x[gap] + max(widths[gap], apart) + room)
         }
     }
 

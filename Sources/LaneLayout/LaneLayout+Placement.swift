@@ -50,13 +50,18 @@ extension LaneLayout {
         let offset = isPair ? spacing.pair / 2 : 0
         func arrow(_ shift: Double) -> [Point] {
             var arrow = shifted(line, by: shift)
-            if diagram.nodes[edge.source].shape == .circle {
-                arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
+            let last = arrow.count - 1
+            switch diagram.nodes[edge.source].shape {
+            case .circle: arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
+            case .box: arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
+            case .end: break
             }
-            if diagram.nodes[edge.target].shape == .circle {
-                let last = arrow.count - 1
+            switch diagram.nodes[edge.target].shape {
+            case .circle:
                 arrow[last] = exit(
                     from: arrow[last], to: arrow[last - 1], center: line[last], radius: diagram.radius)
+            case .box: arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
+            case .end: break
             }
             return arrow
         }
