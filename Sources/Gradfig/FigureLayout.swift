@@ -72,7 +72,7 @@ package struct FigureLayout {
     private mutating func makeRoom(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
         var (best, fewest) = (layout, Int.max)
         for room in Self.rooms {
-            layout = LaneLayout(diagram, room: room)
+            if room > 0 { layout = LaneLayout(diagram, room: room) }
             let collisions = figures.filter { figure in
                 FigureDrawing(figure, in: self, typesetter: typesetter).collides
             }

@@ -2,6 +2,7 @@ import ComputationalGraph
 import Diagnostics
 import Drawing
 import FigureTemplate
+import LaneLayout
 import MathTypesetting
 import Scene
 
@@ -79,6 +80,16 @@ public final class FigureRenderer: Sendable {
     /// The layout of figures that show the same layers.
     package func layout(_ figures: [Figure], of graph: ComputationalGraph) throws -> FigureLayout {
         try FigureLayout(figures, of: graph, typesetter: typesetter)
+    }
+
+    /// What a figure's layout is proven from.
+    package func geometry(of figure: Figure, in layout: FigureLayout) -> LayoutGeometry {
+        FigureDrawing(figure, in: layout, typesetter: typesetter).geometry
+    }
+
+    /// Proves a figure, as is done before it is drawn.
+    package func prove(_ figure: Figure, in layout: FigureLayout) throws {
+        _ = try drawing(of: figure, in: layout)
     }
 
     /// A figure's drawing, by way of Graphviz.
