@@ -59,6 +59,11 @@ public final class FigureRenderer: Sendable {
         try drawings(of: figures, in: set).map { try $0.scene() }
     }
 
+    /// What is proven of figures of a set.
+    package func geometries(of figures: [Figure], in set: FigureSet) throws -> [LayoutGeometry] {
+        try drawings(of: figures, in: set).map(\.geometry)
+    }
+
     func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
         var layouts: [LayerView: FigureLayout] = [:]
         return try figures.mapCollectingFailures { figure in
@@ -80,11 +85,6 @@ public final class FigureRenderer: Sendable {
     /// The layout of figures that show the same layers.
     package func layout(_ figures: [Figure], of graph: ComputationalGraph) throws -> FigureLayout {
         try FigureLayout(figures, of: graph, typesetter: typesetter)
-    }
-
-    /// What a figure's layout is proven from.
-    package func geometry(of figure: Figure, in layout: FigureLayout) -> LayoutGeometry {
-        FigureDrawing(figure, in: layout, typesetter: typesetter).geometry
     }
 
     /// Proves a figure, as is done before it is drawn.

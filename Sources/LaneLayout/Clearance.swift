@@ -67,6 +67,8 @@ extension Segment {
     }
 
     /// Whether another segment of nearly the same direction is near over more than `LayoutProof.longestStretch`.
+    ///
+    /// Two that cross are near each other too, but for a small part of their length.
     func runs(along other: Segment, within distance: Double) -> Bool {
         let (length, otherLength) = (length, other.length)
         guard length > 0, otherLength > 0 else { return false }
@@ -74,21 +76,21 @@ extension Segment {
         let own = (to - from) * (1 / length)
         let sine = along.x * own.y - along.y * own.x
         guard abs(sine) < LayoutProof.leastSine else { return false }
-        // The parts of this segment that lie beside the other one, and not too far from its line.
+        // The part of this segment that lies beside the other one.
         let start = from - other.from
+        let cosine = own.dot(along)
+        let ends = [-start.dot(along) / cosine, (otherLength - start.dot(along)) / cosine].sorted()
+        let beside = (low: max(ends[0], 0), high: min(ends[1], length))
+        // And that which lies near its line.
         let offset = along.x * start.y - along.y * start.x
-        var range = (low: 0.0, high: length)
-        func clip(_ value: Double, _ slope: Double, _ low: Double, _ high: Double) {
-            guard abs(slope) > 1e-12 else {
-                if value < low || value > high { range.high = -.infinity }
-                return
-            }
-            let ends = [(low - value) / slope, (high - value) / slope].sorted()
-            range = (max(range.low, ends[0]), min(range.high, ends[1]))
-        }
-        clip(offset, sine, -distance, distance)
-        clip(start.dot(along), own.dot(along), 0, otherLength)
-        return range.high - range.low > LayoutProof.longestStretch
+        let near =
+            abs(sine) * max(length, otherLength) < 1e-9
+            ? (abs(offset) < distance ? [-Double.infinity, .infinity] : [.infinity, .infinity])
+            : [(-distance - offset) / sine, (distance - offset) / sine].sorted()
+        let stretch = min(near[1], beside.high) - max(near[0], beside.low)
+        guard stretch > LayoutProof.longestStretch else { return false }
+        let crosses = near[0] > beside.low && near[1] < beside.high
+        return !crosses || stretch > LayoutProof.longestPart * min(length, otherLength)
     }
 }
 

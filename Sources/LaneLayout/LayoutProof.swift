@@ -17,8 +17,10 @@ package struct LayoutProof {
     static let ownClearance = 0.5
     /// Two strokes so nearly in one direction, as the sine of the angle between them, don't cross but run along each other,
     static let leastSine = 0.05
-    /// if they are near each other over this length.
+    /// if they are near each other over this length,
     static let longestStretch = 4.0
+    /// or, where they change sides, over this part of the shorter one.
+    static let longestPart = 0.125
     /// What rounding may do to a coordinate.
     static let rounding = 0.01
 

@@ -5,8 +5,12 @@ import Scene
 /// found by looking along the lines.
 struct PictureMeasure {
     let geometry: LayoutGeometry
-    /// The least distance that is asked for, in points.
+    /// The least distance that is asked for, in points, and that of a value from its own arrow.
     let clear: Double
+    let ownClear: Double
+
+    /// Half of an outline.
+    private var half: Double { geometry.outlineWidth / 2 }
 
     /// What is wrong, in a few words; nil for a clean picture.
     var fault: String? { nodeFault ?? labelFault ?? arrowFault ?? pageFault }
@@ -101,18 +105,18 @@ struct PictureMeasure {
                     apart = shape(rect).distance(center) - radius
                 case (.box(let one), .box(let two)): apart = gap(one, two)
                 }
-                if apart < clear { return "\(node.id) and \(other.id)" }
+                if apart < clear + 2 * half { return "\(node.id) and \(other.id)" }
             }
             for layer in geometry.layers.indices {
                 if isInside(box(node), layer) != (node.layer == layer)
-                    || distanceOfBorder(geometry.layers[layer].outline, to: box(node)) < clear
+                    || distanceOfBorder(geometry.layers[layer].outline, to: box(node)) < clear + 2 * half
                 {
                     return "\(node.id) and layer \(layer)"
                 }
             }
         }
         for (index, layer) in geometry.layers.enumerated() {
-            for other in geometry.layers[..<index] where gap(layer.outline, other.outline) < clear {
+            for other in geometry.layers[..<index] where gap(layer.outline, other.outline) < clear + 2 * half {
                 return "two layers"
             }
         }
@@ -124,25 +128,37 @@ struct PictureMeasure {
             for other in geometry.labels[..<index] where gap(label.bounds, other.bounds) < clear {
                 return "\(label.text) and \(other.text)"
             }
-            for node in geometry.nodes where gap(label.bounds, box(node)) < clear {
+            for node in geometry.nodes where gap(label.bounds, box(node)) < clear + half {
                 // The corner of a label may come into the corner of a circle's square.
                 let corners = [label.bounds.minX, label.bounds.maxX].flatMap { x in
                     [label.bounds.minY, label.bounds.maxY].map { Point(x, $0) }
                 }
                 let sides = [0, 1, 3, 2, 0].map { corners[$0] }
-                if distance(shape(node.outline), along: sides) < clear { return "\(label.text) and \(node.id)" }
+                if distance(shape(node.outline), along: sides) < clear + half { return "\(label.text) and \(node.id)" }
             }
-            for layer in geometry.layers where distanceOfBorder(layer.outline, to: label.bounds) < clear {
+            for layer in geometry.layers where distanceOfBorder(layer.outline, to: label.bounds) < clear + half {
                 return "\(label.text) and an outline"
             }
-            for (arrow, other) in geometry.arrows.enumerated() where label.owner != .arrow(arrow) {
-                let near = gap(bounds(other.line), label.bounds) < 10
-                if near, distance(shape(label.bounds), along: other.line) - other.lineWidth / 2 < clear {
+            for (arrow, other) in geometry.arrows.enumerated()
+            where gap(bounds(other.line), label.bounds) < 10 {
+                let least = label.owner == .arrow(arrow) ? ownClear : clear
+                if distance(shape(label.bounds), along: other.line) - other.lineWidth / 2 < least
+                    || distance(shape(label.bounds), along: head(of: other)) < least
+                {
                     return "\(label.text) and arrow \(arrow)"
                 }
             }
         }
         return nil
+    }
+
+    /// The triangle of an arrow's head.
+    private func head(of arrow: LayoutGeometry.Arrow) -> [Point] {
+        let (tip, before) = (arrow.line[arrow.line.count - 1], arrow.line[arrow.line.count - 2])
+        let back = (before - tip) * (1 / (before - tip).length)
+        let base = tip + back * arrow.headLength
+        let side = Point(back.y, -back.x) * (arrow.headWidth / 2)
+        return [tip, base + side, base - side, tip]
     }
 
     private var arrowFault: String? {
@@ -154,7 +170,8 @@ struct PictureMeasure {
                         return "an end of arrow \(index)"
                     }
                 case .outside:
-                    for layer in geometry.layers where shape(layer.outline).distance(point) < clear {
+                    for layer in geometry.layers
+                    where shape(layer.outline).distance(point) < clear + half + arrow.lineWidth / 2 {
                         return "arrow \(index) ends in a layer"
                     }
                 case .beside: break
@@ -163,16 +180,18 @@ struct PictureMeasure {
             for (number, node) in geometry.nodes.enumerated() where gap(bounds(arrow.line), box(node)) < 10 {
                 let isOwn = arrow.tail == .node(number) || arrow.tip == .node(number)
                 let least = distance(shape(node.outline), along: arrow.line)
-                if isOwn ? least < -0.02 : least - arrow.lineWidth / 2 < clear {
+                if isOwn ? least < -0.02 : least - arrow.lineWidth / 2 < clear + half {
                     return "arrow \(index) and \(node.id)"
                 }
             }
-            for (number, layer) in geometry.layers.enumerated() {
-                let isAnyEndHere = [arrow.tail, arrow.tip].contains { end in
-                    if case .node(let node) = end { geometry.nodes[node].layer == number } else { false }
-                }
-                if !isAnyEndHere, distance(shape(layer.outline), along: arrow.line) < clear {
-                    return "arrow \(index) and layer \(number)"
+            for (number, layer) in geometry.layers.enumerated() where !passes(arrow, layer, number) {
+                return "arrow \(index) and layer \(number)"
+            }
+            for (other, second) in geometry.arrows.enumerated() where other != index {
+                let apart = clear + (arrow.lineWidth + second.lineWidth) / 2
+                for point in corners(of: second) {
+                    let spot = Shape { ($0 - point).length }
+                    if distance(spot, along: arrow.line) < apart { return "arrow \(index) and arrow \(other)" }
                 }
             }
             for (other, second) in geometry.arrows[..<index].enumerated() where runsAlong(arrow, second) {
@@ -180,6 +199,49 @@ struct PictureMeasure {
             }
         }
         return nil
+    }
+
+    /// Where an arrow bends, and where it ends but at a circle.
+    private func corners(of arrow: LayoutGeometry.Arrow) -> [Point] {
+        arrow.line.indices.filter { index in
+            let end = index == 0 ? arrow.tail : index == arrow.line.count - 1 ? arrow.tip : .beside
+            guard case .node(let node) = end, case .circle = geometry.nodes[node].outline else { return true }
+            return false
+        }.map { arrow.line[$0] }
+    }
+
+    /// Walks along an arrow and counts how often it changes sides of an outline.
+    private func passes(
+        _ arrow: LayoutGeometry.Arrow, _ layer: LayoutGeometry.Layer, _ number: Int
+    ) -> Bool {
+        let apart = clear + half + arrow.lineWidth / 2
+        if gap(bounds(arrow.line), layer.outline) > apart { return true }
+        var (changes, near, longestNear) = (0, 0, 0)
+        var wasInside: Bool?
+        for (from, to) in zip(arrow.line, arrow.line.dropFirst()) {
+            let steps = max(Int((to - from).length), 1)
+            for step in 0...steps {
+                let distance = shape(layer.outline).distance(from + (to - from) * (Double(step) / Double(steps)))
+                if let wasInside, wasInside != (distance < 0) { changes += 1 }
+                wasInside = distance < 0
+                near = abs(distance) < apart ? near + 1 : 0
+                longestNear = max(longestNear, near)
+            }
+        }
+        func isHere(_ end: LayoutGeometry.End) -> Bool {
+            if case .node(let node) = end { geometry.nodes[node].layer == number } else { false }
+        }
+        // A bend on the outline says neither.
+        for point in arrow.line.dropFirst().dropLast() where abs(shape(layer.outline).distance(point)) < apart {
+            return false
+        }
+        let ends = [arrow.tail, arrow.tip]
+        switch ends.filter(isHere).count {
+        case 0: return changes == 0 && wasInside == false && longestNear == 0
+        case 1 where ends.contains(.beside): return changes <= 1 && longestNear < 20
+        case 1: return changes == 1 && longestNear < 20
+        default: return changes == 0 && longestNear == 0
+        }
     }
 
     /// Steps along the one line and looks for the other beside it.
@@ -210,12 +272,16 @@ struct PictureMeasure {
                         / (beside.length * beside.length)
                     return (start + beside * min(max(part, 0), 1) - point).length
                 }
-                var run = 0
-                for step in 0...Int(along.length) {
-                    let point = from + along * (Double(step) / along.length)
-                    run = segment.distance(point) < apart ? run + 1 : 0
-                    if run > 12 { return true }
+                let steps = Int(along.length)
+                let near = (0...steps).map { step in
+                    segment.distance(from + along * (Double(step) / along.length)) < apart
                 }
+                guard let first = near.firstIndex(of: true), let last = near.lastIndex(of: true), last - first > 12
+                else { continue }
+                // They cross if one of them lies on both sides of the other.
+                let sides = [start, end].map { along.x * ($0 - from).y - along.y * ($0 - from).x }
+                let crosses = sides[0] * sides[1] < 0 && first > 0 && last < steps
+                if !crosses || Double(last - first) > 0.15 * min(along.length, beside.length) { return true }
             }
         }
         return false

@@ -19,13 +19,14 @@ private struct RandomDiagram {
     /// What the lanes carry, and what all of them share: where each comes from, nil for the outside.
     private var flow: [(node: Int?, lane: Int?)] = []
     private var isPaired = true
+    private var hasValues = true
 
     init(generator: SeededGenerator) { self.generator = generator }
 
     private mutating func chance(_ part: Double) -> Bool { Double.random(in: 0..<1, using: &generator) < part }
 
     private mutating func size() -> Size? {
-        chance(0.1)
+        !hasValues || chance(0.1)
             ? nil
             : Size(
                 width: .random(in: 5...60, using: &generator), height: .random(in: 8...26, using: &generator))
@@ -33,6 +34,7 @@ private struct RandomDiagram {
 
     mutating func build() {
         isPaired = chance(0.7)
+        hasValues = chance(0.7)
         let lanes = Int.random(in: 1...4, using: &generator)
         flow = (1...lanes).map { (nil, lanes == 1 && $0 == 1 ? nil : $0) }
         for layer in 0..<Int.random(in: 1...3, using: &generator) {
