@@ -49,7 +49,7 @@ package struct FigureLayout {
             return Diagram.Edge(
                 source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
                 backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                isEntry: edge.isEntry)
+                isEntry: edge.isEntry, isFromOutside: !graph.isConstant(edge.value))
         }
         let layers = zip(figures[0].layers, layerLabels).map { layer, label in
             Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)

@@ -91,9 +91,13 @@ struct Columns {
     /// The distance of two layers' outlines.
     private func corridor(_ gap: Int) -> Double {
         let values = length(forValuesOf: gaps.level[gap])
-        guard gaps.circles[gap + 1].isEmpty, !gaps.entries[gap + 1].isEmpty else { return values }
-        // What enters a collapsed layer from beside the flow begins well away from the layer before.
-        return max(values, length(forValuesOf: gaps.entries[gap + 1]) + 2 * spacing.arrow)
+        let inputs = layerOfColumn.indices.filter { layerOfColumn[$0] == layerOfColumn[gap + 1] }
+            .flatMap { gaps.entries[$0] }.filter { diagram.edges[$0].isFromOutside }
+        let isOpen = !gaps.circles[gap + 1].isEmpty
+        let entries = isOpen ? inputs : gaps.entries[gap + 1]
+        if entries.isEmpty { return values }
+        // What enters a layer from beside the flow begins well away from the layer before.
+        return max(values, length(forValuesOf: entries) + 2 * spacing.arrow)
     }
 
     /// The least width of a gap for the values on its level arrows.
@@ -101,7 +105,7 @@ struct Columns {
 
     /// How far an elbow reaches to the left of its node's centre.
     private func elbowReach(_ entry: Int) -> Double {
-        abs(elbowBend(entry).x) + length(forValuesOf: [entry])
+        abs(elbowBend(entry).x) + (diagram.edges[entry].isFromOutside ? 0 : length(forValuesOf: [entry]))
     }
 
     /// From a node's centre to the bend of its elbow: to the left, and up or down.

@@ -45,7 +45,7 @@ public struct LaneLayout: Sendable {
     ) -> [(left: Double, right: Double)] {
         var left = outlines.map { _ in [Int]() }
         var right = left
-        for (index, edge) in diagram.edges.enumerated() where !edge.isEntry {
+        for (index, edge) in diagram.edges.enumerated() where !edge.isEntry || edge.isFromOutside {
             switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {
             case (nil, let layer?): left[layer].append(index)
             case (let layer?, nil): right[layer].append(index)
