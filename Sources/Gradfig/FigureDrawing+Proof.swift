@@ -106,8 +106,10 @@ extension FigureDrawing {
 
     private func outline(ofNode index: Int) -> LayoutGeometry.Outline {
         let (center, size) = (placement.nodes[index], placement.nodeSizes[index])
-        return layout.visible.nodes[index].isOperation
-            ? .circle(center: center, radius: size.width / 2) : .box(Rect(center: center, size: size))
+        if layout.visible.nodes[index].isOperation { return .circle(center: center, radius: size.width / 2) }
+        // Graphviz draws boxes in whole points.
+        let drawn = Size(width: size.width.rounded(), height: size.height.rounded())
+        return .box(Rect(center: center, size: drawn))
     }
 }
 

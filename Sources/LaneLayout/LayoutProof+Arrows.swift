@@ -23,12 +23,12 @@ extension LayoutProof {
         }
     }
 
-    /// Each end lies on its node's outline, or outside of all layers.
+    /// Each end lies on the stroke of its node's outline.
     private mutating func checkEnds(_ index: Int) {
         let arrow = geometry.arrows[index]
         for (end, point) in [(arrow.tail, arrow.line[0]), (arrow.tip, arrow.line[arrow.line.count - 1])] {
             guard case .node(let node) = end else { continue }
-            if geometry.nodes[node].outline.distanceOfLine(to: point) > Self.rounding {
+            if geometry.nodes[node].outline.distanceOfLine(to: point) > geometry.outlineWidth / 2 {
                 report(.miss, .arrow(index), .node(node))
             }
         }

@@ -8,6 +8,8 @@ struct PictureMeasure {
     /// The least distance that is asked for, in points, and that of a value from its own arrow.
     let clear: Double
     let ownClear: Double
+    /// How far the end of an arrow may be from the outline that it ends on.
+    let onLine: Double
 
     /// Half of an outline.
     private var half: Double { geometry.outlineWidth / 2 }
@@ -166,7 +168,7 @@ struct PictureMeasure {
             for (end, point) in [(arrow.tail, arrow.line[0]), (arrow.tip, arrow.line[arrow.line.count - 1])] {
                 switch end {
                 case .node(let node):
-                    if abs(shape(geometry.nodes[node].outline).distance(point)) > 0.02 {
+                    if abs(shape(geometry.nodes[node].outline).distance(point)) > onLine {
                         return "an end of arrow \(index)"
                     }
                 case .outside:
@@ -180,7 +182,7 @@ struct PictureMeasure {
             for (number, node) in geometry.nodes.enumerated() where gap(bounds(arrow.line), box(node)) < 10 {
                 let isOwn = arrow.tail == .node(number) || arrow.tip == .node(number)
                 let least = distance(shape(node.outline), along: arrow.line)
-                if isOwn ? least < -0.02 : least - arrow.lineWidth / 2 < clear + half {
+                if isOwn ? least < -onLine : least - arrow.lineWidth / 2 < clear + half {
                     return "arrow \(index) and \(node.id)"
                 }
             }

@@ -20,7 +20,7 @@ struct RandomLayoutTests {
         for (seed, geometry) in zip(Self.seeds, Self.placed)
         where LayoutProof.conflicts(in: geometry, atMost: 1).isEmpty {
             proven += 1
-            let fault = PictureMeasure(geometry: geometry, clear: 1.98, ownClear: 0.48).fault
+            let fault = PictureMeasure(geometry: geometry, clear: 1.98, ownClear: 0.48, onLine: 0.46).fault
             #expect(fault == nil, "\(seed)")
         }
         #expect(proven > 200, "\(proven)")
@@ -29,7 +29,7 @@ struct RandomLayoutTests {
     @Test func `what is refused is not clean`() {
         for (seed, geometry) in zip(Self.seeds, Self.placed) {
             guard let conflict = LayoutProof.conflicts(in: geometry, atMost: 1).first else { continue }
-            #expect(PictureMeasure(geometry: geometry, clear: 2.02, ownClear: 0.52).fault != nil, "\(seed): \(conflict)")
+            #expect(PictureMeasure(geometry: geometry, clear: 2.02, ownClear: 0.52, onLine: 0.001).fault != nil, "\(seed): \(conflict)")
         }
     }
 
@@ -43,10 +43,10 @@ struct RandomLayoutTests {
             let conflict = LayoutProof.conflicts(in: geometry, atMost: 1).first
             if let conflict {
                 refused += 1
-                #expect(PictureMeasure(geometry: geometry, clear: 2.02, ownClear: 0.52).fault != nil, "\(seed): \(conflict)")
+                #expect(PictureMeasure(geometry: geometry, clear: 2.02, ownClear: 0.52, onLine: 0.001).fault != nil, "\(seed): \(conflict)")
             } else {
                 proven += 1
-                #expect(PictureMeasure(geometry: geometry, clear: 1.98, ownClear: 0.48).fault == nil, "\(seed)")
+                #expect(PictureMeasure(geometry: geometry, clear: 1.98, ownClear: 0.48, onLine: 0.46).fault == nil, "\(seed)")
             }
         }
         #expect(proven > 50 && refused > 50, "\(proven) and \(refused)")
