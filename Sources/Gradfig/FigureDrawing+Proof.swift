@@ -95,7 +95,8 @@ extension FigureDrawing {
                 add(arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count))
                 geometry.arrows.append(
                     LayoutGeometry.Arrow(
-                        text: layout.graph.nodes[edge.value].value.plain, isBackward: direction == .backward,
+                        text: layout.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,
+                        isBackward: direction == .backward,
                         line: arrow.line, lineWidth: arrow.style.lineWidth, headLength: arrow.style.headLength,
                         headWidth: arrow.style.headWidth, tail: direction == .forward ? ends[0] : ends[1],
                         tip: direction == .forward ? ends[1] : ends[0]))

@@ -14,13 +14,14 @@ struct PartGrid {
         case corner(Int, Point)
     }
 
-    private var parts: [Part] = []
+    private let parts: [Part]
+    /// The rectangles that each part is found in.
+    private let areas: [Rect]
     private let columns: Cuts
     private let rows: Cuts
-    private var cells: [[Int]]
-
-    /// What reaches farthest from a line or a box that is looked up: clearance, half a head, half an outline.
-    private let reach: Double
+    /// The parts of all cells, one cell after the other, and where each cell begins.
+    private var members: [Int]
+    private var starts: [Int]
 
     init(_ geometry: LayoutGeometry) {
         var placed: [(part: Part, bounds: Rect)] = []
@@ -37,24 +38,44 @@ struct PartGrid {
             }
         }
         let widest = geometry.arrows.map { max($0.headWidth, $0.lineWidth) }.max() ?? 0
-        reach = LayoutProof.clearance + widest + geometry.outlineWidth
+        // What reaches farthest from a line or a box that is looked up: clearance, half a head, half an outline.
+        let reach = LayoutProof.clearance + widest + geometry.outlineWidth
+        parts = placed.map(\.part)
+        areas = placed.map { $0.bounds.expanded(by: reach) }
         columns = Cuts(placed.map(\.bounds.center.x))
         rows = Cuts(placed.map(\.bounds.center.y))
-        cells = [[Int]](repeating: [], count: columns.count * rows.count)
-        for (part, bounds) in placed {
-            let area = bounds.expanded(by: reach)
-            for column in columns.range(area.minX, area.maxX) {
-                for row in rows.range(area.minY, area.maxY) { cells[column * rows.count + row].append(parts.count) }
+        starts = [Int](repeating: 0, count: columns.count * rows.count + 1)
+        members = []
+        fill()
+    }
+
+    /// Counts what each cell holds, then puts it there.
+    private mutating func fill() {
+        for area in areas { forEachCell(of: area) { starts[$0 + 1] += 1 } }
+        for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
+        members = [Int](repeating: 0, count: starts[starts.count - 1])
+        var next = starts
+        for (part, area) in areas.enumerated() {
+            forEachCell(of: area) { cell in
+                members[next[cell]] = part
+                next[cell] += 1
             }
-            parts.append(part)
+        }
+    }
+
+    private func forEachCell(of area: Rect, _ body: (Int) -> Void) {
+        for column in columns.range(area.minX, area.maxX) {
+            for row in rows.range(area.minY, area.maxY) { body(column * rows.count + row) }
         }
     }
 
     /// The parts that may be near a rectangle, each once, in a fixed order.
     func parts(near rect: Rect) -> [Part] {
         var found: [Int] = []
-        for column in columns.range(rect.minX, rect.maxX) {
-            for row in rows.range(rect.minY, rect.maxY) { found += cells[column * rows.count + row] }
+        forEachCell(of: rect) { cell in
+            for index in starts[cell]..<starts[cell + 1] where areas[members[index]].intersects(rect) {
+                found.append(members[index])
+            }
         }
         return unique(found)
     }
@@ -74,11 +95,24 @@ struct PartGrid {
                     end = left.y + slope * (min(columns.upper(column), right.x) - left.x)
                 }
                 for row in rows.range(min(start, end) - 0.1, max(start, end) + 0.1) {
-                    found += cells[column * rows.count + row]
+                    let cell = column * rows.count + row
+                    for index in starts[cell]..<starts[cell + 1] where meets(areas[members[index]], left, right) {
+                        found.append(members[index])
+                    }
                 }
             }
         }
         return unique(found)
+    }
+
+    /// Whether a stroke meets a rectangle: neither the sides nor the stroke part them.
+    private func meets(_ area: Rect, _ left: Point, _ right: Point) -> Bool {
+        guard area.minX <= right.x, left.x <= area.maxX, area.minY <= max(left.y, right.y),
+            min(left.y, right.y) <= area.maxY
+        else { return false }
+        let (dx, dy) = (right.x - left.x, right.y - left.y)
+        let (x, y) = ((area.minX + area.maxX) / 2 - left.x, (area.minY + area.maxY) / 2 - left.y)
+        return 2 * abs(dx * y - dy * x) <= dx * (area.maxY - area.minY) + abs(dy) * (area.maxX - area.minX)
     }
 
     private func unique(_ found: [Int]) -> [Part] {
