@@ -21,6 +21,8 @@ package struct LayoutConflict: Hashable, Sendable, CustomStringConvertible {
         case miss
         /// The first is not inside the second, in which it belongs.
         case leave
+        /// A value is not beside its arrow.
+        case stray
         /// An arrow that comes from outside, or goes there, ends inside a layer.
         case beginInside
     }
@@ -44,7 +46,8 @@ package struct LayoutConflict: Hashable, Sendable, CustomStringConvertible {
             case .along: "\(one) runs along \(other)"
             case .miss: "\(one) does not end at \(other)"
             case .leave: "\(one) is not inside \(other)"
-            case .beginInside: "\(one) begins or ends inside \(other)"
+            case .stray: "\(one) is too far from its arrow"
+            case .beginInside: "\(one) ends inside \(other)"
             }
     }
 }

@@ -56,8 +56,10 @@ extension LayoutProof {
     private mutating func check(_ index: Int, _ segments: [Segment], _ head: [Segment], label: Int) {
         let arrow = geometry.arrows[index]
         let bounds = geometry.labels[label].bounds
-        let apart = geometry.labels[label].owner == .arrow(index) ? Self.ownClearance : Self.clearance
-        if segments.contains(where: { $0.distance(to: bounds) < apart + arrow.lineWidth / 2 })
+        let isOwn = geometry.labels[label].owner == .arrow(index)
+        let apart = isOwn ? Self.ownClearance : Self.clearance
+        let ofLine = isOwn ? apart : max(apart, min(distances[label], Self.farthest) + Self.lead)
+        if segments.contains(where: { $0.distance(to: bounds) < ofLine + arrow.lineWidth / 2 })
             || head.contains(where: { $0.distance(to: bounds) < apart })
         {
             report(.touch, .label(label), .arrow(index))
@@ -126,39 +128,52 @@ extension LayoutProof {
         for (index, arrow) in geometry.arrows.enumerated() {
             let segments = arrow.segments
             for (position, segment) in segments.enumerated() where segment.length > Self.longestStretch {
-                let ends = [
-                    position == 0 ? arrow.tail : nil, position == segments.count - 1 ? arrow.tip : nil,
-                ]
+                let tailHub = position == 0 ? circle(arrow.tail) : nil
+                let tipHub = position == segments.count - 1 ? circle(arrow.tip) : nil
                 let direction = Stroke.direction(of: segment)
                 let next = (direction + 1) % strokes.count
-                let hubs = ends.map(circle)
-                strokes[direction].append(Stroke(index, segment, hubs, across: direction, isGuest: false))
-                strokes[next].append(Stroke(index, segment, hubs, across: next, isGuest: true))
+                for list in [direction, next] {
+                    strokes[list].append(
+                        Stroke(index, segment, tailHub, tipHub, across: list, isGuest: list == next))
+                }
             }
         }
         for strokes in strokes where !isDone { sweep(strokes) }
     }
 
     /// The circle that an arrow ends at.
-    private func circle(_ end: LayoutGeometry.End?) -> Int? {
-        guard case .node(let node)? = end, case .circle = geometry.nodes[node].outline else { return nil }
+    private func circle(_ end: LayoutGeometry.End) -> Int? {
+        guard case .node(let node) = end, case .circle = geometry.nodes[node].outline else { return nil }
         return node
     }
 
+    /// Goes through strokes across their direction, each against those before it that reach so far.
     private mutating func sweep(_ strokes: [Stroke]) {
         let strokes = strokes.sorted { ($0.low, $0.arrow) < ($1.low, $1.arrow) }
-        var open: [Stroke] = []
-        for stroke in strokes {
-            open.removeAll { $0.high + Self.clearance + 4 < stroke.low }
-            for other in open where other.arrow != stroke.arrow && !(stroke.isGuest && other.isGuest) && !stroke.converges(with: other) {
+        let widest = strokes.map { geometry.arrows[$0.arrow].lineWidth }.max() ?? 0
+        let reach = Self.clearance + widest
+        var open: [Int] = []
+        for (index, stroke) in strokes.enumerated() {
+            var kept = 0
+            for position in open.indices {
+                let other = strokes[open[position]]
+                if other.high + reach < stroke.low { continue }
+                open[kept] = open[position]
+                kept += 1
+                if other.start > stroke.end || stroke.start > other.end || other.arrow == stroke.arrow
+                    || (other.isGuest && stroke.isGuest) || stroke.converges(with: other)
+                {
+                    continue
+                }
                 let widths = geometry.arrows[stroke.arrow].lineWidth + geometry.arrows[other.arrow].lineWidth
                 if stroke.segment.runs(along: other.segment, within: Self.clearance + widths / 2) {
-                    let pair = [stroke.arrow, other.arrow].sorted()
-                    report(.along, .arrow(pair[0]), .arrow(pair[1]))
+                    report(
+                        .along, .arrow(min(stroke.arrow, other.arrow)), .arrow(max(stroke.arrow, other.arrow)))
                     if isDone { return }
                 }
             }
-            open.append(stroke)
+            open.removeLast(open.count - kept)
+            open.append(index)
         }
     }
 }
@@ -167,29 +182,41 @@ extension LayoutProof {
 private struct Stroke {
     let arrow: Int
     let segment: Segment
-    /// The circles that it begins and ends at.
-    let hubs: [Int?]
+    /// The circles that it begins and ends at; below 0 for none.
+    let tailHub: Int
+    let tipHub: Int
     /// How far it reaches across the direction.
     let low: Double
     let high: Double
+    /// And along it.
+    let start: Double
+    let end: Double
     /// Whether it is of the direction before: so two of nearly one direction have one in common.
     let isGuest: Bool
 
-    init(_ arrow: Int, _ segment: Segment, _ hubs: [Int?], across direction: Int, isGuest: Bool) {
+    init(
+        _ arrow: Int, _ segment: Segment, _ tailHub: Int?, _ tipHub: Int?, across direction: Int, isGuest: Bool
+    ) {
         self.arrow = arrow
         self.segment = segment
-        self.hubs = hubs
+        self.tailHub = tailHub ?? -1
+        self.tipHub = tipHub ?? -2
         self.isGuest = isGuest
         let along = Self.directions[direction]
         let across = Point(-along.y, along.x)
         let (from, to) = (segment.from.dot(across), segment.to.dot(across))
         low = min(from, to)
         high = max(from, to)
+        let (first, last) = (segment.from.dot(along), segment.to.dot(along))
+        start = min(first, last)
+        end = max(first, last)
     }
 
     /// Whether two strokes meet at one node, and one only.
     func converges(with other: Stroke) -> Bool {
-        hubs.filter { $0 != nil && other.hubs.contains($0) }.count == 1
+        let isTailShared = tailHub >= 0 && (tailHub == other.tailHub || tailHub == other.tipHub)
+        let isTipShared = tipHub >= 0 && (tipHub == other.tailHub || tipHub == other.tipHub)
+        return isTailShared != isTipShared
     }
 
     /// Unit vectors, evenly spaced by slope: first the flat ones, then the steep ones, half a turn in all. Neighbours differ

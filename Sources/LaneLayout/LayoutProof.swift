@@ -3,7 +3,8 @@ import Scene
 /// The proof that nothing in a figure touches what is not its own.
 ///
 /// - No two nodes touch; each stands inside its own open layer and outside the others, which don't overlap.
-/// - No value, name or title comes near another, a node, an outline, or an arrow that is not its own.
+/// - No value, name or title comes near another, a node, an outline, or an arrow that is not its own. A value stands beside
+///   its arrow, nearer to it than to any other.
 /// - An arrow begins and ends on the outlines of its ends, or outside of all layers. It runs through nothing on its way, and
 ///   along no other arrow. Arrows may cross, and converge at a node that they share.
 /// - Everything is on the page.
@@ -15,6 +16,10 @@ package struct LayoutProof {
     static let clearance = 2.0
     /// A value may come so near to its own arrow's head.
     static let ownClearance = 0.5
+    /// A value is nearer to its own arrow than to any other, by so much,
+    static let lead = 0.5
+    /// and not farther from it.
+    static let farthest = 6.0
     /// Two strokes so nearly in one direction, as the sine of the angle between them, don't cross but run along each other,
     static let leastSine = 0.05
     /// if they are near each other over this length,
@@ -25,6 +30,8 @@ package struct LayoutProof {
     static let rounding = 0.01
 
     let geometry: LayoutGeometry
+    /// How far each value is from its arrow; 0 for other labels.
+    let distances: [Double]
     private let most: Int
     private(set) var conflicts: [LayoutConflict] = []
 
@@ -40,6 +47,12 @@ package struct LayoutProof {
     private init(_ geometry: LayoutGeometry, _ most: Int) {
         self.geometry = geometry
         self.most = most
+        distances = geometry.labels.map { label in
+            guard case .arrow(let index) = label.owner else { return 0 }
+            let arrow = geometry.arrows[index]
+            let distance = arrow.segments.reduce(Double.infinity) { min($0, $1.distance(to: label.bounds)) }
+            return distance - arrow.lineWidth / 2
+        }
     }
 
     var isDone: Bool { conflicts.count >= most }
@@ -125,6 +138,9 @@ package struct LayoutProof {
             if case .node(let node) = label.owner {
                 if !geometry.nodes[node].outline.contains(label.bounds) { report(.leave, .label(index), .node(node)) }
                 continue
+            }
+            if case .arrow(let arrow) = label.owner, distances[index] > Self.farthest {
+                report(.stray, .label(index), .arrow(arrow))
             }
             for part in grid.parts(near: label.bounds) {
                 switch part {

@@ -38,8 +38,8 @@ struct PartGrid {
             }
         }
         let widest = geometry.arrows.map { max($0.headWidth, $0.lineWidth) }.max() ?? 0
-        // What reaches farthest from a line or a box that is looked up: clearance, half a head, half an outline.
-        let reach = LayoutProof.clearance + widest + geometry.outlineWidth
+        // What is asked for farthest from a line or a box.
+        let reach = LayoutProof.farthest + LayoutProof.lead + widest + geometry.outlineWidth
         parts = placed.map(\.part)
         areas = placed.map { $0.bounds.expanded(by: reach) }
         columns = Cuts(placed.map(\.bounds.center.x))
