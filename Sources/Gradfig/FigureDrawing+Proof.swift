@@ -46,7 +46,8 @@ extension FigureDrawing {
         let layers = Set(edges.map { visible.nodes[visible.edges[$0].target].layer })
         let collapsed = layers.count == 1 ? "draw the layer collapsed, with ‘open’; or " : ""
         return FigureFault(
-            message: "the figure ‘\(figure.id)’ would write the gradient of ‘\(name)’ in \(edges.count) parts, each on a "
+            message:
+                "the figure ‘\(figure.id)’ would write the gradient of ‘\(name)’ in \(edges.count) parts, each on a "
                 + "wire of its own: its gradient is the sum over its uses",
             suggestion: collapsed + "write no gradient of ‘\(name)’: name those to write, with ‘backward’")
     }

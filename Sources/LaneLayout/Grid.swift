@@ -49,7 +49,9 @@ struct Grid {
         var crossed: Set<Row> = []
         let entries = diagram.edges.indices.filter { diagram.edges[$0].isEntry }
         // Constants stand where they are; inputs from outside come after them.
-        for index in entries.filter({ !diagram.edges[$0].isFromOutside }) + entries.filter({ diagram.edges[$0].isFromOutside }) {
+        for index in entries.filter({ !diagram.edges[$0].isFromOutside })
+            + entries.filter({ diagram.edges[$0].isFromOutside })
+        {
             let edge = diagram.edges[index]
             let row = Row(layer: diagram.nodes[edge.target].layer, row: rows[index].target)
             let column = columns[edge.target] ?? 0

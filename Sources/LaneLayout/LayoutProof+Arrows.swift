@@ -73,7 +73,8 @@ extension LayoutProof {
         let outline = geometry.layers[layer].outline
         let apart = Self.clearance + (arrow.lineWidth + geometry.outlineWidth) / 2
         let isTailInside = isInside(arrow.tail, beside: arrow.tip, layer: layer, at: segments[0].from)
-        let isTipInside = isInside(arrow.tip, beside: arrow.tail, layer: layer, at: segments[segments.count - 1].to)
+        let isTipInside = isInside(
+            arrow.tip, beside: arrow.tail, layer: layer, at: segments[segments.count - 1].to)
         guard isTailInside || isTipInside else {
             if segments.contains(where: { $0.distance(to: outline) < apart }) {
                 report(.cross, .arrow(index), .layer(layer))

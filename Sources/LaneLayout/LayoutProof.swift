@@ -57,7 +57,9 @@ package struct LayoutProof {
 
     var isDone: Bool { conflicts.count >= most }
 
-    mutating func report(_ kind: LayoutConflict.Kind, _ first: LayoutConflict.Part, _ second: LayoutConflict.Part) {
+    mutating func report(
+        _ kind: LayoutConflict.Kind, _ first: LayoutConflict.Part, _ second: LayoutConflict.Part
+    ) {
         guard !isDone else { return }
         conflicts.append(LayoutConflict(kind, first, second, in: geometry))
     }
@@ -81,14 +83,17 @@ package struct LayoutProof {
             .expanded(by: Self.rounding)
         for (index, node) in geometry.nodes.enumerated()
         where !page.contains(node.outline.bounds.expanded(by: half)) { report(.touch, .node(index), .page) }
-        for (index, layer) in geometry.layers.enumerated() where !page.contains(layer.outline.expanded(by: half)) {
+        for (index, layer) in geometry.layers.enumerated()
+        where !page.contains(layer.outline.expanded(by: half)) {
             report(.touch, .layer(index), .page)
         }
         for (index, label) in geometry.labels.enumerated() where !page.contains(label.bounds) {
             report(.touch, .label(index), .page)
         }
         for (index, arrow) in geometry.arrows.enumerated()
-        where !arrow.line.allSatisfy({ page.contains(Rect(center: $0, size: .zero).expanded(by: arrow.lineWidth / 2)) })
+        where !arrow.line.allSatisfy({
+            page.contains(Rect(center: $0, size: .zero).expanded(by: arrow.lineWidth / 2))
+        })
             || !arrow.headSides.allSatisfy({ page.contains(Rect(center: $0.from, size: .zero)) })
         {
             report(.touch, .arrow(index), .page)
@@ -125,7 +130,8 @@ package struct LayoutProof {
                 }
             }
             if let layer = node.layer,
-                !geometry.layers[layer].outline.contains(node.outline.bounds.expanded(by: Self.clearance + width))
+                !geometry.layers[layer].outline.contains(
+                    node.outline.bounds.expanded(by: Self.clearance + width))
             {
                 report(.leave, .node(index), .layer(layer))
             }
@@ -136,16 +142,16 @@ package struct LayoutProof {
         let half = geometry.outlineWidth / 2
         for (index, label) in geometry.labels.enumerated() where !isDone {
             if case .node(let node) = label.owner {
-                if !geometry.nodes[node].outline.contains(label.bounds) { report(.leave, .label(index), .node(node)) }
+                if !geometry.nodes[node].outline.contains(label.bounds) {
+                    report(.leave, .label(index), .node(node))
+                }
                 continue
-            }
-            if case .arrow(let arrow) = label.owner, distances[index] > Self.farthest {
-                report(.stray, .label(index), .arrow(arrow))
             }
             for part in grid.parts(near: label.bounds) {
                 switch part {
                 case .label(let other) where other > index:
-                    if label.bounds.distance(to: geometry.labels[other].bounds) < Self.clearance - Self.rounding {
+                    if label.bounds.distance(to: geometry.labels[other].bounds) < Self.clearance - Self.rounding
+                    {
                         report(.touch, .label(index), .label(other))
                     }
                 case .node(let node):
@@ -160,6 +166,9 @@ package struct LayoutProof {
                     }
                 default: break
                 }
+            }
+            if case .arrow(let arrow) = label.owner, distances[index] > Self.farthest {
+                report(.stray, .label(index), .arrow(arrow))
             }
         }
     }

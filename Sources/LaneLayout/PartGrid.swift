@@ -32,7 +32,8 @@ struct PartGrid {
         }
         for (index, layer) in geometry.layers.enumerated() { placed.append((.layer(index), layer.outline)) }
         for (index, arrow) in geometry.arrows.enumerated() {
-            let ends = [arrow.tail] + Array(repeating: .beside, count: max(arrow.line.count - 2, 0)) + [arrow.tip]
+            let ends =
+                [arrow.tail] + Array(repeating: .beside, count: max(arrow.line.count - 2, 0)) + [arrow.tip]
             for (point, end) in zip(arrow.line, ends) where !geometry.isCircle(end) {
                 placed.append((.corner(index, point), Rect(center: point, size: .zero)))
             }
@@ -96,7 +97,8 @@ struct PartGrid {
                 }
                 for row in rows.range(min(start, end) - 0.1, max(start, end) + 0.1) {
                     let cell = column * rows.count + row
-                    for index in starts[cell]..<starts[cell + 1] where meets(areas[members[index]], left, right) {
+                    for index in starts[cell]..<starts[cell + 1] where meets(areas[members[index]], left, right)
+                    {
                         found.append(members[index])
                     }
                 }

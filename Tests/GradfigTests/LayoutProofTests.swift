@@ -13,7 +13,8 @@ struct LayoutProofTests {
     }
 
     private func near(_ one: Rect, _ other: Rect) -> Bool {
-        [one.minX - other.minX, one.minY - other.minY, one.maxX - other.maxX, one.maxY - other.maxY].allSatisfy {
+        [one.minX - other.minX, one.minY - other.minY, one.maxX - other.maxX, one.maxY - other.maxY].allSatisfy
+        {
             abs($0) < 0.01
         }
     }
@@ -57,7 +58,9 @@ struct LayoutProofTests {
                 for arrow in parts.arrows {
                     let line = arrow.line.dropLast() + [arrow.tip]
                     let given = try #require(
-                        geometry.arrows.first { $0.line.count == line.count && zip($0.line, line).allSatisfy(near) },
+                        geometry.arrows.first {
+                            $0.line.count == line.count && zip($0.line, line).allSatisfy(near)
+                        },
                         "\(scene.id): \(arrow.id)")
                     #expect(given.lineWidth == arrow.lineWidth)
                     #expect(given.isBackward == (arrow.direction == "backward"))

@@ -23,7 +23,9 @@ extension LayoutGeometry {
             layers: open.map { Layer(name: "Layer \($0)", outline: placement.layers[$0]!) },
             labels: [], arrows: [], outlineWidth: 0.9)
         for (index, layer) in open.enumerated() {
-            guard let size = diagram.layers[layer].label, let center = placement.layerLabels[layer] else { continue }
+            guard let size = diagram.layers[layer].label, let center = placement.layerLabels[layer] else {
+                continue
+            }
             labels.append(
                 Label(text: "Layer \(layer)", bounds: Rect(center: center, size: size), owner: .layer(index)))
         }
@@ -36,12 +38,14 @@ extension LayoutGeometry {
                 if let label {
                     labels.append(
                         Label(
-                            text: "\(isBackward ? "g" : "v")\(index)", bounds: Rect(center: center, size: label),
+                            text: "\(isBackward ? "g" : "v")\(index)",
+                            bounds: Rect(center: center, size: label),
                             owner: .arrow(arrows.count)))
                 }
                 arrows.append(
                     Arrow(
-                        text: "v\(index)", isBackward: isBackward, line: line, lineWidth: isBackward ? 1.9 : 0.7,
+                        text: "v\(index)", isBackward: isBackward, line: line,
+                        lineWidth: isBackward ? 1.9 : 0.7,
                         headLength: isBackward ? 8.5 : 6, headWidth: isBackward ? 5.95 : 4.2,
                         tail: isBackward ? ends[1] : ends[0], tip: isBackward ? ends[0] : ends[1]))
             }

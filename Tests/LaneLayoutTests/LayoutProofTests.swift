@@ -194,7 +194,8 @@ struct LayoutProofTests {
         var changed = clean
         changed.labels.append(
             LayoutGeometry.Label(
-                text: "arctanh", bounds: Rect(center: center(0), size: Size(width: 30, height: 8)), owner: .node(0)))
+                text: "arctanh", bounds: Rect(center: center(0), size: Size(width: 30, height: 8)),
+                owner: .node(0)))
         #expect(
             LayoutProof.conflicts(in: changed).map(\.description) == [
                 "the text ‘arctanh’ is not inside the node ‘+’ (node0) of the layer ‘Layer 0’"

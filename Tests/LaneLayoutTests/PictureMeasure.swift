@@ -5,11 +5,14 @@ import Scene
 /// found by looking along the lines.
 struct PictureMeasure {
     let geometry: LayoutGeometry
-    /// The least distance that is asked for, in points, and that of a value from its own arrow.
-    let clear: Double
-    let ownClear: Double
+    /// How much less is asked for than what is promised, in points; below 0, how much more.
+    let slack: Double
     /// How far the end of an arrow may be from the outline that it ends on.
     let onLine: Double
+
+    /// The least distance of two things, and that of a value from its own arrow.
+    private var clear: Double { 2 - slack }
+    private var ownClear: Double { 0.5 - slack }
 
     /// Half of an outline.
     private var half: Double { geometry.outlineWidth / 2 }
@@ -136,15 +139,27 @@ struct PictureMeasure {
                     [label.bounds.minY, label.bounds.maxY].map { Point(x, $0) }
                 }
                 let sides = [0, 1, 3, 2, 0].map { corners[$0] }
-                if distance(shape(node.outline), along: sides) < clear + half { return "\(label.text) and \(node.id)" }
+                if distance(shape(node.outline), along: sides) < clear + half {
+                    return "\(label.text) and \(node.id)"
+                }
             }
-            for layer in geometry.layers where distanceOfBorder(layer.outline, to: label.bounds) < clear + half {
+            for layer in geometry.layers where distanceOfBorder(layer.outline, to: label.bounds) < clear + half
+            {
                 return "\(label.text) and an outline"
             }
+            var own = 0.0
+            if case .arrow(let arrow) = label.owner {
+                let arrow = geometry.arrows[arrow]
+                own = distance(shape(label.bounds), along: arrow.line) - arrow.lineWidth / 2
+                if own > 6 + slack { return "\(label.text) is astray" }
+            }
             for (arrow, other) in geometry.arrows.enumerated()
-            where gap(bounds(other.line), label.bounds) < 10 {
-                let least = label.owner == .arrow(arrow) ? ownClear : clear
-                if distance(shape(label.bounds), along: other.line) - other.lineWidth / 2 < least
+            where gap(bounds(other.line), label.bounds) < 12 {
+                let isOwn = label.owner == .arrow(arrow)
+                let least = isOwn ? ownClear : clear
+                // A value is nearer to its own arrow than to another.
+                let ofLine = isOwn ? ownClear : max(clear, min(own, 6) + 0.5 - slack)
+                if distance(shape(label.bounds), along: other.line) - other.lineWidth / 2 < ofLine
                     || distance(shape(label.bounds), along: head(of: other)) < least
                 {
                     return "\(label.text) and arrow \(arrow)"
@@ -223,7 +238,8 @@ struct PictureMeasure {
         for (from, to) in zip(arrow.line, arrow.line.dropFirst()) {
             let steps = max(Int((to - from).length), 1)
             for step in 0...steps {
-                let distance = shape(layer.outline).distance(from + (to - from) * (Double(step) / Double(steps)))
+                let distance = shape(layer.outline).distance(
+                    from + (to - from) * (Double(step) / Double(steps)))
                 if let wasInside, wasInside != (distance < 0) { changes += 1 }
                 wasInside = distance < 0
                 near = abs(distance) < apart ? near + 1 : 0
@@ -270,7 +286,8 @@ struct PictureMeasure {
                     continue
                 }
                 let segment = Shape { point in
-                    let part = ((point - start).x * beside.x + (point - start).y * beside.y)
+                    let part =
+                        ((point - start).x * beside.x + (point - start).y * beside.y)
                         / (beside.length * beside.length)
                     return (start + beside * min(max(part, 0), 1) - point).length
                 }
@@ -278,7 +295,8 @@ struct PictureMeasure {
                 let near = (0...steps).map { step in
                     segment.distance(from + along * (Double(step) / along.length)) < apart
                 }
-                guard let first = near.firstIndex(of: true), let last = near.lastIndex(of: true), last - first > 12
+                guard let first = near.firstIndex(of: true), let last = near.lastIndex(of: true),
+                    last - first > 12
                 else { continue }
                 // They cross if one of them lies on both sides of the other.
                 let sides = [start, end].map { along.x * ($0 - from).y - along.y * ($0 - from).x }
@@ -290,10 +308,13 @@ struct PictureMeasure {
     }
 
     private var pageFault: String? {
-        let rects = geometry.labels.map(\.bounds) + geometry.layers.map(\.outline) + geometry.nodes.map(box)
+        let rects =
+            geometry.labels.map(\.bounds) + geometry.layers.map(\.outline) + geometry.nodes.map(box)
             + geometry.arrows.map { bounds($0.line) }
         for rect in rects
-        where rect.minX < 0 || rect.minY < 0 || rect.maxX > geometry.page.width || rect.maxY > geometry.page.height {
+        where rect.minX < 0 || rect.minY < 0 || rect.maxX > geometry.page.width
+            || rect.maxY > geometry.page.height
+        {
             return "something off the page"
         }
         return nil
