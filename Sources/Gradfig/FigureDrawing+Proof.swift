@@ -13,12 +13,14 @@ extension FigureDrawing {
         return place.error(fault.message, suggestion: fault.suggestion)
     }
 
-    /// Whether there are things in it that touch.
-    var collides: Bool { !LayoutProof.conflicts(in: geometry, atMost: 1).isEmpty }
+    /// Proves the placement.
+    ///
+    /// - Returns: what touches what, if anything does.
+    func findConflict() -> LayoutConflict? { LayoutProof.conflicts(in: geometry, atMost: 1).first }
 
     /// Two things that touch.
     private var collision: FigureFault? {
-        LayoutProof.conflicts(in: geometry, atMost: 1).first.map { conflict in
+        layout.conflict(in: self).map { conflict in
             FigureFault(
                 message: "the figure ‘\(figure.id)’ is not drawn: \(conflict)",
                 suggestion: figure.open.isEmpty

@@ -17,6 +17,8 @@ package struct FigureLayout {
     let backward: [Label?]
     private var layout: LaneLayout
     private let figures: [Figure]
+    /// What touches what in each of the figures, if anything does.
+    private var conflicts: [LayoutConflict?] = []
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
     ///
@@ -73,13 +75,18 @@ package struct FigureLayout {
         var (best, fewest) = (layout, Int.max)
         for room in Self.rooms {
             if room > 0 { layout = LaneLayout(diagram, room: room) }
-            let collisions = figures.filter { figure in
-                FigureDrawing(figure, in: self, typesetter: typesetter).collides
-            }
-            if collisions.count < fewest { (best, fewest) = (layout, collisions.count) }
-            if collisions.isEmpty { break }
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflict() }
+            let count = found.filter { $0 != nil }.count
+            if count < fewest { (best, fewest, conflicts) = (layout, count, found) }
+            if count == 0 { break }
         }
         layout = best
+    }
+
+    /// What touches what in a drawing: known already of the figures that the layout is made for.
+    func conflict(in drawing: FigureDrawing) -> LayoutConflict? {
+        if let index = figures.firstIndex(where: { $0.looks(like: drawing.figure) }) { return conflicts[index] }
+        return drawing.findConflict()
     }
 
     /// What is tried, in points.
@@ -152,6 +159,15 @@ extension Figure {
         !backwardArrows.isDisjoint(with: edge.graphEdges)
     }
     func isNew(_ edge: VisibleGraph.Edge) -> Bool { !new.isDisjoint(with: edge.graphEdges) }
+}
+
+extension Figure {
+    /// Whether two figures are drawn alike.
+    fileprivate func looks(like other: Figure) -> Bool {
+        id == other.id && layers == other.layers && open == other.open && forward == other.forward
+            && backwardArrows == other.backwardArrows && backward == other.backward && new == other.new
+            && series == other.series
+    }
 }
 
 /// A figure that shows nothing.

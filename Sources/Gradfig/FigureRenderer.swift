@@ -87,9 +87,9 @@ public final class FigureRenderer: Sendable {
         try FigureLayout(figures, of: graph, typesetter: typesetter)
     }
 
-    /// Proves a figure, as is done before it is drawn.
-    package func prove(_ figure: Figure, in layout: FigureLayout) throws {
-        _ = try drawing(of: figure, in: layout)
+    /// What touches what in a figure, proven anew.
+    package func conflict(in figure: Figure, of layout: FigureLayout) -> LayoutConflict? {
+        FigureDrawing(figure, in: layout, typesetter: typesetter).findConflict()
     }
 
     /// A figure's drawing, by way of Graphviz.

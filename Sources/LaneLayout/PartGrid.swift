@@ -20,8 +20,8 @@ struct PartGrid {
     private let columns: Cuts
     private let rows: Cuts
     /// The parts of all cells, one cell after the other, and where each cell begins.
-    private var members: [Int]
-    private var starts: [Int]
+    private let members: [Int]
+    private let starts: [Int]
 
     init(_ geometry: LayoutGeometry) {
         var placed: [(part: Part, bounds: Rect)] = []
@@ -45,37 +45,38 @@ struct PartGrid {
         areas = placed.map { $0.bounds.expanded(by: reach) }
         columns = Cuts(placed.map(\.bounds.center.x))
         rows = Cuts(placed.map(\.bounds.center.y))
-        starts = [Int](repeating: 0, count: columns.count * rows.count + 1)
-        members = []
-        fill()
-    }
-
-    /// Counts what each cell holds, then puts it there.
-    private mutating func fill() {
-        for area in areas { forEachCell(of: area) { starts[$0 + 1] += 1 } }
+        // Counts what each cell holds, then puts it there.
+        let (columns, rows) = (columns, rows)
+        var starts = [Int](repeating: 0, count: columns.count * rows.count + 1)
+        let ranges = areas.map { (columns.range($0.minX, $0.maxX), rows.range($0.minY, $0.maxY)) }
+        for (across, down) in ranges {
+            for column in across { for row in down { starts[column * rows.count + row + 1] += 1 } }
+        }
         for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
-        members = [Int](repeating: 0, count: starts[starts.count - 1])
+        var members = [Int](repeating: 0, count: starts[starts.count - 1])
         var next = starts
-        for (part, area) in areas.enumerated() {
-            forEachCell(of: area) { cell in
-                members[next[cell]] = part
-                next[cell] += 1
+        for (part, (across, down)) in ranges.enumerated() {
+            for column in across {
+                for row in down {
+                    let cell = column * rows.count + row
+                    members[next[cell]] = part
+                    next[cell] += 1
+                }
             }
         }
-    }
-
-    private func forEachCell(of area: Rect, _ body: (Int) -> Void) {
-        for column in columns.range(area.minX, area.maxX) {
-            for row in rows.range(area.minY, area.maxY) { body(column * rows.count + row) }
-        }
+        self.starts = starts
+        self.members = members
     }
 
     /// The parts that may be near a rectangle, each once, in a fixed order.
     func parts(near rect: Rect) -> [Part] {
         var found: [Int] = []
-        forEachCell(of: rect) { cell in
-            for index in starts[cell]..<starts[cell + 1] where areas[members[index]].intersects(rect) {
-                found.append(members[index])
+        for column in columns.range(rect.minX, rect.maxX) {
+            for row in rows.range(rect.minY, rect.maxY) {
+                let cell = column * rows.count + row
+                for index in starts[cell]..<starts[cell + 1] where areas[members[index]].intersects(rect) {
+                    found.append(members[index])
+                }
             }
         }
         return unique(found)
