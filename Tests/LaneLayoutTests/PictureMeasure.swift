@@ -84,6 +84,9 @@ struct PictureMeasure {
 
     // MARK: What is wrong
 
+    /// An outline is crossed, not followed, where it is near for so many points.
+    private static let longestCrossing = 110
+
     private func box(_ node: LayoutGeometry.Node) -> Rect {
         switch node.outline {
         case .box(let rect): rect
@@ -249,15 +252,13 @@ struct PictureMeasure {
         func isHere(_ end: LayoutGeometry.End) -> Bool {
             if case .node(let node) = end { geometry.nodes[node].layer == number } else { false }
         }
-        // A bend on the outline says neither.
-        for point in arrow.line.dropFirst().dropLast() where abs(shape(layer.outline).distance(point)) < apart {
-            return false
-        }
+        // A bend or a free end on the outline is on neither side.
+        for point in corners(of: arrow) where abs(shape(layer.outline).distance(point)) < apart { return false }
         let ends = [arrow.tail, arrow.tip]
         switch ends.filter(isHere).count {
         case 0: return changes == 0 && wasInside == false && longestNear == 0
-        case 1 where ends.contains(.beside): return changes <= 1 && longestNear < 20
-        case 1: return changes == 1 && longestNear < 20
+        case 1 where ends.contains(.beside): return changes <= 1 && longestNear < Self.longestCrossing
+        case 1: return changes == 1 && longestNear < Self.longestCrossing
         default: return changes == 0 && longestNear == 0
         }
     }

@@ -50,12 +50,14 @@ private struct RandomDiagram {
         return diagram.nodes.count - 1
     }
 
-    private mutating func edge(from source: Int, to target: Int, lane: Int?, isEntry: Bool = false) {
-        let backward = isPaired && !isEntry
+    private mutating func edge(
+        from source: Int, to target: Int, lane: Int?, isEntry: Bool = false, isFromOutside: Bool = false
+    ) {
+        let backward = isPaired && (!isEntry || isFromOutside)
         diagram.edges.append(
             Diagram.Edge(
                 source: source, target: target, lane: lane, forward: size(), backward: backward ? size() : nil,
-                isPair: backward, isEntry: isEntry))
+                isPair: backward, isEntry: isEntry, isFromOutside: isFromOutside))
     }
 
     private mutating func connect(_ value: (node: Int?, lane: Int?), to target: Int) {
@@ -69,7 +71,7 @@ private struct RandomDiagram {
             .box(Size(width: .random(in: 20...80, using: &generator), height: 10)), layer: layer, lane: nil)
         for value in flow { connect(value, to: box) }
         if chance(0.3), let lane = flow.first?.lane {
-            edge(from: end(lane), to: box, lane: lane, isEntry: true)
+            edge(from: end(lane), to: box, lane: lane, isEntry: true, isFromOutside: chance(0.5))
         }
         flow = chance(0.3) ? [(box, nil)] : flow.map { (box, $0.lane) }
     }
@@ -88,12 +90,14 @@ private struct RandomDiagram {
 
     /// An operation on each lane, perhaps with a constant, a second use of the value before, or an input of its own.
     private mutating func addLaneOperations(_ layer: Int) {
-        let (hasConstant, skips, hasInput) = (chance(0.4), chance(0.15), chance(0.05))
+        let (hasConstant, skips, hasInput) = (chance(0.4), chance(0.15), chance(0.2))
         flow = flow.map { value in
             let next = node(.circle, layer: layer, lane: value.lane)
             connect(value, to: next)
             if hasConstant { edge(from: end(value.lane), to: next, lane: value.lane, isEntry: true) }
-            if hasInput { edge(from: end(value.lane), to: next, lane: value.lane) }
+            if hasInput {
+                edge(from: end(value.lane), to: next, lane: value.lane, isEntry: true, isFromOutside: true)
+            }
             guard skips else { return (next, value.lane) }
             let join = node(.circle, layer: layer, lane: value.lane)
             connect(value, to: join)
