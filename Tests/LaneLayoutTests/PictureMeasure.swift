@@ -310,11 +310,13 @@ struct PictureMeasure {
 
     private var pageFault: String? {
         let rects =
-            geometry.labels.map(\.bounds) + geometry.layers.map(\.outline) + geometry.nodes.map(box)
-            + geometry.arrows.map { bounds($0.line) }
+            geometry.labels.map(\.bounds)
+            + (geometry.layers.map(\.outline) + geometry.nodes.map(box)).map { $0.expanded(by: half) }
+            + geometry.arrows.map { bounds($0.line).expanded(by: $0.lineWidth / 2) }
+            + geometry.arrows.map { bounds(head(of: $0)) }
         for rect in rects
-        where rect.minX < 0 || rect.minY < 0 || rect.maxX > geometry.page.width
-            || rect.maxY > geometry.page.height
+        where rect.minX < -slack || rect.minY < -slack || rect.maxX > geometry.page.width + slack
+            || rect.maxY > geometry.page.height + slack
         {
             return "something off the page"
         }
