@@ -70,7 +70,7 @@ let package = Package(
             ),
             dependencies: ["GradfigCommand"]),
         .target(name: "TestSupport", dependencies: ["Symbolic"], path: "Tests/TestSupport"),
-        .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout"]),
+        .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),

@@ -31,8 +31,10 @@ extension FigureShelf {
 
     /// What leads to a figure step by step, with ids that begin with `id`.
     func stepPage(to entry: Entry, id: String) throws -> StepPage {
-        let set = try FigureSet(template(entry))
-        return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
+        try pointingIntoDocument([entry]) {
+            let set = try FigureSet(template(entry))
+            return try FigureRenderer(settings.fonts).stepPage(to: file(entry).id, of: set, id: id)
+        }
     }
 
     private func byBuild<Value>(
@@ -41,23 +43,30 @@ extension FigureShelf {
         let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
             .mapCollectingFailures { build, entries in
                 let entries = entries.sorted { $0.file < $1.file }
-                do { return try draw(build, entries) } catch let error as DrawingError {
+                do {
+                    return try pointingIntoDocument(entries) { try draw(build, entries) }
+                } catch let error as DrawingError {
                     guard let place = places[build] else { throw error }
                     let fence = place.range.lowerBound..<place.range.lowerBound + 3
                     throw SourceSlice(place.source, fence).error("\(error)")
-                } catch let error as Diagnostic {
-                    guard let block = blocks[build] else { throw error }
-                    // What is wrong in the block’s template is told at its place in the document.
-                    return try block.read { content in
-                        if case .own(let template) = try FigureBlock(content, language: settings.language)
-                            .subject
-                        {
-                            _ = try FigureSet(template)
-                        }
-                        return []
-                    }
                 }
             }
         return Dictionary(uniqueKeysWithValues: drawn.joined())
+    }
+
+    /// Draws entries of one build. What is wrong in the template of a block is told at its place in the document.
+    private func pointingIntoDocument<Value>(_ entries: [Entry], _ draw: () throws -> Value) throws -> Value {
+        do { return try draw() } catch let error as Diagnostic {
+            guard let entry = entries.first, let block = blocks[entry.build] else { throw error }
+            let ids = Set(entries.map(id))
+            try block.read { content in
+                guard case .own(let template) = try FigureBlock(content, language: settings.language).subject
+                else { return }
+                let set = try FigureSet(template)
+                let figures = set.figures.filter { ids.contains($0.id) }
+                _ = try FigureRenderer(settings.fonts).scenes(of: figures, in: set)
+            }
+            throw error
+        }
     }
 }

@@ -7,6 +7,8 @@ import Diagnostics
 public struct Figure: Sendable {
     /// The file's stem, and the prefix of the ids inside it.
     public var id: String
+    /// Where the id stands in the template; nil for a figure of none.
+    public var place: SourceSlice?
     public var title: String
     /// What is written under the figure in a document.
     public var caption: String?
@@ -74,6 +76,7 @@ public struct Figure: Sendable {
         self.init(
             id: specification.id, title: specification.title, layers: layers.sorted(), open: open, forward: [],
             backwardArrows: [], backward: [], step: specification.step, series: specification.series)
+        place = specification.idPlace
         caption = specification.caption
         description = specification.description
         language = specification.language
@@ -107,11 +110,17 @@ public struct Figure: Sendable {
         func isShown(_ edge: Int) -> Bool { shows(graph.edges[edge], of: graph) }
         switch selection {
         case .none: return []
-        case .all:
-            return Set(
+        case .all(let place):
+            let selected = Set(
                 graph.edges.indices.filter {
                     isShown($0) && (!needsGradient || graph.edges[$0].backward != nil)
                 })
+            if needsGradient, selected.isEmpty, let place {
+                throw place.error(
+                    "no gradient flows along any arrow of the figure ‘\(id)’",
+                    suggestion: graph.missingGradientReason)
+            }
+            return selected
         case .some(let places):
             var selected: Set<Int> = []
             for place in places {

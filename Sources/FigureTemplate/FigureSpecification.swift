@@ -14,11 +14,11 @@ public struct FigureSpecification: Sendable {
     /// The language of the texts, where one was asked for.
     public let language: String?
     /// The layers that are drawn, by name.
-    public var layers: Selection = .all
+    public var layers: Selection = .all()
     /// Those of the drawn layers that show their inside, by name.
-    public var open: Selection = .all
+    public var open: Selection = .all()
     /// The forward values that are written, by edge selector.
-    public var forward: Selection = .all
+    public var forward: Selection = .all()
     /// The backward values that are written on their arrows, by edge selector.
     public var backward: Selection = .none
     /// Further backward arrows, without a value.

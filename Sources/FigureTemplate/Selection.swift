@@ -2,14 +2,15 @@ import Diagnostics
 
 /// What a figure takes of something: all of it, none of it, or what is named.
 public enum Selection: Sendable {
-    case all
+    /// With its place in the template, if it is written there.
+    case all(SourceSlice? = nil)
     case none
     case some([SourceSlice])
 
     init(_ node: TemplateNode, of what: String) throws {
         let items = try node.items.map { try $0.text(what) }
         switch items.map(\.text) {
-        case ["all"]: self = .all
+        case ["all"]: self = .all(items[0])
         case ["none"], []: self = .none
         default: self = .some(items)
         }

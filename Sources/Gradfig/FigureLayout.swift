@@ -15,8 +15,10 @@ package struct FigureLayout {
     /// The values that some figure shows, by edge of the visible graph.
     let forward: [Label?]
     let backward: [Label?]
-    private let layout: LaneLayout
+    private var layout: LaneLayout
     private let figures: [Figure]
+    /// What touches what in each of the figures, if anything does.
+    private var conflicts: [LayoutConflict?] = []
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
     ///
@@ -49,16 +51,15 @@ package struct FigureLayout {
             return Diagram.Edge(
                 source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
                 backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                isEntry: edge.isEntry)
+                isEntry: edge.isEntry, isFromOutside: !graph.isConstant(edge.value))
         }
         let layers = zip(figures[0].layers, layerLabels).map { layer, label in
             Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
         }
-        layout = LaneLayout(
-            Diagram(
-                nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
-                radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1))
-            ))
+        let diagram = Diagram(
+            nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
+            radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1)))
+        layout = LaneLayout(diagram)
         self.graph = graph
         self.visible = visible
         self.figures = figures
@@ -66,7 +67,30 @@ package struct FigureLayout {
         self.nodeLabels = nodeLabels
         self.forward = forward
         self.backward = backward
+        makeRoom(diagram, typesetter)
     }
+
+    /// Takes the least room in which the most figures are right.
+    private mutating func makeRoom(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
+        var (best, fewest) = (layout, Int.max)
+        for room in Self.rooms {
+            if room > 0 { layout = LaneLayout(diagram, room: room) }
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflict() }
+            let count = found.filter { $0 != nil }.count
+            if count < fewest { (best, fewest, conflicts) = (layout, count, found) }
+            if count == 0 { break }
+        }
+        layout = best
+    }
+
+    /// What touches what in a drawing: known already of the figures that the layout is made for.
+    func conflict(in drawing: FigureDrawing) -> LayoutConflict? {
+        if let index = figures.firstIndex(where: { $0.looks(like: drawing.figure) }) { return conflicts[index] }
+        return drawing.findConflict()
+    }
+
+    /// What is tried, in points.
+    private static let rooms = [0, 12, 24, 48, 96.0]
 
     private static func label(
         of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
@@ -135,6 +159,15 @@ extension Figure {
         !backwardArrows.isDisjoint(with: edge.graphEdges)
     }
     func isNew(_ edge: VisibleGraph.Edge) -> Bool { !new.isDisjoint(with: edge.graphEdges) }
+}
+
+extension Figure {
+    /// Whether two figures are drawn alike.
+    fileprivate func looks(like other: Figure) -> Bool {
+        id == other.id && layers == other.layers && open == other.open && forward == other.forward
+            && backwardArrows == other.backwardArrows && backward == other.backward && new == other.new
+            && series == other.series
+    }
 }
 
 /// A figure that shows nothing.

@@ -1,6 +1,8 @@
 import ComputationalGraph
+import Diagnostics
 import Drawing
 import FigureTemplate
+import LaneLayout
 import MathTypesetting
 import Scene
 
@@ -24,7 +26,7 @@ public final class FigureRenderer: Sendable {
         _ figure: Figure, of graph: ComputationalGraph, as format: FigureFormat = .svg,
         options: RenderingOptions = RenderingOptions()
     ) throws -> [UInt8] {
-        let drawing = FigureDrawing(figure, in: try layout([figure], of: graph), typesetter: typesetter)
+        let drawing = try drawing(of: figure, in: layout([figure], of: graph))
         return try content(of: drawing, as: format, scene: drawing.scene).encoded(options)
     }
 
@@ -57,15 +59,27 @@ public final class FigureRenderer: Sendable {
         try drawings(of: figures, in: set).map { try $0.scene() }
     }
 
+    /// What is proven of figures of a set.
+    package func geometries(of figures: [Figure], in set: FigureSet) throws -> [LayoutGeometry] {
+        try drawings(of: figures, in: set).map(\.geometry)
+    }
+
     func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
         var layouts: [LayerView: FigureLayout] = [:]
-        return try figures.map { figure in
+        return try figures.mapCollectingFailures { figure in
             let view = LayerView(figure)
             let layout =
                 try layouts[view] ?? layout(set.figures.filter { LayerView($0) == view }, of: set.graph)
             layouts[view] = layout
-            return FigureDrawing(figure, in: layout, typesetter: typesetter)
+            return try drawing(of: figure, in: layout)
         }
+    }
+
+    /// A figure's drawing, proven: every picture and every graph is made of one.
+    private func drawing(of figure: Figure, in layout: FigureLayout) throws -> FigureDrawing {
+        let drawing = FigureDrawing(figure, in: layout, typesetter: typesetter)
+        if let fault = drawing.fault() { throw fault }
+        return drawing
     }
 
     /// The layout of figures that show the same layers.
@@ -73,9 +87,14 @@ public final class FigureRenderer: Sendable {
         try FigureLayout(figures, of: graph, typesetter: typesetter)
     }
 
+    /// What touches what in a figure, proven anew.
+    package func conflict(in figure: Figure, of layout: FigureLayout) -> LayoutConflict? {
+        FigureDrawing(figure, in: layout, typesetter: typesetter).findConflict()
+    }
+
     /// A figure's drawing, by way of Graphviz.
     package func scene(of figure: Figure, in layout: FigureLayout) throws -> Scene {
-        try FigureDrawing(figure, in: layout, typesetter: typesetter).scene()
+        try drawing(of: figure, in: layout).scene()
     }
 
     /// A figure as SVG.

@@ -17,6 +17,7 @@ enum FigureStyle {
         let headSize: Double
 
         var headLength: Double { 10 * headSize }
+        var headWidth: Double { 7 * headSize }
     }
 
     static let forward = Arrow(ink: .forward, valueInk: .forwardValue, lineWidth: 0.7, headSize: 0.6)

@@ -84,10 +84,10 @@ struct VisibleGraph {
                 nodes.append(Node(kind: .end, id: id, layer: nil, lane: value.lane))
             }
             let isFree = arrow.source == nil && !graph.isConstant(edge.source)
-            // Of the values that come to an operation from outside, the first of each lane is its flow, unless the
-            // operation has another.
+            // Of the values that come to a node from outside, the first of each lane is its flow, unless the node has
+            // another.
             var isFlow = isFree && arrow.target.map { !fed.contains($0) } ?? false
-            if isFlow, let target = arrow.target, nodes[target].isOperation {
+            if isFlow, let target = arrow.target {
                 isFlow = entered.insert(Cell(node: target, lane: value.lane)).inserted
             }
             arrows[arrow] = edges.count

@@ -53,13 +53,18 @@ struct Bench {
     func compareGrowth(classes: [Int]) throws {
         let text = try String(contentsOfFile: template, encoding: .utf8)
         let renderer = try FigureRenderer()
-        print("\nThe whole network, in milliseconds; “prove” is the part of “derive” that proves its values")
-        print(row(["classes", "derive", "prove", "lay out", "render", "together", "dot", "ratio"]))
+        print(
+            "\nThe whole network, in milliseconds; “values” is the part of “derive” that proves them, “places” that of “lay out”"
+        )
+        print(
+            row([
+                "classes", "derive", "lay out", "render", "together", "dot", "ratio", "values", "places",
+            ]))
         for count in classes {
             var set: FigureSet!
             let derive = try best { set = try FigureSet(SourceText(text, name: template), classes: count) }
             // A part of the derivation's time.
-            let prove = try best { try set.graph.prove() }
+            let values = try best { try set.graph.prove() }
             let figure = Figure(of: set.graph, id: "bench", title: "bench")
             var layout: FigureLayout!
             let layOut = try best { layout = try renderer.layout([figure], of: set.graph) }
@@ -68,11 +73,11 @@ struct Bench {
             try Data(renderer.render(figure, of: set.graph, as: .dot)).write(to: URL(fileURLWithPath: graph))
             let dot = try seconds { try run("dot", ["-Tsvg", "-o", "\(folder)/growth.svg", graph]) }
             let own = derive + layOut + render
+            let places = best { _ = renderer.conflict(in: figure, of: layout) }
             print(
                 row(
-                    ["\(count)"] + [derive, prove, layOut, render, own, dot].map(milliseconds) + [
-                        ratio(own, dot)
-                    ]))
+                    ["\(count)"] + [derive, layOut, render, own, dot].map(milliseconds)
+                        + [ratio(own, dot), milliseconds(values), milliseconds(places)]))
         }
     }
 

@@ -34,6 +34,12 @@ func exit(from inside: Point, to outside: Point, center: Point, radius: Double) 
     return nearest + direction * chord
 }
 
+/// Where a line meets the side of a box.
+func meeting(from start: Point, to end: Point, x: Double) -> Point {
+    guard start.x != x, end.x != start.x else { return start }
+    return start + (end - start) * ((x - start.x) / (end.x - start.x))
+}
+
 /// The centres of the two values beside a straight arrow, opposite each other, both at one distance from it.
 ///
 /// - Parameters:

@@ -56,3 +56,60 @@ extension Rect {
         Point(max(minX - other.maxX, 0, other.minX - maxX), max(minY - other.maxY, 0, other.minY - maxY)).length
     }
 }
+
+extension Segment {
+    var length: Double { (to - from).length }
+    var reversed: Segment { Segment(from: to, to: from) }
+
+    /// The point so far along the segment; its end on a shorter one.
+    func point(after distance: Double) -> Point {
+        length <= distance ? to : from + (to - from) * (distance / length)
+    }
+
+    /// Whether another segment of nearly the same direction is near over more than `LayoutProof.longestStretch`.
+    ///
+    /// Two that cross are near each other too, but for a small part of their length.
+    func runs(along other: Segment, within distance: Double) -> Bool {
+        let (length, otherLength) = (length, other.length)
+        guard length > 0, otherLength > 0 else { return false }
+        let along = (other.to - other.from) * (1 / otherLength)
+        let own = (to - from) * (1 / length)
+        let sine = along.x * own.y - along.y * own.x
+        guard abs(sine) < LayoutProof.leastSine else { return false }
+        // The part of this segment that lies beside the other one.
+        let start = from - other.from
+        let cosine = own.dot(along)
+        let ends = [-start.dot(along) / cosine, (otherLength - start.dot(along)) / cosine].sorted()
+        let beside = (low: max(ends[0], 0), high: min(ends[1], length))
+        // And that which lies near its line.
+        let offset = along.x * start.y - along.y * start.x
+        let near =
+            abs(sine) * max(length, otherLength) < 1e-9
+            ? (abs(offset) < distance ? [-Double.infinity, .infinity] : [.infinity, .infinity])
+            : [(-distance - offset) / sine, (distance - offset) / sine].sorted()
+        let stretch = min(near[1], beside.high) - max(near[0], beside.low)
+        guard stretch > LayoutProof.longestStretch else { return false }
+        let crosses = near[0] > beside.low && near[1] < beside.high
+        return !crosses || stretch > LayoutProof.longestPart * min(length, otherLength)
+    }
+}
+
+extension Rect {
+    var corners: [Point] {
+        [Point(minX, minY), Point(maxX, minY), Point(maxX, maxY), Point(minX, maxY)]
+    }
+
+    var sides: [Segment] {
+        let corners = corners
+        return corners.indices.map { Segment(from: corners[$0], to: corners[($0 + 1) % 4]) }
+    }
+
+    /// How far a point inside is from the nearest side.
+    func depth(of point: Point) -> Double {
+        min(point.x - minX, maxX - point.x, point.y - minY, maxY - point.y)
+    }
+}
+
+extension Size {
+    static let zero = Size(width: 0, height: 0)
+}

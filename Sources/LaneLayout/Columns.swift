@@ -18,7 +18,8 @@ struct Columns {
     private let heights: LaneHeights
     private let spacing: Spacing
 
-    init(_ diagram: Diagram, grid: Grid, heights: LaneHeights, spacing: Spacing) {
+    /// - Parameter room: what is added to the least distance of two columns.
+    init(_ diagram: Diagram, grid: Grid, heights: LaneHeights, spacing: Spacing, room: Double) {
         self.diagram = diagram
         self.grid = grid
         self.heights = heights
@@ -32,7 +33,7 @@ struct Columns {
         reachLeft = [Double](repeating: diagram.radius, count: grid.columnCount)
         reachRight = reachLeft
         reachAroundNodes()
-        place()
+        place(room)
     }
 
     private mutating func reachAroundNodes() {
@@ -54,7 +55,7 @@ struct Columns {
         }
     }
 
-    private mutating func place() {
+    private mutating func place(_ room: Double) {
         // How far a fan's values reach beyond its columns is known once its width is.
         let widths = (0..<grid.columnCount - 1).map { gap in
             let fan = fan(gap)
@@ -72,7 +73,7 @@ struct Columns {
                 layerOfColumn[gap] == layerOfColumn[gap + 1]
                 ? reachLeft[gap + 1] + spacing.clearance
                 : reachRight[gap] + padding(gap) + corridor(gap) + padding(gap + 1) + reachLeft[gap + 1]
-            x.append(x[gap] + max(widths[gap], apart))
+            x.append(x[gap] + max(widths[gap], apart) + room)
         }
     }
 
@@ -90,9 +91,13 @@ struct Columns {
     /// The distance of two layers' outlines.
     private func corridor(_ gap: Int) -> Double {
         let values = length(forValuesOf: gaps.level[gap])
-        guard gaps.circles[gap + 1].isEmpty, !gaps.entries[gap + 1].isEmpty else { return values }
-        // What enters a collapsed layer from beside the flow begins well away from the layer before.
-        return max(values, length(forValuesOf: gaps.entries[gap + 1]) + 2 * spacing.arrow)
+        let inputs = layerOfColumn.indices.filter { layerOfColumn[$0] == layerOfColumn[gap + 1] }
+            .flatMap { gaps.entries[$0] }.filter { diagram.edges[$0].isFromOutside }
+        let isOpen = !gaps.circles[gap + 1].isEmpty
+        let entries = isOpen ? inputs : gaps.entries[gap + 1]
+        if entries.isEmpty { return values }
+        // What enters a layer from beside the flow begins well away from the layer before.
+        return max(values, length(forValuesOf: entries) + 2 * spacing.arrow)
     }
 
     /// The least width of a gap for the values on its level arrows.
@@ -100,7 +105,7 @@ struct Columns {
 
     /// How far an elbow reaches to the left of its node's centre.
     private func elbowReach(_ entry: Int) -> Double {
-        abs(elbowBend(entry).x) + length(forValuesOf: [entry])
+        abs(elbowBend(entry).x) + (diagram.edges[entry].isFromOutside ? 0 : length(forValuesOf: [entry]))
     }
 
     /// From a node's centre to the bend of its elbow: to the left, and up or down.

@@ -30,15 +30,40 @@ struct Grid {
             if edge.isEntry { return (target ?? own ?? middle, target ?? own ?? middle) }
             return (source ?? own ?? target ?? middle, target ?? own ?? source ?? middle)
         }
-        // The way from above is free for one entry, if no arrow comes from there.
+        lowEntries = Self.lowEntries(diagram, columns: columns, rows: edgeRows)
+    }
+
+    /// The way from above is free for one entry to a node, if no arrow comes from there, and for one entry from outside to
+    /// a row of a layer, if no other entry stands in its way.
+    private static func lowEntries(
+        _ diagram: Diagram, columns: [Int?], rows: [(source: Double, target: Double)]
+    ) -> Set<Int> {
+        struct Row: Hashable {
+            let layer: Int?
+            let row: Double
+        }
+        var low: Set<Int> = []
         var entered = Set(
-            zip(diagram.edges, edgeRows).filter { !$0.isEntry && $1.source < $1.target }.map(\.0.target))
-        lowEntries = Set(
-            diagram.edges.indices.filter { index in
-                let edge = diagram.edges[index]
-                guard edge.isEntry, diagram.nodes[edge.target].shape == .circle else { return false }
-                return !entered.insert(edge.target).inserted
-            })
+            zip(diagram.edges, rows).filter { !$0.isEntry && $1.source < $1.target }.map(\.0.target))
+        var firstHigh: [Row: Int] = [:]
+        var crossed: Set<Row> = []
+        let entries = diagram.edges.indices.filter { diagram.edges[$0].isEntry }
+        // Constants stand where they are; inputs from outside come after them.
+        for index in entries.filter({ !diagram.edges[$0].isFromOutside })
+            + entries.filter({ diagram.edges[$0].isFromOutside })
+        {
+            let edge = diagram.edges[index]
+            let row = Row(layer: diagram.nodes[edge.target].layer, row: rows[index].target)
+            let column = columns[edge.target] ?? 0
+            let isCircle = diagram.nodes[edge.target].shape == .circle
+            var isHigh = !isCircle || entered.insert(edge.target).inserted
+            if edge.isFromOutside {
+                if isHigh { isHigh = !crossed.contains(row) && firstHigh[row, default: .max] >= column }
+                if isHigh { crossed.insert(row) }
+            }
+            if isHigh { firstHigh[row] = min(firstHigh[row, default: .max], column) } else { low.insert(index) }
+        }
+        return low
     }
 
     func comesFromBelow(_ entry: Int) -> Bool { lowEntries.contains(entry) }

@@ -50,13 +50,18 @@ extension LaneLayout {
         let offset = isPair ? spacing.pair / 2 : 0
         func arrow(_ shift: Double) -> [Point] {
             var arrow = shifted(line, by: shift)
-            if diagram.nodes[edge.source].shape == .circle {
-                arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
+            let last = arrow.count - 1
+            switch diagram.nodes[edge.source].shape {
+            case .circle: arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
+            case .box: arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
+            case .end: break
             }
-            if diagram.nodes[edge.target].shape == .circle {
-                let last = arrow.count - 1
+            switch diagram.nodes[edge.target].shape {
+            case .circle:
                 arrow[last] = exit(
                     from: arrow[last], to: arrow[last - 1], center: line[last], radius: diagram.radius)
+            case .box: arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
+            case .end: break
             }
             return arrow
         }
@@ -78,10 +83,13 @@ extension LaneLayout {
         let to = Point(attachment(edge.target, isSource: false), heights.y(rows.target))
         if edge.isEntry {
             guard case .circle = diagram.nodes[edge.target].shape else {
-                let y = to.y - heights.rise(isFromBelow: false)
+                let y = to.y - heights.rise(isFromBelow: grid.comesFromBelow(index))
                 return [Point(to.x - columns.length(forValuesOf: [index]), y), Point(to.x, y)]
             }
             let bend = to + columns.elbowBend(index)
+            if edge.isFromOutside, let layer = diagram.nodes[edge.target].layer {
+                return [Point(freeEnds[layer].left, bend.y), bend, to]
+            }
             return [bend - Point(columns.length(forValuesOf: [index]), 0), bend, to]
         }
         // A free arrow stays on its lane up to the layer's inside and bends there.
@@ -109,6 +117,11 @@ extension LaneLayout {
         let edge = diagram.edges[index]
         func part(_ from: Double, _ to: Double, y: Double) -> (from: Point, to: Point) {
             (Point(from, y), Point(to, y))
+        }
+        if edge.isFromOutside, case .circle = diagram.nodes[edge.target].shape,
+            let layer = diagram.nodes[edge.target].layer
+        {
+            return part(line[0].x, outlines[layer].minX, y: line[0].y)
         }
         if edge.isEntry { return (line[0], line[1]) }
         switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {

@@ -16,13 +16,14 @@ public struct LaneLayout: Sendable {
     /// The x of the free ends on the left and on the right of every layer.
     let freeEnds: [(left: Double, right: Double)]
 
-    public init(_ diagram: Diagram, spacing: Spacing = Spacing()) {
+    /// - Parameter room: what lanes and columns are farther apart than need be.
+    public init(_ diagram: Diagram, spacing: Spacing = Spacing(), room: Double = 0) {
         self.diagram = diagram
         self.spacing = spacing
         let grid = Grid(diagram)
         func attempt(_ stretch: Double) -> (LaneHeights, Columns) {
-            let heights = LaneHeights(diagram, grid: grid, spacing: spacing, stretch: stretch)
-            return (heights, Columns(diagram, grid: grid, heights: heights, spacing: spacing))
+            let heights = LaneHeights(diagram, grid: grid, spacing: spacing, stretch: stretch + room)
+            return (heights, Columns(diagram, grid: grid, heights: heights, spacing: spacing, room: room))
         }
         // Lanes move apart until the values on slanted arrows have their room. Where arrows cross so that nothing
         // helps, the least height is as good as any.
@@ -44,7 +45,7 @@ public struct LaneLayout: Sendable {
     ) -> [(left: Double, right: Double)] {
         var left = outlines.map { _ in [Int]() }
         var right = left
-        for (index, edge) in diagram.edges.enumerated() where !edge.isEntry {
+        for (index, edge) in diagram.edges.enumerated() where !edge.isEntry || edge.isFromOutside {
             switch (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer) {
             case (nil, let layer?): left[layer].append(index)
             case (let layer?, nil): right[layer].append(index)

@@ -1,0 +1,127 @@
+import ComputationalGraph
+import Diagnostics
+import FigureTemplate
+import LaneLayout
+import Scene
+
+/// The proof of a figure, before it is drawn.
+extension FigureDrawing {
+    /// Why the figure is not to be drawn, if so: an error at its id in the template, or a `FigureFault`.
+    func fault() -> (any Error)? {
+        guard let fault = partialGradient ?? collision else { return nil }
+        guard let place = figure.place else { return fault }
+        return place.error(fault.message, suggestion: fault.suggestion)
+    }
+
+    /// Proves the placement.
+    ///
+    /// - Returns: what touches what, if anything does.
+    func findConflict() -> LayoutConflict? { LayoutProof.conflicts(in: geometry, atMost: 1).first }
+
+    /// Two things that touch.
+    private var collision: FigureFault? {
+        layout.conflict(in: self).map { conflict in
+            FigureFault(
+                message: "the figure ‘\(figure.id)’ is not drawn: \(conflict)",
+                suggestion: figure.open.isEmpty
+                    ? "draw some of the layers open, with ‘open’; or fewer layers, with ‘layers’"
+                    : "draw layers collapsed, with ‘open: none’ or the names of those to open; or fewer of them, "
+                        + "with ‘layers’; or fewer classes")
+        }
+    }
+
+    /// A value that is drawn as several wires, each with a part of its gradient, which reads as the whole.
+    ///
+    /// An operation adds what comes back to it along its arrows. What comes from outside, or out of a collapsed layer, has
+    /// nothing that does.
+    private var partialGradient: FigureFault? {
+        let visible = layout.visible
+        let wires = Dictionary(
+            grouping: visible.edges.indices.filter { index in
+                let edge = visible.edges[index]
+                return !visible.nodes[edge.source].isOperation
+                    && edge.graphEdges.contains { layout.graph.edges[$0].backward != nil }
+            }, by: { visible.edges[$0].value })
+        let parted = wires.filter { $1.count > 1 && $1.contains { figure.writesBackward(visible.edges[$0]) } }
+        guard let (value, edges) = parted.min(by: { $0.key < $1.key }) else { return nil }
+        let name = layout.graph.nodes[value].value.plain
+        let layers = Set(edges.map { visible.nodes[visible.edges[$0].target].layer })
+        let collapsed = layers.count == 1 ? "draw the layer collapsed, with ‘open’; or " : ""
+        return FigureFault(
+            message:
+                "the figure ‘\(figure.id)’ would write the gradient of ‘\(name)’ in \(edges.count) parts, each on a "
+                + "wire of its own: its gradient is the sum over its uses",
+            suggestion: collapsed + "write no gradient of ‘\(name)’: name those to write, with ‘backward’")
+    }
+
+    /// What is drawn, as plain data.
+    var geometry: LayoutGeometry {
+        let visible = layout.visible
+        let drawn = visible.nodes.indices.filter { visible.nodes[$0].kind != .end }
+        let position = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($1, $0) })
+        let open = placement.layers.indices.filter { placement.layers[$0] != nil }
+        func layer(_ node: VisibleGraph.Node) -> Int? { node.layer.flatMap { open.firstIndex(of: $0) } }
+        func name(_ layer: Int) -> String { layout.graph.model.layers[figure.layers[layer]].name }
+
+        var geometry = LayoutGeometry(
+            page: placement.page,
+            nodes: drawn.map { index in
+                let node = visible.nodes[index]
+                return LayoutGeometry.Node(
+                    id: node.id,
+                    text: node.isOperation
+                        ? layout.nodeLabels[index]?.plain ?? "" : node.layer.map(name) ?? "",
+                    outline: outline(ofNode: index), layer: layer(node))
+            },
+            layers: open.map { LayoutGeometry.Layer(name: name($0), outline: placement.layers[$0]!) },
+            labels: [], arrows: [], outlineWidth: max(FigureStyle.nodeLine, FigureStyle.layerLine))
+        func add(_ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner) {
+            guard let label else { return }
+            geometry.labels.append(
+                LayoutGeometry.Label(
+                    text: label.plain, bounds: Rect(center: center, size: label.size), owner: owner))
+        }
+        for (index, node) in drawn.enumerated() {
+            add(layout.nodeLabels[node], at: placement.nodes[node], .node(index))
+        }
+        for (index, layer) in open.enumerated() {
+            guard let center = placement.layerLabels[layer] else { continue }
+            add(layout.layerLabels[layer], at: center, .layer(index))
+        }
+        for (index, edge) in visible.edges.enumerated() {
+            let ends = [edge.source, edge.target].map { node in
+                position[node].map(LayoutGeometry.End.node)
+                    ?? (layout.graph.isConstant(edge.value) ? .beside : .outside)
+            }
+            for direction in Direction.allCases {
+                guard let arrow = arrow(direction, along: index) else { continue }
+                add(arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count))
+                geometry.arrows.append(
+                    LayoutGeometry.Arrow(
+                        text: layout.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,
+                        isBackward: direction == .backward,
+                        line: arrow.line, lineWidth: arrow.style.lineWidth, headLength: arrow.style.headLength,
+                        headWidth: arrow.style.headWidth, tail: direction == .forward ? ends[0] : ends[1],
+                        tip: direction == .forward ? ends[1] : ends[0]))
+            }
+        }
+        return geometry
+    }
+
+    private func outline(ofNode index: Int) -> LayoutGeometry.Outline {
+        let (center, size) = (placement.nodes[index], placement.nodeSizes[index])
+        if layout.visible.nodes[index].isOperation { return .circle(center: center, radius: size.width / 2) }
+        // Graphviz draws boxes in whole points.
+        let drawn = Size(width: size.width.rounded(), height: size.height.rounded())
+        return .box(Rect(center: center, size: drawn))
+    }
+}
+
+/// Why a figure is not drawn: it would show something false, or hide something.
+public struct FigureFault: Error, CustomStringConvertible {
+    public let message: String
+    /// What can be done about it.
+    public let suggestion: String
+
+    public var description: String { "\(message)\n\(suggestion)" }
+}

@@ -1,0 +1,92 @@
+import LaneLayout
+import Scene
+import TestSupport
+import Testing
+
+/// A thousand networks at random, each placed, proven and measured.
+struct RandomLayoutTests {
+    private static let seeds = 0..<1000
+
+    private static let placed: [LayoutGeometry] = {
+        var generator = SeededGenerator(seed: 9)
+        return seeds.map { _ in
+            let diagram = Diagram.random(with: &generator)
+            return LayoutGeometry(diagram, LaneLayout(diagram).placement(isPair: diagram.edges.map(\.isPair)))
+        }
+    }()
+
+    @Test func `what is proven is clean`() {
+        var proven = 0
+        for (seed, geometry) in zip(Self.seeds, Self.placed)
+        where LayoutProof.conflicts(in: geometry, atMost: 1).isEmpty {
+            proven += 1
+            let fault = PictureMeasure(geometry: geometry, slack: 0.02, onLine: 0.46).fault
+            #expect(fault == nil, "\(seed)")
+        }
+        #expect(proven > 200, "\(proven)")
+    }
+
+    @Test func `what is refused is not clean`() {
+        for (seed, geometry) in zip(Self.seeds, Self.placed) {
+            guard let conflict = LayoutProof.conflicts(in: geometry, atMost: 1).first else { continue }
+            #expect(
+                PictureMeasure(geometry: geometry, slack: -0.02, onLine: 0.001).fault != nil,
+                "\(seed): \(conflict)")
+        }
+    }
+
+    @Test func `what is proven is clean where one thing has moved, too`() {
+        var generator = SeededGenerator(seed: 10)
+        var (proven, refused) = (0, 0)
+        for (seed, placed) in zip(Self.seeds, Self.placed)
+        where LayoutProof.conflicts(in: placed, atMost: 1).isEmpty {
+            var geometry = placed
+            geometry.moveOneThing(with: &generator)
+            let conflict = LayoutProof.conflicts(in: geometry, atMost: 1).first
+            if let conflict {
+                refused += 1
+                #expect(
+                    PictureMeasure(geometry: geometry, slack: -0.02, onLine: 0.001).fault != nil,
+                    "\(seed): \(conflict)")
+            } else {
+                proven += 1
+                #expect(PictureMeasure(geometry: geometry, slack: 0.02, onLine: 0.46).fault == nil, "\(seed)")
+            }
+        }
+        #expect(proven > 50 && refused > 50, "\(proven) and \(refused)")
+    }
+}
+
+extension LayoutGeometry {
+    /// Moves a label, a node, or a point of an arrow, not far.
+    fileprivate mutating func moveOneThing(with generator: inout SeededGenerator) {
+        let reach = Double.random(in: 0...40, using: &generator)
+        let shift = Point(
+            .random(in: -reach...reach, using: &generator), .random(in: -reach...reach, using: &generator))
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0:
+            guard let index = labels.indices.randomElement(using: &generator) else { return }
+            let bounds = labels[index].bounds
+            labels[index].bounds = Rect(
+                center: bounds.center + shift, size: Size(width: bounds.width, height: bounds.height))
+        case 1:
+            guard let index = nodes.indices.randomElement(using: &generator) else { return }
+            switch nodes[index].outline {
+            case .circle(let center, let radius):
+                nodes[index].outline = .circle(center: center + shift, radius: radius)
+            case .box(let rect):
+                nodes[index].outline = .box(
+                    Rect(center: rect.center + shift, size: Size(width: rect.width, height: rect.height)))
+            }
+        default:
+            guard let index = arrows.indices.randomElement(using: &generator) else { return }
+            // A new corner, or a free end elsewhere.
+            let middle = arrows[index].line[0] + (arrows[index].line[1] - arrows[index].line[0]) * 0.5
+            if case .node = arrows[index].tail {
+                arrows[index].line.insert(middle + shift, at: 1)
+            } else {
+                arrows[index].line[0] = arrows[index].line[0] + shift
+            }
+        }
+    }
+}
