@@ -72,21 +72,16 @@ struct PageTests {
             ))
     }
 
-    @Test func `two templates of one name can't give the same page`() throws {
-        let template = """
-            title: T
-            layers: [{ name: A, input: x, output: L, equations: L = x * x }]
-            figures: [{ steps: [{ id: ID, title: The loss, backward: L }] }]
-
-            """
-        for folder in ["a", "b"] {
-            try workspace.write(template.replacing("ID", with: folder), to: "\(folder)/square.yaml")
-        }
+    @Test func `a series and a figure of its template's name can't give the same page`() throws {
+        let model = "title: T\nlayers: [{ name: A, input: x, output: L, equations: L = x * x }]\n"
+        try workspace.write(
+            model + "figures: [{ steps: [{ id: step, title: The loss, backward: L }] }]\n", to: "square.yaml")
+        try workspace.write(model + "figures: [{ id: square, title: The loss }]\n", to: "other.yaml")
         #expect(
-            try workspace.gradfig("build", "a/square.yaml", "b/square.yaml", "--format", "html").errors == """
-                b/square.yaml:3:27: error: the page ‘square’ is also made of a/square.yaml
-                    figures: [{ steps: [{ id: b, title: The loss, backward: L }] }]
-                                              ^
+            try workspace.gradfig("build", "square.yaml", "other.yaml", "--format", "html").errors == """
+                other.yaml:3:17: error: the page ‘square’ is also made of square.yaml
+                    figures: [{ id: square, title: The loss }]
+                                    ^~~~~~
 
                 """)
     }
