@@ -85,8 +85,9 @@ struct Derivation {
             return try algebra.polynomial(side, where: value)
         }
         let isUpward = assumption.relation == .greater || assumption.relation == .greaterOrEqual
-        let rest = try isUpward ? algebra.difference(sides[0], sides[1]) : algebra.difference(sides[1], sides[0])
-        let opposite = try isUpward ? algebra.difference(sides[1], sides[0]) : algebra.difference(sides[0], sides[1])
+        let (greater, less) = isUpward ? (sides[0], sides[1]) : (sides[1], sides[0])
+        let rest = try algebra.difference(greater, less)
+        let opposite = try algebra.difference(less, greater)
         func both(_ relation: Relation) -> [Condition] {
             [Condition(relation: relation, rest: rest), Condition(relation: relation, rest: opposite)]
         }
