@@ -8,7 +8,7 @@ import Scene
 extension FigureDrawing {
     /// Why the figure is not to be drawn, if so: an error at its id in the template, or a `FigureFault`.
     func fault() -> (any Error)? {
-        guard let fault = partialGradient ?? collision else { return nil }
+        guard let fault = collision else { return nil }
         guard let place = figure.place else { return fault }
         return place.error(fault.message, suggestion: fault.suggestion)
     }
@@ -17,6 +17,26 @@ extension FigureDrawing {
     ///
     /// - Returns: what touches what, if anything does.
     func findConflict() -> LayoutConflict? { LayoutProof.conflicts(in: geometry, atMost: 1).first }
+
+    /// All that touches, and the edges of the visible graph whose arrows or values do.
+    func findConflicts() -> (conflicts: [LayoutConflict], edges: Set<Int>) {
+        let geometry = geometry
+        let conflicts = LayoutProof.conflicts(in: geometry)
+        if conflicts.isEmpty { return ([], []) }
+        let edges = layout.visible.edges.indices.flatMap { index in
+            Direction.allCases.filter { arrow($0, along: index) != nil }.map { _ in index }
+        }
+        let touching = conflicts.flatMap { [$0.first, $0.second] }.compactMap { part -> Int? in
+            switch part {
+            case .arrow(let arrow): return edges[arrow]
+            case .label(let label):
+                guard case .arrow(let arrow) = geometry.labels[label].owner else { return nil }
+                return edges[arrow]
+            default: return nil
+            }
+        }
+        return (conflicts, Set(touching))
+    }
 
     /// Two things that touch.
     private var collision: FigureFault? {
@@ -28,30 +48,6 @@ extension FigureDrawing {
                     : "draw layers collapsed, with ‘open: none’ or the names of those to open; or fewer of them, "
                         + "with ‘layers’; or fewer classes")
         }
-    }
-
-    /// A value that is drawn as several wires, each with a part of its gradient, which reads as the whole.
-    ///
-    /// An operation adds what comes back to it along its arrows. What comes from outside, or out of a collapsed layer, has
-    /// nothing that does.
-    private var partialGradient: FigureFault? {
-        let visible = layout.visible
-        let wires = Dictionary(
-            grouping: visible.edges.indices.filter { index in
-                let edge = visible.edges[index]
-                return !visible.nodes[edge.source].isOperation
-                    && edge.graphEdges.contains { layout.graph.edges[$0].backward != nil }
-            }, by: { visible.edges[$0].value })
-        let parted = wires.filter { $1.count > 1 && $1.contains { figure.writesBackward(visible.edges[$0]) } }
-        guard let (value, edges) = parted.min(by: { $0.key < $1.key }) else { return nil }
-        let name = layout.graph.nodes[value].value.plain
-        let layers = Set(edges.map { visible.nodes[visible.edges[$0].target].layer })
-        let collapsed = layers.count == 1 ? "draw the layer collapsed, with ‘open’; or " : ""
-        return FigureFault(
-            message:
-                "the figure ‘\(figure.id)’ would write the gradient of ‘\(name)’ in \(edges.count) parts, each on a "
-                + "wire of its own: its gradient is the sum over its uses",
-            suggestion: collapsed + "write no gradient of ‘\(name)’: name those to write, with ‘backward’")
     }
 
     /// What is drawn, as plain data.
@@ -69,9 +65,8 @@ extension FigureDrawing {
                 let node = visible.nodes[index]
                 return LayoutGeometry.Node(
                     id: node.id,
-                    text: node.isOperation
-                        ? layout.nodeLabels[index]?.plain ?? "" : node.layer.map(name) ?? "",
-                    outline: outline(ofNode: index), layer: layer(node))
+                    text: text(ofNode: index) ?? node.layer.map(name) ?? "", outline: outline(ofNode: index),
+                    layer: layer(node), isJunction: node.kind == .junction)
             },
             layers: open.map { LayoutGeometry.Layer(name: name($0), outline: placement.layers[$0]!) },
             labels: [], arrows: [], outlineWidth: max(FigureStyle.nodeLine, FigureStyle.layerLine))
@@ -100,12 +95,24 @@ extension FigureDrawing {
                     LayoutGeometry.Arrow(
                         text: layout.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,
                         isBackward: direction == .backward,
-                        line: arrow.line, lineWidth: arrow.style.lineWidth, headLength: arrow.style.headLength,
-                        headWidth: arrow.style.headWidth, tail: direction == .forward ? ends[0] : ends[1],
+                        line: arrow.line, lineWidth: arrow.style.lineWidth,
+                        headLength: arrow.hasHead ? arrow.style.headLength : 0,
+                        headWidth: arrow.hasHead ? arrow.style.headWidth : 0,
+                        tail: direction == .forward ? ends[0] : ends[1],
                         tip: direction == .forward ? ends[1] : ends[0]))
             }
         }
         return geometry
+    }
+
+    /// The sign of an operation, or the value that splits at a junction; nil for a layer.
+    private func text(ofNode index: Int) -> String? {
+        switch layout.visible.nodes[index].kind {
+        case .operation: layout.nodeLabels[index]?.plain
+        case .junction:
+            layout.visible.edges.first { $0.target == index }.map { layout.graph.nodes[$0.value].value.plain }
+        case .layer, .end: nil
+        }
     }
 
     private func outline(ofNode index: Int) -> LayoutGeometry.Outline {

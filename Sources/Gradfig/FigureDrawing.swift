@@ -44,13 +44,13 @@ struct FigureDrawing {
             return DrawnArrow(
                 style: FigureStyle.forward, line: placement.edges[index].forward,
                 label: figure.writesForward(edge) ? layout.forward[index] : nil,
-                labelCenter: placement.edges[index].forwardLabel)
+                labelCenter: placement.edges[index].forwardLabel, hasHead: !edge.isStem)
         case .backward:
             guard figure.hasBackwardArrow(edge), let line = placement.edges[index].backward else { return nil }
             return DrawnArrow(
                 style: figure.isNew(edge) ? FigureStyle.new : FigureStyle.backward, line: line,
                 label: figure.writesBackward(edge) ? layout.backward[index] : nil,
-                labelCenter: placement.edges[index].backwardLabel)
+                labelCenter: placement.edges[index].backwardLabel, hasHead: !edge.isBranch)
         }
     }
 
@@ -95,4 +95,6 @@ struct DrawnArrow {
     let line: [Point]
     let label: Label?
     let labelCenter: Point
+    /// Wires have none where they split.
+    let hasHead: Bool
 }

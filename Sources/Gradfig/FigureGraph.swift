@@ -54,6 +54,10 @@ struct FigureGraph {
                     [
                         ("class", "layer"), ("shape", "box"), ("fontsize", number(LabelTypesetter.nameSize)),
                     ] + outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)
+            case .junction:
+                attributes +=
+                    [("class", "junction"), ("shape", "box")]
+                    + outline(.forward, fill: .forward, width: FigureStyle.nodeLine)
             case .end:
                 attributes += [("shape", "point"), ("style", "invis")]
             }
@@ -86,8 +90,9 @@ struct FigureGraph {
                 var attributes = [
                     ("pos", spline(arrow)), ("class", "edge \(direction.rawValue)"),
                     ("color", "#\(arrow.style.ink.light)"), ("penwidth", number(arrow.style.lineWidth)),
-                    ("arrowsize", number(arrow.style.headSize)),
                 ]
+                attributes.append(
+                    arrow.hasHead ? ("arrowsize", number(arrow.style.headSize)) : ("arrowhead", "none"))
                 if let label = arrow.label {
                     attributes += [
                         ("label", label.plain), ("lp", point(arrow.labelCenter)),
@@ -110,15 +115,19 @@ struct FigureGraph {
     /// A polyline as Graphviz writes splines: the tip, then straight Bézier curves up to the head's foot.
     private func spline(_ arrow: DrawnArrow) -> String {
         let tip = arrow.line[arrow.line.count - 1]
+        guard arrow.hasHead else { return curve(arrow.line).map(point).joined(separator: " ") }
         let before = arrow.line[arrow.line.count - 2]
         let along = tip - before
         let foot = tip - along * (arrow.style.headLength / along.length)
-        let corners = arrow.line.dropLast() + [foot]
-        var points = [corners[0]]
-        for (from, to) in zip(corners, corners.dropFirst()) {
+        return "e,\(point(tip)) " + curve(arrow.line.dropLast() + [foot]).map(point).joined(separator: " ")
+    }
+
+    /// A polyline as straight Bézier curves.
+    private func curve(_ corners: [Point]) -> [Point] {
+        zip(corners, corners.dropFirst()).reduce(into: [corners[0]]) { points, ends in
+            let (from, to) = ends
             points += [from + (to - from) * (1 / 3), from + (to - from) * (2 / 3), to]
         }
-        return "e,\(point(tip)) " + points.map(point).joined(separator: " ")
     }
 
     private func point(_ point: Point) -> String {

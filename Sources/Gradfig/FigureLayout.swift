@@ -15,7 +15,7 @@ package struct FigureLayout {
     /// The values that some figure shows, by edge of the visible graph.
     let forward: [Label?]
     let backward: [Label?]
-    private var layout: LaneLayout
+    private var layout: any DiagramLayout
     private let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
     private var conflicts: [LayoutConflict?] = []
@@ -51,7 +51,7 @@ package struct FigureLayout {
             return Diagram.Edge(
                 source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
                 backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                isEntry: edge.isEntry, isFromOutside: !graph.isConstant(edge.value))
+                isEntry: edge.isEntry)
         }
         let layers = zip(figures[0].layers, layerLabels).map { layer, label in
             Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
@@ -67,20 +67,41 @@ package struct FigureLayout {
         self.nodeLabels = nodeLabels
         self.forward = forward
         self.backward = backward
-        makeRoom(diagram, typesetter)
+        choose(diagram, typesetter)
     }
 
-    /// Takes the least room in which the most figures are right.
-    private mutating func makeRoom(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
+    /// Takes the first layout in which all figures are right; else that in which the most are.
+    ///
+    /// Lanes are laid out with more and more room; what is none of lanes alone, or doesn't fit, as a layered graph.
+    private mutating func choose(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
         var (best, fewest) = (layout, Int.max)
-        for room in Self.rooms {
-            if room > 0 { layout = LaneLayout(diagram, room: room) }
-            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflict() }
-            let count = found.filter { $0 != nil }.count
-            if count < fewest { (best, fewest, conflicts) = (layout, count, found) }
-            if count == 0 { break }
+        /// - Returns: the edges that touch something.
+        func prove(_ candidate: any DiagramLayout) -> Set<Int> {
+            layout = candidate
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+            let count = found.count { !$0.conflicts.isEmpty }
+            if count < fewest { (best, fewest, conflicts) = (layout, count, found.map(\.conflicts.first)) }
+            return found.reduce(into: []) { $0.formUnion($1.edges) }
+        }
+        if !visible.nodes.contains(where: { $0.kind == .junction }) {
+            for room in Self.rooms where fewest > 0 { _ = prove(LaneLayout(diagram, room: room)) }
+        }
+        for (diagram, spacing) in Self.graphs(diagram) where fewest > 0 {
+            var next = LayeredLayout(diagram, spacing: spacing)
+            while let candidate = next {
+                // Where a straight arrow meets something, it bends.
+                let bending = candidate.straightArrows.intersection(prove(candidate))
+                next = bending.isEmpty || fewest == 0 ? nil : candidate.bending(bending)
+            }
         }
         layout = best
+    }
+
+    /// The layered graphs to try: with the lanes, then without.
+    private static func graphs(_ diagram: Diagram) -> [(Diagram, Spacing)] {
+        let hasLanes = diagram.nodes.contains { $0.lane != nil }
+        return Spacing.growing.map { (diagram, $0) }
+            + (hasLanes ? Spacing.growing.map { (diagram.withoutLanes, $0) } : [])
     }
 
     /// What touches what in a drawing: known already of the figures that the layout is made for.
@@ -100,7 +121,7 @@ package struct FigureLayout {
             guard let operation = graph.nodes[index].operation else { return nil }
             return try typesetter.operation(operation)
         case .layer: return node.layer.map { layers[$0] }
-        case .end: return nil
+        case .junction, .end: return nil
         }
     }
 
@@ -109,6 +130,7 @@ package struct FigureLayout {
             switch node.kind {
             case .operation: .circle
             case .layer: .box(label?.size ?? Size(width: 0, height: 0))
+            case .junction: .junction
             case .end: .end
             }
         return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
@@ -153,8 +175,14 @@ extension VisibleGraph.Node {
 }
 
 extension Figure {
-    func writesForward(_ edge: VisibleGraph.Edge) -> Bool { !forward.isDisjoint(with: edge.graphEdges) }
-    func writesBackward(_ edge: VisibleGraph.Edge) -> Bool { !backward.isDisjoint(with: edge.graphEdges) }
+    func writesForward(_ edge: VisibleGraph.Edge) -> Bool {
+        !edge.isBranch && !forward.isDisjoint(with: edge.graphEdges)
+    }
+    /// The sum on a stem is written where all its parts are.
+    func writesBackward(_ edge: VisibleGraph.Edge) -> Bool {
+        !backward.isDisjoint(with: edge.graphEdges)
+            && (!edge.isStem || backward.isSuperset(of: edge.gradientEdges))
+    }
     func hasBackwardArrow(_ edge: VisibleGraph.Edge) -> Bool {
         !backwardArrows.isDisjoint(with: edge.graphEdges)
     }

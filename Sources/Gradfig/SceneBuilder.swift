@@ -48,9 +48,11 @@ struct SceneBuilder {
     }
 
     private func node(_ name: String) -> Component {
-        guard let index = nodes[name], let label = drawing.layout.nodeLabels[index] else {
-            return (nil, { _ in [] })
+        guard let index = nodes[name] else { return (nil, { _ in [] }) }
+        if drawing.layout.visible.nodes[index].kind == .junction {
+            return (Group(id: name, classes: ["junction"]), junctionElements)
         }
+        guard let label = drawing.layout.nodeLabels[index] else { return (nil, { _ in [] }) }
         let isLayer = !drawing.layout.visible.nodes[index].isOperation
         let group = Group(id: name, classes: [isLayer ? "layer" : "node"], title: label.plain)
         return (group, { boxElements($0, label: label) })
@@ -76,13 +78,8 @@ struct SceneBuilder {
             return [
                 .shape(Shape(circle, fill: .nodeFill, stroke: .nodeOutline, lineWidth: FigureStyle.nodeLine))
             ]
-        case .polygon(let points, _), .bezier(let points, _):
-            // A rounded box comes as its outline; what is drawn is the rectangle that it rounds.
-            let bounds = points.reduce(nil as Rect?) { bounds, point in
-                let spot = Rect(center: point, size: Size(width: 0, height: 0))
-                return bounds?.union(spot) ?? spot
-            }
-            return bounds.map { bounds in
+        case .polygon, .bezier:
+            return bounds(of: event).map { bounds in
                 let box = Shape.Geometry.rectangle(bounds, cornerRadius: FigureStyle.cornerRadius)
                 return [
                     .shape(
@@ -91,6 +88,25 @@ struct SceneBuilder {
             } ?? []
         case .text(let line): return [.text(label.text(baseline: line.origin, ink: .text))]
         default: return []
+        }
+    }
+
+    private func junctionElements(_ event: DrawingEvent) -> [Element] {
+        bounds(of: event).map { bounds in
+            let bar = Shape.Geometry.rectangle(bounds, cornerRadius: min(bounds.width, bounds.height) / 2)
+            return [.shape(Shape(bar, fill: .forward))]
+        } ?? []
+    }
+
+    /// What a box is drawn in: a rounded one comes as its outline; what is drawn is the rectangle that it rounds.
+    private func bounds(of event: DrawingEvent) -> Rect? {
+        switch event {
+        case .polygon(let points, _), .bezier(let points, _):
+            points.reduce(nil as Rect?) { bounds, point in
+                let spot = Rect(center: point, size: Size(width: 0, height: 0))
+                return bounds?.union(spot) ?? spot
+            }
+        default: nil
         }
     }
 

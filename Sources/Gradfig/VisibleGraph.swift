@@ -2,12 +2,17 @@ import ComputationalGraph
 import FigureTemplate
 
 /// What is seen of a computational graph when some layers are open, some collapsed, and others left out.
+///
+/// A value that comes from outside, or out of a layer, runs on one wire to all its uses: the wire splits at junctions, so
+/// that what crosses the border of a layer carries the sum of the gradients of all uses behind it.
 struct VisibleGraph {
     enum Kind: Hashable {
         /// An operation: a node of the graph.
         case operation(Int)
         /// A collapsed layer.
         case layer(Int)
+        /// Where a wire splits.
+        case junction
         /// Where a value comes in from outside, or goes out to.
         case end
     }
@@ -16,7 +21,7 @@ struct VisibleGraph {
         let kind: Kind
         /// Unique in the figure.
         let id: String
-        /// The layer that the node is drawn in, as an index into the figure's layers; nil for an end.
+        /// The layer that the node is drawn in, as an index into the figure's layers; nil outside.
         let layer: Int?
         let lane: Int?
     }
@@ -28,10 +33,17 @@ struct VisibleGraph {
         let target: Int
         /// The node of the graph whose value runs along the edge.
         let value: Int
-        /// The graph's edges that are one arrow here: several where one value is used several times at one place.
-        var graphEdges: [Int]
+        /// The graph's edges that are one arrow here: several on a stem, and where one value is used several times at one
+        /// place.
+        let graphEdges: [Int]
+        /// Those of them along which a gradient comes back.
+        let gradientEdges: [Int]
         let lane: Int?
-        /// Whether the value comes in from beside the flow: a constant, a label, or an input of a later operation.
+        /// Whether the edge leads to a junction: the value is written there, for all branches, and the sum of their gradients.
+        var isStem = false
+        /// Whether the edge comes from a junction.
+        var isBranch = false
+        /// Whether the value comes in from beside the flow, by a short elbow: a constant or a label.
         let isEntry: Bool
     }
 
@@ -56,47 +68,107 @@ struct VisibleGraph {
             guard let layer = figure.drawnLayer(of: graph.nodes[node]) else { return nil }
             return drawn[figure.open.contains(layer) ? .operation(node) : .layer(layer)]
         }
-        let fed = Set(
-            graph.edges.filter { place($0.source) != nil && place($0.source) != place($0.target) }
-                .compactMap { place($0.target) })
+        var uses: [Use] = []
+        var known: [Use.Key: Int] = [:]
+        for (index, edge) in graph.edges.enumerated() where figure.shows(edge, of: graph) {
+            let key = Use.Key(value: edge.source, source: place(edge.source), target: place(edge.target))
+            if let use = known[key] {
+                uses[use].graphEdges.append(index)
+            } else {
+                known[key] = uses.count
+                uses.append(Use(key: key, graphEdges: [index]))
+            }
+        }
+        let wires = Dictionary(grouping: uses, by: \.key.value).mapValues { Wire($0, in: self) }
+        for use in uses { add(use, on: wires[use.key.value]!, graph) }
+    }
 
-        struct Arrow: Hashable {
+    /// A place that a value runs to.
+    fileprivate struct Use {
+        struct Key: Hashable {
             let value: Int
             let source: Int?
             let target: Int?
         }
-        var arrows: [Arrow: Int] = [:]
-        struct Cell: Hashable {
-            let node: Int
-            let lane: Int?
+
+        let key: Key
+        var graphEdges: [Int]
+    }
+
+    /// The way of one value to its uses.
+    fileprivate final class Wire {
+        /// Those that are reached through junctions.
+        private var split: [Use] = []
+        /// Whether it splits outside of all layers first.
+        private var splitsOutside = false
+        private let graph: VisibleGraph
+        /// The junctions that are there, by layer; -1 is outside.
+        var junctions: [Int: Int] = [:]
+        /// Where the value comes from, if from outside.
+        var end: Int?
+
+        init(_ uses: [Use], in graph: VisibleGraph) {
+            self.graph = graph
+            // An operation hands its value on to others of its layer itself.
+            let leaving = uses.filter { use in
+                guard let source = use.key.source, graph.nodes[source].isOperation else { return true }
+                return layer(of: use) != graph.nodes[source].layer
+            }
+            guard leaving.count > 1 else { return }
+            split = leaving
+            splitsOutside = Set(leaving.map { layer(of: $0) }).count > 1
         }
-        var entered: Set<Cell> = []
-        for (index, edge) in graph.edges.enumerated() where figure.shows(edge, of: graph) {
-            let arrow = Arrow(value: edge.source, source: place(edge.source), target: place(edge.target))
-            if let known = arrows[arrow] {
-                edges[known].graphEdges.append(index)
+
+        private func layer(of use: Use) -> Int? { use.key.target.flatMap { graph.nodes[$0].layer } }
+
+        /// The junctions on the way to a use, by layer, with all uses behind each.
+        func junctions(to use: Use) -> [(layer: Int?, uses: [Use])] {
+            guard split.contains(where: { $0.key == use.key }) else { return [] }
+            let layer = self.layer(of: use)
+            let beside = split.filter { self.layer(of: $0) == layer }
+            return (splitsOutside ? [(nil, split)] : []) + (beside.count > 1 ? [(layer, beside)] : [])
+        }
+    }
+
+    private mutating func add(_ use: Use, on wire: Wire, _ graph: ComputationalGraph) {
+        let value = graph.nodes[use.key.value]
+        let isEntry = use.key.source == nil && graph.isConstant(use.key.value)
+        var source = use.key.source ?? (isEntry ? nil : wire.end)
+        if source == nil {
+            source = nodes.count
+            nodes.append(Node(kind: .end, id: "in\(use.graphEdges[0] + 1)", layer: nil, lane: value.lane))
+            if !isEntry { wire.end = source }
+        }
+        for (layer, uses) in isEntry ? [] : wire.junctions(to: use) {
+            if let known = wire.junctions[layer ?? -1] {
+                source = known
                 continue
             }
-            let value = graph.nodes[edge.source]
-            let end = nodes.count
-            if arrow.source == nil || arrow.target == nil {
-                let id = arrow.source == nil ? "in\(index + 1)" : "out\(index + 1)"
-                nodes.append(Node(kind: .end, id: id, layer: nil, lane: value.lane))
-            }
-            let isFree = arrow.source == nil && !graph.isConstant(edge.source)
-            // Of the values that come to a node from outside, the first of each lane is its flow, unless the node has
-            // another.
-            var isFlow = isFree && arrow.target.map { !fed.contains($0) } ?? false
-            if isFlow, let target = arrow.target {
-                isFlow = entered.insert(Cell(node: target, lane: value.lane)).inserted
-            }
-            arrows[arrow] = edges.count
-            edges.append(
-                Edge(
-                    id: "\(value.id)-\(arrow.target.map { nodes[$0].id } ?? "out")",
-                    source: arrow.source ?? end,
-                    target: arrow.target ?? end, value: edge.source, graphEdges: [index], lane: value.lane,
-                    isEntry: arrow.source == nil && !isFlow))
+            let junction = nodes.count
+            wire.junctions[layer ?? -1] = junction
+            let id = "split-\(value.id)" + (layer.map { "-\($0 + 1)" } ?? "")
+            nodes.append(Node(kind: .junction, id: id, layer: layer, lane: value.lane))
+            connect(source!, junction, "\(value.id)-\(id)", use.key.value, uses.flatMap(\.graphEdges), graph)
+            source = junction
         }
+        var target = use.key.target
+        if target == nil {
+            target = nodes.count
+            nodes.append(Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: value.lane))
+        }
+        let id = "\(value.id)-\(use.key.target.map { nodes[$0].id } ?? "out")"
+        connect(source!, target!, id, use.key.value, use.graphEdges, isEntry: isEntry, graph)
+    }
+
+    private mutating func connect(
+        _ source: Int, _ target: Int, _ id: String, _ value: Int, _ graphEdges: [Int], isEntry: Bool = false,
+        _ graph: ComputationalGraph
+    ) {
+        edges.append(
+            Edge(
+                id: id, source: source, target: target, value: value, graphEdges: graphEdges,
+                gradientEdges: graphEdges.filter { graph.edges[$0].backward != nil },
+                lane: graph.nodes[value].lane, isStem: nodes[target].kind == .junction,
+                isBranch: nodes[source].kind == .junction, isEntry: isEntry))
     }
 }

@@ -28,7 +28,7 @@ struct Walkthrough {
         phrases = StepPhrases.of(route.stage.language)
         // Edges are in the order of computation.
         depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in
-            depths[edge.target] = max(depths[edge.target], depths[edge.source] + 1)
+            depths[edge.target] = max(depths[edge.target], depths[edge.source] + (edge.isStem ? 0 : 1))
         }
         addForwardSteps()
         addBackwardSteps()
@@ -95,7 +95,7 @@ struct Walkthrough {
         switch visible.nodes[node].kind {
         case .operation(let index): graph.nodes[index].operation?.sign
         case .layer(let layer): graph.model.layers[layer].displayName
-        case .end: nil
+        case .junction, .end: nil
         }
     }
 }

@@ -9,6 +9,8 @@ public struct Diagram: Sendable {
         case circle
         /// A collapsed layer with its name, of this size, inside.
         case box(Size)
+        /// Where a wire splits.
+        case junction
         /// A free end: where an arrow comes from or goes to outside the diagram.
         case end
     }
@@ -72,6 +74,42 @@ public struct Diagram: Sendable {
     public var layers: [Layer]
     /// The radius of every circle.
     public var radius: Double
+
+    /// The radius of a node that is round.
+    func radius(of node: Int) -> Double? { nodes[node].shape == .circle ? radius : nil }
+
+    /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
+    func junctionReach(_ node: Int, _ spacing: Spacing) -> Double {
+        Double(max(edges.count { $0.source == node } - 1, 0)) * spacing.junction + spacing.junction / 3
+    }
+
+    /// The diagram as a free graph.
+    public var withoutLanes: Diagram {
+        var diagram = self
+        for index in nodes.indices { diagram.nodes[index].lane = nil }
+        for index in edges.indices { diagram.edges[index].lane = nil }
+        return diagram
+    }
+
+    /// All nodes, each after those that it comes from.
+    var topologicalOrder: [Int] {
+        var count = [Int](repeating: 0, count: nodes.count)
+        var targets = [[Int]](repeating: [], count: nodes.count)
+        for edge in edges {
+            count[edge.target] += 1
+            targets[edge.source].append(edge.target)
+        }
+        var order = nodes.indices.filter { count[$0] == 0 }
+        var next = 0
+        while next < order.count {
+            for target in targets[order[next]] {
+                count[target] -= 1
+                if count[target] == 0 { order.append(target) }
+            }
+            next += 1
+        }
+        return order
+    }
 
     public init(nodes: [Node], edges: [Edge], layers: [Layer], radius: Double) {
         self.nodes = nodes

@@ -19,10 +19,7 @@ extension LaneLayout {
             layerLabels: zip(diagram.layers, outlines).map { layer, outline in
                 layer.label.map { Point(outline.center.x, outline.minY - spacing.title - $0.height / 2) }
             })
-        // The page holds the whole diagram, so that all figures of a series have one size.
-        let extent = extent(of: placement).expanded(by: spacing.margin)
-        placement.move(by: Point(-extent.minX, -extent.minY))
-        placement.page = Size(width: extent.width, height: extent.height)
+        placement.fitPage(to: diagram, outlines: outlines, margin: spacing.margin)
         return placement
     }
 
@@ -38,7 +35,7 @@ extension LaneLayout {
     private func size(_ node: Diagram.Node) -> Size {
         switch node.shape {
         case .circle: return Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
-        case .end: return Size(width: 0, height: 0)
+        case .junction, .end: return Size(width: 0, height: 0)
         case .box:
             let outline = outlines[node.layer ?? 0]
             return Size(width: outline.width, height: outline.height)
@@ -48,30 +45,16 @@ extension LaneLayout {
     private func place(_ index: Int, along line: [Point], isPair: Bool) -> Placement.Edge {
         let edge = diagram.edges[index]
         let offset = isPair ? spacing.pair / 2 : 0
-        func arrow(_ shift: Double) -> [Point] {
-            var arrow = shifted(line, by: shift)
-            let last = arrow.count - 1
-            switch diagram.nodes[edge.source].shape {
-            case .circle: arrow[0] = exit(from: arrow[0], to: arrow[1], center: line[0], radius: diagram.radius)
-            case .box: arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
-            case .end: break
-            }
-            switch diagram.nodes[edge.target].shape {
-            case .circle:
-                arrow[last] = exit(
-                    from: arrow[last], to: arrow[last - 1], center: line[last], radius: diagram.radius)
-            case .box: arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
-            case .end: break
-            }
-            return arrow
-        }
+        let ends = (line[0], line[line.count - 1])
         let span = labelSpan(index, line)
         let (lane, hub) = grid.laneAndHub(index, of: diagram)
         let labels = labelCenters(
             forward: edge.forward, backward: edge.backward, from: span.from, to: span.to, offset: offset,
             height: heights.labelHeight(lane: lane, hub: hub), isForwardAtHeight: hub < lane, spacing: spacing)
         return Placement.Edge(
-            forward: arrow(offset), backward: isPair ? arrow(-offset).reversed() : nil,
+            forward: arrow(edge, along: line, between: ends, shift: offset, diagram),
+            backward: isPair
+                ? arrow(edge, along: line, between: ends, shift: -offset, diagram).reversed() : nil,
             forwardLabel: labels.forward, backwardLabel: labels.backward)
     }
 
@@ -145,13 +128,16 @@ extension LaneLayout {
         }
     }
 
-    /// The rectangle that holds everything of a placement.
-    private func extent(of placement: Placement) -> Rect {
+}
+
+extension Placement {
+    /// Makes the page hold the whole diagram, so that all figures of a series have one size.
+    mutating func fitPage(to diagram: Diagram, outlines: [Rect], margin: Double) {
         var extent = outlines.dropFirst().reduce(outlines[0]) { $0.union($1) }
-        for (layer, center) in zip(diagram.layers, placement.layerLabels) {
+        for (layer, center) in zip(diagram.layers, layerLabels) {
             if let size = layer.label, let center { extent = extent.union(Rect(center: center, size: size)) }
         }
-        for (edge, placed) in zip(diagram.edges, placement.edges) {
+        for (edge, placed) in zip(diagram.edges, edges) {
             for point in placed.forward {
                 extent = extent.union(Rect(center: point, size: Size(width: 0, height: 0)))
             }
@@ -160,12 +146,12 @@ extension LaneLayout {
                 extent = extent.union(Rect(center: placed.backwardLabel, size: size))
             }
         }
-        return extent
+        extent = extent.expanded(by: margin)
+        move(by: Point(-extent.minX, -extent.minY))
+        page = Size(width: extent.width, height: extent.height)
     }
-}
 
-extension Placement {
-    fileprivate mutating func move(by shift: Point) {
+    private mutating func move(by shift: Point) {
         func moved(_ point: Point) -> Point { point + shift }
         nodes = nodes.map(moved)
         layers = layers.map { rect in

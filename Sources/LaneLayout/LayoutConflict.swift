@@ -74,6 +74,7 @@ extension LayoutGeometry {
 
     private func words(forNode index: Int) -> String {
         let node = nodes[index]
+        if node.isJunction { return "the place where ‘\(node.text)’ splits" }
         guard case .circle = node.outline else { return "the layer ‘\(node.text)’" }
         let layer = node.layer.map { " of the layer ‘\(layers[$0].name)’" } ?? ""
         return "the node \(name(ofNode: index))\(layer)"
@@ -89,7 +90,8 @@ extension LayoutGeometry {
     private func way(of index: Int) -> String {
         let arrow = arrows[index]
         func endName(_ end: End) -> String? {
-            if case .node(let node) = end { name(ofNode: node) } else { nil }
+            guard case .node(let node) = end else { return nil }
+            return nodes[node].isJunction ? "its split" : name(ofNode: node)
         }
         return switch (endName(arrow.tail), endName(arrow.tip)) {
         case (let tail?, let tip?): "from \(tail) to \(tip)"

@@ -16,12 +16,15 @@ package struct LayoutGeometry: Sendable {
         package var outline: Outline
         /// The open layer that it belongs to; nil for a collapsed one.
         package var layer: Int?
+        /// Whether it is where the wire of a value splits.
+        package var isJunction: Bool
 
-        package init(id: String, text: String, outline: Outline, layer: Int?) {
+        package init(id: String, text: String, outline: Outline, layer: Int?, isJunction: Bool = false) {
             self.id = id
             self.text = text
             self.outline = outline
             self.layer = layer
+            self.isJunction = isJunction
         }
     }
 

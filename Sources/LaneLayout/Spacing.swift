@@ -2,6 +2,14 @@
 public struct Spacing: Sendable {
     /// Between the two arrows of a pair.
     public var pair = 5.0
+    /// Between the arrows that leave a junction.
+    public var junction = 10.0
+    /// Steeper arrows between two columns get no more room than this.
+    public var widestSlant = 120.0
+    /// By how much each arrow that leaves a junction bends later than the one that it gives way to.
+    public var stagger = 8.0
+    /// The width of a junction's bar.
+    public var bar = 4.0
     /// From a value to its arrow.
     public var label = 4.0
     /// The least from anything to anything that it doesn't belong to.
@@ -18,4 +26,18 @@ public struct Spacing: Sendable {
     public var elbowSlope = 3.0.squareRoot()
 
     public init() {}
+
+    /// The distances to try one after the other until a figure fits: the more room, the gentler the slants and the farther
+    /// apart things are. What meets a corner by chance in one does not in the next.
+    public static let growing = [
+        (3.0.squareRoot(), 6, 120, 8), (1, 6, 120, 8), (1, 7.5, 170, 9.5), (1, 9, 240, 11), (0.85, 10, 330, 7),
+        (0.7, 12, 480, 10), (0.6, 13.5, 600, 12.5), (0.5, 16, 800, 15),
+    ].map { (slope: Double, clearance: Double, slant: Double, stagger: Double) in
+        var spacing = Spacing()
+        spacing.elbowSlope = slope
+        spacing.clearance = clearance
+        spacing.widestSlant = slant
+        spacing.stagger = stagger
+        return spacing
+    }
 }

@@ -221,27 +221,6 @@ struct BlockTests {
                 == message.replacing("> - ", with: ">   "))
     }
 
-    @Test(arguments: [DocumentBuild.Form.markdown, .html], ["", ", interactive: true"])
-    func `a figure that is refused is told at its id in the block`(form: DocumentBuild.Form, more: String) {
-        var build = Build(form: form)
-        #expect(
-            build.error(
-                """
-                text
-
-                ```gradfig
-                { title: T, layers: [{ name: A, input: x, equations: y = x * exp(x), output: y }],
-                  figures: [{ id: a, title: A, backward: all }]\(more) }
-                ```
-                """) == """
-                    a.md:5:19: error: the figure ‘a’ would write the gradient of ‘x’ in 2 parts, each on a wire of its own: \
-                    its gradient is the sum over its uses
-                          figures: [{ id: a, title: A, backward: all }]\(more) }
-                                          ^
-                    draw the layer collapsed, with ‘open’; or write no gradient of ‘x’: name those to write, with ‘backward’
-                    """)
-    }
-
     @Test func `a block that never ends`() {
         var build = Build()
         #expect(

@@ -93,29 +93,6 @@ struct ReadmeTests {
         #expect(try workspace.gradfig("build") == Outcome(exitCode: 65, errors: String(message)))
     }
 
-    @Test func `the figure that is refused is refused so`() throws {
-        let message = try #require(readme.firstMatch(of: /```\n(silu.yaml[^`]*?: error: [^`]*?)```/)).1
-        let template = """
-            title: SiLU
-            layers:
-              - name: SiLU
-                input: x
-                equations: |
-                  s = 1 / (1 + exp(-x))
-                  y = x * s
-                output: y
-            figures:
-              - id: silu
-                title: The sigmoid linear unit
-                backward: all
-            """
-        try workspace.write(template, to: "silu.yaml")
-        #expect(
-            try workspace.gradfig("build", "silu.yaml") == Outcome(exitCode: 65, errors: String(message)))
-        try workspace.write(template + "\n    open: none", to: "silu.yaml")
-        #expect(try workspace.gradfig("build", "silu.yaml").exitCode == 0)
-    }
-
     @Test func `the library example is the one that is built, and writes its figure`() throws {
         let example = Workspace.package.appending(path: "Examples/Library/main.swift")
         #expect(try blocks(of: "swift").first == String(contentsOf: example, encoding: .utf8))

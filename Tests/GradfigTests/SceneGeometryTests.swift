@@ -55,9 +55,14 @@ struct SceneGeometryTests {
                 #expect(
                     abs(distance(value.text.bounds, line) - 4) < 0.01,
                     "\(scene.id): \(value.text.plain) on \(arrow.id)")
-                // An elbow's value stands on its first part, any other beside the straight line.
-                let along = line[1] - line[0]
-                let center = value.text.bounds.center - line[0]
+                // Where an arrow bends, its values stand beside one of its parts.
+                let parts = zip(line, line.dropFirst())
+                let (from, to) = try #require(
+                    parts.min {
+                        distance(value.text.bounds, [$0.0, $0.1]) < distance(value.text.bounds, [$1.0, $1.1])
+                    })
+                let along = to - from
+                let center = value.text.bounds.center - from
                 let side = along.x * center.y - along.y * center.x
                 let isAbove = along.x > 0 ? side < 0 : side > 0
                 #expect(

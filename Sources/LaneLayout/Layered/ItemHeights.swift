@@ -1,0 +1,180 @@
+/// The fourth pass: the height of every item, and of the layers' outlines.
+///
+/// Heights keep the order of each column and all distances, and make arrows level where they can be: those along a lane
+/// first. In all lanes an item of one role stands at one height, counted from its lane.
+struct ItemHeights {
+    /// The y of each item's line.
+    let y: [Double]
+    /// The upper and the lower edge of each layer, and how far its name reaches above it.
+    let layers: [(top: Double, bottom: Double, name: Double)]
+
+    /// - Returns: nil where no distance of the lanes keeps the order of all columns.
+    init?(_ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing)
+    {
+        var pitch = Self.leastPitch(tracks, order, spacing)
+        for _ in 0..<30 {
+            if let solved = Self(tracks, order, columns, diagram, spacing: spacing, pitch: pitch) {
+                self = solved
+                return
+            }
+            if tracks.laneCount < 2 { return nil }
+            pitch *= 1.15
+        }
+        return nil
+    }
+
+    private static func apart(_ upper: Tracks.Item, _ lower: Tracks.Item, _ spacing: Spacing) -> Double {
+        upper.below + lower.above + spacing.clearance
+    }
+
+    /// What the fullest column needs from one lane to the next.
+    private static func leastPitch(_ tracks: Tracks, _ order: ColumnOrder, _ spacing: Spacing) -> Double {
+        let items = tracks.items
+        var pitch = 0.0
+        for column in order.columns {
+            var height = 0.0
+            var starts: [Int: Double] = [:]
+            for (upper, lower) in zip([nil] + column.map(Optional.some), column) {
+                if let upper { height += apart(items[upper], items[lower], spacing) }
+                guard let lane = items[lower].lane, starts[lane] == nil else { continue }
+                starts[lane] = height
+                if let before = starts[lane - 1] { pitch = max(pitch, height - before) }
+            }
+        }
+        return pitch
+    }
+
+    /// - Parameter pitch: from one lane to the next.
+    private init?(
+        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing,
+        pitch: Double
+    ) {
+        let items = tracks.items
+        var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
+        func top(_ layer: Int) -> Int { tracks.roleCount + 2 * layer }
+        func bottom(_ layer: Int) -> Int { tracks.roleCount + 2 * layer + 1 }
+        func shift(_ item: Tracks.Item) -> Double { Double(item.lane ?? 0) * pitch }
+        struct Pair: Hashable {
+            let upper: Int
+            let lower: Int
+            let lanes: Int
+        }
+        var known: Set<Pair> = []
+        for column in order.columns {
+            for (upper, lower) in zip(column, column.dropFirst()) {
+                let (above, below) = (items[upper], items[lower])
+                let lanes = (below.lane ?? 0) - (above.lane ?? 0)
+                guard known.insert(Pair(upper: above.role, lower: below.role, lanes: lanes)).inserted else {
+                    continue
+                }
+                guard above.layer == below.layer else { continue }
+                simplex.keep(
+                    below.role, below: above.role, by: Self.apart(above, below, spacing) - Double(lanes) * pitch
+                )
+            }
+        }
+        // Outlines: around what is inside, and clear of what is outside.
+        for layer in diagram.layers.indices {
+            let label = diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
+            for column in 2 * columns.spans[layer].lowerBound...2 * columns.spans[layer].upperBound {
+                let members = order.columns[column]
+                guard let first = members.firstIndex(where: { items[$0].layer == layer }),
+                    let last = members.lastIndex(where: { items[$0].layer == layer })
+                else { continue }
+                let (highest, lowest) = (items[members[first]], items[members[last]])
+                simplex.keep(
+                    highest.role, below: top(layer), by: spacing.padding + highest.above - shift(highest))
+                simplex.keep(
+                    bottom(layer), below: lowest.role, by: spacing.padding + lowest.below + shift(lowest))
+                if first > 0 {
+                    let outside = items[members[first - 1]]
+                    let above = outside.layer.map(bottom) ?? outside.role
+                    let reach = outside.layer == nil ? outside.below + shift(outside) : 0
+                    simplex.keep(top(layer), below: above, by: reach + spacing.clearance + label)
+                }
+                if last + 1 < members.count, items[members[last + 1]].layer == nil {
+                    let outside = items[members[last + 1]]
+                    simplex.keep(
+                        outside.role, below: bottom(layer),
+                        by: outside.above - shift(outside) + spacing.clearance)
+                }
+            }
+            simplex.keep(bottom(layer), below: top(layer), by: 0, weight: 1)
+        }
+        // Arrows come to a layer at its sides.
+        for (index, edge) in diagram.edges.enumerated()
+        where !edge.isEntry || diagram.radius(of: edge.target) == nil {
+            let (from, to) = (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer)
+            guard from != to else { continue }
+            let ways = [
+                (from, tracks.itemsOfEdge[index].first { items[$0].layer != from }),
+                (to, tracks.itemsOfEdge[index].last { items[$0].layer != to }),
+            ]
+            for case (let layer?, let item?) in ways {
+                let line = items[item]
+                let isBox = diagram.layers[layer].label == nil
+                // A box has no other height than that of its arrows.
+                let above = isBox ? spacing.padding + line.above : spacing.clearance + spacing.pair / 2
+                let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2
+                simplex.keep(line.role, below: top(layer), by: above - shift(line))
+                simplex.keep(bottom(layer), below: line.role, by: below + shift(line))
+            }
+        }
+        for layer in diagram.layers.indices.dropFirst() {
+            simplex.align(top(layer - 1), top(layer), offset: 0, weight: 2)
+            simplex.align(bottom(layer - 1), bottom(layer), offset: 0, weight: 2)
+        }
+        // Level arrows.
+        let middle = Double(max(tracks.laneCount - 1, 0)) / 2
+        struct Joint: Hashable {
+            let left: Int
+            let right: Int
+            let lanes: Int
+        }
+        var joints: Set<Joint> = []
+        for left in items {
+            for index in left.right {
+                let right = items[index]
+                if isBox(left, diagram) || isBox(right, diagram) { continue }
+                // To what the lanes share, one arrow stands for those of all lanes: the one in the middle.
+                let isShared = left.lane == nil || right.lane == nil
+                let lanes = isShared ? 0 : right.lane! - left.lane!
+                guard joints.insert(Joint(left: left.role, right: right.role, lanes: lanes)).inserted else {
+                    continue
+                }
+                let isBetweenLanes = (left.lane == nil) != (right.lane == nil)
+                let offset =
+                    isBetweenLanes ? (left.lane == nil ? -middle : middle) * pitch : -Double(lanes) * pitch
+                simplex.align(
+                    left.role, right.role, offset: offset,
+                    weight: Self.weight(of: left, right, isAlongLane: !isBetweenLanes, tracks, diagram))
+            }
+        }
+        guard simplex.solve() else { return nil }
+        y = items.map { simplex.heights[$0.role] + Double($0.lane ?? 0) * pitch }
+        layers = diagram.layers.indices.map { layer in
+            let name = diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
+            return (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name)
+        }
+    }
+
+    /// How much it costs if the way from one item to the next isn't level: most within an arrow; more at a short arrow, which
+    /// would be bent, than where a long one leaves its node; most of all along a lane.
+    private static func weight(
+        of left: Tracks.Item, _ right: Tracks.Item, isAlongLane: Bool, _ tracks: Tracks, _ diagram: Diagram
+    ) -> Int {
+        guard let edge = left.edge ?? right.edge else { return 1 }
+        func box(_ node: Diagram.Node) -> Bool { if case .box = node.shape { true } else { false } }
+        let own = diagram.edges[edge]
+        let ends = [own.source, own.target].map { diagram.nodes[$0] }
+        let lanes = Set(ends.filter { $0.shape != .end }.map { box($0) ? own.lane : $0.lane })
+        let joinsLane = isAlongLane && lanes.count < 2
+        let isLong = tracks.itemsOfEdge[edge].count > 1
+        let isInner = left.edge != nil && right.edge != nil
+        return (isInner ? 8 : own.isEntry ? 1 : isLong && !joinsLane ? 1 : 3) * (joinsLane ? 8 : 1)
+    }
+}
+
+private func isBox(_ item: Tracks.Item, _ diagram: Diagram) -> Bool {
+    if case .node(let node) = item.content, case .box = diagram.nodes[node].shape { true } else { false }
+}

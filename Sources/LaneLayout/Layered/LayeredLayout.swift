@@ -1,0 +1,130 @@
+import Scene
+
+/// The layout of any diagram, in passes: columns, tracks, order, heights, positions, routes.
+public struct LayeredLayout: Sendable {
+    private let diagram: Diagram
+    private let spacing: Spacing
+    private let tracks: Tracks
+    private let order: ColumnOrder
+    private let heights: ItemHeights
+    private let positions: ColumnPositions
+    private let routes: [Routes.Route]
+    /// The slanted arrows without a bend.
+    public let straightArrows: Set<Int>
+    private let bent: Set<Int>
+    private let centers: [Point]
+    private let sizes: [Size]
+    private let outlines: [Rect]
+
+    /// - Returns: nil where no order can be kept.
+    public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
+        let columns = NodeColumns(diagram)
+        let tracks = Tracks(diagram, columns, spacing: spacing)
+        let order = ColumnOrder(tracks, diagram)
+        guard let heights = ItemHeights(tracks, order, columns, diagram, spacing: spacing) else { return nil }
+        let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing)
+        self.init(diagram, spacing, tracks, order, heights, positions, bent: [])
+    }
+
+    /// The layout in which these arrows are level where their values stand.
+    public func bending(_ edges: Set<Int>) -> LayeredLayout {
+        LayeredLayout(diagram, spacing, tracks, order, heights, positions, bent: bent.union(edges))
+    }
+
+    private init(
+        _ diagram: Diagram, _ spacing: Spacing, _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights,
+        _ positions: ColumnPositions, bent: Set<Int>
+    ) {
+        self.diagram = diagram
+        self.spacing = spacing
+        self.tracks = tracks
+        self.order = order
+        self.heights = heights
+        self.positions = positions
+        self.bent = bent
+        let routes = Routes(tracks, order, heights, positions, diagram, spacing: spacing, bent: bent)
+        straightArrows = routes.straight
+        let outlines = zip(heights.layers, positions.layers).map {
+            Rect(minX: $1.left, minY: $0.top, maxX: $1.right, maxY: $0.bottom)
+        }
+        centers = diagram.nodes.enumerated().map { index, node in
+            switch node.shape {
+            case .box: return node.layer.map { outlines[$0].center } ?? Point(0, 0)
+            case .junction: return routes.ports.bars[index]?.center ?? Point(0, 0)
+            case .circle, .end:
+                guard let item = tracks.itemOfNode[index] else { return Point(0, 0) }
+                let range = positions.ranges[tracks.items[item].column]
+                return Point((range.lowerBound + range.upperBound) / 2, heights.y[item])
+            }
+        }
+        sizes = diagram.nodes.enumerated().map { index, node in
+            switch node.shape {
+            case .circle: return Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
+            case .junction:
+                return routes.ports.bars[index].map { Size(width: $0.width, height: $0.height) }
+                    ?? Size(width: 0, height: 0)
+            case .box:
+                return node.layer.map { Size(width: outlines[$0].width, height: outlines[$0].height) }
+                    ?? Size(width: 0, height: 0)
+            case .end: return Size(width: 0, height: 0)
+            }
+        }
+        self.routes = routes.routes
+        self.outlines = outlines
+    }
+
+    /// Where everything stands, see `LaneLayout.placement`.
+    public func placement(isPair: [Bool]) -> Placement {
+        var centers = self.centers
+        for (edge, route) in zip(diagram.edges, routes) {
+            if diagram.nodes[edge.source].shape == .end { centers[edge.source] = route.line[0] }
+            if diagram.nodes[edge.target].shape == .end {
+                centers[edge.target] = route.line[route.line.count - 1]
+            }
+        }
+        var placement = Placement(
+            page: Size(width: 0, height: 0), nodes: centers, nodeSizes: sizes,
+            edges: diagram.edges.indices.map { place($0, isPair: isPair[$0]) },
+            layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
+            layerLabels: zip(diagram.layers, outlines).map { layer, outline in
+                layer.label.map { Point(outline.center.x, outline.minY - spacing.title - $0.height / 2) }
+            })
+        placement.fitPage(to: diagram, outlines: outlines, margin: spacing.margin)
+        return placement
+    }
+
+    private func place(_ index: Int, isPair: Bool) -> Placement.Edge {
+        let edge = diagram.edges[index]
+        let route = routes[index]
+        let ends = (centers[edge.source], centers[edge.target])
+        let offset = isPair ? spacing.pair / 2 : 0
+        let labels = labelCenters(
+            forward: edge.forward, backward: edge.backward, from: route.values.from, to: route.values.to,
+            offset: offset, height: nil, isForwardAtHeight: true, spacing: spacing)
+        return Placement.Edge(
+            forward: arrow(edge, along: route.line, between: ends, shift: offset, diagram),
+            backward: isPair
+                ? arrow(edge, along: route.line, between: ends, shift: -offset, diagram).reversed() : nil,
+            forwardLabel: labels.forward, backwardLabel: labels.backward)
+    }
+}
+
+/// One arrow of an edge, beside its middle line, from outline to outline.
+func arrow(
+    _ edge: Diagram.Edge, along line: [Point], between centers: (source: Point, target: Point), shift: Double,
+    _ diagram: Diagram
+) -> [Point] {
+    var arrow = shifted(line, by: shift)
+    let last = arrow.count - 1
+    if let radius = diagram.radius(of: edge.source) {
+        arrow[0] = exit(from: arrow[0], to: arrow[1], center: centers.source, radius: radius)
+    } else if diagram.nodes[edge.source].shape != .end {
+        arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
+    }
+    if let radius = diagram.radius(of: edge.target) {
+        arrow[last] = exit(from: arrow[last], to: arrow[last - 1], center: centers.target, radius: radius)
+    } else if diagram.nodes[edge.target].shape != .end {
+        arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
+    }
+    return arrow
+}

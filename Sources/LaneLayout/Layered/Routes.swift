@@ -1,0 +1,243 @@
+import Scene
+
+/// The last pass: the middle line of every arrow, with as few bends as there is room for, and the place of its values.
+///
+/// Between its neighbours in each column an arrow is free: what runs straight from a node to a node there does.
+struct Routes {
+    struct Route {
+        /// From the source's centre, or a box's side, to the target's.
+        var line: [Point]
+        /// The part that the values stand beside, in the middle of it.
+        var values: (from: Point, to: Point)
+    }
+
+    private(set) var routes: [Route] = []
+    /// The slanted arrows without a bend, and those that are not to be such.
+    private(set) var straight: Set<Int> = []
+    private let bent: Set<Int>
+
+    private let tracks: Tracks
+    private let heights: ItemHeights
+    private let positions: ColumnPositions
+    private let diagram: Diagram
+    private let spacing: Spacing
+    let ports: Ports
+    /// Between what heights each item's line may run.
+    private let free: [ClosedRange<Double>]
+
+    init(
+        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
+        _ diagram: Diagram, spacing: Spacing, bent: Set<Int>
+    ) {
+        self.tracks = tracks
+        self.heights = heights
+        self.positions = positions
+        self.diagram = diagram
+        self.spacing = spacing
+        ports = Ports(tracks, order, heights, positions, diagram, spacing: spacing)
+        free = Self.free(tracks, order, heights, spacing)
+        self.bent = bent
+        for index in diagram.edges.indices {
+            let route = route(index)
+            routes.append(route)
+            if route.line.count == 2, abs(route.line[0].y - route.line[1].y) > 0.01 { straight.insert(index) }
+        }
+    }
+
+    private static func free(
+        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ spacing: Spacing
+    ) -> [ClosedRange<Double>] {
+        var free = tracks.items.map { _ in -Double.infinity...Double.infinity }
+        let items = tracks.items
+        for column in order.columns {
+            for (index, item) in column.enumerated() {
+                let y = heights.y[item]
+                let half = spacing.pair / 2 + spacing.clearance / 2
+                func limit(_ other: Int, isAbove: Bool) -> Double {
+                    let sign = isAbove ? 1.0 : -1.0
+                    if items[other].layer != items[item].layer {
+                        let edge =
+                            items[item].layer.map {
+                                isAbove ? heights.layers[$0].top : heights.layers[$0].bottom
+                            }
+                            ?? items[other].layer.map {
+                                isAbove
+                                    ? heights.layers[$0].bottom
+                                    : heights.layers[$0].top - heights.layers[$0].name
+                            }
+                        return edge! + sign * half
+                    }
+                    if case .passing = items[other].content {
+                        return (y + heights.y[other]) / 2 + sign * half / 2
+                    }
+                    let reach = isAbove ? items[other].below : items[other].above
+                    return heights.y[other] + sign * (reach + half)
+                }
+                var upper = items[item].layer.map { heights.layers[$0].top + half } ?? -.infinity
+                var lower = items[item].layer.map { heights.layers[$0].bottom - half } ?? .infinity
+                // Lines keep their order, but where one leads up or down to its node.
+                func isSolid(_ other: Int) -> Bool {
+                    if items[other].layer != items[item].layer || items[item].edge != nil { return true }
+                    if case .passing = items[other].content { return false } else { return true }
+                }
+                if let other = column[..<index].last(where: isSolid) { upper = limit(other, isAbove: true) }
+                if let other = column[(index + 1)...].first(where: isSolid) {
+                    lower = limit(other, isAbove: false)
+                }
+                free[item] = min(upper, y)...max(lower, y)
+            }
+        }
+        return free
+    }
+
+    // MARK: One arrow
+
+    private func route(_ index: Int) -> Route {
+        let edge = diagram.edges[index]
+        let chain = tracks.itemsOfEdge[index]
+        let valueItem =
+            chain.first { if case .values = tracks.items[$0].content { true } else { false } } ?? chain[0]
+        let values = values(of: index, at: valueItem)
+        let start =
+            ports.sources[index] ?? end(edge.source, beside: chain[0]) ?? values.from - Point(spacing.arrow, 0)
+        let stop =
+            ports.targets[index] ?? end(edge.target, beside: chain[chain.count - 1]) ?? values.to
+            + Point(spacing.arrow, 0)
+        let whole = [round(edge.source)] + chain.map { $0 } + [round(edge.target)]
+        let items = whole.compactMap { $0 }
+        let isInner = tracks.itemOfNode[edge.source] != nil && tracks.itemOfNode[edge.target] != nil
+        if isInner, !bent.contains(index), let route = straight(index, items, valueItem, from: start, to: stop)
+        {
+            return route
+        }
+        let before = Array(items.prefix { $0 != valueItem })
+        let behind = Array(items.drop { $0 != valueItem }.dropFirst())
+        // Beside its values an arrow is level for a little more, so that no slant comes near to them.
+        let lead = Point(spacing.clearance, 0)
+        let hasValues = edge.forward != nil || edge.backward != nil
+        // It leaves a junction level, too.
+        let stub = Point(ports.stubs[index] ?? spacing.clearance, 0)
+        let isBranch = diagram.nodes[edge.source].shape == .junction
+        let isStem = diagram.nodes[edge.target].shape == .junction
+        let head = way(
+            from: isBranch ? start + stub : start, over: before,
+            to: hasValues ? values.from - lead : values.from)
+        let tail = way(
+            from: hasValues ? values.to + lead : values.to, over: behind, to: isStem ? stop - stub : stop)
+        let line = (isBranch ? [start] : []) + head + tail + (isStem ? [stop] : [])
+        return Route(line: Self.withoutNeedless(line), values: values)
+    }
+
+    /// The item of a node that stands in its column beside others.
+    private func round(_ node: Int) -> Int? {
+        if case .box = diagram.nodes[node].shape { nil } else { tracks.itemOfNode[node] }
+    }
+
+    /// The part of an arrow's way that its values stand beside: an elbow's stand at its node's side of the column.
+    private func values(of index: Int, at item: Int) -> (from: Point, to: Point) {
+        let range = positions.ranges[tracks.items[item].column]
+        let start =
+            diagram.edges[index].isEntry ? range.upperBound - tracks.items[item].width : range.lowerBound
+        return (Point(start, heights.y[item]), Point(range.upperBound, heights.y[item]))
+    }
+
+    /// Where an arrow begins or ends at a node: its centre, or the side of a box; nil at a free end.
+    private func end(_ node: Int, beside item: Int) -> Point? {
+        guard let own = tracks.itemOfNode[node] else { return nil }
+        let column = tracks.items[own].column
+        if case .box = diagram.nodes[node].shape, let layer = diagram.nodes[node].layer {
+            let edges = positions.layers[layer]
+            return Point(tracks.items[item].column < column ? edges.left : edges.right, heights.y[item])
+        }
+        let range = positions.ranges[column]
+        return Point((range.lowerBound + range.upperBound) / 2, heights.y[own])
+    }
+
+    /// The straight arrow with its values beside it, if it and they find room.
+    private func straight(_ index: Int, _ chain: [Int], _ valueItem: Int, from start: Point, to stop: Point)
+        -> Route?
+    {
+        let edge = diagram.edges[index]
+        guard isFree(from: start, to: stop, over: chain) else { return nil }
+        let range = positions.ranges[tracks.items[valueItem].column]
+        let middle = (range.lowerBound + range.upperBound) / 2
+        let foot = start + (stop - start) * ((middle - start.x) / (stop.x - start.x))
+        if abs(start.y - stop.y) < 0.01 {
+            return Route(
+                line: [start, stop], values: (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)))
+        }
+        // Beside a slant, values need more room than beside a level line.
+        let half = (stop - start) * (1 / (stop.x - start.x))
+        let values = (from: foot - half, to: foot + half)
+        let centers = labelCenters(
+            forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
+            offset: edge.isPair ? spacing.pair / 2 : 0, height: nil, isForwardAtHeight: true, spacing: spacing)
+        let room = free[valueItem]
+        for (center, size) in [(centers.forward, edge.forward), (centers.backward, edge.backward)] {
+            guard let size else { continue }
+            let rect = Rect(center: center, size: size)
+            if rect.minY < room.lowerBound || rect.maxY > room.upperBound { return nil }
+            let column = tracks.items[valueItem].column
+            if rect.minX < positions.ranges[column - 1].upperBound + spacing.clearance { return nil }
+            if rect.maxX > positions.ranges[column + 1].lowerBound - spacing.clearance { return nil }
+        }
+        return Route(line: [start, stop], values: values)
+    }
+
+    /// The points from one to another: straight where that is free, else level through the columns that it is not free in.
+    private func way(from start: Point, over items: [Int], to stop: Point) -> [Point] {
+        var points = [start]
+        var rest = items[...]
+        while !rest.isEmpty {
+            let last = points[points.count - 1]
+            if isFree(from: last, to: stop, over: Array(rest)) { break }
+            // The farthest column that can be reached straight.
+            let reached =
+                rest.indices.reversed().first { index in
+                    isFree(from: last, to: level(rest[index], start, stop).entry, over: Array(rest[..<index]))
+                } ?? rest.startIndex
+            let passage = level(rest[reached], start, stop)
+            points += [passage.entry, passage.exit]
+            rest = rest[(reached + 1)...]
+        }
+        return points + [stop]
+    }
+
+    /// The way through a column at the height of an item; beside a node, at the height at which the arrow meets it.
+    private func level(_ item: Int, _ start: Point, _ stop: Point) -> (entry: Point, exit: Point) {
+        let range = positions.ranges[tracks.items[item].column]
+        guard tracks.items[item].edge == nil else {
+            let reserved = positions.reserved[tracks.items[item].column]
+            return (Point(reserved.lowerBound, heights.y[item]), Point(reserved.upperBound, heights.y[item]))
+        }
+        return start.x > range.lowerBound - 1
+            ? (start, Point(range.upperBound, start.y)) : (Point(range.lowerBound, stop.y), stop)
+    }
+
+    private func isFree(from start: Point, to stop: Point, over items: [Int]) -> Bool {
+        guard stop.x > start.x else { return false }
+        return items.allSatisfy { item in
+            let range = positions.reserved[tracks.items[item].column]
+            return [range.lowerBound, range.upperBound].allSatisfy { x in
+                // An arrow begins or ends in the middle of its nodes' columns.
+                let x = min(max(x, start.x), stop.x)
+                return free[item].contains(start.y + (stop.y - start.y) * (x - start.x) / (stop.x - start.x))
+            }
+        }
+    }
+
+    /// Without points that lie between their neighbours.
+    private static func withoutNeedless(_ points: [Point]) -> [Point] {
+        var line: [Point] = []
+        for point in points {
+            if let last = line.last, (point - last).length < 1e-6 { continue }
+            if line.count > 1 {
+                let (before, last) = (line[line.count - 2], line[line.count - 1])
+                let across = (last - before).x * (point - last).y - (last - before).y * (point - last).x
+                if abs(across) < 1e-6 * (last - before).length * (point - last).length { line.removeLast() }
+            }
+            line.append(point)
+        }
+        return line
+    }
+}

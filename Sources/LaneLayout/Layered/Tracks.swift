@@ -1,0 +1,204 @@
+import Scene
+
+/// The second pass: everything that takes room, column by column.
+///
+/// Column 2c holds the nodes of column c, column 2c + 1 what stands between c and c + 1. An arrow has an item in each
+/// column that it passes; one of them holds its values.
+struct Tracks {
+    enum Content {
+        case node(Int)
+        /// An arrow without its values, by its edge.
+        case passing(Int)
+        /// An arrow with its values.
+        case values(Int)
+    }
+
+    struct Item {
+        let content: Content
+        let column: Int
+        /// The open or collapsed layer that it stands in; nil outside.
+        let layer: Int?
+        /// The layer with whose items it stands together: its own, or one beside others that it leads to or comes from.
+        let group: Int?
+        /// The row of its lane; nil for what the lanes share.
+        let lane: Int?
+        /// Items of one role have one place in every lane.
+        let role: Int
+        /// How far it reaches above and below its line; the same for all of a role.
+        var above: Double
+        var below: Double
+        let width: Double
+        /// The items of the columns before and behind that it is joined to.
+        var left: [Int] = []
+        var right: [Int] = []
+
+        /// The edge that it is a part of; nil for a node.
+        var edge: Int? {
+            switch content {
+            case .node: nil
+            case .passing(let edge), .values(let edge): edge
+            }
+        }
+    }
+
+    private(set) var items: [Item] = []
+    private(set) var columns: [[Int]]
+    /// The item of each node; nil for a free end.
+    private(set) var itemOfNode: [Int?]
+    /// The items of each edge in the order of the columns, its nodes' not among them.
+    private(set) var itemsOfEdge: [[Int]]
+    let roleCount: Int
+    let laneCount: Int
+
+    /// What is the same in all lanes.
+    private enum Role: Hashable {
+        case node(Int)
+        case laneNode(column: Int, position: Int)
+        case part(source: Int, target: Int, repeated: Int, column: Int)
+    }
+
+    init(_ diagram: Diagram, _ nodeColumns: NodeColumns, spacing: Spacing) {
+        let nodes = diagram.nodes
+        let lanes = Set(nodes.compactMap(\.lane) + diagram.edges.compactMap(\.lane)).sorted()
+        let rows = Dictionary(uniqueKeysWithValues: lanes.enumerated().map { ($1, $0) })
+        var roles: [Role: Int] = [:]
+        func number(_ role: Role) -> Int {
+            if let known = roles[role] { return known }
+            roles[role] = roles.count
+            return roles.count - 1
+        }
+        struct Place: Hashable {
+            let column: Int
+            let lane: Int?
+        }
+        columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
+        itemOfNode = nodes.map { _ in nil }
+        let sizes = nodes.indices.map { index in
+            nodes[index].shape == .junction
+                ? Size(width: spacing.bar, height: 2 * diagram.junctionReach(index, spacing))
+                : Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
+        }
+        var counts: [Place: Int] = [:]
+        var roleOfNode: [Int] = []
+        for (index, node) in nodes.enumerated() {
+            let column = nodeColumns.columns[index]
+            var role = Role.node(index)
+            let isBox = if case .box = node.shape { true } else { false }
+            if let lane = node.lane, !isBox {
+                let place = Place(column: column, lane: lane)
+                role = .laneNode(column: column, position: counts[place, default: 0])
+                counts[place, default: 0] += 1
+            }
+            roleOfNode.append(number(role))
+            let item: Item? =
+                switch node.shape {
+                case .circle, .junction:
+                    Item(
+                        content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
+                        lane: node.lane.flatMap { rows[$0] }, role: roleOfNode[index],
+                        above: sizes[index].height / 2, below: sizes[index].height / 2,
+                        width: sizes[index].width)
+                case .box(let size):
+                    Item(
+                        content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
+                        lane: nil,
+                        role: roleOfNode[index], above: size.height / 2, below: size.height / 2,
+                        width: size.width + 2 * spacing.padding)
+                case .end: nil
+                }
+            if let item {
+                itemOfNode[index] = items.count; columns[item.column].append(items.count); items.append(item)
+            }
+        }
+        itemsOfEdge = diagram.edges.map { _ in [] }
+        struct Bundle: Hashable {
+            let source: Int
+            let target: Int
+            let lane: Int?
+        }
+        var bundles: [Bundle: Int] = [:]
+        for (index, edge) in diagram.edges.enumerated() {
+            let from = nodeColumns.columns[edge.source]
+            let to = nodeColumns.columns[edge.target]
+            let range = edge.isEntry ? 2 * to - 1...2 * to - 1 : 2 * from + 1...max(2 * to - 1, 2 * from + 1)
+            let valueColumn = Self.valueColumn(of: edge, in: range, diagram, nodeColumns)
+            // An arrow between two lanes has no place that all lanes have.
+            let ends = [nodes[edge.source], nodes[edge.target]].filter {
+                $0.shape == .circle || $0.shape == .junction
+            }.compactMap(\.lane)
+            let lane = ends.first ?? edge.lane
+            let isAcross = ends.count == 2 && ends[0] != ends[1]
+            let bundle = Bundle(source: roleOfNode[edge.source], target: roleOfNode[edge.target], lane: lane)
+            let repeated = isAcross ? -1 - index : bundles[bundle, default: 0]
+            if !isAcross { bundles[bundle, default: 0] += 1 }
+            let beside = [nodes[edge.target].layer, nodes[edge.source].layer].compactMap { $0 }.first { layer in
+                nodeColumns.spans.enumerated().contains { $0 != layer && $1.overlaps(nodeColumns.spans[layer]) }
+            }
+            for column in range {
+                let isValue = column == valueColumn
+                let offset = edge.isPair ? spacing.pair / 2 : 0
+                let role = number(
+                    .part(
+                        source: bundle.source, target: bundle.target, repeated: repeated, column: column))
+                let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
+                let above = isValue ? edge.forward.map { offset + spacing.label + $0.height } : nil
+                let below = isValue ? edge.backward.map { offset + spacing.label + $0.height } : nil
+                let item = Item(
+                    content: isValue ? .values(index) : .passing(index), column: column,
+                    layer: layer, group: layer ?? beside, lane: lane.flatMap { rows[$0] },
+                    role: role, above: above ?? offset, below: below ?? offset,
+                    width: isValue ? max(edge.forward?.width ?? 0, edge.backward?.width ?? 0) : 0)
+                itemsOfEdge[index].append(items.count)
+                columns[column].append(items.count)
+                items.append(item)
+            }
+            var chain = itemsOfEdge[index]
+            if !edge.isEntry, let source = itemOfNode[edge.source] { chain.insert(source, at: 0) }
+            if let target = itemOfNode[edge.target] { chain.append(target) }
+            for (before, behind) in zip(chain, chain.dropFirst()) {
+                items[before].right.append(behind)
+                items[behind].left.append(before)
+            }
+        }
+        roleCount = roles.count
+        laneCount = lanes.count
+        // All of a role take the same room, so that lanes are alike.
+        var reach = [(above: Double, below: Double)](repeating: (0, 0), count: roleCount)
+        for item in items {
+            reach[item.role] = (
+                max(reach[item.role].above, item.above), max(reach[item.role].below, item.below)
+            )
+        }
+        for index in items.indices { (items[index].above, items[index].below) = reach[items[index].role] }
+    }
+
+    /// Where an arrow's values stand: outside the layers if it crosses a border, else in the middle of its way.
+    private static func valueColumn(
+        of edge: Diagram.Edge, in range: ClosedRange<Int>, _ diagram: Diagram, _ columns: NodeColumns
+    ) -> Int {
+        let (from, to) = (diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer)
+        switch (from, to) {
+        case (let from?, let to?) where from != to: return 2 * columns.spans[from].upperBound + 1
+        case (let from?, nil): return 2 * columns.spans[from].upperBound + 1
+        case (nil, let to?) where !edge.isEntry: return 2 * columns.spans[to].lowerBound - 1
+        default:
+            let gaps = Array(stride(from: range.lowerBound, through: range.upperBound, by: 2))
+            return gaps[gaps.count / 2]
+        }
+    }
+
+    /// The layer that an arrow is in where it passes a column.
+    private static func layer(
+        of edge: Diagram.Edge, in column: Int, _ diagram: Diagram, _ columns: NodeColumns
+    ) -> Int? {
+        if let layer = diagram.nodes[edge.target].layer,
+            column >= 2 * columns.spans[layer].lowerBound || edge.isEntry
+        {
+            return column >= 2 * columns.spans[layer].lowerBound ? layer : nil
+        }
+        if let layer = diagram.nodes[edge.source].layer, column <= 2 * columns.spans[layer].upperBound {
+            return layer
+        }
+        return nil
+    }
+}
