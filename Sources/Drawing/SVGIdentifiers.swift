@@ -15,11 +15,13 @@ struct SVGIdentifiers {
     }
 
     private static func xmlName(_ wish: String) -> String {
-        var name = String.UnicodeScalarView()
-        for scalar in wish.unicodeScalars { name.append(isNameCharacter(scalar) ? scalar : "-") }
-        guard let first = name.first else { return "figure" }
+        var name = wish
+        if !wish.unicodeScalars.allSatisfy(isNameCharacter) {
+            name = String(String.UnicodeScalarView(wish.unicodeScalars.map { isNameCharacter($0) ? $0 : "-" }))
+        }
+        guard let first = name.unicodeScalars.first else { return "figure" }
         let startsName = !(first == "-" || first == "." || ("0"..."9").contains(first))
-        return startsName ? String(name) : "figure-" + String(name)
+        return startsName ? name : "figure-" + name
     }
 
     /// XML 1.0 §2.3, production 4, without the colon and the combining characters of 4a.

@@ -20,6 +20,13 @@ struct SVGStyle {
     private let scheme: ColorScheme?
     private let hasColors: Bool
     private var uses: Set<Use> = []
+    /// What was written before: few inks paint many shapes.
+    private var known: [Paint: String] = [:]
+
+    private struct Paint: Hashable {
+        let fill: Ink?
+        let stroke: Ink?
+    }
 
     /// - Parameter hasColors: whether colours stand beside the classes; a page may have its own sheet for these.
     init(_ scheme: ColorScheme?, hasColors: Bool = true) {
@@ -29,6 +36,8 @@ struct SVGStyle {
 
     /// The attributes that paint with the inks; the style sheet will have their rules.
     mutating func attributes(fill: Ink?, stroke: Ink? = nil) -> String {
+        let paint = Paint(fill: fill, stroke: stroke)
+        if let known = known[paint] { return known }
         var classes = ""
         var colors = ""
         for (property, ink) in [(Property.fill, fill), (.stroke, stroke)] {
@@ -38,7 +47,9 @@ struct SVGStyle {
             classes += "\(property.rawValue)-\(ink.rawValue)"
             if hasColors { colors += " \(property.rawValue)=\"\(color(of: ink, in: scheme ?? .light))\"" }
         }
-        return classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
+        let attributes = classes.isEmpty ? "" : " class=\"\(classes)\"\(colors)"
+        known[paint] = attributes
+        return attributes
     }
 
     /// The rules for the inks used so far. Before them, a narrow page may shrink the drawing, and a drawing that is a

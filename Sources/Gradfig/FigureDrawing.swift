@@ -23,7 +23,7 @@ struct FigureDrawing {
 
     func scene() throws -> Scene {
         let extents = textExtents
-        let events = try FigureGraph(self).graph.render(engine: "nop2") { text, size in
+        let events = try FigureGraph(self).graph.render(engine: "nop2", readsAttributes: false) { text, size in
             guard let extent = extents[Written(text: text, size: size)] else {
                 throw UnknownText(description: "no label reads “\(text)” at \(size) points")
             }

@@ -3,12 +3,15 @@ import CGraphvizPlugin
 /// One stay in the library: it measures, and hears of errors and of what is drawn.
 final class Call {
     private(set) var messages = Messages()
-    private(set) var recorder = Recorder()
+    private(set) var recorder: Recorder
     private let measure: TextMeasure?
     /// The first error of a callback: nothing is thrown through C.
     private var failure: (any Error)?
 
-    init(measure: TextMeasure? = nil) { self.measure = measure }
+    init(measure: TextMeasure? = nil, readsAttributes: Bool = true) {
+        self.measure = measure
+        recorder = Recorder(readsAttributes: readsAttributes)
+    }
 
     /// Runs `body` with Graphviz's callbacks coming here.
     func listen(_ body: () -> Void) {

@@ -47,7 +47,7 @@ extension Graph {
     ///
     /// Throws what Graphviz reports, a `GraphvizError`; or what `measure` threw.
     public func layOut(engine: String = "dot", measure: TextMeasure? = nil) throws -> Layout {
-        try withLayout(engine, measure) { _, _ in LayoutReader(graph: root).layout }
+        try withLayout(engine, Call(measure: measure)) { _, _ in LayoutReader(graph: root).layout }
     }
 }
 

@@ -4,19 +4,24 @@ import Scene
 
 /// Turns the renderer's callbacks into events.
 struct Recorder {
+    /// Whether events tell attributes: reading them all takes as long as drawing.
+    let readsAttributes: Bool
     private(set) var events: [DrawingEvent] = []
     private var page = gvp_box()
+
+    init(readsAttributes: Bool) { self.readsAttributes = readsAttributes }
 
     mutating func beginGraph(_ graph: UnsafeMutablePointer<Agraph_t>, page: gvp_box) {
         self.page = page
         let size = Size(width: page.high.x - page.low.x, height: page.high.y - page.low.y)
-        events.append(.beginGraph(name: name(of: graph), page: size, attributes: attributes(of: graph)))
+        let attributes = readsAttributes ? attributes(of: graph) : [:]
+        events.append(.beginGraph(name: name(of: graph), page: size, attributes: attributes))
     }
 
     mutating func endGraph() { events.append(.endGraph) }
 
     mutating func begin(_ kind: gvp_object, _ object: UnsafeMutableRawPointer) {
-        let attributes = attributes(of: object)
+        let attributes = readsAttributes ? attributes(of: object) : [:]
         switch kind {
         case GVP_CLUSTER: events.append(.beginCluster(name: name(of: object), attributes: attributes))
         case GVP_NODE: events.append(.beginNode(name: name(of: object), attributes: attributes))
