@@ -39,7 +39,9 @@ public final class FigureRenderer: Sendable {
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
         let drawings = try drawings(of: figures, in: set)
-        let scenes = formats.contains { $0.picture != nil } ? try drawings.map { try $0.scene() } : []
+        // Graphviz lets one caller in at a time; what comes before and after it is done side by side.
+        let scenes =
+            formats.contains { $0.picture != nil } ? try concurrentMap(drawings) { try $0.scene() } : []
         let contents = try drawings.enumerated().flatMap { index, drawing in
             try formats.map { format in
                 let content = try content(of: drawing, as: format) { scenes[index] }
