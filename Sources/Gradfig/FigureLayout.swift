@@ -84,6 +84,7 @@ package struct FigureLayout {
             return found.reduce(into: []) { $0.formUnion($1.edges) }
         }
         if !visible.nodes.contains(where: { $0.kind == .junction }) {
+            _ = prove(layout)
             for room in Self.rooms where fewest > 0 { _ = prove(LaneLayout(diagram, room: room)) }
         }
         for (diagram, spacing) in Self.graphs(diagram) where fewest > 0 {
@@ -110,8 +111,8 @@ package struct FigureLayout {
         return drawing.findConflict()
     }
 
-    /// What is tried, in points.
-    private static let rooms = [0, 12, 24, 48, 96.0]
+    /// What more is tried, in points.
+    private static let rooms = [12, 24, 48, 96.0]
 
     private static func label(
         of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter

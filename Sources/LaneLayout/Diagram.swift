@@ -13,6 +13,8 @@ public struct Diagram: Sendable {
         case junction
         /// A free end: where an arrow comes from or goes to outside the diagram.
         case end
+
+        var isBox: Bool { if case .box = self { true } else { false } }
     }
 
     public struct Node: Sendable {

@@ -164,10 +164,9 @@ struct ItemHeights {
         of left: Tracks.Item, _ right: Tracks.Item, isAlongLane: Bool, _ tracks: Tracks, _ diagram: Diagram
     ) -> Int {
         guard let edge = left.edge ?? right.edge else { return 1 }
-        func box(_ node: Diagram.Node) -> Bool { if case .box = node.shape { true } else { false } }
         let own = diagram.edges[edge]
         let ends = [own.source, own.target].map { diagram.nodes[$0] }
-        let lanes = Set(ends.filter { $0.shape != .end }.map { box($0) ? own.lane : $0.lane })
+        let lanes = Set(ends.filter { $0.shape != .end }.map { $0.shape.isBox ? own.lane : $0.lane })
         let joinsLane = isAlongLane && lanes.count < 2
         let isLong = tracks.itemsOfEdge[edge].count > 1
         let isInner = left.edge != nil && right.edge != nil
@@ -176,5 +175,5 @@ struct ItemHeights {
 }
 
 private func isBox(_ item: Tracks.Item, _ diagram: Diagram) -> Bool {
-    if case .node(let node) = item.content, case .box = diagram.nodes[node].shape { true } else { false }
+    if case .node(let node) = item.content { diagram.nodes[node].shape.isBox } else { false }
 }

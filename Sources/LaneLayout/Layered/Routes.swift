@@ -130,7 +130,7 @@ struct Routes {
 
     /// The item of a node that stands in its column beside others.
     private func round(_ node: Int) -> Int? {
-        if case .box = diagram.nodes[node].shape { nil } else { tracks.itemOfNode[node] }
+        diagram.nodes[node].shape.isBox ? nil : tracks.itemOfNode[node]
     }
 
     /// The part of an arrow's way that its values stand beside: an elbow's stand at its node's side of the column.

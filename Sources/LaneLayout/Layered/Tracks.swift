@@ -83,8 +83,7 @@ struct Tracks {
         for (index, node) in nodes.enumerated() {
             let column = nodeColumns.columns[index]
             var role = Role.node(index)
-            let isBox = if case .box = node.shape { true } else { false }
-            if let lane = node.lane, !isBox {
+            if let lane = node.lane, !node.shape.isBox {
                 let place = Place(column: column, lane: lane)
                 role = .laneNode(column: column, position: counts[place, default: 0])
                 counts[place, default: 0] += 1
@@ -141,12 +140,13 @@ struct Tracks {
                     .part(
                         source: bundle.source, target: bundle.target, repeated: repeated, column: column))
                 let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
-                let above = isValue ? edge.forward.map { offset + spacing.label + $0.height } : nil
-                let below = isValue ? edge.backward.map { offset + spacing.label + $0.height } : nil
+                func reach(_ value: Size?) -> Double {
+                    isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
+                }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: lane.flatMap { rows[$0] },
-                    role: role, above: above ?? offset, below: below ?? offset,
+                    role: role, above: reach(edge.forward), below: reach(edge.backward),
                     width: isValue ? max(edge.forward?.width ?? 0, edge.backward?.width ?? 0) : 0)
                 itemsOfEdge[index].append(items.count)
                 columns[column].append(items.count)
