@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "Scene"),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
         .target(name: "Fingerprint", dependencies: ["CXXHash"]),
-        .target(name: "LaneLayout", dependencies: ["Scene"]),
+        .target(name: "Layout", dependencies: ["Scene"]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
         .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig"),
         .target(
@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Gradfig",
             dependencies: [
-                "FigureTemplate", "LaneLayout", "MathTypesetting", "Graphviz", "Drawing", "StepPage",
+                "FigureTemplate", "Layout", "MathTypesetting", "Graphviz", "Drawing", "StepPage",
             ]),
         .systemLibrary(name: "CMarkGFM"),
         .target(name: "Markdown", dependencies: ["Diagnostics", "CMarkGFM"]),
@@ -70,7 +70,7 @@ let package = Package(
             ),
             dependencies: ["GradfigCommand"]),
         .target(name: "TestSupport", dependencies: ["Symbolic"], path: "Tests/TestSupport"),
-        .testTarget(name: "LaneLayoutTests", dependencies: ["LaneLayout", "TestSupport"]),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),

@@ -1,7 +1,7 @@
 import ComputationalGraph
 import Diagnostics
 import FigureTemplate
-import LaneLayout
+import Layout
 import Scene
 
 /// The proof of a figure, before it is drawn.

@@ -1,7 +1,7 @@
 import ComputationalGraph
 import FigureTemplate
 import Graphviz
-import LaneLayout
+import Layout
 import Scene
 
 /// One figure on its way through Graphviz: a positioned graph, which Graphviz lays out, measures and draws.

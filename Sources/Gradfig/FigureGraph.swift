@@ -1,5 +1,5 @@
 import Graphviz
-import LaneLayout
+import Layout
 import Scene
 
 /// A figure as a cgraph graph: every node, arrow, layer and value at its place, for Graphviz's `nop2` and `neato -n2`.

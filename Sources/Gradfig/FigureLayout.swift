@@ -1,6 +1,6 @@
 import ComputationalGraph
 import FigureTemplate
-import LaneLayout
+import Layout
 import Scene
 
 /// The layout that all figures share which show the same layers, open or collapsed: everything that any of them

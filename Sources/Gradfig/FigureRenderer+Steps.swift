@@ -1,7 +1,7 @@
 import ComputationalGraph
 import Drawing
 import FigureTemplate
-import LaneLayout
+import Layout
 import Scene
 import StepPage
 

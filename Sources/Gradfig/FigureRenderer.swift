@@ -2,7 +2,7 @@ import ComputationalGraph
 import Diagnostics
 import Drawing
 import FigureTemplate
-import LaneLayout
+import Layout
 import MathTypesetting
 import Scene
 

@@ -1,5 +1,5 @@
 import Graphviz
-import LaneLayout
+import Layout
 import Scene
 
 /// Turns what Graphviz draws into the elements of a scene, giving each part its meaning.

@@ -1,6 +1,6 @@
 import Diagnostics
 import Gradfig
-import LaneLayout
+import Layout
 import Scene
 import Testing
 

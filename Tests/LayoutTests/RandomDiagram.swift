@@ -1,4 +1,4 @@
-import LaneLayout
+import Layout
 import Scene
 import TestSupport
 

@@ -1,4 +1,4 @@
-import LaneLayout
+import Layout
 import Scene
 
 /// A ruler for placed figures that shares nothing with the proof: every part is held against every other, and distances are

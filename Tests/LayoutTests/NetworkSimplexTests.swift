@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import LaneLayout
+@testable import Layout
 
 struct NetworkSimplexTests {
     /// Against a search over all whole heights from 0 to 6 of five variables.
