@@ -15,7 +15,7 @@ package struct FigureLayout {
     /// The values that some figure shows, by edge of the visible graph.
     let forward: [Label?]
     let backward: [Label?]
-    private var layout: any DiagramLayout
+    private var layout: LayeredLayout
     private let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
     private var conflicts: [LayoutConflict?] = []
@@ -59,7 +59,18 @@ package struct FigureLayout {
         let diagram = Diagram(
             nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
             radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1)))
-        layout = LaneLayout(diagram)
+        var graphs = Self.graphs(diagram)
+        var first: LayeredLayout?
+        while first == nil, !graphs.isEmpty {
+            let (diagram, spacing) = graphs.removeFirst()
+            first = LayeredLayout(diagram, spacing: spacing)
+        }
+        guard let first else {
+            throw FigureFault(
+                message: "the layers of the figure ‘\(figures[0].id)’ can't be drawn side by side",
+                suggestion: "draw fewer of them, with ‘layers’")
+        }
+        layout = first
         self.graph = graph
         self.visible = visible
         self.figures = figures
@@ -67,33 +78,28 @@ package struct FigureLayout {
         self.nodeLabels = nodeLabels
         self.forward = forward
         self.backward = backward
-        choose(diagram, typesetter)
+        choose(among: graphs, typesetter)
     }
 
     /// Takes the first layout in which all figures are right; else that in which the most are.
-    ///
-    /// Lanes are laid out with more and more room; what is none of lanes alone, or doesn't fit, as a layered graph.
-    private mutating func choose(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
+    private mutating func choose(among graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter) {
         var (best, fewest) = (layout, Int.max)
-        /// - Returns: the edges that touch something.
-        func prove(_ candidate: any DiagramLayout) -> Set<Int> {
-            layout = candidate
-            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
-            let count = found.count { !$0.conflicts.isEmpty }
-            if count < fewest { (best, fewest, conflicts) = (layout, count, found.map(\.conflicts.first)) }
-            return found.reduce(into: []) { $0.formUnion($1.edges) }
-        }
-        if !visible.nodes.contains(where: { $0.kind == .junction }) {
-            _ = prove(layout)
-            for room in Self.rooms where fewest > 0 { _ = prove(LaneLayout(diagram, room: room)) }
-        }
-        for (diagram, spacing) in Self.graphs(diagram) where fewest > 0 {
-            var next = LayeredLayout(diagram, spacing: spacing)
-            while let candidate = next {
+        func tryOut(_ first: LayeredLayout?) {
+            var next = first
+            while let candidate = next, fewest > 0 {
+                layout = candidate
+                let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+                let count = found.count { !$0.conflicts.isEmpty }
+                if count < fewest { (best, fewest, conflicts) = (layout, count, found.map(\.conflicts.first)) }
                 // Where a straight arrow meets something, it bends.
-                let bending = candidate.straightArrows.intersection(prove(candidate))
-                next = bending.isEmpty || fewest == 0 ? nil : candidate.bending(bending)
+                let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
+                let bending = candidate.straightArrows.intersection(touching)
+                next = bending.isEmpty ? nil : candidate.bending(bending)
             }
+        }
+        tryOut(layout)
+        for (diagram, spacing) in graphs where fewest > 0 {
+            tryOut(LayeredLayout(diagram, spacing: spacing))
         }
         layout = best
     }
@@ -110,9 +116,6 @@ package struct FigureLayout {
         if let index = figures.firstIndex(where: { $0.looks(like: drawing.figure) }) { return conflicts[index] }
         return drawing.findConflict()
     }
-
-    /// What more is tried, in points.
-    private static let rooms = [12, 24, 48, 96.0]
 
     private static func label(
         of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter

@@ -44,12 +44,9 @@ public struct Diagram: Sendable {
         public var isPair: Bool
         /// Whether the value comes in from beside the flow, as labels and constants do.
         public var isEntry: Bool
-        /// Whether an entry comes from outside its layer, as what gradients are derived for does.
-        public var isFromOutside: Bool
 
         public init(
-            source: Int, target: Int, lane: Int?, forward: Size?, backward: Size?, isPair: Bool, isEntry: Bool,
-            isFromOutside: Bool = false
+            source: Int, target: Int, lane: Int?, forward: Size?, backward: Size?, isPair: Bool, isEntry: Bool
         ) {
             self.source = source
             self.target = target
@@ -58,7 +55,6 @@ public struct Diagram: Sendable {
             self.backward = backward
             self.isPair = isPair
             self.isEntry = isEntry
-            self.isFromOutside = isEntry && isFromOutside
         }
     }
 

@@ -7,6 +7,7 @@ public struct LayeredLayout: Sendable {
     private let tracks: Tracks
     private let order: ColumnOrder
     private let heights: ItemHeights
+    private let columns: NodeColumns
     private let positions: ColumnPositions
     private let routes: [Routes.Route]
     /// The slanted arrows without a bend.
@@ -21,25 +22,61 @@ public struct LayeredLayout: Sendable {
         let columns = NodeColumns(diagram)
         let tracks = Tracks(diagram, columns, spacing: spacing)
         let order = ColumnOrder(tracks, diagram)
-        guard let heights = ItemHeights(tracks, order, columns, diagram, spacing: spacing) else { return nil }
-        let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing)
-        self.init(diagram, spacing, tracks, order, heights, positions, bent: [])
+        typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
+        func heights(_ tracks: Tracks) -> ItemHeights? {
+            ItemHeights(tracks, order, columns, diagram, spacing: spacing)
+        }
+        func attempt(_ heights: ItemHeights, bent: Set<Int> = []) -> Attempt {
+            (heights, ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent))
+        }
+        func area(_ attempt: Attempt) -> Double {
+            let y = attempt.heights.y
+            return (attempt.positions.ranges.last?.upperBound ?? 0) * ((y.max() ?? 0) - (y.min() ?? 0))
+        }
+        guard let level = heights(tracks) else { return nil }
+        var best = attempt(level)
+        var bent: Set<Int> = []
+        if !best.positions.crowded.isEmpty {
+            var crowded: Set<Int> = []
+            while !best.positions.crowded.isEmpty {
+                crowded.formUnion(best.positions.crowded)
+                best = attempt(level, bent: crowded)
+            }
+            bent = crowded
+            var most = area(best) * Self.worth
+            for room in Self.rooms {
+                let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
+                guard let straight = heights(tracks).map({ attempt($0) }),
+                    straight.positions.crowded.isEmpty, area(straight) < most
+                else { continue }
+                (best, most, bent) = (straight, area(straight), [])
+            }
+        }
+        self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
+
+    /// Straight arrows are worth a figure that is so many times as large.
+    private static let worth = 2.25
+    /// What is tried for them, in points above and below their values.
+    private static let rooms = [4, 9, 15, 24, 36.0]
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {
-        LayeredLayout(diagram, spacing, tracks, order, heights, positions, bent: bent.union(edges))
+        let bent = bent.union(edges)
+        let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent)
+        return LayeredLayout(diagram, spacing, tracks, order, heights, columns, positions, bent: bent)
     }
 
     private init(
         _ diagram: Diagram, _ spacing: Spacing, _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights,
-        _ positions: ColumnPositions, bent: Set<Int>
+        _ columns: NodeColumns, _ positions: ColumnPositions, bent: Set<Int>
     ) {
         self.diagram = diagram
         self.spacing = spacing
         self.tracks = tracks
         self.order = order
         self.heights = heights
+        self.columns = columns
         self.positions = positions
         self.bent = bent
         let routes = Routes(tracks, order, heights, positions, diagram, spacing: spacing, bent: bent)
@@ -73,7 +110,10 @@ public struct LayeredLayout: Sendable {
         self.outlines = outlines
     }
 
-    /// Where everything stands, see `LaneLayout.placement`.
+    /// Where everything stands in a figure that shows this diagram or a part of it.
+    ///
+    /// - Parameter isPair: for each edge, whether room is kept for a backward arrow beside the forward one. An arrow
+    ///   without a partner runs from centre to centre.
     public func placement(isPair: [Bool]) -> Placement {
         var centers = self.centers
         for (edge, route) in zip(diagram.edges, routes) {

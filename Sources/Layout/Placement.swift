@@ -22,3 +22,43 @@ public struct Placement: Sendable, Equatable {
     /// The centre of each open layer's name.
     public var layerLabels: [Point?]
 }
+
+extension Placement {
+    /// Makes the page hold the whole diagram, so that all figures of a series have one size.
+    mutating func fitPage(to diagram: Diagram, outlines: [Rect], margin: Double) {
+        var extent = outlines.dropFirst().reduce(outlines[0]) { $0.union($1) }
+        for (layer, center) in zip(diagram.layers, layerLabels) {
+            if let size = layer.label, let center { extent = extent.union(Rect(center: center, size: size)) }
+        }
+        for (edge, placed) in zip(diagram.edges, edges) {
+            for point in placed.forward {
+                extent = extent.union(Rect(center: point, size: Size(width: 0, height: 0)))
+            }
+            if let size = edge.forward { extent = extent.union(Rect(center: placed.forwardLabel, size: size)) }
+            if let size = edge.backward {
+                extent = extent.union(Rect(center: placed.backwardLabel, size: size))
+            }
+        }
+        extent = extent.expanded(by: margin)
+        move(by: Point(-extent.minX, -extent.minY))
+        page = Size(width: extent.width, height: extent.height)
+    }
+
+    private mutating func move(by shift: Point) {
+        func moved(_ point: Point) -> Point { point + shift }
+        nodes = nodes.map(moved)
+        layers = layers.map { rect in
+            rect.map {
+                Rect(
+                    minX: $0.minX + shift.x, minY: $0.minY + shift.y, maxX: $0.maxX + shift.x,
+                    maxY: $0.maxY + shift.y)
+            }
+        }
+        layerLabels = layerLabels.map { $0.map(moved) }
+        edges = edges.map { edge in
+            Placement.Edge(
+                forward: edge.forward.map(moved), backward: edge.backward?.map(moved),
+                forwardLabel: moved(edge.forwardLabel), backwardLabel: moved(edge.backwardLabel))
+        }
+    }
+}

@@ -1,3 +1,5 @@
+import Scene
+
 /// The distances of a figure, in points: one for each meaning, the same everywhere.
 public struct Spacing: Sendable {
     /// Between the two arrows of a pair.
@@ -39,5 +41,12 @@ public struct Spacing: Sendable {
         spacing.widestSlant = slant
         spacing.stagger = stagger
         return spacing
+    }
+}
+
+extension Spacing {
+    /// How far a value reaches from the middle line of its level arrow or pair; 0 where there is none.
+    func reach(of value: Size?, isPair: Bool) -> Double {
+        value.map { (isPair ? pair / 2 : 0) + label + $0.height } ?? 0
     }
 }

@@ -32,7 +32,7 @@ extension LayoutGeometry {
         for (index, edge) in diagram.edges.enumerated() {
             let placed = placement.edges[index]
             let ends = [edge.source, edge.target].map { node in
-                position[node].map(End.node) ?? (edge.isEntry && !edge.isFromOutside ? .beside : .outside)
+                position[node].map(End.node) ?? (edge.isEntry ? .beside : .outside)
             }
             func add(_ line: [Point], _ label: Size?, at center: Point, isBackward: Bool) {
                 if let label {

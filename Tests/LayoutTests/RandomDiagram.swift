@@ -51,13 +51,13 @@ private struct RandomDiagram {
     }
 
     private mutating func edge(
-        from source: Int, to target: Int, lane: Int?, isEntry: Bool = false, isFromOutside: Bool = false
+        from source: Int, to target: Int, lane: Int?, isEntry: Bool = false
     ) {
-        let backward = isPaired && (!isEntry || isFromOutside)
+        let backward = isPaired && !isEntry
         diagram.edges.append(
             Diagram.Edge(
                 source: source, target: target, lane: lane, forward: size(), backward: backward ? size() : nil,
-                isPair: backward, isEntry: isEntry, isFromOutside: isFromOutside))
+                isPair: backward, isEntry: isEntry))
     }
 
     private mutating func connect(_ value: (node: Int?, lane: Int?), to target: Int) {
@@ -71,7 +71,7 @@ private struct RandomDiagram {
             .box(Size(width: .random(in: 20...80, using: &generator), height: 10)), layer: layer, lane: nil)
         for value in flow { connect(value, to: box) }
         if chance(0.3), let lane = flow.first?.lane {
-            edge(from: end(lane), to: box, lane: lane, isEntry: true, isFromOutside: chance(0.5))
+            edge(from: end(lane), to: box, lane: lane, isEntry: chance(0.5))
         }
         flow = chance(0.3) ? [(box, nil)] : flow.map { (box, $0.lane) }
     }
@@ -96,7 +96,7 @@ private struct RandomDiagram {
             connect(value, to: next)
             if hasConstant { edge(from: end(value.lane), to: next, lane: value.lane, isEntry: true) }
             if hasInput {
-                edge(from: end(value.lane), to: next, lane: value.lane, isEntry: true, isFromOutside: true)
+                edge(from: end(value.lane), to: next, lane: value.lane)
             }
             guard skips else { return (next, value.lane) }
             let join = node(.circle, layer: layer, lane: value.lane)

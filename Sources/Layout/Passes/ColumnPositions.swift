@@ -6,28 +6,61 @@ struct ColumnPositions {
     private(set) var reserved: [ClosedRange<Double>] = []
     /// The left and right edge of each layer.
     let layers: [(left: Double, right: Double)]
+    /// Where the values of each spoke stand beside it, as a part of its way.
+    private(set) var feet: [Int: Double] = [:]
+    /// The spokes that find no room.
+    private(set) var crowded: Set<Int> = []
 
+    /// - Parameter bent: the arrows that are not to be straight.
     init(
-        _ tracks: Tracks, _ heights: ItemHeights, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing
+        _ tracks: Tracks, _ heights: ItemHeights, _ columns: NodeColumns, _ diagram: Diagram,
+        spacing: Spacing, bent: Set<Int>
     ) {
-        let items = tracks.items
-        let widths = tracks.columns.map { column in column.map { items[$0].width }.max() ?? 0 }
+        let spokes = Spokes.all(tracks, heights, diagram, spacing: spacing, bent: bent)
+        // Spokes have their own room.
+        let straight = Set(spokes.values.flatMap(\.spokes).map(\.edge))
+        let tracks = tracks.without(straight)
+        let widths = tracks.columns.map { column in column.map { tracks.items[$0].width }.max() ?? 0 }
         let isOpen = diagram.layers.map { $0.label != nil }
+        // How far values of spokes reach beyond a column of nodes.
+        var reach = tracks.columns.map { _ in (left: 0.0, right: 0.0) }
         var x = 0.0
         for column in tracks.columns.indices {
             if column > 0 {
                 x += Self.corridor(before: column, tracks, heights, columns, isOpen, diagram, spacing)
             }
+            if let gap = spokes[column - 1] {
+                let from = ranges[column - 2].middle
+                let floor = x + widths[column] / 2 - from
+                let middle = ranges[column - 1].middle - from
+                do throws(Spokes.Crowded) {
+                    let fit = try gap.fit(atLeast: floor) { middle + ($0 - floor) / 2 }
+                    let extra = fit.width - floor
+                    ranges[column - 2] = ranges[column - 2].moved(by: fit.beyond.left)
+                    ranges[column - 1] = ranges[column - 1].moved(by: fit.beyond.left + extra / 2)
+                    x += fit.beyond.left + extra
+                    feet.merge(fit.feet) { $1 }
+                    reach[column - 2].left = fit.beyond.left
+                    reach[column].right = fit.beyond.right
+                } catch {
+                    crowded.formUnion(error.edges)
+                }
+            }
             ranges.append(x...(x + widths[column]))
+            x += widths[column] + reach[column].right
+        }
+        reserved = ranges.enumerated().map { column, range in
             let leads = Self.leads(column, widths[column], columns, isOpen, spacing)
-            reserved.append((x - leads.left)...(x + widths[column] + leads.right))
-            x += widths[column]
+            return
+                (range.lowerBound - leads.left - reach[column].left)...(range.upperBound + leads.right
+                + reach[column].right)
         }
         layers = diagram.layers.indices.map { [ranges] layer in
             let padding = isOpen[layer] ? spacing.padding : 0
+            let (first, last) = (2 * columns.spans[layer].lowerBound, 2 * columns.spans[layer].upperBound)
             return (
-                ranges[2 * columns.spans[layer].lowerBound].lowerBound - padding,
-                ranges[2 * columns.spans[layer].upperBound].upperBound + padding
+                ranges[first].lowerBound - padding - reach[first].left,
+                ranges[last].upperBound + padding + reach[last].right
             )
         }
     }
@@ -100,5 +133,13 @@ struct ColumnPositions {
         let gap = zip(ends, ends.dropFirst()).map { $1 - $0 }.min() ?? 0
         let rise = max(abs(ends[0] - height), abs(ends[ends.count - 1] - height))
         return gap > 0 ? rise * (spacing.pair + spacing.label) / gap : 0
+    }
+}
+
+extension ClosedRange<Double> {
+    var middle: Double { (lowerBound + upperBound) / 2 }
+
+    fileprivate func moved(by distance: Double) -> ClosedRange {
+        (lowerBound + distance)...(upperBound + distance)
     }
 }

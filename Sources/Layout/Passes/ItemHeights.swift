@@ -1,3 +1,5 @@
+import Glibc
+
 /// The fourth pass: the height of every item, and of the layers' outlines.
 ///
 /// Heights keep the order of each column and all distances, and make arrows level where they can be: those along a lane
@@ -9,22 +11,32 @@ struct ItemHeights {
     let layers: [(top: Double, bottom: Double, name: Double)]
 
     /// - Returns: nil where no distance of the lanes keeps the order of all columns.
-    init?(_ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing)
-    {
-        var pitch = Self.leastPitch(tracks, order, spacing)
-        for _ in 0..<30 {
-            if let solved = Self(tracks, order, columns, diagram, spacing: spacing, pitch: pitch) {
-                self = solved
-                return
+    init?(
+        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing
+    ) {
+        let least = Self.leastPitch(tracks, order, spacing)
+        var best: Self?
+        // Lanes that are a little farther apart may be level where the least distance lets them not be.
+        for step in 0..<30 where best == nil || step < 5 {
+            let pitch = least * pow(1.1, Double(step))
+            if let solved = Self(tracks, order, columns, diagram, spacing: spacing, pitch: pitch),
+                solved.cost < best?.cost ?? .infinity
+            {
+                best = solved
             }
-            if tracks.laneCount < 2 { return nil }
-            pitch *= 1.15
+            if tracks.laneCount < 2 || best?.isLevel == true { break }
         }
-        return nil
+        guard let best else { return nil }
+        self = best
     }
 
+    /// Whether all lanes are level.
+    private let isLevel: Bool
+    /// The distance of the lanes, and what isn't level, in points.
+    private let cost: Double
+
     private static func apart(_ upper: Tracks.Item, _ lower: Tracks.Item, _ spacing: Spacing) -> Double {
-        upper.below + lower.above + spacing.clearance
+        upper.below + upper.room.below + lower.above + lower.room.above + spacing.clearance
     }
 
     /// What the fullest column needs from one lane to the next.
@@ -151,12 +163,18 @@ struct ItemHeights {
             }
         }
         guard simplex.solve() else { return nil }
+        for _ in 0..<2 { simplex.sharpen() }
+        isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
+        cost = pitch + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + Double($0.lane ?? 0) * pitch }
         layers = diagram.layers.indices.map { layer in
             let name = diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
             return (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name)
         }
     }
+
+    /// How much more what lies in a lane weighs.
+    private static let lane = 8
 
     /// How much it costs if the way from one item to the next isn't level: most within an arrow; more at a short arrow, which
     /// would be bent, than where a long one leaves its node; most of all along a lane.
@@ -170,7 +188,10 @@ struct ItemHeights {
         let joinsLane = isAlongLane && lanes.count < 2
         let isLong = tracks.itemsOfEdge[edge].count > 1
         let isInner = left.edge != nil && right.edge != nil
-        return (isInner ? 8 : own.isEntry ? 1 : isLong && !joinsLane ? 1 : 3) * (joinsLane ? 8 : 1)
+        // Every lane has the part of its own that leads from it to what the lanes share.
+        let isInLane = isAlongLane && left.lane != nil
+        return (isInner ? 8 : own.isEntry ? 1 : isLong && !joinsLane ? 1 : 3)
+            * (joinsLane && left.lane != nil ? lane : isInLane ? 5 : joinsLane ? 3 : 1)
     }
 }
 

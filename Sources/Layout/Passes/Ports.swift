@@ -37,6 +37,12 @@ struct Ports {
                 .sorted { (heights.y[$0.item], $0.item) < (heights.y[$1.item], $1.item) }
                 if arrows.isEmpty { continue }
                 let wishes = arrows.map { arrow in
+                    if positions.feet[arrow.edge] != nil {
+                        let edge = diagram.edges[arrow.edge]
+                        let other = tracks.itemOfNode[isIncoming ? edge.source : edge.target]!
+                        let run = abs(positions.ranges[tracks.items[other].column].middle - center.x)
+                        return atan2(heights.y[other] - center.y, run)
+                    }
                     let column = positions.ranges[tracks.items[arrow.item].column]
                     let run = isIncoming ? center.x - column.upperBound : column.lowerBound - center.x
                     return atan2(heights.y[arrow.item] - center.y, max(run, 1))

@@ -105,6 +105,11 @@ struct Routes {
             + Point(spacing.arrow, 0)
         let whole = [round(edge.source)] + chain.map { $0 } + [round(edge.target)]
         let items = whole.compactMap { $0 }
+        if let part = positions.feet[index] {
+            let foot = start + (stop - start) * part
+            let half = (stop - start) * (0.5 / (stop - start).length)
+            return Route(line: [start, stop], values: (foot - half, foot + half))
+        }
         let isInner = tracks.itemOfNode[edge.source] != nil && tracks.itemOfNode[edge.target] != nil
         if isInner, !bent.contains(index), let route = straight(index, items, valueItem, from: start, to: stop)
         {

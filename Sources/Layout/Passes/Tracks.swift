@@ -28,6 +28,8 @@ struct Tracks {
         var above: Double
         var below: Double
         let width: Double
+        /// What it is to be farther from its neighbours above and below.
+        var room = (above: 0.0, below: 0.0)
         /// The items of the columns before and behind that it is joined to.
         var left: [Int] = []
         var right: [Int] = []
@@ -127,7 +129,9 @@ struct Tracks {
             }.compactMap(\.lane)
             let lane = ends.first ?? edge.lane
             let isAcross = ends.count == 2 && ends[0] != ends[1]
-            let bundle = Bundle(source: roleOfNode[edge.source], target: roleOfNode[edge.target], lane: lane)
+            // Constants of one node's are alike, wherever each begins.
+            let source = edge.isEntry ? -1 : roleOfNode[edge.source]
+            let bundle = Bundle(source: source, target: roleOfNode[edge.target], lane: lane)
             let repeated = isAcross ? -1 - index : bundles[bundle, default: 0]
             if !isAcross { bundles[bundle, default: 0] += 1 }
             let beside = [nodes[edge.target].layer, nodes[edge.source].layer].compactMap { $0 }.first { layer in
@@ -170,6 +174,38 @@ struct Tracks {
             )
         }
         for index in items.indices { (items[index].above, items[index].below) = reach[items[index].role] }
+    }
+
+    /// The most arrows that leave the source or arrive at the target of an edge.
+    func degree(_ edge: Diagram.Edge) -> Int {
+        max(
+            itemOfNode[edge.source].map { items[$0].right.count } ?? 0,
+            itemOfNode[edge.target].map { items[$0].left.count } ?? 0)
+    }
+
+    /// With more room above and below some items, in all lanes.
+    func adding(_ room: [(item: Int, above: Double, below: Double)]) -> Tracks {
+        var tracks = self
+        var added: [Int: (above: Double, below: Double)] = [:]
+        for (item, above, below) in room {
+            let known = added[items[item].role] ?? (0, 0)
+            added[items[item].role] = (max(known.above, above), max(known.below, below))
+        }
+        for index in items.indices { tracks.items[index].room = added[items[index].role] ?? (0, 0) }
+        return tracks
+    }
+
+    /// What is left without the items of some edges; their numbers stay.
+    func without(_ edges: Set<Int>) -> Tracks {
+        if edges.isEmpty { return self }
+        var tracks = self
+        func isLeft(_ item: Int) -> Bool { items[item].edge.map { !edges.contains($0) } ?? true }
+        for column in columns.indices { tracks.columns[column].removeAll { !isLeft($0) } }
+        for item in items.indices {
+            tracks.items[item].left.removeAll { !isLeft($0) }
+            tracks.items[item].right.removeAll { !isLeft($0) }
+        }
+        return tracks
     }
 
     /// Where an arrow's values stand: outside the layers if it crosses a border, else in the middle of its way.

@@ -2,16 +2,17 @@ import Layout
 import Scene
 import Testing
 
-struct LaneLayoutTests {
+struct LayeredLayoutTests {
     private static let spacing = Spacing()
 
-    private func placed(_ lanes: Int) -> (diagram: Diagram, placement: Placement) {
+    private func placed(_ lanes: Int) throws -> (diagram: Diagram, placement: Placement) {
         let diagram = Diagram.fanInAndOut(lanes: lanes)
-        return (diagram, LaneLayout(diagram).placement(isPair: diagram.edges.map(\.isPair)))
+        let layout = try #require(LayeredLayout(diagram))
+        return (diagram, layout.placement(isPair: diagram.edges.map(\.isPair)))
     }
 
-    @Test(arguments: 1...10) func `a lane is level and lanes are evenly spaced`(lanes: Int) {
-        let (diagram, placement) = placed(lanes)
+    @Test(arguments: 1...10) func `a lane is level and lanes are evenly spaced`(lanes: Int) throws {
+        let (diagram, placement) = try placed(lanes)
         var heights: [Int: Set<Double>] = [:]
         for (node, point) in zip(diagram.nodes, placement.nodes) {
             if let lane = node.lane { heights[lane, default: []].insert(point.y) }
@@ -23,7 +24,7 @@ struct LaneLayoutTests {
     }
 
     @Test func `what the lanes share stands above them`() throws {
-        let (diagram, placement) = placed(3)
+        let (diagram, placement) = try placed(3)
         let shared = zip(diagram.nodes, placement.nodes).filter { $0.0.lane == nil && $0.0.shape == .circle }
         let lanes = zip(diagram.nodes, placement.nodes).filter { $0.0.lane != nil }
         let lowest = try #require(shared.map(\.1.y).max())
@@ -33,18 +34,20 @@ struct LaneLayoutTests {
     @Test(arguments: 1...10) func `the arrows of a pair are parallel, at one distance, and end on the outline`(
         lanes: Int
     ) throws {
-        let (diagram, placement) = placed(lanes)
+        let (diagram, placement) = try placed(lanes)
         for (edge, placed) in zip(diagram.edges, placement.edges) {
             let backward = try #require(placed.backward)
-            let along = placed.forward[1] - placed.forward[0]
-            let back = backward[0] - backward[1]
-            #expect(abs(along.x * back.y - along.y * back.x) < 1e-6 * along.length * back.length)
-            let across = Point(-along.y, along.x) * (1 / along.length)
-            let shift = placed.forward[0] - backward[1]
-            #expect(abs(abs(across.x * shift.x + across.y * shift.y) - Self.spacing.pair) < 1e-6)
+            #expect(placed.forward.count == backward.count)
+            for (there, back) in zip(segments(placed.forward), segments(backward.reversed())) {
+                let (along, beside) = (there.to - there.from, back.to - back.from)
+                #expect(abs(along.x * beside.y - along.y * beside.x) < 1e-6 * along.length * beside.length)
+                let across = Point(-along.y, along.x) * (1 / along.length)
+                let shift = there.from - back.from
+                #expect(abs(abs(across.x * shift.x + across.y * shift.y) - Self.spacing.pair) < 1e-6)
+            }
             for (node, ends) in [
-                (edge.source, [placed.forward[0], backward[1]]),
-                (edge.target, [placed.forward[1], backward[0]]),
+                (edge.source, [placed.forward[0], backward[backward.count - 1]]),
+                (edge.target, [placed.forward[placed.forward.count - 1], backward[0]]),
             ]
             where diagram.nodes[node].shape == .circle {
                 for end in ends { #expect(abs((end - placement.nodes[node]).length - diagram.radius) < 1e-6) }
@@ -54,8 +57,8 @@ struct LaneLayoutTests {
 
     @Test(arguments: 1...10) func `values of different arrows keep clear of each other and of the nodes`(
         lanes: Int
-    ) {
-        let (diagram, placement) = placed(lanes)
+    ) throws {
+        let (diagram, placement) = try placed(lanes)
         var values: [Rect] = []
         for (edge, placed) in zip(diagram.edges, placement.edges) {
             if let size = edge.forward { values.append(Rect(center: placed.forwardLabel, size: size)) }
@@ -75,22 +78,30 @@ struct LaneLayoutTests {
         }
     }
 
-    @Test func `the figure grows in proportion to its lanes`() {
-        let pages = [10, 20, 40].map { placed($0).placement.page }
+    @Test func `the figure grows in proportion to its lanes`() throws {
+        let pages = try [20, 40, 80].map { try placed($0).placement.page }
         #expect(pages[2].width / pages[1].width < 2.2)
         #expect(abs((pages[2].height - pages[1].height) / (pages[1].height - pages[0].height) - 2) < 0.01)
     }
 
-    @Test func `without a partner an arrow runs from centre to centre`() {
+    @Test func `without a partner a level arrow runs from centre to centre`() throws {
         let diagram = Diagram.fanInAndOut(lanes: 2)
-        let placement = LaneLayout(diagram).placement(isPair: diagram.edges.map { _ in false })
+        let layout = try #require(LayeredLayout(diagram))
+        let placement = layout.placement(isPair: diagram.edges.map { _ in false })
         for (edge, placed) in zip(diagram.edges, placement.edges) {
             #expect(placed.backward == nil)
-            let direction = placement.nodes[edge.target] - placement.nodes[edge.source]
-            let along = placed.forward[1] - placed.forward[0]
-            #expect(abs(direction.x * along.y - direction.y * along.x) < 1e-6 * direction.length * along.length)
+            let ends = [placement.nodes[edge.source], placement.nodes[edge.target]]
+            guard abs(ends[0].y - ends[1].y) < 1e-6 else { continue }
+            #expect(placed.forward.allSatisfy { abs($0.y - ends[0].y) < 1e-6 })
         }
     }
+
+    @Test(arguments: 2...4) func `the arrows of a small fan are straight`(lanes: Int) throws {
+        let (_, placement) = try placed(lanes)
+        #expect(placement.edges.allSatisfy { $0.forward.count == 2 })
+    }
+
+    private func segments(_ line: [Point]) -> [(from: Point, to: Point)] { Array(zip(line, line.dropFirst())) }
 
     private func corners(of rect: Rect) -> [Point] {
         [rect.minX, rect.maxX].flatMap { x in [rect.minY, rect.maxY].map { Point(x, $0) } }
