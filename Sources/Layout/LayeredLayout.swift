@@ -29,9 +29,10 @@ public struct LayeredLayout: Sendable {
         func attempt(_ heights: ItemHeights, bent: Set<Int> = []) -> Attempt {
             (heights, ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent))
         }
-        func area(_ attempt: Attempt) -> Double {
-            let y = attempt.heights.y
-            return (attempt.positions.ranges.last?.upperBound ?? 0) * ((y.max() ?? 0) - (y.min() ?? 0))
+        // What a page has least of is width.
+        func cost(_ attempt: Attempt) -> Double {
+            let (width, y) = (attempt.positions.ranges.last?.upperBound ?? 0, attempt.heights.y)
+            return width * width * ((y.max() ?? 0) - (y.min() ?? 0))
         }
         guard let level = heights(tracks) else { return nil }
         var best = attempt(level)
@@ -43,19 +44,19 @@ public struct LayeredLayout: Sendable {
                 best = attempt(level, bent: crowded)
             }
             bent = crowded
-            var most = area(best) * Self.worth
+            var most = cost(best) * Self.worth
             for room in Self.rooms {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
                 guard let straight = heights(tracks).map({ attempt($0) }),
-                    straight.positions.crowded.isEmpty, area(straight) < most
+                    straight.positions.crowded.isEmpty, cost(straight) < most
                 else { continue }
-                (best, most, bent) = (straight, area(straight), [])
+                (best, most, bent) = (straight, cost(straight), [])
             }
         }
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// Straight arrows are worth a figure that is so many times as large.
+    /// Straight arrows are worth a figure that costs so many times as much.
     private static let worth = 2.25
     /// What is tried for them, in points above and below their values.
     private static let rooms = [4, 9, 15, 24, 36.0]

@@ -93,7 +93,9 @@ struct ColumnPositions {
                     width = max(width, spacing.arrow)
                 }
                 let rise = abs(heights.y[left] - heights.y[right])
-                if rise > 0.01 {
+                // Arrows come to a box wherever they are.
+                let isAtBox = [left, right].contains { tracks.items[$0].isBox(diagram) }
+                if rise > 0.01, !isAtBox {
                     // A slant, and the level bits beside what stands in the columns.
                     let slant = min(rise / spacing.elbowSlope, spacing.widestSlant)
                     width = max(width, spacing.arrow, slant + leads)
@@ -103,10 +105,12 @@ struct ColumnPositions {
                 let count = Double(tracks.items[left].right.count)
                 width = max(width, 2 * spacing.arrow + (count + 1) * spacing.stagger)
             }
-            width = max(width, fan(tracks.items[left].right, to: heights.y[left], heights, spacing) + leads)
+            if !tracks.items[left].isBox(diagram) {
+                width = max(width, fan(tracks.items[left].right, to: heights.y[left], heights, spacing) + leads)
+            }
             if tracks.items[left].right.isEmpty { width = max(width, spacing.arrow + spacing.clearance) }
         }
-        for right in tracks.columns[column] {
+        for right in tracks.columns[column] where !tracks.items[right].isBox(diagram) {
             width = max(width, fan(tracks.items[right].left, to: heights.y[right], heights, spacing) + leads)
         }
         for right in tracks.columns[column]

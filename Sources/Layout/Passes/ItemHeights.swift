@@ -147,7 +147,7 @@ struct ItemHeights {
         for left in items {
             for index in left.right {
                 let right = items[index]
-                if isBox(left, diagram) || isBox(right, diagram) { continue }
+                if left.isBox(diagram) || right.isBox(diagram) { continue }
                 // To what the lanes share, one arrow stands for those of all lanes: the one in the middle.
                 let isShared = left.lane == nil || right.lane == nil
                 let lanes = isShared ? 0 : right.lane! - left.lane!
@@ -160,6 +160,16 @@ struct ItemHeights {
                 simplex.align(
                     left.role, right.role, offset: offset,
                     weight: Self.weight(of: left, right, isAlongLane: !isBetweenLanes, tracks, diagram))
+            }
+        }
+        // What the lanes share leaves a box in the middle of what comes to it.
+        for box in items where box.isBox(diagram) {
+            for (left, right) in box.left.flatMap({ left in box.right.map { (items[left], items[$0]) } }) {
+                guard (left.lane == nil) != (right.lane == nil),
+                    joints.insert(Joint(left: left.role, right: right.role, lanes: 0)).inserted
+                else { continue }
+                simplex.align(
+                    left.role, right.role, offset: (left.lane == nil ? -middle : middle) * pitch, weight: 1)
             }
         }
         guard simplex.solve() else { return nil }
@@ -193,8 +203,4 @@ struct ItemHeights {
         return (isInner ? 8 : own.isEntry ? 1 : isLong && !joinsLane ? 1 : 3)
             * (joinsLane && left.lane != nil ? lane : isInLane ? 5 : joinsLane ? 3 : 1)
     }
-}
-
-private func isBox(_ item: Tracks.Item, _ diagram: Diagram) -> Bool {
-    if case .node(let node) = item.content { diagram.nodes[node].shape.isBox } else { false }
 }

@@ -34,6 +34,10 @@ struct Tracks {
         var left: [Int] = []
         var right: [Int] = []
 
+        func isBox(_ diagram: Diagram) -> Bool {
+            if case .node(let node) = content { diagram.nodes[node].shape.isBox } else { false }
+        }
+
         /// The edge that it is a part of; nil for a node.
         var edge: Int? {
             switch content {
