@@ -43,13 +43,13 @@ struct FigureDrawing {
         case .forward:
             return DrawnArrow(
                 style: FigureStyle.forward, line: placement.edges[index].forward,
-                label: figure.writesForward(edge) ? layout.forward[index] : nil,
+                label: figure.writesForward(edge) ? layout.labels.forward[index] : nil,
                 labelCenter: placement.edges[index].forwardLabel, hasHead: !edge.isStem)
         case .backward:
             guard figure.hasBackwardArrow(edge), let line = placement.edges[index].backward else { return nil }
             return DrawnArrow(
                 style: figure.isNew(edge) ? FigureStyle.new : FigureStyle.backward, line: line,
-                label: figure.writesBackward(edge) ? layout.backward[index] : nil,
+                label: figure.writesBackward(edge) ? layout.labels.backward[index] : nil,
                 labelCenter: placement.edges[index].backwardLabel, hasHead: !edge.isBranch)
         }
     }
@@ -57,11 +57,11 @@ struct FigureDrawing {
     /// The extents that Graphviz asks for. Operations, values and names differ in size, so that a text at its size is
     /// one label.
     private var textExtents: [Written: TextSize] {
-        let operations = zip(layout.visible.nodes, layout.nodeLabels).filter(\.0.isOperation).map(\.1)
+        let operations = zip(layout.visible.nodes, layout.labels.nodes).filter(\.0.isOperation).map(\.1)
         let labels = [
             (LabelTypesetter.operationSize, operations),
-            (LabelTypesetter.valueSize, layout.forward + layout.backward),
-            (LabelTypesetter.nameSize, layout.layerLabels),
+            (LabelTypesetter.valueSize, layout.labels.forward + layout.labels.backward),
+            (LabelTypesetter.nameSize, layout.labels.layers),
         ]
         var extents: [Written: TextSize] = [:]
         for (size, labels) in labels {

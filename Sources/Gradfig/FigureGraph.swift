@@ -40,7 +40,7 @@ struct FigureGraph {
             var attributes = [
                 ("pos", point(drawing.placement.nodes[index])), ("id", node.id), ("fixedsize", "true"),
                 ("margin", "0"), ("width", number(size.width / 72)), ("height", number(size.height / 72)),
-                ("label", drawing.layout.nodeLabels[index]?.plain ?? ""),
+                ("label", drawing.layout.labels.nodes[index]?.plain ?? ""),
             ]
             switch node.kind {
             case .operation:
@@ -75,7 +75,7 @@ struct FigureGraph {
                 Attributes(
                     [
                         ("bb", corners.map(point).joined(separator: ",")), ("class", "layer"),
-                        ("label", drawing.layout.layerLabels[position].plain), ("lp", point(center)),
+                        ("label", drawing.layout.labels.layers[position].plain), ("lp", point(center)),
                         ("fontsize", number(LabelTypesetter.nameSize)),
                     ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)))
         }

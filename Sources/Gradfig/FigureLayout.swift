@@ -8,13 +8,7 @@ import Scene
 package struct FigureLayout {
     let graph: ComputationalGraph
     let visible: VisibleGraph
-    /// The labels of the nodes; nil for an end.
-    let nodeLabels: [Label?]
-    /// The names of the layers, in the figures' order.
-    let layerLabels: [Label]
-    /// The values that some figure shows, by edge of the visible graph.
-    let forward: [Label?]
-    let backward: [Label?]
+    private(set) var labels: FigureLabels
     private var layout: any DiagramLayout
     private let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
@@ -30,43 +24,13 @@ package struct FigureLayout {
             throw EmptyFigure(
                 description: "the figure ‘\(figures[0].id)’ has a layer without an operation, or none")
         }
-        let layerLabels = figures[0].layers.map { layer in
-            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
-        }
-        let nodeLabels = try visible.nodes.map { node in
-            try Self.label(of: node, graph, layers: layerLabels, typesetter)
-        }
-        let notation = ShortNotation(of: graph)
-        let forward = try visible.edges.map { edge in
-            let isWritten = figures.contains { $0.writesForward(edge) }
-            return isWritten ? try typesetter.value(graph.nodes[edge.value].value, in: notation) : nil
-        }
-        let backward = try visible.edges.map { edge in
-            let isWritten = figures.contains { $0.writesBackward(edge) }
-            let gradient = isWritten ? try graph.gradient(along: edge.graphEdges) : nil
-            return try gradient.map { try typesetter.value($0, in: notation) }
-        }
-        let edges = visible.edges.indices.map { index in
-            let edge = visible.edges[index]
-            return Diagram.Edge(
-                source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
-                backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                isEntry: edge.isEntry)
-        }
-        let layers = zip(figures[0].layers, layerLabels).map { layer, label in
-            Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
-        }
-        let diagram = Diagram(
-            nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
-            radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1)))
+        let text = try FigureText(figures, visible, of: graph)
+        labels = try text.labels(typesetter)
+        let diagram = text.diagram(labels)
         layout = LaneLayout(diagram)
         self.graph = graph
         self.visible = visible
         self.figures = figures
-        self.layerLabels = layerLabels
-        self.nodeLabels = nodeLabels
-        self.forward = forward
-        self.backward = backward
         choose(diagram, typesetter)
     }
 
@@ -114,29 +78,6 @@ package struct FigureLayout {
     /// What more is tried, in points.
     private static let rooms = [12, 24, 48, 96.0]
 
-    private static func label(
-        of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
-    ) throws -> Label? {
-        switch node.kind {
-        case .operation(let index):
-            guard let operation = graph.nodes[index].operation else { return nil }
-            return try typesetter.operation(operation)
-        case .layer: return node.layer.map { layers[$0] }
-        case .junction, .end: return nil
-        }
-    }
-
-    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
-        let shape: Diagram.Shape =
-            switch node.kind {
-            case .operation: .circle
-            case .layer: .box(label?.size ?? Size(width: 0, height: 0))
-            case .junction: .junction
-            case .end: .end
-            }
-        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
-    }
-
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {
         // Along a series of steps the forward arrows keep room for the backward arrows that are still to come.
@@ -148,24 +89,13 @@ package struct FigureLayout {
     }
 
     /// The characters of its labels that the fonts have no glyph for, each once.
-    var missingCharacters: [Character] {
-        var seen: Set<Character> = []
-        return (nodeLabels + layerLabels + forward + backward).compactMap { $0?.missingCharacters }.joined()
-            .filter { seen.insert($0).inserted }
-    }
+    var missingCharacters: [Character] { labels.missingCharacters }
 
     /// The step of a figure's series in which an edge's backward arrow comes.
     func step(ofEdge index: Int, in figure: Figure) -> Int? {
         guard let series = figure.series else { return nil }
         let edge = visible.edges[index]
         return figures.first { $0.series == series && $0.isNew(edge) }?.step
-    }
-
-    /// One radius for all nodes: that of the circle around the widest label, with a little air.
-    private static func radius(for labels: [Label]) -> Double {
-        let air = 3.0
-        return (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
-            + air
     }
 }
 
