@@ -19,13 +19,15 @@ public struct DocumentBuild: Sendable {
         public var rendering: RenderingOptions
         /// The language of what blocks say in several.
         public var language: String?
+        /// What figures are to fit, instead of the widths that templates and blocks say.
+        public var width: FigureWidth?
         /// Whether a picture whose figure is in no template stays as it is, instead of being an error.
         public var allowsMissing: Bool
 
         public init(
             pattern: PicturePattern, form: Form = .markdown, format: PictureFormat = .svg, fonts: Fonts,
             rendering: RenderingOptions = RenderingOptions(), language: String? = nil,
-            allowsMissing: Bool = false
+            width: FigureWidth? = nil, allowsMissing: Bool = false
         ) {
             self.pattern = pattern
             self.form = form
@@ -33,6 +35,7 @@ public struct DocumentBuild: Sendable {
             self.fonts = fonts
             self.rendering = rendering
             self.language = language
+            self.width = width
             self.allowsMissing = allowsMissing
         }
     }

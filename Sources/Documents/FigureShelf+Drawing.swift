@@ -7,7 +7,11 @@ extension FigureShelf {
     /// The entries’ files, without stamps.
     func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
         try byBuild(entries) { build, entries in
-            try zip(entries, builds[build].draw(entries.map(file))).map { ($0, $1) }
+            try zip(entries, builds[build].draw(entries.map(file))).map { entry, figure in
+                var figure = figure
+                if let block = blocks[build] { figure.warnings = figure.warnings.map(block.inDocument) }
+                return (entry, figure)
+            }
         }
     }
 

@@ -28,7 +28,8 @@ struct FigureShelf {
     private static func build(_ templates: [Template], _ settings: DocumentBuild.Settings) throws -> FigureBuild
     {
         try FigureBuild(
-            templates, as: [FigureFormat(settings.format)], fonts: settings.fonts, options: settings.rendering)
+            templates.map { $0.fitting(settings.width) }, as: [FigureFormat(settings.format)],
+            fonts: settings.fonts, options: settings.rendering)
     }
 
     // MARK: Finding figures

@@ -19,7 +19,11 @@ struct FigureDrawing {
     }
 
     /// The positioned graph in the DOT language.
-    func dot() throws -> String { try FigureGraph(self).graph.dot() }
+    func dot() throws -> String {
+        let graph = try FigureGraph(self)
+        if let width = figure.width, scale < 1 { try graph.fit(width.points) }
+        return graph.graph.dot()
+    }
 
     func scene() throws -> Scene {
         let extents = textExtents
@@ -30,10 +34,11 @@ struct FigureDrawing {
             return extent
         }
         let elements = SceneBuilder(self).elements(events)
-        return Scene(
+        let scene = Scene(
             size: placement.page, id: figure.id, title: figure.title,
             description: FigureDescription(figure, in: layout).text, language: figure.language,
             elements: elements, outlines: typesetter.outlines(of: elements))
+        return scale < 1 ? scene.scaled(by: scale) : scene
     }
 
     /// The arrow of a direction along an edge, if the figure has it.

@@ -34,6 +34,12 @@ struct FigureGraph {
         try addEdges()
     }
 
+    /// Makes Graphviz scale the page down to a width, in points.
+    func fit(_ width: Double) throws {
+        let height = drawing.placement.page.height
+        try graph.set("size", "\(number(width / 72)),\(number(height / 72))")
+    }
+
     private func addNodes() throws {
         for (index, node) in drawing.layout.visible.nodes.enumerated() {
             let size = drawing.placement.nodeSizes[index]

@@ -8,9 +8,9 @@ import Scene
 package struct FigureLayout {
     let graph: ComputationalGraph
     let visible: VisibleGraph
-    private(set) var labels: FigureLabels
+    var labels: FigureLabels
     private var layout: any DiagramLayout
-    private let figures: [Figure]
+    let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
     private var conflicts: [LayoutConflict?] = []
 
@@ -32,6 +32,7 @@ package struct FigureLayout {
         self.visible = visible
         self.figures = figures
         choose(diagram, typesetter)
+        if let width = figures[0].width { try fit(width.points, text, typesetter) }
     }
 
     /// Takes the first layout in which all figures are right; else that in which the most are.
@@ -60,6 +61,21 @@ package struct FigureLayout {
             }
         }
         layout = best
+    }
+
+    /// Takes a layout if all figures are right in it.
+    mutating func settle(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter) -> Bool {
+        var next: LayeredLayout? = candidate
+        while let candidate = next {
+            layout = candidate
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+            conflicts = found.map(\.conflicts.first)
+            if conflicts.allSatisfy({ $0 == nil }) { return true }
+            let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
+            let bending = candidate.straightArrows.intersection(touching)
+            next = bending.isEmpty ? nil : candidate.bending(bending)
+        }
+        return false
     }
 
     /// The layered graphs to try: with the lanes, then without.

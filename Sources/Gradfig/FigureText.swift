@@ -57,7 +57,9 @@ struct FigureText {
     }
 
     /// What is to be laid out.
-    func diagram(_ labels: FigureLabels) -> Diagram {
+    ///
+    /// - Parameter air: from the sign in a node to its outline, in points.
+    func diagram(_ labels: FigureLabels, air: Double = Spacing().air) -> Diagram {
         let edges = visible.edges.indices.map { index in
             let edge = visible.edges[index]
             return Diagram.Edge(
@@ -70,7 +72,8 @@ struct FigureText {
         }
         return Diagram(
             nodes: zip(visible.nodes, labels.nodes).map(Self.diagramNode), edges: edges, layers: layers,
-            radius: Self.radius(for: zip(visible.nodes, labels.nodes).filter(\.0.isOperation).compactMap(\.1)))
+            radius: Self.radius(
+                for: zip(visible.nodes, labels.nodes).filter(\.0.isOperation).compactMap(\.1), air: air))
     }
 
     private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
@@ -85,9 +88,8 @@ struct FigureText {
     }
 
     /// One radius for all nodes: that of the circle around the widest label, with a little air.
-    private static func radius(for labels: [Label]) -> Double {
-        let air = 3.0
-        return (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
+    private static func radius(for labels: [Label], air: Double) -> Double {
+        (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
             + air
     }
 }

@@ -5,6 +5,8 @@ import Symbolic
 extension LabelTypesetter {
     /// A label has no more lines than this.
     private static let mostLines = 4
+    /// What is not wider is not broken, in ems.
+    private static let shortest = 5.0
     /// From baseline to baseline, in ems.
     private static let lineDistance = 1.2
     /// The least between what is on two lines, in ems.
@@ -14,7 +16,7 @@ extension LabelTypesetter {
     /// lines, whichever is the first that fits; if none does, the narrowest.
     func value(_ expression: Expression, in notation: ShortNotation, within width: Double) throws -> Label {
         let whole = try value(expression, in: notation)
-        guard whole.size.width > width else { return whole }
+        guard whole.size.width > max(width, Self.shortest * Self.valueSize) else { return whole }
         let notations = [notation.notation(expression), notation.summed(expression)]
         let short = notations[0] == notations[1] ? [] : [notations[1]]
         var forms = [(notations[0], 2)] + short.map { ($0, 1) }
@@ -29,7 +31,7 @@ extension LabelTypesetter {
     /// The name of a layer, broken between words if it is wider than asked.
     func name(_ name: String, language: String?, within width: Double) -> Label {
         let whole = self.name(name, language: language)
-        guard whole.size.width > width else { return whole }
+        guard whole.size.width > max(width, Self.shortest * Self.nameSize) else { return whole }
         let words = Self.words(of: whole.plain)
         func box(_ text: String) -> MathBox { textFont.layout(text, size: Self.nameSize, language: language) }
         let widths = words.map { box($0).width }

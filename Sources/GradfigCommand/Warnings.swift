@@ -1,5 +1,14 @@
 import Gradfig
 
+/// Says, once for each figure, what could not be done as it was asked for, and what can't be seen.
+func warn(of figures: [RenderedFigure]) {
+    var told: Set<String> = []
+    for figure in figures where told.insert(figure.id).inserted {
+        for warning in figure.warnings { printError("\(warning)") }
+    }
+    warnOfMissingCharacters(in: figures)
+}
+
 /// Says, once for each figure, which characters no font has, and which package of fonts does.
 func warnOfMissingCharacters(in figures: [RenderedFigure]) {
     var told: Set<String> = []
