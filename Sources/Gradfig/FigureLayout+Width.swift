@@ -13,10 +13,13 @@ extension FigureLayout {
         let usual = self.width
         guard usual > width else { return }
         let fitting = WidthFitting(
-            text: text, typesetter: typesetter,
+            text: text,
             isPair: visible.edges.map { edge in figures.contains { $0.hasBackwardArrow(edge) } }, width: width)
+        let fit = try fitting.fit()
         var narrow = self
-        for candidate in try fitting.candidates() where candidate.width < usual {
+        for spacing in fit.spacings {
+            guard let candidate = try fitting.candidate(spacing, widest: fit.widest), candidate.width < usual
+            else { continue }
             narrow.labels = candidate.labels
             if narrow.settle(candidate.layout, typesetter) {
                 self = narrow

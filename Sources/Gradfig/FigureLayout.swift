@@ -24,8 +24,8 @@ package struct FigureLayout {
             throw EmptyFigure(
                 description: "the figure ‘\(figures[0].id)’ has a layer without an operation, or none")
         }
-        let text = try FigureText(figures, visible, of: graph)
-        labels = try text.labels(typesetter)
+        let text = try FigureText(figures, visible, of: graph, typesetter)
+        labels = text.labels
         let diagram = text.diagram(labels)
         layout = LaneLayout(diagram)
         self.graph = graph

@@ -6,7 +6,7 @@ import Symbolic
 
 /// What is written in figures that show the same layers.
 struct FigureText {
-    private let graph: ComputationalGraph
+    private let typesetter: LabelTypesetter
     private let visible: VisibleGraph
     private let figures: [Figure]
     private let notation: ShortNotation
@@ -14,46 +14,63 @@ struct FigureText {
     private let forward: [Expression?]
     private let backward: [Expression?]
 
-    init(_ figures: [Figure], _ visible: VisibleGraph, of graph: ComputationalGraph) throws {
+    /// The labels, each on one line.
+    let labels: FigureLabels
+
+    init(
+        _ figures: [Figure], _ visible: VisibleGraph, of graph: ComputationalGraph,
+        _ typesetter: LabelTypesetter
+    ) throws {
         self.figures = figures
         self.visible = visible
-        self.graph = graph
-        notation = ShortNotation(of: graph)
+        self.typesetter = typesetter
+        let notation = ShortNotation(of: graph)
+        self.notation = notation
         forward = visible.edges.map { edge in
             figures.contains { $0.writesForward(edge) } ? graph.nodes[edge.value].value : nil
         }
         backward = try visible.edges.map { edge in
             figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
         }
-    }
-
-    /// The labels, where they are wider than asked on several lines.
-    ///
-    /// - Parameters:
-    ///   - width: of values, and of names in collapsed layers,
-    ///   - titles: and of the names above open layers; nil for as wide as they are.
-    func labels(
-        _ typesetter: LabelTypesetter, within width: Double = .infinity, titles: [Double?] = []
-    ) throws -> FigureLabels {
-        let layers = figures[0].layers.enumerated().map { position, layer in
-            let isOpen = figures[0].open.contains(layer)
-            let title = titles.isEmpty ? nil : titles[position]
-            return typesetter.name(
-                graph.model.layers[layer].displayName, language: figures[0].language,
-                within: isOpen ? title ?? .infinity : width)
+        let layers = figures[0].layers.map { layer in
+            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
         }
-        return FigureLabels(
+        labels = FigureLabels(
             nodes: try visible.nodes.map { node in
                 switch node.kind {
-                case .operation(let index):
-                    try graph.nodes[index].operation.map(typesetter.operation)
+                case .operation(let index): try graph.nodes[index].operation.map(typesetter.operation)
                 case .layer: node.layer.map { layers[$0] }
                 case .junction, .end: nil
                 }
             },
             layers: layers,
-            forward: try forward.map { try $0.map { try typesetter.value($0, in: notation, within: width) } },
-            backward: try backward.map { try $0.map { try typesetter.value($0, in: notation, within: width) } })
+            forward: try forward.map { try $0.map { try typesetter.value($0, in: notation) } },
+            backward: try backward.map { try $0.map { try typesetter.value($0, in: notation) } })
+    }
+
+    /// The labels, on several lines where they are wider than asked.
+    ///
+    /// - Parameters:
+    ///   - width: of values, and of names in collapsed layers,
+    ///   - titles: and of the names above open layers, by layer; nil for as wide as they are.
+    func labels(within width: Double, titles: [Double?]) throws -> FigureLabels {
+        func values(_ labels: [Label?], _ values: [Expression?]) throws -> [Label?] {
+            try zip(labels, values).map { label, value in
+                guard let label, let value else { return nil }
+                return try typesetter.value(label, of: value, in: notation, within: width)
+            }
+        }
+        let layers = zip(labels.layers, titles).enumerated().map { position, label in
+            let isOpen = figures[0].open.contains(figures[0].layers[position])
+            return typesetter.name(
+                label.0, language: figures[0].language, within: isOpen ? label.1 ?? .infinity : width)
+        }
+        return FigureLabels(
+            nodes: zip(visible.nodes, labels.nodes).map { node, label in
+                if case .layer = node.kind { node.layer.map { layers[$0] } } else { label }
+            },
+            layers: layers, forward: try values(labels.forward, forward),
+            backward: try values(labels.backward, backward))
     }
 
     /// What is to be laid out.

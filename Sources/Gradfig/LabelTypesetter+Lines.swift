@@ -5,17 +5,22 @@ import Symbolic
 extension LabelTypesetter {
     /// A label has no more lines than this.
     private static let mostLines = 4
-    /// What is not wider is not broken, in ems.
+    /// What is not wider is not broken, in ems,
     private static let shortest = 5.0
+    /// nor is what becomes hardly narrower: `1` above `+ exp(x)`.
+    private static let worth = 0.8
     /// From baseline to baseline, in ems.
     private static let lineDistance = 1.2
     /// The least between what is on two lines, in ems.
     private static let lineGap = 0.25
 
-    /// A value on an arrow, on one line if that is not wider than asked; else on two lines, with ∑ for its sums, or on more
-    /// lines, whichever is the first that fits; if none does, the narrowest.
-    func value(_ expression: Expression, in notation: ShortNotation, within width: Double) throws -> Label {
-        let whole = try value(expression, in: notation)
+    /// A value that is wider than asked: on two lines, with ∑ for its sums, or on more lines, whichever is the first that
+    /// fits; if none does, the narrowest that is worth its lines.
+    ///
+    /// - Parameter whole: the value on one line.
+    func value(_ whole: Label, of expression: Expression, in notation: ShortNotation, within width: Double)
+        throws -> Label
+    {
         guard whole.size.width > max(width, Self.shortest * Self.valueSize) else { return whole }
         let notations = [notation.notation(expression), notation.summed(expression)]
         let short = notations[0] == notations[1] ? [] : [notations[1]]
@@ -29,8 +34,9 @@ extension LabelTypesetter {
     }
 
     /// The name of a layer, broken between words if it is wider than asked.
-    func name(_ name: String, language: String?, within width: Double) -> Label {
-        let whole = self.name(name, language: language)
+    ///
+    /// - Parameter whole: the name on one line.
+    func name(_ whole: Label, language: String?, within width: Double) -> Label {
         guard whole.size.width > max(width, Self.shortest * Self.nameSize) else { return whole }
         let words = Self.words(of: whole.plain)
         func box(_ text: String) -> MathBox { textFont.layout(text, size: Self.nameSize, language: language) }
@@ -45,8 +51,9 @@ extension LabelTypesetter {
         return Label(plain: whole.plain, box: best)
     }
 
+    /// The second form, if it is worth it.
     private static func narrower(_ first: MathBox, _ second: MathBox) -> MathBox {
-        second.width < first.width - 0.01 ? second : first
+        second.width < first.width * worth ? second : first
     }
 
     /// A formula on so many lines at most.

@@ -7,7 +7,6 @@ import Layout
 /// In a few trials it finds how much of both the width takes; whether what comes out is right is for others to prove.
 struct WidthFitting {
     let text: FigureText
-    let typesetter: LabelTypesetter
     /// For each edge, whether it is a pair in one of the figures.
     let isPair: [Bool]
     /// What the figures are to fit, in points.
@@ -17,53 +16,58 @@ struct WidthFitting {
     struct Candidate {
         let labels: FigureLabels
         let layout: LayeredLayout
+        let placement: Placement
+
         /// The width of the page.
-        let width: Double
+        var width: Double { placement.page.width }
     }
 
-    /// The widest layout that fits, or else the narrowest; behind it others that are tried where it is not right, with more and
-    /// more room.
-    func candidates() throws -> some Sequence<Candidate> {
-        let (gaps, widest) = try fit()
-        let spacings =
+    /// How narrow the gaps and the widest labels are.
+    struct Fit {
+        /// From 0 to 1, see `Spacing.narrow`.
+        let gaps: Double
+        /// In points.
+        let widest: Double
+
+        /// The distances to try until the figures are right: more and more room.
+        var spacings: [Spacing] {
             [gaps, 1].map { Spacing.narrow($0) } + [gaps, 1].map { Spacing.narrow($0, isGentle: true) }
-            + [2 / 3, 1 / 3].map { Spacing.narrow(gaps * $0) } + Spacing.growing
-        return spacings.lazy.compactMap { try? candidate($0, widest: widest) }
+                + [2 / 3, 1 / 3].map { Spacing.narrow(gaps * $0) } + Spacing.growing
+        }
     }
 
-    /// How narrow the gaps, and the widest labels, have to be: no more of it than the width takes, or if that can't be reached,
-    /// than helps.
-    private func fit() throws -> (gaps: Double, widest: Double) {
-        func fits(_ candidate: Candidate?, _ most: Double) -> Bool {
-            candidate.map { $0.width <= most } ?? false
+    /// No narrower than it takes to fit the width; if that can't be reached, as narrow as it gets, with no more labels broken
+    /// than that takes.
+    func fit() throws -> Fit {
+        func width(gaps: Double, widest: Double) throws -> Double {
+            try candidate(.narrow(gaps), widest: widest)?.width ?? .infinity
         }
-        let whole = try candidate(.narrow(1), widest: .infinity)
         var widest = Double.infinity
-        if !fits(whole, width) {
-            let least = try candidate(.narrow(1), widest: 0)?.width ?? 0
-            let most = least > width ? least + Self.worth : width
-            let labels = whole?.labels.widest ?? 0
-            if !fits(whole, most) {
-                widest = try Self.bisect(0, labels, steps: 5) { widest in
-                    fits(try candidate(.narrow(1), widest: widest), most)
+        if try width(gaps: 1, widest: widest) > self.width {
+            let least = try width(gaps: 1, widest: 0)
+            let isReached = least <= self.width
+            let most = isReached ? self.width : least + Self.worth
+            if try isReached || width(gaps: 1, widest: widest) > most {
+                widest = try Self.greatest(in: 0...text.labels.widest, steps: 5) {
+                    try width(gaps: 1, widest: $0) <= most
                 }
             }
-            if least > width { return (1, widest) }
+            if !isReached { return Fit(gaps: 1, widest: widest) }
         }
-        let room = try Self.bisect(0, 1, steps: 4) { room in
-            fits(try candidate(.narrow(1 - room), widest: widest), width)
+        let room = try Self.greatest(in: 0...1, steps: 4) {
+            try width(gaps: 1 - $0, widest: widest) <= self.width
         }
-        return (1 - room, widest)
+        return Fit(gaps: 1 - room, widest: widest)
     }
 
     /// Labels are not broken for less, in points.
     private static let worth = 2.0
 
     /// The greatest value with a property that the least has, nearly.
-    private static func bisect(
-        _ low: Double, _ high: Double, steps: Int, _ holds: (Double) throws -> Bool
+    private static func greatest(
+        in range: ClosedRange<Double>, steps: Int, _ holds: (Double) throws -> Bool
     ) rethrows -> Double {
-        var (low, high) = (low, high)
+        var (low, high) = (range.lowerBound, range.upperBound)
         for _ in 0..<steps {
             let middle = (low + high) / 2
             if try holds(middle) { low = middle } else { high = middle }
@@ -71,21 +75,19 @@ struct WidthFitting {
         return low
     }
 
-    private func candidate(_ spacing: Spacing, widest: Double) throws -> Candidate? {
-        func layout(_ labels: FigureLabels) -> LayeredLayout? {
-            LayeredLayout(text.diagram(labels, air: spacing.air), spacing: spacing)
+    /// A layout with its labels; nil where there is none.
+    func candidate(_ spacing: Spacing, widest: Double) throws -> Candidate? {
+        func make(titles: [Double?]) throws -> Candidate? {
+            let labels = try text.labels(within: widest, titles: titles)
+            return LayeredLayout(text.diagram(labels, air: spacing.air), spacing: spacing).map { layout in
+                Candidate(labels: labels, layout: layout, placement: layout.placement(isPair: isPair))
+            }
         }
-        var labels = try text.labels(typesetter, within: widest)
-        guard var candidate = layout(labels) else { return nil }
+        let candidate = try make(titles: text.labels.layers.map { _ in nil })
         // A name that reaches beyond its open layer is broken.
-        let layers = candidate.placement(isPair: isPair).layers.map { $0?.width }
-        if zip(layers, labels.layers).contains(where: { $0 ?? .infinity < $1.size.width }) {
-            labels = try text.labels(typesetter, within: widest, titles: layers)
-            guard let broken = layout(labels) else { return nil }
-            candidate = broken
-        }
-        return Candidate(
-            labels: labels, layout: candidate, width: candidate.placement(isPair: isPair).page.width)
+        let layers = candidate?.placement.layers.map { $0?.width } ?? []
+        let reachesBeyond = zip(layers, text.labels.layers).contains { $0 ?? .infinity < $1.size.width }
+        return reachesBeyond ? try make(titles: layers) : candidate
     }
 }
 
