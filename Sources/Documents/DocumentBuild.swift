@@ -121,7 +121,8 @@ public struct DocumentBuild: Sendable {
         let figures = try shelf.rendered(
             subjects.compactMap { if case .figure(let entry) = $0 { entry } else { nil } })
         let pages = subjects.compactMap { if case .page(let index) = $0 { plans[index] } else { nil } }
-        let scenes = try shelf.scenes(pages.flatMap(\.illustrations).map(\.figure))
+        let drawn = try shelf.scenes(pages.flatMap(\.illustrations).map(\.figure))
+        let scenes = drawn.mapValues(\.scene)
         return try files.compactMap { file in
             switch file.content {
             case .ready(let bytes): return OutputFile(path: file.path, bytes: bytes)
@@ -131,7 +132,7 @@ public struct DocumentBuild: Sendable {
                     return figures[entry].map { figure in
                         OutputFile(
                             path: file.path, bytes: stamp.stamped(figure.bytes, as: drawing.carrier),
-                            figure: figure)
+                            figure: figure, warnings: figure.warnings)
                     }
                 case .steps(let entry):
                     let page = try shelf.stepPage(to: entry, id: "f").document
@@ -145,7 +146,8 @@ public struct DocumentBuild: Sendable {
                                 ? try shelf.stepPage(to: illustration.figure, id: id) : nil
                         }, reading: read)
                     return OutputFile(
-                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier))
+                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier),
+                        warnings: plans[index].illustrations.flatMap { drawn[$0.figure]?.warnings ?? [] })
                 }
             }
         }

@@ -62,6 +62,13 @@ public final class FigureRenderer: Sendable {
         try drawings(of: figures, in: set).map { try $0.scene() }
     }
 
+    /// The drawings of figures of a set, each with what of it could not be done as it was asked for.
+    package func scenesWithWarnings(of figures: [Figure], in set: FigureSet) throws -> [(
+        scene: Scene, warnings: [Diagnostic]
+    )] {
+        try drawings(of: figures, in: set).map { (try $0.scene(), $0.warnings) }
+    }
+
     /// What is proven of figures of a set.
     package func geometries(of figures: [Figure], in set: FigureSet) throws -> [LayoutGeometry] {
         try drawings(of: figures, in: set).map(\.geometry)

@@ -1,12 +1,9 @@
 import Gradfig
 
-/// Says, once for each figure, what could not be done as it was asked for, and what can't be seen.
-func warn(of figures: [RenderedFigure]) {
+/// Says, each once, what of figures could not be done as it was asked for.
+func tell(_ warnings: [Diagnostic]) {
     var told: Set<String> = []
-    for figure in figures where told.insert(figure.id).inserted {
-        for warning in figure.warnings { printError("\(warning)") }
-    }
-    warnOfMissingCharacters(in: figures)
+    for warning in warnings.map({ "\($0)" }) where told.insert(warning).inserted { printError(warning) }
 }
 
 /// Says, once for each figure, which characters no font has, and which package of fonts does.
