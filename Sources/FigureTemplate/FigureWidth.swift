@@ -18,7 +18,8 @@ public struct FigureWidth: Hashable, Sendable, CustomStringConvertible {
         guard let size = Double(number), let factor = Self.units[unit] else {
             throw text.error("a width is a length such as 16cm, 160mm, 6.3in or 453pt")
         }
-        points = size * factor
+        // One number for 16cm and for 160mm.
+        points = (size * factor * 1000).rounded() / 1000
         description = "\(number) \(unit)"
         guard Self.range.contains(points) else {
             throw text.error("a figure’s width is between 10pt and 10000pt")
