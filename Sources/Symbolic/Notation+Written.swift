@@ -17,7 +17,7 @@ extension Notation {
         case .numeral(let digits): return .numeral(digits)
         case .symbol(let name, let indices):
             return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
-        case .sum(let terms): return .row(Self.parts(ofTerms: terms))
+        case .sum(let terms): return .row(Self.parts(ofTerms: terms).flatMap { $0 })
         case .product: return .row(Self.row(of: flattenedFactors, by: nil))
         case .quotient(let top, let bottom): return .fraction(top.written, bottom.written)
         case .power(.symbol(let name, let indices), let exponent):
@@ -47,11 +47,11 @@ extension Notation {
         }
     }
 
-    /// The terms, each but the first in a row with the sign before it.
-    static func parts(ofTerms terms: [Notation]) -> [Written] {
-        [terms[0].written]
+    /// The terms, each but the first with the sign before it.
+    static func parts(ofTerms terms: [Notation]) -> [[Written]] {
+        [[terms[0].written]]
             + signed(terms, in: .builtUp).map { isSubtracted, term in
-                .row([.sign(isSubtracted ? .minus : .plus), term.written(in: .term)])
+                [.sign(isSubtracted ? .minus : .plus), term.written(in: .term)]
             }
     }
 
