@@ -60,10 +60,14 @@ struct FigureText {
                 return try typesetter.value(label, of: value, in: notation, within: width)
             }
         }
-        let layers = zip(labels.layers, titles).enumerated().map { position, label in
-            let isOpen = figures[0].open.contains(figures[0].layers[position])
-            return typesetter.name(
-                label.0, language: figures[0].language, within: isOpen ? label.1 ?? .infinity : width)
+        // Graphviz knows a text of one size as one label.
+        let widths = Dictionary(
+            zip(figures[0].layers, labels.layers).enumerated().map { position, layer in
+                let isOpen = figures[0].open.contains(layer.0)
+                return (layer.1.plain, isOpen ? titles[position] ?? .infinity : width)
+            }, uniquingKeysWith: min)
+        let layers = labels.layers.map { name in
+            typesetter.name(name, language: figures[0].language, within: widths[name.plain] ?? .infinity)
         }
         return FigureLabels(
             nodes: zip(visible.nodes, labels.nodes).map { node, label in

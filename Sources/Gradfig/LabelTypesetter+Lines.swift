@@ -81,14 +81,29 @@ extension LabelTypesetter {
         .lines(lines, share: share, distance: Self.lineDistance * size, gap: Self.lineGap * size)
     }
 
-    /// The words of a name: each ends behind a hyphen or before a blank.
+    /// The words of a name: each ends before a blank or behind a hyphen; Chinese characters, and katakana together, are words.
     private static func words(of name: String) -> [String] {
         var words: [String] = []
         for character in name {
-            if words.isEmpty || character == " " || words[words.count - 1].last == "-" { words.append("") }
+            let isStart =
+                words.last?.last.map { before in
+                    character == " " || before == "-"
+                        || before.isIdeograph && (character.isIdeograph || character.isKatakana)
+                        || before.isKatakana && character.isIdeograph
+                } ?? true
+            if isStart { words.append("") }
             words[words.count - 1].append(character)
         }
         return words
+    }
+}
+
+extension Character {
+    fileprivate var isIdeograph: Bool { unicodeScalars.first?.properties.isIdeographic ?? false }
+
+    /// Katakana, with the mark of a long sound.
+    fileprivate var isKatakana: Bool {
+        unicodeScalars.first.map { (0x30A1...0x30FA).contains($0.value) || $0.value == 0x30FC } ?? false
     }
 }
 

@@ -43,16 +43,16 @@ struct WidthFitting {
             try candidate(.narrow(gaps), widest: widest)?.width ?? .infinity
         }
         var widest = Double.infinity
-        if try width(gaps: 1, widest: widest) > self.width {
-            let least = try width(gaps: 1, widest: 0)
-            let isReached = least <= self.width
-            let most = isReached ? self.width : least + Self.worth
-            if try isReached || width(gaps: 1, widest: widest) > most {
+        let whole = try width(gaps: 1, widest: widest)
+        if whole > self.width {
+            let broken = try width(gaps: 1, widest: 0)
+            let most = broken > self.width ? broken + Self.worth : self.width
+            if whole > most {
                 widest = try Self.greatest(in: 0...text.labels.widest, steps: 5) {
                     try width(gaps: 1, widest: $0) <= most
                 }
             }
-            if !isReached { return Fit(gaps: 1, widest: widest) }
+            if broken > self.width { return Fit(gaps: 1, widest: widest) }
         }
         let room = try Self.greatest(in: 0...1, steps: 4) {
             try width(gaps: 1 - $0, widest: widest) <= self.width

@@ -10,7 +10,8 @@ extension Notation {
     /// factors of a product, which have a dot before them at the start of a line. Fractions and brackets are whole.
     package var lineParts: [LinePart] {
         switch self {
-        case .sum(let terms): return Self.parts(ofTerms: terms).map { LinePart(inLine: .row($0), atStart: .row($0)) }
+        case .sum(let terms):
+            return Self.parts(ofTerms: terms).map { LinePart(inLine: .row($0), atStart: .row($0)) }
         case .product:
             return Self.parts(of: flattenedFactors, by: nil).map { separator, factor in
                 LinePart(

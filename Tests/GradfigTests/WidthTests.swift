@@ -93,6 +93,24 @@ struct WidthTests {
         #expect(try scene("f", of: set(text, "5cm")).size.width <= 5 / 2.54 * 72)
     }
 
+    @Test(arguments: [
+        ("Cross Entropy Error layer", ["Cross Entropy", "Error layer"]),
+        ("Softmax-with-Loss layer", ["Softmax-with-", "Loss layer"]), ("交叉熵误差层", ["交叉熵", "误差层"]),
+        ("交差エントロピー誤差層", ["交差", "エントロピー", "誤差層"]),
+        // Nothing to break at, and too short to be broken.
+        ("Backpropagation", ["Backpropagation"]), ("A layer", ["A layer"]),
+    ])
+    func `lines of names end where words do`(name: String, lines: [String]) throws {
+        let typesetter = try Fixtures.renderer.get().typesetter
+        let widths = lines.map { typesetter.name($0, language: "zh").size.width }
+        let widest = try #require(widths.max())
+        let whole = typesetter.name(name, language: "zh")
+        let broken = typesetter.name(whole, language: "zh", within: widest + 0.01)
+        #expect(abs(broken.size.width - widest) < 0.01)
+        #expect(broken.plain == name)
+        #expect((broken.size.height > whole.size.height) == (lines.count > 1))
+    }
+
     @Test func `a sum over an index has a ∑ where that is narrower`() throws {
         let narrow = try scene("A.11", of: softmax("29cm"))
         let value = "t_1*log(y_1)+t_2*log(y_2)+t_3*log(y_3)"
@@ -208,6 +226,19 @@ struct WidthTests {
         let scenes = try Fixtures.renderer.get().scenes(of: set.figures, in: set)
         #expect(abs(scenes[0].size.width - 13 / 2.54 * 72) < 0.001)
         #expect(try scenes[1] == scene("loss", of: self.set(logistic)))
+    }
+
+    @Test func `layers of one name are broken alike`() throws {
+        let text = """
+            title: T
+            layers:
+              - { name: A, label: A long name of a layer, input: x, equations: y = exp(x), output: y }
+              - { name: B, label: A long name of a layer, input: y, equations: z = exp(y), output: z }
+            figures: [{ id: f, title: F, open: A }]
+            """
+        let names = SceneParts(try scene("f", of: set(text, "5cm"))).names.filter { $0.plain != "exp" }
+        #expect(names.count == 2)
+        #expect(Swift.Set(names.map { ($0.bounds.height * 100).rounded() }).count == 1)
     }
 
     @Test func `the same width gives the same bytes`() throws {
