@@ -17,8 +17,11 @@ extension FigureLayout {
             isPair: visible.edges.map { edge in figures.contains { $0.hasBackwardArrow(edge) } }, width: width)
         let fit = try fitting.fit()
         var narrow = self
-        for spacing in fit.spacings {
-            guard let candidate = try fitting.candidate(spacing, widest: fit.widest), candidate.width < usual
+        let hasLanes = visible.nodes.contains { $0.lane != nil }
+        for next in fit.tries where next.hasLanes || hasLanes {
+            guard
+                let candidate = try fitting.candidate(
+                    next.spacing, widest: fit.widest, hasLanes: next.hasLanes), candidate.width < usual
             else { continue }
             narrow.labels = candidate.labels
             if narrow.settle(candidate.layout, typesetter) {

@@ -29,10 +29,12 @@ struct WidthFitting {
         /// In points.
         let widest: Double
 
-        /// The distances to try until the figures are right: more and more room.
-        var spacings: [Spacing] {
-            [gaps, 1].map { Spacing.narrow($0) } + [gaps, 1].map { Spacing.narrow($0, isGentle: true) }
-                + [2 / 3, 1 / 3].map { Spacing.narrow(gaps * $0) } + Spacing.growing
+        /// What to try until the figures are right: more and more room, at last without lanes.
+        var tries: [(spacing: Spacing, hasLanes: Bool)] {
+            let narrow: [Spacing] = [
+                .narrow(gaps), .narrow(gaps, isGentle: true), .narrow(gaps * 2 / 3), .narrow(gaps / 3),
+            ]
+            return (narrow + Spacing.growing.prefix(5)).map { ($0, true) } + narrow.map { ($0, false) }
         }
     }
 
@@ -76,10 +78,11 @@ struct WidthFitting {
     }
 
     /// A layout with its labels; nil where there is none.
-    func candidate(_ spacing: Spacing, widest: Double) throws -> Candidate? {
+    func candidate(_ spacing: Spacing, widest: Double, hasLanes: Bool = true) throws -> Candidate? {
         func make(titles: [Double?]) throws -> Candidate? {
             let labels = try text.labels(within: widest, titles: titles)
-            return LayeredLayout(text.diagram(labels, air: spacing.air), spacing: spacing).map { layout in
+            let diagram = text.diagram(labels, air: spacing.air)
+            return LayeredLayout(hasLanes ? diagram : diagram.withoutLanes, spacing: spacing).map { layout in
                 Candidate(labels: labels, layout: layout, placement: layout.placement(isPair: isPair))
             }
         }
