@@ -19,13 +19,15 @@ public struct DocumentBuild: Sendable {
         public var rendering: RenderingOptions
         /// The language of what blocks say in several.
         public var language: String?
+        /// What figures are to fit, instead of the widths that templates and blocks say.
+        public var width: FigureWidth?
         /// Whether a picture whose figure is in no template stays as it is, instead of being an error.
         public var allowsMissing: Bool
 
         public init(
             pattern: PicturePattern, form: Form = .markdown, format: PictureFormat = .svg, fonts: Fonts,
             rendering: RenderingOptions = RenderingOptions(), language: String? = nil,
-            allowsMissing: Bool = false
+            width: FigureWidth? = nil, allowsMissing: Bool = false
         ) {
             self.pattern = pattern
             self.form = form
@@ -33,6 +35,7 @@ public struct DocumentBuild: Sendable {
             self.fonts = fonts
             self.rendering = rendering
             self.language = language
+            self.width = width
             self.allowsMissing = allowsMissing
         }
     }
@@ -118,7 +121,8 @@ public struct DocumentBuild: Sendable {
         let figures = try shelf.rendered(
             subjects.compactMap { if case .figure(let entry) = $0 { entry } else { nil } })
         let pages = subjects.compactMap { if case .page(let index) = $0 { plans[index] } else { nil } }
-        let scenes = try shelf.scenes(pages.flatMap(\.illustrations).map(\.figure))
+        let drawn = try shelf.scenes(pages.flatMap(\.illustrations).map(\.figure))
+        let scenes = drawn.mapValues(\.scene)
         return try files.compactMap { file in
             switch file.content {
             case .ready(let bytes): return OutputFile(path: file.path, bytes: bytes)
@@ -128,7 +132,7 @@ public struct DocumentBuild: Sendable {
                     return figures[entry].map { figure in
                         OutputFile(
                             path: file.path, bytes: stamp.stamped(figure.bytes, as: drawing.carrier),
-                            figure: figure)
+                            figure: figure, warnings: figure.warnings)
                     }
                 case .steps(let entry):
                     let page = try shelf.stepPage(to: entry, id: "f").document
@@ -142,7 +146,8 @@ public struct DocumentBuild: Sendable {
                                 ? try shelf.stepPage(to: illustration.figure, id: id) : nil
                         }, reading: read)
                     return OutputFile(
-                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier))
+                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier),
+                        warnings: plans[index].illustrations.flatMap { drawn[$0.figure]?.warnings ?? [] })
                 }
             }
         }

@@ -7,26 +7,35 @@ extension FigureShelf {
     /// The entries’ files, without stamps.
     func rendered(_ entries: [Entry]) throws -> [Entry: RenderedFigure] {
         try byBuild(entries) { build, entries in
-            try zip(entries, builds[build].draw(entries.map(file))).map { ($0, $1) }
+            try zip(entries, builds[build].draw(entries.map(file))).map { entry, figure in
+                var figure = figure
+                figure.warnings = placed(figure.warnings, build)
+                return (entry, figure)
+            }
         }
     }
 
-    /// The entries’ drawings, equations as they stand in a line of text.
-    func scenes(_ entries: [Entry]) throws -> [Entry: Scene] {
+    /// The entries’ drawings, equations as they stand in a line of text; with what could not be done as it was asked for.
+    func scenes(_ entries: [Entry]) throws -> [Entry: (scene: Scene, warnings: [Diagnostic])] {
         let renderer = try FigureRenderer(settings.fonts)
         return try byBuild(entries) { build, entries in
             try Dictionary(grouping: entries) { file($0).template }.flatMap { index, entries in
                 let set = try FigureSet(builds[build].templates[index])
                 let figures = entries.filter { entry in set.figures.contains { $0.id == id(of: entry) } }
-                let scenes = try renderer.scenes(
+                let scenes = try renderer.scenesWithWarnings(
                     of: figures.compactMap { entry in set.figures.first { $0.id == id(of: entry) } }, in: set)
                 let equations = try entries.compactMap { entry in
                     try set.template.equations.first { $0.id == id(of: entry) }
-                        .map { (entry, try renderer.inlineScene(of: $0)) }
+                        .map { (entry, (scene: try renderer.inlineScene(of: $0), warnings: [Diagnostic]())) }
                 }
-                return zip(figures, scenes).map { ($0, $1) } + equations
+                return zip(figures, scenes).map { ($0, ($1.scene, placed($1.warnings, build))) } + equations
             }
         }
+    }
+
+    /// Warnings of what the template of a block says, at their places in the document.
+    private func placed(_ warnings: [Diagnostic], _ build: Int) -> [Diagnostic] {
+        blocks[build].map { warnings.map($0.inDocument) } ?? warnings
     }
 
     /// What leads to a figure step by step, with ids that begin with `id`.

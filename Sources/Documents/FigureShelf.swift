@@ -12,12 +12,14 @@ struct FigureShelf {
     private(set) var blocks: [Int: FencedBlock] = [:]
     /// Where documents ask for builds of their own.
     private(set) var places: [Int: SourceSlice] = [:]
-    private var buildsByClasses: [NamedTemplate: Int] = [:]
+    private var changedTemplates: [ChangedTemplate: Int] = [:]
     let settings: DocumentBuild.Settings
 
-    private struct NamedTemplate: Hashable {
+    /// A template with figures for other classes, or of another width, than it says.
+    private struct ChangedTemplate: Hashable {
         let index: Int
-        let classes: Int
+        let classes: Int?
+        let width: FigureWidth?
     }
 
     init(_ templates: [Template], settings: DocumentBuild.Settings) throws {
@@ -28,7 +30,8 @@ struct FigureShelf {
     private static func build(_ templates: [Template], _ settings: DocumentBuild.Settings) throws -> FigureBuild
     {
         try FigureBuild(
-            templates, as: [FigureFormat(settings.format)], fonts: settings.fonts, options: settings.rendering)
+            templates.map { $0.fitting(settings.width) }, as: [FigureFormat(settings.format)],
+            fonts: settings.fonts, options: settings.rendering)
     }
 
     // MARK: Finding figures
@@ -65,19 +68,19 @@ struct FigureShelf {
                     "there is no template ‘\(name.text)’", suggestion: didYouMean(name.text, among: stems))
             }
             guard let figure = description.figure else { throw name.error("which figure of the template?") }
-            guard let classes = description.classes else {
+            let key = ChangedTemplate(index: index, classes: description.classes, width: description.width)
+            guard key.classes != nil || key.width != nil else {
                 return try entry(figure.text, in: 0, askedAt: figure) { $0 == index }
             }
-            let key = NamedTemplate(index: index, classes: classes)
             let build =
-                try buildsByClasses[key]
+                try changedTemplates[key]
                 ?? add(
-                    Template(templates[index].source, classes: classes, language: settings.language),
-                    askedAt: block.place)
-            buildsByClasses[key] = build
+                    Template(templates[index].source, classes: key.classes, language: settings.language)
+                        .fitting(key.width), askedAt: block.place)
+            changedTemplates[key] = build
             return try entry(figure.text, in: build, askedAt: figure) { _ in true }
         case .own(let template):
-            let build = try add(template, askedAt: block.place)
+            let build = try add(template.fitting(description.width), askedAt: block.place)
             blocks[build] = block
             if let figure = description.figure {
                 return try entry(figure.text, in: build, askedAt: figure) { _ in true }

@@ -5,10 +5,13 @@ public struct OutputFile: Sendable {
     public let bytes: [UInt8]
     /// The figure, in a file that is one.
     public let figure: RenderedFigure?
+    /// What of its figures could not be done as it was asked for.
+    public let warnings: [Diagnostic]
 
-    init(path: SitePath, bytes: [UInt8], figure: RenderedFigure? = nil) {
+    init(path: SitePath, bytes: [UInt8], figure: RenderedFigure? = nil, warnings: [Diagnostic] = []) {
         self.path = path
         self.bytes = bytes
         self.figure = figure
+        self.warnings = warnings
     }
 }

@@ -32,6 +32,8 @@ public struct Figure: Sendable {
     public var step: Int?
     /// The figure's series, as a number among the template's; nil for a figure that is no step.
     public var series: Int?
+    /// The width that the figure is to fit; nil for what it takes up.
+    public var width: FigureWidth?
 
     /// A figure of the whole graph: every layer open, every value written.
     public init(of graph: ComputationalGraph, id: String, title: String) {
@@ -80,6 +82,7 @@ public struct Figure: Sendable {
         caption = specification.caption
         description = specification.description
         language = specification.language
+        width = specification.width
         forward = try edges(specification.forward, of: graph, needsGradient: false)
         let own = try edges(specification.backward, of: graph, needsGradient: true)
         let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }

@@ -22,6 +22,8 @@ public struct FigureBlock: Sendable {
     public let figure: SourceSlice?
     /// How many values the first index takes, instead of what the template says.
     public let classes: Int?
+    /// What the figure is to fit, instead of what the template says.
+    public let width: FigureWidth?
     /// What is written below the figure.
     public let caption: String?
     /// What is said to those who don’t see the figure, instead of its title.
@@ -32,7 +34,7 @@ public struct FigureBlock: Sendable {
     /// What is not there in the language that was asked for, beside what the template's own warnings say.
     public let warnings: [Diagnostic]
 
-    private static let keys = ["figure", "classes", "caption", "alt", "interactive"]
+    private static let keys = ["figure", "classes", "width", "caption", "alt", "interactive"]
 
     /// Reads a block.
     ///
@@ -52,6 +54,7 @@ public struct FigureBlock: Sendable {
         let fields = try root.fields(
             of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)
         classes = try fields["classes"].map(Self.count)
+        width = try fields["width"].map { try FigureWidth($0.text("a figure’s width")) }
         subject =
             isNamed
             ? .named(try fields.required("template").text("a template’s name"))

@@ -23,6 +23,8 @@ public struct FigureSpecification: Sendable {
     public var backward: Selection = .none
     /// Further backward arrows, without a value.
     public var backwardArrows: Selection = .none
+    /// The width that the figure is to fit; nil for what it takes up.
+    public var width: FigureWidth?
     /// The place in a series of steps, from 1; nil for a figure that is no step.
     public var step: Int?
     /// Which series of the template the figure is a step of.
@@ -31,7 +33,7 @@ public struct FigureSpecification: Sendable {
     public var earlier: [Selection] = []
 
     private static let textKeys = ["id", "title", "caption", "description"]
-    private static let contentKeys = ["layers", "open", "forward", "backward", "backward-arrows"]
+    private static let contentKeys = ["layers", "open", "forward", "backward", "backward-arrows", "width"]
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
         (id, idPlace) = try TemplateNode.fileStem(fields)
@@ -73,6 +75,7 @@ public struct FigureSpecification: Sendable {
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         if let node = fields["forward"] { forward = try Selection(node, of: "a value") }
         if let node = fields["backward"] { backward = try Selection(node, of: "a value") }
+        if let node = fields["width"] { width = try FigureWidth(node.text("a figure’s width")) }
         if let node = fields["backward-arrows"] { backwardArrows = try Selection(node, of: "a value") }
     }
 }

@@ -8,12 +8,14 @@ public struct Template: Sendable {
     public let title: String
     /// How many values the first index takes instead of what the text says; nil for what it says.
     public let classes: Int?
+    /// What all figures are to fit instead of the widths that the text says; nil for what it says.
+    public private(set) var width: FigureWidth?
     /// What is not there in the language that was asked for.
     public let warnings: [Diagnostic]
     public let model: Model
     /// The model with the index ranges that the template says: what its equations are about.
     public let writtenModel: Model
-    public let figures: [FigureSpecification]
+    public private(set) var figures: [FigureSpecification]
     public let equations: [EquationSpecification]
     /// All that the template says but its equations to print: what figures are made from, and equations checked
     /// against.
@@ -34,6 +36,15 @@ public struct Template: Sendable {
         try self.init(
             root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes,
             language: language)
+    }
+
+    /// The template with figures that fit a width, instead of those that it says.
+    public func fitting(_ width: FigureWidth?) -> Template {
+        guard let width else { return self }
+        var template = self
+        template.width = width
+        for index in figures.indices { template.figures[index].width = width }
+        return template
     }
 
     static let keys = ["title", "index", "layers", "figures", "equations"]

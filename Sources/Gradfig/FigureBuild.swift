@@ -50,7 +50,9 @@ public struct FigureBuild: Sendable {
                         stamp: Stamp(by: .figures, recipe: recipe, source: source))
                 }
             }
-            func content(_ language: String?) -> [String] { ["\(template.classes ?? 0)", language ?? ""] }
+            func content(_ language: String?) -> [String] {
+                ["\(template.classes ?? 0)", language ?? ""] + (template.width.map { ["\($0.points)"] } ?? [])
+            }
             let figures = template.figures.flatMap { figure in
                 formats.filter { $0 != .html }.flatMap { files(figure.id, $0, content(figure.language)) }
             }

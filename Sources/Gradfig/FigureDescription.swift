@@ -70,6 +70,6 @@ struct FigureDescription {
 
     private func backwardPhrase(_ index: Int) -> String {
         phrases.onEdge(
-            layout.backward[index]?.plain ?? phrases.gradient, value(of: layout.visible.edges[index]))
+            layout.labels.backward[index]?.plain ?? phrases.gradient, value(of: layout.visible.edges[index]))
     }
 }

@@ -77,11 +77,11 @@ extension FigureDrawing {
                     text: label.plain, bounds: Rect(center: center, size: label.size), owner: owner))
         }
         for (index, node) in drawn.enumerated() {
-            add(layout.nodeLabels[node], at: placement.nodes[node], .node(index))
+            add(layout.labels.nodes[node], at: placement.nodes[node], .node(index))
         }
         for (index, layer) in open.enumerated() {
             guard let center = placement.layerLabels[layer] else { continue }
-            add(layout.layerLabels[layer], at: center, .layer(index))
+            add(layout.labels.layers[layer], at: center, .layer(index))
         }
         for (index, edge) in visible.edges.enumerated() {
             let ends = [edge.source, edge.target].map { node in
@@ -93,7 +93,7 @@ extension FigureDrawing {
                 add(arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count))
                 geometry.arrows.append(
                     LayoutGeometry.Arrow(
-                        text: layout.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,
+                        text: layout.labels.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,
                         isBackward: direction == .backward,
                         line: arrow.line, lineWidth: arrow.style.lineWidth,
                         headLength: arrow.hasHead ? arrow.style.headLength : 0,
@@ -108,7 +108,7 @@ extension FigureDrawing {
     /// The sign of an operation, or the value that splits at a junction; nil for a layer.
     private func text(ofNode index: Int) -> String? {
         switch layout.visible.nodes[index].kind {
-        case .operation: layout.nodeLabels[index]?.plain
+        case .operation: layout.labels.nodes[index]?.plain
         case .junction:
             layout.visible.edges.first { $0.target == index }.map { layout.graph.nodes[$0.value].value.plain }
         case .layer, .end: nil

@@ -19,7 +19,11 @@ struct FigureDrawing {
     }
 
     /// The positioned graph in the DOT language.
-    func dot() throws -> String { try FigureGraph(self).graph.dot() }
+    func dot() throws -> String {
+        let graph = try FigureGraph(self)
+        if let width = figure.width, scale < 1 { try graph.fit(width.points) }
+        return graph.graph.dot()
+    }
 
     func scene() throws -> Scene {
         let extents = textExtents
@@ -30,10 +34,11 @@ struct FigureDrawing {
             return extent
         }
         let elements = SceneBuilder(self).elements(events)
-        return Scene(
+        let scene = Scene(
             size: placement.page, id: figure.id, title: figure.title,
             description: FigureDescription(figure, in: layout).text, language: figure.language,
             elements: elements, outlines: typesetter.outlines(of: elements))
+        return scale < 1 ? scene.scaled(by: scale) : scene
     }
 
     /// The arrow of a direction along an edge, if the figure has it.
@@ -43,13 +48,13 @@ struct FigureDrawing {
         case .forward:
             return DrawnArrow(
                 style: FigureStyle.forward, line: placement.edges[index].forward,
-                label: figure.writesForward(edge) ? layout.forward[index] : nil,
+                label: figure.writesForward(edge) ? layout.labels.forward[index] : nil,
                 labelCenter: placement.edges[index].forwardLabel, hasHead: !edge.isStem)
         case .backward:
             guard figure.hasBackwardArrow(edge), let line = placement.edges[index].backward else { return nil }
             return DrawnArrow(
                 style: figure.isNew(edge) ? FigureStyle.new : FigureStyle.backward, line: line,
-                label: figure.writesBackward(edge) ? layout.backward[index] : nil,
+                label: figure.writesBackward(edge) ? layout.labels.backward[index] : nil,
                 labelCenter: placement.edges[index].backwardLabel, hasHead: !edge.isBranch)
         }
     }
@@ -57,11 +62,11 @@ struct FigureDrawing {
     /// The extents that Graphviz asks for. Operations, values and names differ in size, so that a text at its size is
     /// one label.
     private var textExtents: [Written: TextSize] {
-        let operations = zip(layout.visible.nodes, layout.nodeLabels).filter(\.0.isOperation).map(\.1)
+        let operations = zip(layout.visible.nodes, layout.labels.nodes).filter(\.0.isOperation).map(\.1)
         let labels = [
             (LabelTypesetter.operationSize, operations),
-            (LabelTypesetter.valueSize, layout.forward + layout.backward),
-            (LabelTypesetter.nameSize, layout.layerLabels),
+            (LabelTypesetter.valueSize, layout.labels.forward + layout.labels.backward),
+            (LabelTypesetter.nameSize, layout.labels.layers),
         ]
         var extents: [Written: TextSize] = [:]
         for (size, labels) in labels {

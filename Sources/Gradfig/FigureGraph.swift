@@ -34,13 +34,19 @@ struct FigureGraph {
         try addEdges()
     }
 
+    /// Makes Graphviz scale the page down to a width, in points.
+    func fit(_ width: Double) throws {
+        let height = drawing.placement.page.height
+        try graph.set("size", "\(number(width / 72)),\(number(height / 72))")
+    }
+
     private func addNodes() throws {
         for (index, node) in drawing.layout.visible.nodes.enumerated() {
             let size = drawing.placement.nodeSizes[index]
             var attributes = [
                 ("pos", point(drawing.placement.nodes[index])), ("id", node.id), ("fixedsize", "true"),
                 ("margin", "0"), ("width", number(size.width / 72)), ("height", number(size.height / 72)),
-                ("label", drawing.layout.nodeLabels[index]?.plain ?? ""),
+                ("label", drawing.layout.labels.nodes[index]?.plain ?? ""),
             ]
             switch node.kind {
             case .operation:
@@ -75,7 +81,7 @@ struct FigureGraph {
                 Attributes(
                     [
                         ("bb", corners.map(point).joined(separator: ",")), ("class", "layer"),
-                        ("label", drawing.layout.layerLabels[position].plain), ("lp", point(center)),
+                        ("label", drawing.layout.labels.layers[position].plain), ("lp", point(center)),
                         ("fontsize", number(LabelTypesetter.nameSize)),
                     ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)))
         }

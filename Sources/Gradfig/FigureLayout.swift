@@ -8,15 +8,9 @@ import Scene
 package struct FigureLayout {
     let graph: ComputationalGraph
     let visible: VisibleGraph
-    /// The labels of the nodes; nil for an end.
-    let nodeLabels: [Label?]
-    /// The names of the layers, in the figures' order.
-    let layerLabels: [Label]
-    /// The values that some figure shows, by edge of the visible graph.
-    let forward: [Label?]
-    let backward: [Label?]
+    var labels: FigureLabels
     private var layout: LayeredLayout
-    private let figures: [Figure]
+    let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
     private var conflicts: [LayoutConflict?] = []
 
@@ -30,36 +24,9 @@ package struct FigureLayout {
             throw EmptyFigure(
                 description: "the figure ‘\(figures[0].id)’ has a layer without an operation, or none")
         }
-        let layerLabels = figures[0].layers.map { layer in
-            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
-        }
-        let nodeLabels = try visible.nodes.map { node in
-            try Self.label(of: node, graph, layers: layerLabels, typesetter)
-        }
-        let notation = ShortNotation(of: graph)
-        let forward = try visible.edges.map { edge in
-            let isWritten = figures.contains { $0.writesForward(edge) }
-            return isWritten ? try typesetter.value(graph.nodes[edge.value].value, in: notation) : nil
-        }
-        let backward = try visible.edges.map { edge in
-            let isWritten = figures.contains { $0.writesBackward(edge) }
-            let gradient = isWritten ? try graph.gradient(along: edge.graphEdges) : nil
-            return try gradient.map { try typesetter.value($0, in: notation) }
-        }
-        let edges = visible.edges.indices.map { index in
-            let edge = visible.edges[index]
-            return Diagram.Edge(
-                source: edge.source, target: edge.target, lane: edge.lane, forward: forward[index]?.size,
-                backward: backward[index]?.size, isPair: figures.contains { $0.hasBackwardArrow(edge) },
-                isEntry: edge.isEntry)
-        }
-        let layers = zip(figures[0].layers, layerLabels).map { layer, label in
-            Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
-        }
-        let diagram = Diagram(
-            nodes: zip(visible.nodes, nodeLabels).map(Self.diagramNode), edges: edges, layers: layers,
-            radius: Self.radius(for: zip(visible.nodes, nodeLabels).filter(\.0.isOperation).compactMap(\.1)))
-        var graphs = Self.graphs(diagram)
+        let text = try FigureText(figures, visible, of: graph, typesetter)
+        labels = text.labels
+        var graphs = Self.graphs(text.diagram(labels))
         var first: LayeredLayout?
         while first == nil, !graphs.isEmpty {
             let (diagram, spacing) = graphs.removeFirst()
@@ -67,41 +34,49 @@ package struct FigureLayout {
         }
         guard let first else {
             throw FigureFault(
-                message: "the layers of the figure ‘\(figures[0].id)’ can't be drawn side by side",
+                message: "the layers of the figure ‘\(figures[0].id)’ can’t be drawn side by side",
                 suggestion: "draw fewer of them, with ‘layers’")
         }
         layout = first
         self.graph = graph
         self.visible = visible
         self.figures = figures
-        self.layerLabels = layerLabels
-        self.nodeLabels = nodeLabels
-        self.forward = forward
-        self.backward = backward
-        choose(among: graphs, typesetter)
+        choose(first, else: graphs, typesetter)
+        if let width = figures[0].width { try fit(width.points, text, typesetter) }
     }
 
     /// Takes the first layout in which all figures are right; else that in which the most are.
-    private mutating func choose(among graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter) {
-        var (best, fewest) = (layout, Int.max)
-        func tryOut(_ first: LayeredLayout?) {
-            var next = first
-            while let candidate = next, fewest > 0 {
-                layout = candidate
-                let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
-                let count = found.count { !$0.conflicts.isEmpty }
-                if count < fewest { (best, fewest, conflicts) = (layout, count, found.map(\.conflicts.first)) }
-                // Where a straight arrow meets something, it bends.
-                let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
-                let bending = candidate.straightArrows.intersection(touching)
-                next = bending.isEmpty ? nil : candidate.bending(bending)
-            }
-        }
-        tryOut(layout)
+    private mutating func choose(
+        _ first: LayeredLayout, else graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter
+    ) {
+        var fewest = attempt(first, typesetter)
+        var best = self
         for (diagram, spacing) in graphs where fewest > 0 {
-            tryOut(LayeredLayout(diagram, spacing: spacing))
+            guard let candidate = LayeredLayout(diagram, spacing: spacing) else { continue }
+            let count = attempt(candidate, typesetter)
+            if count < fewest { (best, fewest) = (self, count) }
         }
-        layout = best
+        self = best
+    }
+
+    /// Takes a layout, with bends where straight arrows meet something.
+    ///
+    /// - Returns: in how many of the figures something touches, at best.
+    mutating func attempt(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter) -> Int {
+        var (best, fewest) = (self, Int.max)
+        var next: LayeredLayout? = candidate
+        while let candidate = next, fewest > 0 {
+            layout = candidate
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+            conflicts = found.map(\.conflicts.first)
+            let count = conflicts.count { $0 != nil }
+            if count < fewest { (best, fewest) = (self, count) }
+            let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
+            let bending = candidate.straightArrows.intersection(touching)
+            next = bending.isEmpty ? nil : candidate.bending(bending)
+        }
+        self = best
+        return fewest
     }
 
     /// The layered graphs to try: with the lanes, then without.
@@ -117,29 +92,6 @@ package struct FigureLayout {
         return drawing.findConflict()
     }
 
-    private static func label(
-        of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
-    ) throws -> Label? {
-        switch node.kind {
-        case .operation(let index):
-            guard let operation = graph.nodes[index].operation else { return nil }
-            return try typesetter.operation(operation)
-        case .layer: return node.layer.map { layers[$0] }
-        case .junction, .end: return nil
-        }
-    }
-
-    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
-        let shape: Diagram.Shape =
-            switch node.kind {
-            case .operation: .circle
-            case .layer: .box(label?.size ?? Size(width: 0, height: 0))
-            case .junction: .junction
-            case .end: .end
-            }
-        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
-    }
-
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {
         // Along a series of steps the forward arrows keep room for the backward arrows that are still to come.
@@ -151,24 +103,13 @@ package struct FigureLayout {
     }
 
     /// The characters of its labels that the fonts have no glyph for, each once.
-    var missingCharacters: [Character] {
-        var seen: Set<Character> = []
-        return (nodeLabels + layerLabels + forward + backward).compactMap { $0?.missingCharacters }.joined()
-            .filter { seen.insert($0).inserted }
-    }
+    var missingCharacters: [Character] { labels.missingCharacters }
 
     /// The step of a figure's series in which an edge's backward arrow comes.
     func step(ofEdge index: Int, in figure: Figure) -> Int? {
         guard let series = figure.series else { return nil }
         let edge = visible.edges[index]
         return figures.first { $0.series == series && $0.isNew(edge) }?.step
-    }
-
-    /// One radius for all nodes: that of the circle around the widest label, with a little air.
-    private static func radius(for labels: [Label]) -> Double {
-        let air = 3.0
-        return (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
-            + air
     }
 }
 

@@ -8,10 +8,10 @@ import StepPage
 extension FigureRenderer {
     /// The page that leads to a figure step by step, as a file.
     func renderPage(to figure: String, of set: FigureSet, id: String) throws -> RenderedFigure {
-        let (page, layout) = try page(to: figure, of: set, id: "f")
+        let (page, drawing) = try page(to: figure, of: set, id: "f")
         return RenderedFigure(
             id: id, format: .html, name: FigureFormat.html.fileName(id), bytes: Array(page.document.utf8),
-            missingCharacters: layout.missingCharacters)
+            missingCharacters: drawing.layout.missingCharacters, warnings: drawing.warnings)
     }
 
     /// The page that leads to a figure of a template step by step; to a step of a series through the whole series.
@@ -25,14 +25,14 @@ extension FigureRenderer {
 
     private func page(
         to figure: String, of set: FigureSet, id: String
-    ) throws -> (page: StepPage, layout: FigureLayout) {
+    ) throws -> (page: StepPage, drawing: FigureDrawing) {
         guard let figure = set.figures.first(where: { $0.id == figure }) else {
             throw EmptyFigure(description: "the template has no figure ‘\(figure)’")
         }
         let route = Route(to: figure, in: set)
         let drawing = try drawings(of: [route.stage], in: set)[0]
         let content = try stepFigure(drawing, along: route, of: set, id: id)
-        return (try StepPage(content, words: StepPhrases.of(figure.language).controls), drawing.layout)
+        return (try StepPage(content, words: StepPhrases.of(figure.language).controls), drawing)
     }
 
     private func stepFigure(
@@ -60,7 +60,7 @@ extension FigureRenderer {
             try edges.compactMap { index in
                 let edge = visible.edges[index]
                 guard let group = groups[edge.id(direction)] else { return nil }
-                let nodes = [edge.source, edge.target].map { drawing.layout.nodeLabels[$0]?.plain }
+                let nodes = [edge.source, edge.target].map { drawing.layout.labels.nodes[$0]?.plain }
                 let ends = direction == .forward ? nodes : nodes.reversed()
                 let explanation = try Explanation(edge, direction, in: set.graph, phrases: phrases)
                 return StepFigure.Arrow(

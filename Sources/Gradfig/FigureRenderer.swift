@@ -45,20 +45,28 @@ public final class FigureRenderer: Sendable {
         let contents = try drawings.enumerated().flatMap { index, drawing in
             try formats.map { format in
                 let content = try content(of: drawing, as: format) { scenes[index] }
-                return (drawing.figure.id, format, content, drawing.layout.missingCharacters)
+                return (drawing, format, content)
             }
         }
         // Files are encoded side by side: a picture takes longer than its drawing.
-        return try concurrentMap(contents) { id, format, content, missing in
+        return try concurrentMap(contents) { drawing, format, content in
             RenderedFigure(
-                id: id, format: format, name: format.fileName(id), bytes: try content.encoded(options),
-                missingCharacters: missing)
+                id: drawing.figure.id, format: format, name: format.fileName(drawing.figure.id),
+                bytes: try content.encoded(options), missingCharacters: drawing.layout.missingCharacters,
+                warnings: drawing.warnings)
         }
     }
 
     /// The drawings of figures of a set.
     package func scenes(of figures: [Figure], in set: FigureSet) throws -> [Scene] {
         try drawings(of: figures, in: set).map { try $0.scene() }
+    }
+
+    /// The drawings of figures of a set, each with what of it could not be done as it was asked for.
+    package func scenesWithWarnings(of figures: [Figure], in set: FigureSet) throws -> [(
+        scene: Scene, warnings: [Diagnostic]
+    )] {
+        try drawings(of: figures, in: set).map { (try $0.scene(), $0.warnings) }
     }
 
     /// What is proven of figures of a set.
@@ -142,15 +150,19 @@ public struct RenderedFigure: Sendable {
     public internal(set) var bytes: [UInt8]
     /// The characters that the fonts have no glyph for: they are not seen.
     public let missingCharacters: [Character]
+    /// What of it could not be done as it was asked for.
+    public package(set) var warnings: [Diagnostic] = []
 }
 
-/// Which layers are drawn, and which of them open: what figures must have in common to share a layout.
+/// Which layers are drawn, which of them open, and how wide: what figures must have in common to share a layout.
 private struct LayerView: Hashable {
     let layers: [Int]
     let open: Set<Int>
+    let width: FigureWidth?
 
     init(_ figure: Figure) {
         layers = figure.layers
         open = figure.open
+        width = figure.width
     }
 }

@@ -42,7 +42,7 @@ struct SceneBuilder {
 
     private func layer(_ name: String) -> Component {
         guard let number = Int(name.dropFirst("cluster".count)) else { return (nil, { _ in [] }) }
-        let label = drawing.layout.layerLabels[number - 1]
+        let label = drawing.layout.labels.layers[number - 1]
         let group = Group(id: "layer\(number)", classes: ["layer"], title: label.plain)
         return (group, { boxElements($0, label: label) })
     }
@@ -52,7 +52,7 @@ struct SceneBuilder {
         if drawing.layout.visible.nodes[index].kind == .junction {
             return (Group(id: name, classes: ["junction"]), junctionElements)
         }
-        guard let label = drawing.layout.nodeLabels[index] else { return (nil, { _ in [] }) }
+        guard let label = drawing.layout.labels.nodes[index] else { return (nil, { _ in [] }) }
         let isLayer = !drawing.layout.visible.nodes[index].isOperation
         let group = Group(id: name, classes: [isLayer ? "layer" : "node"], title: label.plain)
         return (group, { boxElements($0, label: label) })
@@ -137,13 +137,13 @@ struct SceneBuilder {
     private func title(_ index: Int, _ direction: Direction) -> String {
         let edge = drawing.layout.visible.edges[index]
         let phrases = Phrases.of(drawing.figure.language)
-        func name(_ node: Int) -> String { drawing.layout.nodeLabels[node]?.plain ?? phrases.outside }
+        func name(_ node: Int) -> String { drawing.layout.labels.nodes[node]?.plain ?? phrases.outside }
         switch direction {
         case .forward:
             let value = drawing.layout.valueText(edge)
             return phrases.runs(value, name(edge.source), name(edge.target))
         case .backward:
-            let value = drawing.layout.backward[index]?.plain ?? phrases.gradient
+            let value = drawing.layout.labels.backward[index]?.plain ?? phrases.gradient
             return phrases.runsBack(value, name(edge.target), name(edge.source))
         }
     }

@@ -5,18 +5,27 @@ import Symbolic
 /// How the values of a graph are written in its figures: long sums with ⋯ or ∑.
 struct ShortNotation {
     private let shortening: Shortening
+    /// With a ∑ for every sum that may have one.
+    private let summation: Shortening
 
     init(of graph: ComputationalGraph) {
-        let ranges = graph.model.indices.map { ($0.name.text, $0.range) }
-        shortening = Shortening(mostTerms: 4, ranges: Dictionary(ranges) { first, _ in first })
+        let ranges = Dictionary(graph.model.indices.map { ($0.name.text, $0.range) }) { first, _ in first }
+        shortening = Shortening(mostTerms: 4, ranges: ranges)
+        summation = Shortening(mostTerms: 4, mostSummands: 2, ranges: ranges)
     }
 
     /// The expression as one would type it.
     func plain(_ expression: Expression) -> String { shortening(Notation(expression, in: .linear)).plain }
 
     func mathNode(_ expression: Expression) -> MathNode {
-        shortening(Notation(expression, in: .builtUp)).written.mathNode
+        notation(expression).written.mathNode
     }
+
+    /// The expression as it is set.
+    func notation(_ expression: Expression) -> Notation { shortening(Notation(expression, in: .builtUp)) }
+
+    /// The expression as it is set where there is little room.
+    func summed(_ expression: Expression) -> Notation { summation(Notation(expression, in: .builtUp)) }
 
     /// A product with its sign, that shows what is multiplied by what.
     func multiplication(_ factors: [Expression]) -> MathNode {

@@ -15,6 +15,7 @@ extension BuildOptions {
         if stale.isEmpty { return }
         // All is drawn before anything is written: a figure that fails leaves every old file as it was.
         let figures = try build.render(stale)
+        tell(figures.flatMap(\.warnings))
         warnOfMissingCharacters(in: figures)
         try makeFolder(output)
         let isTerminal = isatty(STDOUT_FILENO) == 1

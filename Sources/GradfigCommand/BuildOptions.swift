@@ -48,8 +48,10 @@ struct BuildOptions: ParsableArguments {
 
     /// Reads the templates, and finds out what is to be built of them.
     func build() throws -> FigureBuild {
+        let width = try look.figureWidth()
         let build = try FigureBuild(
-            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: look.language),
+            TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: look.language)
+                .map { $0.fitting(width) },
             as: format, naming: naming,
             fonts: look.fonts(),
             options: RenderingOptions(

@@ -37,6 +37,7 @@ struct DocsCommand: ParsableCommand {
             }
             // All is drawn before anything is written.
             let files = try build.files(stale, reading: read)
+            tell(files.flatMap(\.warnings))
             warnOfMissingCharacters(in: files.compactMap(\.figure))
             let sources = plan.map { file in
                 (folder.path(of: file.path), file.inputs + file.pictures.map(inputs.path))

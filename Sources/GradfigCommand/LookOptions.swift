@@ -9,6 +9,9 @@ struct LookOptions: ParsableArguments {
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
 
+    @Option(help: "The width that figures are to fit, instead of the templates’: 16cm, 160mm, 6.3in, 453pt.")
+    var width: String?
+
     @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
     var mathFont: String?
 
@@ -19,6 +22,11 @@ struct LookOptions: ParsableArguments {
         guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
     }
 
+    /// The width that figures are to fit, if one is named.
+    func figureWidth() throws -> FigureWidth? {
+        try width.map { try FigureWidth(SourceSlice($0, name: "--width")) }
+    }
+
     func fonts() throws(FontError) -> Fonts { try Fonts(math: mathFont, text: textFont) }
 
     /// The options that are not the usual ones, as they are typed.
@@ -26,6 +34,7 @@ struct LookOptions: ParsableArguments {
         var words: [String] = []
         if let language { words += ["--language", language] }
         if scale != 2 { words += ["--scale", "\(scale)"] }
+        if let width { words += ["--width", width] }
         if let mathFont { words += ["--math-font", mathFont] }
         if let textFont { words += ["--text-font", textFont] }
         return words

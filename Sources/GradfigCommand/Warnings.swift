@@ -1,5 +1,11 @@
 import Gradfig
 
+/// Says, each once, what of figures could not be done as it was asked for.
+func tell(_ warnings: [Diagnostic]) {
+    var told: Set<String> = []
+    for warning in warnings.map({ "\($0)" }) where told.insert(warning).inserted { printError(warning) }
+}
+
 /// Says, once for each figure, which characters no font has, and which package of fonts does.
 func warnOfMissingCharacters(in figures: [RenderedFigure]) {
     var told: Set<String> = []

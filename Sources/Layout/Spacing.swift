@@ -18,6 +18,8 @@ public struct Spacing: Sendable {
     public var clearance = 6.0
     /// From a value to the node before or behind it on its line, with room for the arrowhead.
     public var arrow = 12.0
+    /// From the sign in a node to its outline.
+    public var air = 3.0
     /// From a layer's contents to its outline.
     public var padding = 14.0
     /// From a layer's outline to the name above it.
@@ -48,5 +50,23 @@ extension Spacing {
     /// How far a value reaches from the middle line of its level arrow or pair; 0 where there is none.
     func reach(of value: Size?, isPair: Bool) -> Double {
         value.map { (isPair ? pair / 2 : 0) + label + $0.height } ?? 0
+    }
+
+    /// The distances of a figure that is to be narrow.
+    ///
+    /// - Parameters:
+    ///   - part: 0 for the usual ones, 1 for the least at which arrows are still seen as such, and values nearer to their own
+    ///     arrows than to others.
+    ///   - isGentle: whether slants take as much room as usual.
+    public static func narrow(_ part: Double, isGentle: Bool = false) -> Spacing {
+        var spacing = growing[0]
+        var least: [(WritableKeyPath<Spacing, Double>, Double)] = [
+            (\.arrow, 7), (\.padding, 8), (\.clearance, 5), (\.margin, 2), (\.air, 2),
+        ]
+        if !isGentle { least += [(\.widestSlant, 12), (\.elbowSlope, 3), (\.stagger, 6)] }
+        for (distance, least) in least {
+            spacing[keyPath: distance] += (least - spacing[keyPath: distance]) * part
+        }
+        return spacing
     }
 }

@@ -57,13 +57,19 @@ public struct FencedBlock: Sendable {
             // Once more, now with every line where it stands, so that lines named in a message are the document's too.
             let before = String(repeating: "\n", count: firstLine - 1)
             let moved = SourceText(before + content.string(0..<content.utf8.count), name: content.name)
-            do { return try body(moved) } catch let error as Diagnostic { throw inDocument(error) }
+            do { return try body(moved) } catch let error as Diagnostic { throw atItsLine(error) }
         }
     }
 
-    private func inDocument(_ error: Diagnostic) -> Diagnostic {
+    /// What is told of a place in the content, told of the same place in the document.
+    public func inDocument(_ diagnostic: Diagnostic) -> Diagnostic {
+        atItsLine(diagnostic, linesBefore: firstLine - 1)
+    }
+
+    private func atItsLine(_ error: Diagnostic, linesBefore: Int = 0) -> Diagnostic {
         let source = place.source
-        let (line, column) = error.place.source.position(of: error.place.range.lowerBound)
+        let (contentLine, column) = error.place.source.position(of: error.place.range.lowerBound)
+        let line = contentLine + linesBefore
         let start = source.start(ofLine: line) + source.line(line).prefix(column - 1).utf8.count
         let end = min(start + error.place.range.count, source.utf8.count)
         return Diagnostic(

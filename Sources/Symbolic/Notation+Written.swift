@@ -17,7 +17,7 @@ extension Notation {
         case .numeral(let digits): return .numeral(digits)
         case .symbol(let name, let indices):
             return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
-        case .sum(let terms): return .row(Self.row(ofTerms: terms))
+        case .sum(let terms): return .row(Self.parts(ofTerms: terms).flatMap { $0 })
         case .product: return .row(Self.row(of: flattenedFactors, by: nil))
         case .quotient(let top, let bottom): return .fraction(top.written, bottom.written)
         case .power(.symbol(let name, let indices), let exponent):
@@ -47,31 +47,36 @@ extension Notation {
         }
     }
 
-    private static func row(ofTerms terms: [Notation]) -> [Written] {
-        var parts = [terms[0].written]
-        for (isSubtracted, term) in signed(terms, in: .builtUp) {
-            parts += [.sign(isSubtracted ? .minus : .plus), term.written(in: .term)]
-        }
-        return parts
+    /// The terms, each but the first with the sign before it.
+    static func parts(ofTerms terms: [Notation]) -> [[Written]] {
+        [[terms[0].written]]
+            + signed(terms, in: .builtUp).map { isSubtracted, term in
+                [.sign(isSubtracted ? .minus : .plus), term.written(in: .term)]
+            }
     }
 
     private static func row(of factors: [Notation], by sign: Written.Sign?) -> [Written] {
-        var parts: [Written] = []
+        parts(of: factors, by: sign).flatMap { [$0, $1].compactMap { $0 } }
+    }
+
+    /// The factors, each with what is written between it and the one before.
+    static func parts(of factors: [Notation], by sign: Written.Sign?) -> [(
+        separator: Written?, factor: Written
+    )] {
+        var parts: [(separator: Written?, factor: Written)] = []
         var edge = Edge.other
         for (index, factor) in factors.enumerated() {
             let isLast = index == factors.count - 1
             let position = index == 0 ? Position.firstFactor : .factor
             let nextEdge = factor.edge(in: position, isLast: isLast)
-            if index > 0 {
-                parts += (sign.map(Written.sign) ?? separator(edge, nextEdge)).map { [$0] } ?? []
-            }
+            let between = index > 0 ? sign.map(Written.sign) ?? separator(edge, nextEdge) : nil
             edge = nextEdge
             switch factor {
             // Without brackets, what follows would read as a part of the argument, or of the summand.
             case .function(let function, let argument) where function != .sqrt && !isLast:
-                parts.append(application(of: function, to: argument, isBare: false))
-            case .series where !isLast: parts.append(.brackets(factor.bare))
-            default: parts.append(factor.written(in: position))
+                parts.append((between, application(of: function, to: argument, isBare: false)))
+            case .series where !isLast: parts.append((between, .brackets(factor.bare)))
+            default: parts.append((between, factor.written(in: position)))
             }
         }
         return parts
@@ -93,7 +98,7 @@ extension Notation {
     }
 
     /// The factors, those of a product among them for it: what is multiplied first makes no difference.
-    private var flattenedFactors: [Notation] {
+    var flattenedFactors: [Notation] {
         guard case .product(let factors) = self else { return [self] }
         return factors.flatMap(\.flattenedFactors)
     }

@@ -1,15 +1,18 @@
 /// Long sums and products written short, where what is written shows the rule of what is not.
 ///
 /// Of a run of more than `mostTerms` terms or factors that differ by nothing but a running index, each by one from the
-/// last, the first two and the last are written, with ⋯ between. A sum that is still longer has a ∑ for each run over all
-/// values of an index. Where terms follow no rule, they are all written.
+/// last, the first two and the last are written, with ⋯ between. A sum that is still longer than `mostSummands` has a ∑
+/// for each run over all values of an index. Where terms follow no rule, they are all written.
 package struct Shortening: Sendable {
     private let mostTerms: Int
+    private let mostSummands: Int
     /// The values that each index has.
     private let ranges: [(index: String, range: ClosedRange<Int>)]
 
-    package init(mostTerms: Int, ranges: [String: ClosedRange<Int>] = [:]) {
+    /// - Parameter mostSummands: by default as many as terms.
+    package init(mostTerms: Int, mostSummands: Int? = nil, ranges: [String: ClosedRange<Int>] = [:]) {
         self.mostTerms = mostTerms
+        self.mostSummands = mostSummands ?? mostTerms
         self.ranges = ranges.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
@@ -31,7 +34,7 @@ package struct Shortening: Sendable {
     private func sum(_ terms: [Notation]) -> Notation {
         let runs = Run.runs(in: terms)
         var short = runs.flatMap { dotted($0) ?? Array($0.parts) }
-        if short.filter({ $0 != .dots }).count > mostTerms {
+        if short.filter({ $0 != .dots }).count > mostSummands {
             short = runs.flatMap { run in series(over: run).map { [$0] } ?? dotted(run) ?? Array(run.parts) }
         }
         return short.count == 1 ? self(short[0]) : .sum(short.map { self($0) })

@@ -22,6 +22,28 @@ struct TypesetReadingTests {
             }
         }
     }
+
+    /// A value on several lines, read one after the other, is what it was.
+    @Test(arguments: 31...32) func `broken values read back`(seed: UInt64) throws {
+        var formulas = RandomFormula(seed: seed, isStatement: false)
+        var broken = 0
+        for _ in 0..<1_000 {
+            let text = formulas.text()
+            let root = try Formula(SourceSlice(text)).root
+            let parts = Notation(root, in: .builtUp).lineParts
+            if parts.count > 1 { broken += 1 }
+            let lines = parts.enumerated().map { ($0 == 0 ? $1.inLine : $1.atStart).mathNode }
+            for line in [MathNode.row(lines), .row(parts.map(\.inLine.mathNode))] {
+                do {
+                    let read = try FormulaReader.read(PaperSign.signs(of: line))
+                    #expect(read.value == Meaning(root).value, "\(text)")
+                } catch {
+                    Issue.record("\(text): \(error)")
+                }
+            }
+        }
+        #expect(broken > 100)
+    }
 }
 
 extension TypesetReadingTests {

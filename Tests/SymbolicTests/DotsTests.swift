@@ -100,4 +100,15 @@ struct DotsTests {
         #expect(ContinuousClock.now - start < .seconds(2))
         #expect(notation == Notation(.sum(terms), in: .linear))
     }
+
+    @Test(arguments: [
+        ("t_1*x_1+t_2*x_2+t_3*x_3", "sum_k (t_k*x_k)"), ("-x_1-x_2-x_3", "-sum_k x_k"),
+        ("x_1+x_2", "x_1+x_2"), ("x_1+x_2+y_1", "x_1+x_2+y_1"), ("x_1+x_3+x_2", "x_1+x_3+x_2"),
+        ("c+x_1+x_2+x_3", "c+sum_k x_k"),
+    ])
+    func `where there is little room every run over all values has a ∑`(text: String, short: String) throws {
+        let shortening = Shortening(mostTerms: 4, mostSummands: 2, ranges: ["k": 1...3])
+        let expression = try Formula(SourceSlice(text)).instantiate()
+        #expect(shortening(Notation(expression, in: .linear)).plain == short)
+    }
 }

@@ -1,0 +1,134 @@
+import ComputationalGraph
+import FigureTemplate
+import Layout
+import Scene
+import Symbolic
+
+/// What is written in figures that show the same layers.
+struct FigureText {
+    private let typesetter: LabelTypesetter
+    private let visible: VisibleGraph
+    private let figures: [Figure]
+    private let notation: ShortNotation
+    /// The values that some figure shows, by edge of the visible graph.
+    private let forward: [Expression?]
+    private let backward: [Expression?]
+
+    /// The labels, each on one line.
+    let labels: FigureLabels
+
+    init(
+        _ figures: [Figure], _ visible: VisibleGraph, of graph: ComputationalGraph,
+        _ typesetter: LabelTypesetter
+    ) throws {
+        self.figures = figures
+        self.visible = visible
+        self.typesetter = typesetter
+        let notation = ShortNotation(of: graph)
+        self.notation = notation
+        forward = visible.edges.map { edge in
+            figures.contains { $0.writesForward(edge) } ? graph.nodes[edge.value].value : nil
+        }
+        backward = try visible.edges.map { edge in
+            figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
+        }
+        let layers = figures[0].layers.map { layer in
+            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
+        }
+        labels = FigureLabels(
+            nodes: try visible.nodes.map { node in
+                switch node.kind {
+                case .operation(let index): try graph.nodes[index].operation.map(typesetter.operation)
+                case .layer: node.layer.map { layers[$0] }
+                case .junction, .end: nil
+                }
+            },
+            layers: layers,
+            forward: try forward.map { try $0.map { try typesetter.value($0, in: notation) } },
+            backward: try backward.map { try $0.map { try typesetter.value($0, in: notation) } })
+    }
+
+    /// The labels, on several lines where they are wider than asked.
+    ///
+    /// - Parameters:
+    ///   - width: of values, and of names in collapsed layers,
+    ///   - titles: and of the names above open layers, by layer; nil for as wide as they are.
+    func labels(within width: Double, titles: [Double?]) throws -> FigureLabels {
+        func values(_ labels: [Label?], _ values: [Expression?]) throws -> [Label?] {
+            try zip(labels, values).map { label, value in
+                guard let label, let value else { return nil }
+                return try typesetter.value(label, of: value, in: notation, within: width)
+            }
+        }
+        // Graphviz knows a text of one size as one label.
+        let widths = Dictionary(
+            zip(figures[0].layers, labels.layers).enumerated().map { position, layer in
+                let isOpen = figures[0].open.contains(layer.0)
+                return (layer.1.plain, isOpen ? titles[position] ?? .infinity : width)
+            }, uniquingKeysWith: min)
+        let layers = labels.layers.map { name in
+            typesetter.name(name, language: figures[0].language, within: widths[name.plain] ?? .infinity)
+        }
+        return FigureLabels(
+            nodes: zip(visible.nodes, labels.nodes).map { node, label in
+                if case .layer = node.kind { node.layer.map { layers[$0] } } else { label }
+            },
+            layers: layers, forward: try values(labels.forward, forward),
+            backward: try values(labels.backward, backward))
+    }
+
+    /// What is to be laid out.
+    ///
+    /// - Parameter air: from the sign in a node to its outline, in points.
+    func diagram(_ labels: FigureLabels, air: Double = Spacing().air) -> Diagram {
+        let edges = visible.edges.indices.map { index in
+            let edge = visible.edges[index]
+            return Diagram.Edge(
+                source: edge.source, target: edge.target, lane: edge.lane, forward: labels.forward[index]?.size,
+                backward: labels.backward[index]?.size,
+                isPair: figures.contains { $0.hasBackwardArrow(edge) }, isEntry: edge.isEntry)
+        }
+        let layers = zip(figures[0].layers, labels.layers).map { layer, label in
+            Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
+        }
+        return Diagram(
+            nodes: zip(visible.nodes, labels.nodes).map(Self.diagramNode), edges: edges, layers: layers,
+            radius: Self.radius(
+                for: zip(visible.nodes, labels.nodes).filter(\.0.isOperation).compactMap(\.1), air: air))
+    }
+
+    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
+        let shape: Diagram.Shape =
+            switch node.kind {
+            case .operation: .circle
+            case .layer: .box(label?.size ?? Size(width: 0, height: 0))
+            case .junction: .junction
+            case .end: .end
+            }
+        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
+    }
+
+    /// One radius for all nodes: that of the circle around the widest label, with a little air.
+    private static func radius(for labels: [Label], air: Double) -> Double {
+        (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
+            + air
+    }
+}
+
+/// What is written in figures, typeset.
+struct FigureLabels {
+    /// In the nodes; nil for an end.
+    let nodes: [Label?]
+    /// The names of the layers, in the figures' order.
+    let layers: [Label]
+    /// On the arrows, by edge of the visible graph.
+    let forward: [Label?]
+    let backward: [Label?]
+
+    /// The characters that the fonts have no glyph for, each once.
+    var missingCharacters: [Character] {
+        var seen: Set<Character> = []
+        return (nodes + layers + forward + backward).compactMap { $0?.missingCharacters }.joined()
+            .filter { seen.insert($0).inserted }
+    }
+}
