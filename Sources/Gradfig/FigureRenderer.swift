@@ -89,6 +89,11 @@ public final class FigureRenderer: Sendable {
         try FigureLayout(figures, of: graph, typesetter: typesetter)
     }
 
+    /// What is proven of a figure.
+    package func geometry(of figure: Figure, in layout: FigureLayout) throws -> LayoutGeometry {
+        try drawing(of: figure, in: layout).geometry
+    }
+
     /// What touches what in a figure, proven anew.
     package func conflict(in figure: Figure, of layout: FigureLayout) -> LayoutConflict? {
         FigureDrawing(figure, in: layout, typesetter: typesetter).findConflict()
