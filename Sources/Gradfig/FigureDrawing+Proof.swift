@@ -21,7 +21,8 @@ extension FigureDrawing {
     /// All that touches, and the edges of the visible graph whose arrows or values do.
     func findConflicts() -> (conflicts: [LayoutConflict], edges: Set<Int>) {
         let geometry = geometry
-        let conflicts = LayoutProof.conflicts(in: geometry)
+        // Where more than a few for each arrow are found, no more of them make it clearer.
+        let conflicts = LayoutProof.conflicts(in: geometry, atMost: 100 + 4 * geometry.arrows.count)
         if conflicts.isEmpty { return ([], []) }
         let edges = layout.visible.edges.indices.flatMap { index in
             Direction.allCases.filter { arrow($0, along: index) != nil }.map { _ in index }
@@ -42,7 +43,7 @@ extension FigureDrawing {
     private var collision: FigureFault? {
         layout.conflict(in: self).map { conflict in
             FigureFault(
-                message: "the figure ‘\(figure.id)’ is not drawn: \(conflict)",
+                message: "the figure ‘\(figure.id)’ is not drawn: \(geometry.words(for: conflict))",
                 suggestion: figure.open.isEmpty
                     ? "draw some of the layers open, with ‘open’; or fewer layers, with ‘layers’"
                     : "draw layers collapsed, with ‘open: none’ or the names of those to open; or fewer of them, "
