@@ -7,11 +7,7 @@ import Scene
 /// The proof of a figure, before it is drawn.
 extension FigureDrawing {
     /// Why the figure is not to be drawn, if so: an error at its id in the template, or a `FigureFault`.
-    func fault() -> (any Error)? {
-        guard let fault = collision else { return nil }
-        guard let place = figure.place else { return fault }
-        return place.error(fault.message, suggestion: fault.suggestion)
-    }
+    func fault() -> (any Error)? { collision.map { figure.error($0) } }
 
     /// Proves the placement.
     ///
@@ -122,6 +118,13 @@ extension FigureDrawing {
         // Graphviz draws boxes in whole points.
         let drawn = Size(width: size.width.rounded(), height: size.height.rounded())
         return .box(Rect(center: center, size: drawn))
+    }
+}
+
+extension Figure {
+    /// A fault as an error at the figure's id, if that stands in a template.
+    func error(_ fault: FigureFault) -> any Error {
+        place.map { $0.error(fault.message, suggestion: fault.suggestion) } ?? fault
     }
 }
 

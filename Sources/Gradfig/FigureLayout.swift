@@ -22,9 +22,19 @@ package struct FigureLayout {
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
     ///
-    /// - Throws: an `EmptyFigure` where there is nothing to draw.
-    init(_ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter) throws {
+    /// - Throws: an `EmptyFigure` where there is nothing to draw; an error at the figure's id where there is too much.
+    init(
+        _ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter,
+        mostArrows: Int = FigureLayout.mostArrows
+    ) throws {
         let visible = VisibleGraph(figures[0], of: graph)
+        guard visible.edges.count <= mostArrows else {
+            throw figures[0].error(
+                FigureFault(
+                    message: "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) "
+                        + "can be drawn",
+                    suggestion: "draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’"))
+        }
         let drawn = Set(visible.nodes.compactMap(\.layer))
         guard !drawn.isEmpty, drawn.count == figures[0].layers.count else {
             throw EmptyFigure(
@@ -75,9 +85,11 @@ package struct FigureLayout {
     /// Lanes are laid out with more and more room; what is none of lanes alone, or doesn't fit, as a layered graph.
     private mutating func choose(_ diagram: Diagram, _ typesetter: LabelTypesetter) {
         var (best, fewest) = (layout, Int.max)
+        var tries = max(3, Self.mostArrowsTried / max(diagram.edges.count, 1))
         /// - Returns: the edges that touch something.
         func prove(_ candidate: any DiagramLayout) -> Set<Int> {
             layout = candidate
+            tries -= 1
             let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
             let count = found.count { !$0.conflicts.isEmpty }
             if count < fewest { (best, fewest, conflicts) = (layout, count, found.map(\.conflicts.first)) }
@@ -87,12 +99,12 @@ package struct FigureLayout {
             _ = prove(layout)
             for room in Self.rooms where fewest > 0 { _ = prove(LaneLayout(diagram, room: room)) }
         }
-        for (diagram, spacing) in Self.graphs(diagram) where fewest > 0 {
+        for (diagram, spacing) in Self.graphs(diagram) where fewest > 0 && tries > 0 {
             var next = LayeredLayout(diagram, spacing: spacing)
             while let candidate = next {
                 // Where a straight arrow meets something, it bends.
                 let bending = candidate.straightArrows.intersection(prove(candidate))
-                next = bending.isEmpty || fewest == 0 ? nil : candidate.bending(bending)
+                next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
             }
         }
         layout = best
@@ -110,6 +122,11 @@ package struct FigureLayout {
         if let index = figures.firstIndex(where: { $0.looks(like: drawing.figure) }) { return conflicts[index] }
         return drawing.findConflict()
     }
+
+    /// How many arrows a figure may have, so that time and memory stay within bounds.
+    package static let mostArrows = 50_000
+    /// How many arrows are laid out in all tries together: the larger a figure, the fewer tries it has.
+    private static let mostArrowsTried = 100_000
 
     /// What more is tried, in points.
     private static let rooms = [12, 24, 48, 96.0]

@@ -85,8 +85,10 @@ public final class FigureRenderer: Sendable {
     }
 
     /// The layout of figures that show the same layers.
-    package func layout(_ figures: [Figure], of graph: ComputationalGraph) throws -> FigureLayout {
-        try FigureLayout(figures, of: graph, typesetter: typesetter)
+    package func layout(
+        _ figures: [Figure], of graph: ComputationalGraph, mostArrows: Int = FigureLayout.mostArrows
+    ) throws -> FigureLayout {
+        try FigureLayout(figures, of: graph, typesetter: typesetter, mostArrows: mostArrows)
     }
 
     /// What is proven of a figure.
