@@ -31,9 +31,12 @@ package struct FigureLayout {
         guard visible.edges.count <= mostArrows else {
             throw figures[0].error(
                 FigureFault(
-                    message: "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) "
+                    message:
+                        "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) "
                         + "can be drawn",
-                    suggestion: "draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’"))
+                    suggestion:
+                        "draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’")
+            )
         }
         let drawn = Set(visible.nodes.compactMap(\.layer))
         guard !drawn.isEmpty, drawn.count == figures[0].layers.count else {

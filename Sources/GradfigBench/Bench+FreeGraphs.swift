@@ -10,7 +10,7 @@ extension Bench {
         print(row(["values", "gradfig", "dot", "ratio", "crossings", "of dot"]))
         for count in values {
             // Most operations have two operands.
-            let graph = try Corpus.randomSums(count / 2, seed: 1).graph(classes: 1)
+            let graph = try Corpus.randomSums(count / 2).graph(classes: 1)
             let figure = Figure(of: graph, id: "bench", title: "bench")
             var layout: FigureLayout!
             let own = try best { layout = try renderer.layout([figure], of: graph) }

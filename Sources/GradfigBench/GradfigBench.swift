@@ -11,7 +11,6 @@ struct GradfigBench {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let bench = Bench(gradfig: commands.appendingPathComponent("gradfig").path, folder: folder.path)
-        if CommandLine.arguments.count > 1 { try bench.compareFreeGraphs(values: CommandLine.arguments.dropFirst().map { Int($0)! }); return }
         try bench.compareFiles()
         try bench.compareGrowth(classes: [3, 10, 30, 100, 300, 1000])
         try bench.compareFreeGraphs(values: [50, 200, 1000])

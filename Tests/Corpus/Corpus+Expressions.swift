@@ -28,12 +28,17 @@ extension Corpus {
         CorpusTemplate(
             "binary tree",
             layer(
-                "Tree(a, b, c, d, e, f, g, h) -> L", "p = a * b", "q = c * d", "r = e * f", "s = g * h", "u = p + q",
+                "Tree(a, b, c, d, e, f, g, h) -> L", "p = a * b", "q = c * d", "r = e * f", "s = g * h",
+                "u = p + q",
                 "v = r + s", "L = u * v")),
-        CorpusTemplate("continued fraction", layer("Graph(a, b, c) -> L", "L = a + 1 / (b + 1 / (c^2 + 1))", assume: ["b > 0"])),
+        CorpusTemplate(
+            "continued fraction",
+            layer("Graph(a, b, c) -> L", "L = a + 1 / (b + 1 / (c^2 + 1))", assume: ["b > 0"])),
         CorpusTemplate("long sum", layer("Graph(a, b, c, d, e, f) -> L", "L = a + b + c + d + e + f")),
         CorpusTemplate("long product", layer("Graph(a, b, c, d, e, f) -> L", "L = a * b * c * d * e * f")),
-        CorpusTemplate("ladder", layer("Graph(x, y) -> L", "a = x + y", "b = a + x", "c = b + a", "d = c + b", "L = d + c")),
+        CorpusTemplate(
+            "ladder", layer("Graph(x, y) -> L", "a = x + y", "b = a + x", "c = b + a", "d = c + b", "L = d + c")
+        ),
         CorpusTemplate(
             "distance", layer("Graph(x1, y1, x2, y2) -> d", "d = sqrt((x1 - x2)^2 + (y1 - y2)^2 + 1)")),
         CorpusTemplate("fan", over: "k", layer("Fan(x, w_k) -> L", "L = sum_k exp(w_k * x)")),

@@ -26,7 +26,8 @@ extension Corpus {
             "dropout", over: "k", layer("Dropout(x_k, m_k!, p!) -> y_k", "y_k = x_k * m_k / (1 - p)"),
             upstream("y_k")),
         CorpusTemplate(
-            "scale and shift of each", over: "k", layer("Affine(x_k, w_k, b_k) -> y_k", "y_k = w_k * x_k + b_k"),
+            "scale and shift of each", over: "k",
+            layer("Affine(x_k, w_k, b_k) -> y_k", "y_k = w_k * x_k + b_k"),
             upstream("y_k")),
         CorpusTemplate(
             "one scale and shift for all", over: "k", layer("Affine(x_k, w, b) -> y_k", "y_k = w * x_k + b"),
@@ -49,12 +50,15 @@ extension Corpus {
         CorpusTemplate(
             "highway",
             layer(
-                "Highway(x, w, b) -> y", "t = 1 / (1 + exp(-(w * x + b)))", "h = tanh(x)", "y = t * h + (1 - t) * x"
+                "Highway(x, w, b) -> y", "t = 1 / (1 + exp(-(w * x + b)))", "h = tanh(x)",
+                "y = t * h + (1 - t) * x"
             ),
             upstream("y")),
         CorpusTemplate(
             "highway of classes", over: "k",
-            layer("Highway(x_k, h_k, z_k) -> y_k", "t_k = 1 / (1 + exp(-z_k))", "y_k = t_k * h_k + (1 - t_k) * x_k"),
+            layer(
+                "Highway(x_k, h_k, z_k) -> y_k", "t_k = 1 / (1 + exp(-z_k))",
+                "y_k = t_k * h_k + (1 - t_k) * x_k"),
             upstream("y_k")),
         CorpusTemplate(
             "attention of one query", over: "k",
@@ -68,7 +72,9 @@ extension Corpus {
             layer("Mean(p_k, v_k) -> o", "o = sum_k (p_k * v_k)"), upstream("o")),
         CorpusTemplate(
             "attention of two queries by elements",
-            layer("Scores(q1, q2, k1, k2) -> s11, s12, s21, s22", "s11 = q1 * k1", "s12 = q1 * k2", "s21 = q2 * k1", "s22 = q2 * k2"),
+            layer(
+                "Scores(q1, q2, k1, k2) -> s11, s12, s21, s22", "s11 = q1 * k1", "s12 = q1 * k2",
+                "s21 = q2 * k1", "s22 = q2 * k2"),
             layer(
                 "Softmax(s11, s12, s21, s22) -> p11, p12, p21, p22", "S1 = exp(s11) + exp(s12)",
                 "S2 = exp(s21) + exp(s22)", "p11 = exp(s11) / S1", "p12 = exp(s12) / S1", "p21 = exp(s21) / S2",
@@ -88,7 +94,8 @@ extension Corpus {
             "LSTM cell of input and state",
             layer(
                 "LSTM(x, h, c) -> y", "i = 1 / (1 + exp(-(x + h)))", "f = 1 / (1 + exp(-(x + 2 * h)))",
-                "o = 1 / (1 + exp(-(x + 3 * h)))", "z = tanh(x + 4 * h)", "d = f * c + i * z", "y = o * tanh(d)")),
+                "o = 1 / (1 + exp(-(x + 3 * h)))", "z = tanh(x + 4 * h)", "d = f * c + i * z", "y = o * tanh(d)"
+            )),
         CorpusTemplate(
             "LSTM cells side by side", over: "k",
             layer("LSTM(i_k, f_k, z_k, c_k) -> d_k", "d_k = f_k * c_k + i_k * tanh(z_k)"), upstream("d_k")),
@@ -109,7 +116,8 @@ extension Corpus {
             layer("Step 2(x2, w, h1) -> h2", "h2 = tanh(w * x2 + h1)"),
             layer("Step 3(x3, w, h2) -> h3", "h3 = tanh(w * x3 + h2)"), upstream("h3")),
         CorpusTemplate(
-            "four steps of an RNN in four layers", layer("Step 1(x1, w, u, h0) -> h1", "h1 = tanh(w * x1 + u * h0)"),
+            "four steps of an RNN in four layers",
+            layer("Step 1(x1, w, u, h0) -> h1", "h1 = tanh(w * x1 + u * h0)"),
             layer("Step 2(x2, w, u, h1) -> h2", "h2 = tanh(w * x2 + u * h1)"),
             layer("Step 3(x3, w, u, h2) -> h3", "h3 = tanh(w * x3 + u * h2)"),
             layer("Step 4(x4, w, u, h3) -> h4", "h4 = tanh(w * x4 + u * h3)"), upstream("h4")),

@@ -25,7 +25,8 @@ extension Corpus {
             "five layers in a row", over: "k", layer("Affine(x_k, w_k, b_k) -> u_k", "u_k = w_k * x_k + b_k"),
             layer("Tanh(u_k) -> h_k", "h_k = tanh(u_k)"), layer("Scale(h_k, g) -> a_k", "a_k = h_k * g"),
             layer("Softmax(a_k) -> y_k", "S = sum_k exp(a_k)", "y_k = exp(a_k) * (1 / S)"),
-            layer("Cross Entropy(y_k, t_k!) -> L", "L = sum_k (t_k * log(y_k)) * -1", assume: ["sum_k t_k = 1"])),
+            layer("Cross Entropy(y_k, t_k!) -> L", "L = sum_k (t_k * log(y_k)) * -1", assume: ["sum_k t_k = 1"])
+        ),
         CorpusTemplate(
             "residual block in one layer", layer("Block(x, w1, w2) -> y", "h = tanh(w1 * x)", "y = w2 * h + x"),
             upstream("y")),
@@ -36,7 +37,8 @@ extension Corpus {
             "residual blocks of classes", over: "k", layer("F(x_k, w_k) -> f_k", "f_k = tanh(w_k * x_k)"),
             layer("Add(f_k, x_k) -> y_k", "y_k = f_k + x_k"), upstream("y_k")),
         CorpusTemplate(
-            "two residual blocks in a row", layer("F 1(x) -> f", "f = tanh(x)"), layer("Add 1(f, x) -> u", "u = f + x"),
+            "two residual blocks in a row", layer("F 1(x) -> f", "f = tanh(x)"),
+            layer("Add 1(f, x) -> u", "u = f + x"),
             layer("F 2(u) -> h", "h = sin(u)"), layer("Add 2(h, u) -> L", "L = h + u")),
         CorpusTemplate(
             "dense block", layer("A(x) -> a", "a = exp(x)"), layer("B(x, a) -> b", "b = sin(x + a)"),
@@ -50,21 +52,25 @@ extension Corpus {
             layer("Join(p_k, q_k) -> L", "L = sum_k (p_k * q_k)")),
         CorpusTemplate(
             "two diamonds", layer("A(x) -> a", "a = exp(x)"), layer("B(a) -> b", "b = sin(a)"),
-            layer("C(a) -> c", "c = cos(a)"), layer("D(b, c) -> d", "d = b * c"), layer("E(d) -> e", "e = tanh(d)"),
+            layer("C(a) -> c", "c = cos(a)"), layer("D(b, c) -> d", "d = b * c"),
+            layer("E(d) -> e", "e = tanh(d)"),
             layer("F(d) -> f", "f = d^2"), layer("G(e, f) -> L", "L = e + f")),
         CorpusTemplate(
-            "three layers side by side", layer("Source(x) -> u", "u = exp(x)"), layer("F(u) -> p", "p = sin(u)"),
+            "three layers side by side", layer("Source(x) -> u", "u = exp(x)"),
+            layer("F(u) -> p", "p = sin(u)"),
             layer("G(u) -> q", "q = cos(u)"), layer("H(u) -> r", "r = tanh(u)"),
             layer("Join(p, q, r) -> L", "L = p * q + r")),
         CorpusTemplate(
-            "inputs of their own, side by side", layer("F(x) -> p", "p = sin(x)"), layer("G(y) -> q", "q = cos(y)"),
+            "inputs of their own, side by side", layer("F(x) -> p", "p = sin(x)"),
+            layer("G(y) -> q", "q = cos(y)"),
             layer("Join(p, q) -> L", "L = p * q")),
         CorpusTemplate(
             "two towers", over: "k", layer("Left(x_k) -> p", "p = sum_k (x_k^2)"),
             layer("Right(y_k) -> q", "q = sum_k exp(y_k)"), layer("Join(p, q) -> L", "L = p * q")),
         CorpusTemplate(
             "tree of layers", layer("A(a, b) -> p", "p = a * b"), layer("B(c, d) -> q", "q = c * d"),
-            layer("C(e, f) -> r", "r = e * f"), layer("D(p, q) -> s", "s = p + q"), layer("E(s, r) -> L", "L = s * r")),
+            layer("C(e, f) -> r", "r = e * f"), layer("D(p, q) -> s", "s = p + q"),
+            layer("E(s, r) -> L", "L = s * r")),
         CorpusTemplate(
             "skips around layers", layer("A(x) -> u", "u = exp(x)"), layer("B(u) -> v", "v = sin(u)"),
             layer("C(v, u) -> w", "w = u * v"), layer("D(w, u) -> L", "L = w + u")),
@@ -77,14 +83,17 @@ extension Corpus {
             layer("Join(u, v) -> L", "L = u * v")),
         CorpusTemplate(
             "outputs to two layers", layer("Split(x, y) -> u, v", "u = x * y", "v = x + y"),
-            layer("F(u) -> p", "p = exp(u)"), layer("G(v) -> q", "q = sin(v)"), layer("Join(p, q, u) -> L", "L = p * q + u")),
+            layer("F(u) -> p", "p = exp(u)"), layer("G(v) -> q", "q = sin(v)"),
+            layer("Join(p, q, u) -> L", "L = p * q + u")),
         CorpusTemplate(
             "outputs that leave the network", layer("Split(x, y) -> u, v", "u = x * y", "v = x + y")),
         CorpusTemplate(
-            "a parameter of three layers", layer("A(x, w) -> a", "a = w * x"), layer("B(a, w) -> b", "b = exp(w * a)"),
+            "a parameter of three layers", layer("A(x, w) -> a", "a = w * x"),
+            layer("B(a, w) -> b", "b = exp(w * a)"),
             layer("C(b, w) -> L", "L = w + b")),
         CorpusTemplate(
             "autoencoder", over: "k", layer("Encoder(x_k, w_k) -> z", "z = tanh(sum_k (w_k * x_k))"),
-            layer("Decoder(z, v_k) -> y_k", "y_k = v_k * z"), layer("Error(y_k, x_k) -> L", "L = sum_k (y_k - x_k)^2")),
+            layer("Decoder(z, v_k) -> y_k", "y_k = v_k * z"),
+            layer("Error(y_k, x_k) -> L", "L = sum_k (y_k - x_k)^2")),
     ]
 }

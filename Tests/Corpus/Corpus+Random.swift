@@ -9,7 +9,8 @@ extension Corpus {
     /// the largest have backward arrows too.
     package static let random: [CorpusTemplate] =
         [5, 5, 10, 10, 20, 20].enumerated().map { seed, size in
-            randomTemplate("functions", size, seed: UInt64(seed), hasGradients: size < 20) { operand, generator in
+            randomTemplate("functions", size, seed: UInt64(seed), hasGradients: size < 20) {
+                operand, generator in
                 switch Int.random(in: 0..<10, using: &generator) {
                 case 0..<3: "\(["sin", "cos", "tanh"].randomElement(using: &generator)!)(\(operand()))"
                 case 3..<6: "\(operand()) + \(operand())"
@@ -18,25 +19,22 @@ extension Corpus {
                 }
             }
         }
-        + [50, 100].map { size in
-            randomTemplate("functions", size, seed: UInt64(size), hasGradients: false) { operand, generator in
-                Bool.random(using: &generator) ? "\(operand()) * \(operand())" : "sin(\(operand()))"
-            }
-        }
-        + [5, 10, 20, 50].map { randomSums($0, seed: UInt64($0)) }
+        + [randomFunctions(50)] + [5, 10, 20, 50].map { randomSums($0) }
 
     /// Larger ones.
     package static let large: [CorpusTemplate] =
-        [100, 200].map { randomSums($0, seed: UInt64($0)) }
-        + [
-            randomTemplate("functions", 200, seed: 200, hasGradients: false) { operand, generator in
-                Bool.random(using: &generator) ? "\(operand()) * \(operand())" : "sin(\(operand()))"
-            }
-        ]
+        [100, 200].map(randomSums) + [100, 200].map(randomFunctions)
+
+    /// Products and functions at random, as many.
+    private static func randomFunctions(_ size: Int) -> CorpusTemplate {
+        randomTemplate("functions", size, seed: UInt64(size), hasGradients: false) { operand, generator in
+            Bool.random(using: &generator) ? "\(operand()) * \(operand())" : "sin(\(operand()))"
+        }
+    }
 
     /// Sums and differences at random, as many.
-    package static func randomSums(_ size: Int, seed: UInt64) -> CorpusTemplate {
-        randomTemplate("sums", size, seed: seed, hasGradients: true) { operand, generator in
+    package static func randomSums(_ size: Int) -> CorpusTemplate {
+        randomTemplate("sums", size, seed: UInt64(size), hasGradients: true) { operand, generator in
             "\(operand()) \(Bool.random(using: &generator) ? "+" : "-") \(operand())"
         }
     }

@@ -100,7 +100,8 @@ package struct LabelBoxGraph: Sendable {
                 edges[edges.count - 1].add(labels[index])
                 continue
             }
-            let ends = [(arrow.tail, arrow.line[0]), (arrow.tip, arrow.line[arrow.line.count - 1])].map { end, point in
+            let ends = [(arrow.tail, arrow.line[0]), (arrow.tip, arrow.line[arrow.line.count - 1])].map {
+                end, point in
                 if case .node(let node) = end { return node }
                 nodes.append((Rect(center: point, size: Size(width: 1, height: 1)), nil))
                 return nodes.count - 1
@@ -164,7 +165,9 @@ package struct LabelBoxGraph: Sendable {
         let layout = try graph(hasClusters: hasClusters).layOut(engine: "dot")
         var drawn = DrawnLines()
         for node in layout.nodes {
-            if node.name.hasPrefix("n"), let index = Int(node.name.dropFirst()) { drawn.boxes[index] = node.box }
+            if node.name.hasPrefix("n"), let index = Int(node.name.dropFirst()) {
+                drawn.boxes[index] = node.box
+            }
         }
         // The two parts of an edge, before its values and behind.
         var parts: [String: [Point]] = [:]
@@ -187,7 +190,8 @@ extension Graphviz.Layout.Spline {
             for step in 1...8 {
                 let (part, rest) = (Double(step) / 8, 1 - Double(step) / 8)
                 let near = points[start] * (rest * rest * rest) + points[start + 1] * (3 * rest * rest * part)
-                let far = points[start + 2] * (3 * rest * part * part) + points[start + 3] * (part * part * part)
+                let far =
+                    points[start + 2] * (3 * rest * part * part) + points[start + 3] * (part * part * part)
                 line.append(near + far)
             }
         }

@@ -115,7 +115,8 @@ private func distance(of line: [Point], to rect: Rect) -> Double {
         }
         let ofCorners = corners.map { corner in
             let (along, reach) = (to - from, corner - from)
-            let part = (reach.x * along.x + reach.y * along.y) / max(along.x * along.x + along.y * along.y, 1e-12)
+            let part =
+                (reach.x * along.x + reach.y * along.y) / max(along.x * along.x + along.y * along.y, 1e-12)
             return (from + along * min(max(part, 0), 1) - corner).length
         }
         return (ofEnds + ofCorners).min()!

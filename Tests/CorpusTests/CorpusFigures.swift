@@ -14,6 +14,9 @@ enum CorpusFigures {
         let kinds: [FigureKind]
     }
 
+    /// The networks that the layout doesn't draw yet, with their classes.
+    static let refused = ["quadratic of classes": 10]
+
     private static let tasks: [Task] = {
         var tasks = (Corpus.templates + Corpus.random).map { Task(template: $0, classes: 3, kinds: $0.kinds) }
         if isLong {
@@ -26,10 +29,10 @@ enum CorpusFigures {
         } else {
             // Each at one more number of classes, in turn.
             tasks += Corpus.templates.filter(\.hasClasses).enumerated().map { index, template in
-                Task(template: template, classes: [2, 5, 10][index % 3], kinds: [.values, .collapsed])
+                Task(template: template, classes: [10, 2, 5][index % 3], kinds: [.values, .collapsed])
             }
         }
-        return tasks
+        return tasks.filter { refused[$0.template.name] != $0.classes }
     }()
 
     static let all = Result {
