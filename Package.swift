@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "GradfigCommand",
             dependencies: ["Documents", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .executableTarget(name: "GradfigBench", dependencies: ["Gradfig"]),
+        .executableTarget(name: "GradfigBench", dependencies: ["Gradfig", "Corpus"]),
         .executableTarget(name: "LibraryExample", dependencies: ["Gradfig"], path: "Examples/Library"),
         .plugin(name: "TargetFigures", capability: .buildTool(), dependencies: ["GradfigCommand"]),
         .plugin(
@@ -70,6 +70,8 @@ let package = Package(
             ),
             dependencies: ["GradfigCommand"]),
         .target(name: "TestSupport", dependencies: ["Symbolic"], path: "Tests/TestSupport"),
+        .target(name: "Corpus", dependencies: ["Gradfig", "TestSupport"], path: "Tests/Corpus"),
+        .testTarget(name: "CorpusTests", dependencies: ["Corpus"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),

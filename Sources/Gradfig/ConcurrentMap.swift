@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Maps on all processors; the results are in order. Of several errors the first in order is thrown.
-func concurrentMap<Element: Sendable, Value: Sendable>(
+package func concurrentMap<Element: Sendable, Value: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) throws -> Value
 ) throws -> [Value] {
     let results = Mutex([Result<Value, any Error>?](repeating: nil, count: elements.count))

@@ -7,11 +7,7 @@ import Scene
 /// The proof of a figure, before it is drawn.
 extension FigureDrawing {
     /// Why the figure is not to be drawn, if so: an error at its id in the template, or a `FigureFault`.
-    func fault() -> (any Error)? {
-        guard let fault = collision else { return nil }
-        guard let place = figure.place else { return fault }
-        return place.error(fault.message, suggestion: fault.suggestion)
-    }
+    func fault() -> (any Error)? { collision.map { figure.error($0) } }
 
     /// Proves the placement.
     ///
@@ -21,7 +17,8 @@ extension FigureDrawing {
     /// All that touches, and the edges of the visible graph whose arrows or values do.
     func findConflicts() -> (conflicts: [LayoutConflict], edges: Set<Int>) {
         let geometry = geometry
-        let conflicts = LayoutProof.conflicts(in: geometry)
+        // Where more than a few for each arrow are found, no more of them make it clearer.
+        let conflicts = LayoutProof.conflicts(in: geometry, atMost: 100 + 4 * geometry.arrows.count)
         if conflicts.isEmpty { return ([], []) }
         let edges = layout.visible.edges.indices.flatMap { index in
             Direction.allCases.filter { arrow($0, along: index) != nil }.map { _ in index }
@@ -42,7 +39,7 @@ extension FigureDrawing {
     private var collision: FigureFault? {
         layout.conflict(in: self).map { conflict in
             FigureFault(
-                message: "the figure ‘\(figure.id)’ is not drawn: \(conflict)",
+                message: "the figure ‘\(figure.id)’ is not drawn: \(geometry.words(for: conflict))",
                 suggestion: figure.open.isEmpty
                     ? "draw some of the layers open, with ‘open’; or fewer layers, with ‘layers’"
                     : "draw layers collapsed, with ‘open: none’ or the names of those to open; or fewer of them, "
@@ -121,6 +118,13 @@ extension FigureDrawing {
         // Graphviz draws boxes in whole points.
         let drawn = Size(width: size.width.rounded(), height: size.height.rounded())
         return .box(Rect(center: center, size: drawn))
+    }
+}
+
+extension Figure {
+    /// A fault as an error at the figure's id, if that stands in a template.
+    func error(_ fault: FigureFault) -> any Error {
+        place.map { $0.error(fault.message, suggestion: fault.suggestion) } ?? fault
     }
 }
 

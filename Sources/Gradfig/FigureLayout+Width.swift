@@ -17,14 +17,15 @@ extension FigureLayout {
             isPair: visible.edges.map { edge in figures.contains { $0.hasBackwardArrow(edge) } }, width: width)
         let fit = try fitting.fit()
         var narrow = self
+        var tries = self.tries
         let hasLanes = visible.nodes.contains { $0.lane != nil }
-        for next in fit.tries where next.hasLanes || hasLanes {
+        for next in fit.tries where (next.hasLanes || hasLanes) && tries > 0 {
             guard
                 let candidate = try fitting.candidate(
                     next.spacing, widest: fit.widest, hasLanes: next.hasLanes), candidate.width < usual
             else { continue }
             narrow.labels = candidate.labels
-            if narrow.attempt(candidate.layout, typesetter) == 0 {
+            if narrow.attempt(candidate.layout, typesetter, tries: &tries) == 0 {
                 self = narrow
                 return
             }

@@ -16,9 +16,22 @@ package struct FigureLayout {
 
     /// - Parameter figures: at least one; all with the same layers open and collapsed.
     ///
-    /// - Throws: an `EmptyFigure` where there is nothing to draw.
-    init(_ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter) throws {
+    /// - Throws: an `EmptyFigure` where there is nothing to draw; an error at the figure's id where there is too much.
+    init(
+        _ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter,
+        mostArrows: Int = FigureLayout.mostArrows
+    ) throws {
         let visible = VisibleGraph(figures[0], of: graph)
+        guard visible.edges.count <= mostArrows else {
+            throw figures[0].error(
+                FigureFault(
+                    message:
+                        "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) "
+                        + "can be drawn",
+                    suggestion:
+                        "draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’")
+            )
+        }
         let drawn = Set(visible.nodes.compactMap(\.layer))
         guard !drawn.isEmpty, drawn.count == figures[0].layers.count else {
             throw EmptyFigure(
@@ -49,11 +62,12 @@ package struct FigureLayout {
     private mutating func choose(
         _ first: LayeredLayout, else graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter
     ) {
-        var fewest = attempt(first, typesetter)
+        var tries = self.tries
+        var fewest = attempt(first, typesetter, tries: &tries)
         var best = self
-        for (diagram, spacing) in graphs where fewest > 0 {
+        for (diagram, spacing) in graphs where fewest > 0 && tries > 0 {
             guard let candidate = LayeredLayout(diagram, spacing: spacing) else { continue }
-            let count = attempt(candidate, typesetter)
+            let count = attempt(candidate, typesetter, tries: &tries)
             if count < fewest { (best, fewest) = (self, count) }
         }
         self = best
@@ -61,19 +75,21 @@ package struct FigureLayout {
 
     /// Takes a layout, with bends where straight arrows meet something.
     ///
+    /// - Parameter tries: how many more layouts may be tried.
     /// - Returns: in how many of the figures something touches, at best.
-    mutating func attempt(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter) -> Int {
+    mutating func attempt(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter, tries: inout Int) -> Int {
         var (best, fewest) = (self, Int.max)
         var next: LayeredLayout? = candidate
-        while let candidate = next, fewest > 0 {
+        while let candidate = next {
             layout = candidate
+            tries -= 1
             let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
             conflicts = found.map(\.conflicts.first)
             let count = conflicts.count { $0 != nil }
             if count < fewest { (best, fewest) = (self, count) }
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
-            next = bending.isEmpty ? nil : candidate.bending(bending)
+            next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
         }
         self = best
         return fewest
@@ -91,6 +107,12 @@ package struct FigureLayout {
         if let index = figures.firstIndex(where: { $0.looks(like: drawing.figure) }) { return conflicts[index] }
         return drawing.findConflict()
     }
+
+    /// How many arrows a figure may have, so that time and memory stay within bounds.
+    package static let mostArrows = 50_000
+
+    /// How many layouts are tried: the larger a figure, the fewer.
+    var tries: Int { max(3, 100_000 / max(visible.edges.count, 1)) }
 
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {

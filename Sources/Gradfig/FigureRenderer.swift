@@ -93,8 +93,15 @@ public final class FigureRenderer: Sendable {
     }
 
     /// The layout of figures that show the same layers.
-    package func layout(_ figures: [Figure], of graph: ComputationalGraph) throws -> FigureLayout {
-        try FigureLayout(figures, of: graph, typesetter: typesetter)
+    package func layout(
+        _ figures: [Figure], of graph: ComputationalGraph, mostArrows: Int = FigureLayout.mostArrows
+    ) throws -> FigureLayout {
+        try FigureLayout(figures, of: graph, typesetter: typesetter, mostArrows: mostArrows)
+    }
+
+    /// What is proven of a figure.
+    package func geometry(of figure: Figure, in layout: FigureLayout) throws -> LayoutGeometry {
+        try drawing(of: figure, in: layout).geometry
     }
 
     /// What touches what in a figure, proven anew.

@@ -12,7 +12,8 @@ struct GradfigBench {
         defer { try? FileManager.default.removeItem(at: folder) }
         let bench = Bench(gradfig: commands.appendingPathComponent("gradfig").path, folder: folder.path)
         try bench.compareFiles()
-        try bench.compareGrowth(classes: [3, 10, 30, 100, 300])
+        try bench.compareGrowth(classes: [3, 10, 30, 100, 300, 1000])
+        try bench.compareFreeGraphs(values: [50, 200, 1000])
         try bench.compareEquations()
         try bench.compareDocuments()
     }
@@ -95,13 +96,13 @@ struct Bench {
     }
 
     /// The best of three: what the work itself takes on a machine that does other things too.
-    private func best(_ work: () throws -> Void) rethrows -> Double {
+    func best(_ work: () throws -> Void) rethrows -> Double {
         try (0..<3).map { _ in try seconds(work) }.min() ?? 0
     }
 
     func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
     func milliseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds * 1000) }
-    private func ratio(_ own: Double, _ dot: Double) -> String { String(format: "%.2f", own / dot) }
+    func ratio(_ own: Double, _ dot: Double) -> String { String(format: "%.2f", own / dot) }
 
     func row(_ cells: [String]) -> String {
         cells.map { String(repeating: " ", count: max(10 - $0.count, 0)) + $0 }.joined()

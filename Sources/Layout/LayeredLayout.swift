@@ -44,7 +44,7 @@ public struct LayeredLayout: Sendable {
                 best = attempt(level, bent: crowded)
             }
             bent = crowded
-            var most = cost(best) * Self.worth
+            var most = cost(best) * spacing.straightness
             for room in Self.rooms {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
                 guard let straight = heights(tracks).map({ attempt($0) }),
@@ -56,8 +56,6 @@ public struct LayeredLayout: Sendable {
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// Straight arrows are worth a figure that costs so many times as much.
-    private static let worth = 2.25
     /// What is tried for them, in points above and below their values.
     private static let rooms = [4, 9, 15, 24, 36.0]
 

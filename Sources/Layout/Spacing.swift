@@ -29,6 +29,9 @@ public struct Spacing: Sendable {
     /// The slope of an elbow's slant: 60°.
     public var elbowSlope = 3.0.squareRoot()
 
+    /// Straight arrows are worth a figure that costs so many times as much: its width twice, times its height.
+    public var straightness = 2.25
+
     public init() {}
 
     /// The distances to try one after the other until a figure fits: the more room, the gentler the slants and the farther
@@ -62,6 +65,7 @@ extension Spacing {
         var spacing = growing[0]
         var least: [(WritableKeyPath<Spacing, Double>, Double)] = [
             (\.arrow, 7), (\.padding, 8), (\.clearance, 5), (\.margin, 2), (\.air, 2),
+            (\.straightness, 1),
         ]
         if !isGentle { least += [(\.widestSlant, 12), (\.elbowSlope, 3), (\.stagger, 6)] }
         for (distance, least) in least {

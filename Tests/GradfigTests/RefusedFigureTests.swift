@@ -61,4 +61,27 @@ struct RefusedFigureTests {
                     == "no error")
         }
     }
+
+    @Test func `a figure with more arrows than can be drawn`() throws {
+        let text = """
+            title: T
+            index: { k: 1...20 }
+            layers:
+              - { name: Sum, input: x_k, equations: "L = sum_k exp(x_k)", output: L }
+            figures: [{ id: f, title: F }]
+            """
+        let set = try FigureSet(SourceText(text, name: "t.yaml"))
+        let renderer = try Fixtures.renderer.get()
+        #expect(throws: Never.self) { try renderer.layout(set.figures, of: set.graph, mostArrows: 41) }
+        let error = #expect(throws: Diagnostic.self) {
+            try renderer.layout(set.figures, of: set.graph, mostArrows: 40)
+        }
+        #expect(
+            error?.description == """
+                t.yaml:5:17: error: the figure ‘f’ has 41 arrows; at most 40 can be drawn
+                    figures: [{ id: f, title: F }]
+                                    ^
+                draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’
+                """)
+    }
 }

@@ -197,7 +197,7 @@ struct LayoutProofTests {
                 text: "arctanh", bounds: Rect(center: center(0), size: Size(width: 30, height: 8)),
                 owner: .node(0)))
         #expect(
-            LayoutProof.conflicts(in: changed).map(\.description) == [
+            LayoutProof.conflicts(in: changed).map(changed.words) == [
                 "the text ‘arctanh’ is not inside the node ‘+’ (node0) of the layer ‘Layer 0’"
             ])
     }
@@ -207,7 +207,7 @@ struct LayoutProofTests {
         var changed = clean
         changed.labels[label].bounds = moved(changed.labels[label].bounds, to: center(5))
         #expect(
-            LayoutProof.conflicts(in: changed, atMost: 1).map(\.description) == [
+            LayoutProof.conflicts(in: changed, atMost: 1).map(changed.words) == [
                 "the value ‘v3’ on the arrow from ‘+’ (node4) to ‘+’ (node5) touches the node ‘+’ (node5) of the layer "
                     + "‘Layer 0’"
             ])

@@ -1,7 +1,7 @@
 import Scene
 
 /// Two things in a figure that touch, or one that is not where it belongs.
-package struct LayoutConflict: Hashable, Sendable, CustomStringConvertible {
+package struct LayoutConflict: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
         case node(Int)
         case layer(Int)
@@ -30,31 +30,26 @@ package struct LayoutConflict: Hashable, Sendable, CustomStringConvertible {
     package let kind: Kind
     package let first: Part
     package let second: Part
-    /// What touches what, in words.
-    package let description: String
-
-    init(_ kind: Kind, _ first: Part, _ second: Part, in geometry: LayoutGeometry) {
-        self.kind = kind
-        self.first = first
-        self.second = second
-        let (one, other) = (geometry.words(for: first), geometry.words(for: second))
-        description =
-            switch kind {
-            case .touch where second == .page: "\(one) is not on the page"
-            case .touch: "\(one) touches \(other)"
-            case .cross: "\(one) runs through \(other)"
-            case .along: "\(one) runs along \(other)"
-            case .miss: "\(one) does not end at \(other)"
-            case .leave: "\(one) is not inside \(other)"
-            case .stray: "\(one) is too far from its arrow"
-            case .beginInside: "\(one) ends inside \(other)"
-            }
-    }
 }
 
 extension LayoutGeometry {
+    /// What touches what, in words.
+    package func words(for conflict: LayoutConflict) -> String {
+        let (one, other) = (words(for: conflict.first), words(for: conflict.second))
+        return switch conflict.kind {
+        case .touch where conflict.second == .page: "\(one) is not on the page"
+        case .touch: "\(one) touches \(other)"
+        case .cross: "\(one) runs through \(other)"
+        case .along: "\(one) runs along \(other)"
+        case .miss: "\(one) does not end at \(other)"
+        case .leave: "\(one) is not inside \(other)"
+        case .stray: "\(one) is too far from its arrow"
+        case .beginInside: "\(one) ends inside \(other)"
+        }
+    }
+
     /// A part in words.
-    func words(for part: LayoutConflict.Part) -> String {
+    private func words(for part: LayoutConflict.Part) -> String {
         switch part {
         case .node(let node): words(forNode: node)
         case .layer(let layer): "the layer ‘\(layers[layer].name)’"

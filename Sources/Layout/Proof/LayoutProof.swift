@@ -61,7 +61,7 @@ package struct LayoutProof {
         _ kind: LayoutConflict.Kind, _ first: LayoutConflict.Part, _ second: LayoutConflict.Part
     ) {
         guard !isDone else { return }
-        conflicts.append(LayoutConflict(kind, first, second, in: geometry))
+        conflicts.append(LayoutConflict(kind: kind, first: first, second: second))
     }
 
     private mutating func run() {

@@ -1,0 +1,124 @@
+import Layout
+import Scene
+
+/// How well a figure is laid out, in numbers.
+///
+/// They are found anew from what is drawn, with none of the layout's own geometry.
+extension LayoutGeometry {
+    /// The arrows that bend more than twice.
+    package var crookedArrows: [Int] { arrows.indices.filter { arrows[$0].line.count > 4 } }
+
+    /// The arrows that lead along a lane, and along nothing else at either end, and yet up or down.
+    ///
+    /// - Parameter lane: the lane of a node, by its id; nil for what the lanes share.
+    package func unlevelArrows(lane: (String) -> Int?) -> [Int] {
+        let along = arrows.indices.filter { index in
+            let arrow = arrows[index]
+            guard !arrow.isBackward, case .node(let tail) = arrow.tail, case .node(let tip) = arrow.tip else {
+                return false
+            }
+            return nodes[tail].layer == nodes[tip].layer && lane(nodes[tail].id) != nil
+                && lane(nodes[tail].id) == lane(nodes[tip].id)
+        }
+        return along.filter { index in
+            along.count { arrows[$0].tail == arrows[index].tail } == 1
+                && along.count { arrows[$0].tip == arrows[index].tip } == 1
+                && arrows[index].line.contains { abs($0.y - arrows[index].line[0].y) > 0.5 }
+        }
+    }
+
+    /// The pairs of arrows whose heads overlap.
+    package var overlappingHeads: [(Int, Int)] {
+        let heads = arrows.map(\.head)
+        return pairs { one, other in
+            !heads[one].isEmpty && !heads[other].isEmpty && polygonsOverlap(heads[one], heads[other])
+        }
+    }
+
+    /// The arrows that run through the head of another one: the line's index, then the head's.
+    package var pierced: [(Int, Int)] {
+        let heads = arrows.map(\.head)
+        return arrows.indices.flatMap { line in
+            arrows.indices.compactMap { head in
+                guard head != line, !heads[head].isEmpty else { return nil }
+                let isPierced = zip(arrows[line].line, arrows[line].line.dropFirst()).contains {
+                    polygonsOverlap([$0, $1], heads[head])
+                }
+                return isPierced ? (line, head) : nil
+            }
+        }
+    }
+
+    /// The distance of each value from its own arrow, and from the nearest other one.
+    package var valueDistances: [(label: Int, own: Double, other: Double)] {
+        labels.indices.compactMap { index in
+            guard case .arrow(let own) = labels[index].owner else { return nil }
+            let distances = arrows.map { arrow in
+                distance(of: arrow.line, to: labels[index].bounds) - arrow.lineWidth / 2
+            }
+            let others = arrows.indices.filter { $0 != own }
+            return (index, distances[own], others.map { distances[$0] }.min() ?? .infinity)
+        }
+    }
+
+    /// The values that stand nearer to another arrow than to their own.
+    package var strayingValues: [Int] { valueDistances.filter { $0.other < $0.own - 0.01 }.map(\.label) }
+
+    private func pairs(_ isPair: (Int, Int) -> Bool) -> [(Int, Int)] {
+        arrows.indices.flatMap { other in (0..<other).filter { isPair($0, other) }.map { ($0, other) } }
+    }
+}
+
+extension LayoutGeometry.Arrow {
+    /// The triangle of the head; empty where there is none.
+    fileprivate var head: [Point] {
+        let (tip, before) = (line[line.count - 1], line[line.count - 2])
+        guard headLength > 0, tip != before else { return [] }
+        let back = (before - tip) * (1 / (before - tip).length)
+        let (foot, across) = (tip + back * headLength, Point(-back.y, back.x) * (headWidth / 2))
+        return [tip, foot + across, foot - across]
+    }
+}
+
+/// Whether two convex polygons, or lines, have more than a touch in common: no line separates them.
+private func polygonsOverlap(_ one: [Point], _ other: [Point]) -> Bool {
+    let touch = 0.01
+    return !(sides(of: one) + sides(of: other)).contains { side in
+        let normal = Point(-side.y, side.x)
+        guard normal.length > 0 else { return false }
+        func range(_ points: [Point]) -> (low: Double, high: Double) {
+            let shadows = points.map { ($0.x * normal.x + $0.y * normal.y) / normal.length }
+            return (shadows.min()!, shadows.max()!)
+        }
+        let (first, second) = (range(one), range(other))
+        return first.high < second.low + touch || second.high < first.low + touch
+    }
+}
+
+private func sides(of polygon: [Point]) -> [Point] {
+    zip(polygon, polygon.dropFirst() + polygon.prefix(1)).map { $1 - $0 }
+}
+
+/// The distance of a polyline from a rectangle; 0 where it runs through.
+private func distance(of line: [Point], to rect: Rect) -> Double {
+    let corners = [
+        Point(rect.minX, rect.minY), Point(rect.maxX, rect.minY), Point(rect.maxX, rect.maxY),
+        Point(rect.minX, rect.maxY),
+    ]
+    return zip(line, line.dropFirst()).map { from, to in
+        if polygonsOverlap([from, to], corners) { return 0 }
+        // The nearest points of two shapes apart: an end of one or a corner of the other is one of them.
+        let ofEnds = [from, to].map { end in
+            Point(
+                max(rect.minX - end.x, 0, end.x - rect.maxX), max(rect.minY - end.y, 0, end.y - rect.maxY)
+            ).length
+        }
+        let ofCorners = corners.map { corner in
+            let (along, reach) = (to - from, corner - from)
+            let part =
+                (reach.x * along.x + reach.y * along.y) / max(along.x * along.x + along.y * along.y, 1e-12)
+            return (from + along * min(max(part, 0), 1) - corner).length
+        }
+        return (ofEnds + ofCorners).min()!
+    }.min() ?? .infinity
+}

@@ -1,0 +1,55 @@
+import Corpus
+import Foundation
+import Gradfig
+
+/// The figures of the corpus, drawn once.
+///
+/// With `GRADFIG_LONG_TESTS` in the environment, at 2, 3, 5 and 10 classes, and of the largest graphs, too.
+enum CorpusFigures {
+    private static let isLong = ProcessInfo.processInfo.environment["GRADFIG_LONG_TESTS"] != nil
+
+    private struct Task: Sendable {
+        let template: CorpusTemplate
+        let classes: Int
+        let kinds: [FigureKind]
+    }
+
+    /// The networks that the layout doesn't draw yet, with their classes.
+    static let refused = ["quadratic of classes": 10]
+
+    private static let tasks: [Task] = {
+        var tasks = (Corpus.templates + Corpus.random).map { Task(template: $0, classes: 3, kinds: $0.kinds) }
+        if isLong {
+            tasks += Corpus.large.map { Task(template: $0, classes: 3, kinds: $0.kinds) }
+            for classes in [2, 5, 10] {
+                tasks += Corpus.templates.filter(\.hasClasses).map {
+                    Task(template: $0, classes: classes, kinds: $0.kinds)
+                }
+            }
+        } else {
+            // Each at one more number of classes, in turn.
+            tasks += Corpus.templates.filter(\.hasClasses).enumerated().map { index, template in
+                Task(template: template, classes: [10, 2, 5][index % 3], kinds: [.values, .collapsed])
+            }
+        }
+        return tasks.filter { refused[$0.template.name] != $0.classes }
+    }()
+
+    static let all = Result {
+        let renderer = try FigureRenderer()
+        return try concurrentMap(tasks) { task in
+            try task.template.drawn(classes: task.classes, task.kinds, by: renderer)
+        }.flatMap(\.self)
+    }
+
+    /// Those that passed the proof.
+    static func drawn() throws -> [DrawnFigure] { try all.get().filter { (try? $0.outcome.get()) != nil } }
+
+    /// Counts something in each figure; in words those where it is not 0.
+    static func counts(_ count: (DrawnFigure) throws -> Int) throws -> [String] {
+        try drawn().compactMap { figure in
+            let number = try count(figure)
+            return number == 0 ? nil : "\(figure.name): \(number)"
+        }
+    }
+}
