@@ -30,7 +30,7 @@ public struct Spacing: Sendable {
     public var elbowSlope = 3.0.squareRoot()
 
     /// Straight arrows are worth a figure that costs so many times as much: its width twice, times its height.
-    public var straightness = 2.25
+    public var straightness = 3.0
 
     public init() {}
 

@@ -33,6 +33,10 @@ struct NetworkSimplex {
     /// The tree's variables, each after the one it hangs on, and the constraint that it hangs by.
     private var order: [Int] = []
     private var hangsBy: [Int] = []
+    /// The cut value of each constraint in the tree.
+    private var cuts: [Int] = []
+    /// Where the search for one that lowers the cost goes on.
+    private var nextToLeave = 0
     /// A variable's part of the tree is a range of `order`.
     private var first: [Int] = []
     private var last: [Int] = []
@@ -102,12 +106,18 @@ struct NetworkSimplex {
     }
 
     private mutating func improve() {
-        // Each exchange lowers the cost or is one of degenerate few; the bound is for what no one foresaw.
-        for _ in 0..<(20 * heights.count + 100) {
-            hang()
-            guard let leaving = leavingEdge(), exchange(leaving) else { break }
+        hang()
+        cut()
+        // Each exchange lowers the cost or is one of degenerate few; the bound is for what no one foresaw, and for graphs so
+        // large that the best heights take too long: any that are reached keep all distances.
+        var steps = 0
+        while steps < Self.mostSteps, let leaving = leavingEdge(), let moved = exchange(leaving) {
+            steps += moved
         }
     }
+
+    /// How many variables may be moved and hung anew in all.
+    private static let mostSteps = 20_000_000
 
     /// Bellman and Ford: the least heights that keep all distances.
     private mutating func makeFeasible() -> Bool {
@@ -186,29 +196,41 @@ struct NetworkSimplex {
 
     /// Orders the tree from variable 0 down.
     private mutating func hang() {
-        order.removeAll(keepingCapacity: true)
+        order = [Int](repeating: 0, count: heights.count)
         hangsBy = [Int](repeating: -1, count: heights.count)
         first = hangsBy
         last = hangsBy
-        var pending = [(variable: 0, next: 0)]
-        first[0] = 0
-        order.append(0)
+        hang(0, at: 0)
+    }
+
+    /// Orders the part of the tree at a variable, from a place on.
+    private mutating func hang(_ root: Int, at place: Int) {
+        var place = place
+        var pending = [(variable: root, next: 0)]
+        func enter(_ variable: Int) {
+            first[variable] = place
+            order[place] = variable
+            place += 1
+        }
+        enter(root)
         while let (variable, next) = pending.last {
             guard next < treeEdges[variable].count else {
-                last[variable] = order.count - 1
+                last[variable] = place - 1
                 pending.removeLast()
                 continue
             }
             pending[pending.count - 1].next += 1
             let edge = treeEdges[variable][next]
             if edge == hangsBy[variable] { continue }
-            let constraint = constraints[edge]
-            let child = constraint.tail == variable ? constraint.head : constraint.tail
+            let child = otherEnd(of: edge, from: variable)
             hangsBy[child] = edge
-            first[child] = order.count
-            order.append(child)
+            enter(child)
             pending.append((child, 0))
         }
+    }
+
+    private func otherEnd(of edge: Int, from variable: Int) -> Int {
+        constraints[edge].tail == variable ? constraints[edge].head : constraints[edge].tail
     }
 
     /// Whether a variable is in the part of the tree that hangs on another.
@@ -216,48 +238,89 @@ struct NetworkSimplex {
         first[root] <= first[variable] && first[variable] <= last[root]
     }
 
-    /// A tree edge whose shortening lowers the cost, with the variable that hangs by it.
-    private func leavingEdge() -> (edge: Int, child: Int)? {
-        // What pulls each part of the tree down less what pulls it up.
+    /// Finds the cut value of every edge of the tree: the weights of what leads from its tail's side to its head's, less
+    /// those of what leads back.
+    private mutating func cut() {
+        cuts = [Int](repeating: 0, count: constraints.count)
         var pull = [Int](repeating: 0, count: heights.count)
         for constraint in constraints where constraint.weight > 0 {
             pull[constraint.tail] += constraint.weight
             pull[constraint.head] -= constraint.weight
         }
-        var found: (edge: Int, child: Int)?
-        var best = 0
         for child in order.reversed() where hangsBy[child] >= 0 {
             let edge = hangsBy[child]
-            let constraint = constraints[edge]
-            let cut = constraint.tail == child ? pull[child] : -pull[child]
-            if cut < best { (found, best) = ((edge, child), cut) }
-            let parent = constraint.tail == child ? constraint.head : constraint.tail
-            pull[parent] += pull[child]
+            cuts[edge] = constraints[edge].tail == child ? pull[child] : -pull[child]
+            pull[otherEnd(of: edge, from: child)] += pull[child]
         }
-        return found
+        nextToLeave = 0
     }
 
-    private mutating func exchange(_ leaving: (edge: Int, child: Int)) -> Bool {
-        let isChildTail = constraints[leaving.edge].tail == leaving.child
+    /// A tree edge whose lengthening lowers the cost, by the variable that hangs by it: the best of some.
+    private mutating func leavingEdge() -> Int? {
+        var found: (child: Int, cut: Int)?
+        var candidates = 0
+        for _ in heights.indices {
+            let child = nextToLeave
+            nextToLeave = nextToLeave + 1 == heights.count ? 0 : nextToLeave + 1
+            guard hangsBy[child] >= 0, cuts[hangsBy[child]] < 0 else { continue }
+            if cuts[hangsBy[child]] < found?.cut ?? 0 { found = (child, cuts[hangsBy[child]]) }
+            candidates += 1
+            if candidates == 30 { break }
+        }
+        return found?.child
+    }
+
+    /// Puts the tightest other edge into the place of the one that a variable hangs by.
+    ///
+    /// - Returns: how many variables were moved or hung anew; nil where nothing holds the variable.
+    private mutating func exchange(_ child: Int) -> Int? {
+        let leaving = hangsBy[child]
+        let isChildTail = constraints[leaving].tail == child
         // From the head's side of the cut to the tail's.
         var entering: (edge: Int, slack: Double)?
-        for (edge, constraint) in constraints.enumerated() where !isInTree[edge] {
-            let isTailBelow = isIn(constraint.tail, partOf: leaving.child)
-            let isHeadBelow = isIn(constraint.head, partOf: leaving.child)
-            guard isTailBelow != isHeadBelow, isTailBelow != isChildTail else { continue }
-            let slack = self.slack(edge)
-            if slack < entering?.slack ?? .infinity { entering = (edge, slack) }
+        for variable in order[first[child]...last[child]] {
+            for edge in incident[variable] where !isInTree[edge] {
+                let isTail = constraints[edge].tail == variable
+                guard isTail != isChildTail, !isIn(otherEnd(of: edge, from: variable), partOf: child) else {
+                    continue
+                }
+                let slack = self.slack(edge)
+                if slack < entering?.slack ?? .infinity { entering = (edge, slack) }
+            }
         }
-        guard let (edge, slack) = entering else { return false }
-        let shift = isIn(constraints[edge].tail, partOf: leaving.child) ? slack : -slack
-        for variable in order[first[leaving.child]...last[leaving.child]] { heights[variable] += shift }
-        isInTree[leaving.edge] = false
+        guard let (edge, slack) = entering else { return nil }
+        let moved = last[child] - first[child] + 1
+        let shift = isChildTail ? -slack : slack
+        for variable in order[first[child]...last[child]] { heights[variable] += shift }
+        // The cut values change along the way that the entering edge closes.
+        let (tail, head) = (constraints[edge].tail, constraints[edge].head)
+        let cut = cuts[leaving]
+        let root = addToCuts(cut, from: tail, to: head, isForward: true)
+        _ = addToCuts(cut, from: head, to: tail, isForward: false)
+        isInTree[leaving] = false
         isInTree[edge] = true
-        for end in [constraints[leaving.edge].tail, constraints[leaving.edge].head] {
-            treeEdges[end].removeAll { $0 == leaving.edge }
+        for end in [constraints[leaving].tail, constraints[leaving].head] {
+            treeEdges[end].removeAll { $0 == leaving }
         }
-        treeEdges[constraints[edge].tail].append(edge)
-        treeEdges[constraints[edge].head].append(edge)
-        return true
+        treeEdges[tail].append(edge)
+        treeEdges[head].append(edge)
+        cuts[leaving] = 0
+        cuts[edge] = -cut
+        hang(root, at: first[root])
+        return moved + last[root] - first[root] + 1
+    }
+
+    /// Adds to the cut values from a variable up to one that another hangs on, too.
+    ///
+    /// - Returns: that one.
+    private mutating func addToCuts(_ cut: Int, from start: Int, to other: Int, isForward: Bool) -> Int {
+        var variable = start
+        while !isIn(other, partOf: variable) {
+            let edge = hangsBy[variable]
+            let isUpwards = constraints[edge].tail == variable
+            cuts[edge] += isUpwards == isForward ? cut : -cut
+            variable = otherEnd(of: edge, from: variable)
+        }
+        return variable
     }
 }

@@ -63,7 +63,7 @@ struct Spokes {
     /// - Throws: `Crowded` where there is none that leaves the steepest of them steep.
     func fit(atLeast floor: Double, middle: (Double) -> Double) throws(Crowded) -> Fit {
         let tallest = spokes.map { abs($0.left - $0.right) }.max() ?? 0
-        let limit = max(floor, (spacing.straightness - 1) * max(2.4 * floor, 1.2 * tallest))
+        let limit = max(floor, min(spacing.straightness - 1, 1) * max(3 * floor, 1.5 * tallest))
         var width = floor
         while true {
             do {
