@@ -70,11 +70,30 @@ public struct Diagram: Sendable {
     public var edges: [Edge]
     /// In the order of the flow.
     public var layers: [Layer]
-    /// The radius of every circle.
+    /// The radius of every circle, but of those at which many arrows arrive or leave.
     public var radius: Double
+    /// The radii of the latter.
+    private var grown: [Int: Double] = [:]
 
     /// The radius of a node that is round.
-    func radius(of node: Int) -> Double? { nodes[node].shape == .circle ? radius : nil }
+    func radius(of node: Int) -> Double? { nodes[node].shape == .circle ? grown[node] ?? radius : nil }
+
+    /// With circles so large that the arrows on each side, and their heads, are apart; not beyond measure.
+    func makingRoomForArrows(_ spacing: Spacing) -> Diagram {
+        var leaving = [Int](repeating: 0, count: nodes.count)
+        var arriving = leaving
+        for edge in edges {
+            leaving[edge.source] += 1
+            arriving[edge.target] += 1
+        }
+        var diagram = self
+        for node in nodes.indices where nodes[node].shape == .circle {
+            let most = min(max(leaving[node], arriving[node]), Ports.most)
+            let least = Ports.apart(spacing) * Double(most - 1) / Ports.range
+            if least > radius { diagram.grown[node] = least }
+        }
+        return diagram
+    }
 
     /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
     func junctionReach(_ node: Int, _ spacing: Spacing) -> Double {

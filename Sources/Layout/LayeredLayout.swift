@@ -19,6 +19,7 @@ public struct LayeredLayout: Sendable {
 
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
+        let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
         let tracks = Tracks(diagram, columns, spacing: spacing)
         let order = ColumnOrder(tracks, diagram)
@@ -95,7 +96,9 @@ public struct LayeredLayout: Sendable {
         }
         sizes = diagram.nodes.enumerated().map { index, node in
             switch node.shape {
-            case .circle: return Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
+            case .circle:
+                let radius = diagram.radius(of: index) ?? 0
+                return Size(width: 2 * radius, height: 2 * radius)
             case .junction:
                 return routes.ports.bars[index].map { Size(width: $0.width, height: $0.height) }
                     ?? Size(width: 0, height: 0)

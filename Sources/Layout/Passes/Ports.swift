@@ -14,10 +14,19 @@ struct Ports {
     /// From where to where the bar of a junction reaches.
     private(set) var bars: [Int: Rect] = [:]
 
-    /// The points lie on a circle of so much of the node's radius.
-    private static let depth = 0.75
-    /// From straight up and down arrows keep away, in radians.
+    /// The points lie so far inside the outline, as a part of the usual radius.
+    private static let depth = 0.25
+    /// The steepest direction that an arrow is taken to come from, in radians.
     private static let steepest = 1.3
+    /// So much of the outline arrows are spread over at most.
+    static let range = 2.4
+    /// As far behind straight up and down they may arrive.
+    private static let farthest = 2.3
+    /// For more arrows than these on one side, a node grows no further.
+    static let most = 10
+
+    /// The distance of two arrows, or pairs, on the outline: their heads don't touch.
+    static func apart(_ spacing: Spacing) -> Double { spacing.pair + 4 }
 
     init(
         _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
@@ -55,9 +64,9 @@ struct Ports {
                         let rank = wishes[index] > 0 ? arrows.count - 1 - index : index
                         stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
                     }
-                    for (arrow, offset) in zip(
-                        arrows, Self.spread(wishes, least: spacing.junction, within: most))
-                    {
+                    let places = arrows.indices.map { Double($0) * spacing.junction }
+                    let offsets = Self.spread(wishes.map { min(max($0, -most), most) }, places: places)
+                    for (arrow, offset) in zip(arrows, offsets) {
                         let port = Point(x, center.y + offset)
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
                         let end = Rect(
@@ -67,12 +76,11 @@ struct Ports {
                     }
                     continue
                 }
-                // A pair takes up some of the outline.
-                let least = min(
-                    (spacing.pair + 4) / radius, 2 * Self.steepest / Double(max(arrows.count - 1, 1)))
-                let angles = Self.spread(wishes, least: least, within: Self.steepest)
+                let angles = Self.angles(wishes, apart: Self.apart(spacing) / radius)
                 for (arrow, angle) in zip(arrows, angles) {
-                    let reach = Point(cos(angle) * (isIncoming ? -1 : 1), sin(angle)) * (radius * Self.depth)
+                    let reach =
+                        Point(cos(angle) * (isIncoming ? -1 : 1), sin(angle))
+                        * (radius - Self.depth * diagram.radius)
                     if isIncoming {
                         targets[arrow.edge] = center + reach
                     } else {
@@ -83,9 +91,31 @@ struct Ports {
         }
     }
 
-    /// The angles nearest to the wished ones that are so far apart: neighbours that are too near are spread around their
-    /// middle (the pool-adjacent-violators algorithm); level ones weigh more.
-    static func spread(_ wishes: [Double], least: Double, within most: Double) -> [Double] {
+    /// The angles at which arrows arrive from these directions.
+    ///
+    /// - Parameter apart: their distance, in radians, where they arrive at right angles; more where they come aslant.
+    private static func angles(_ directions: [Double], apart: Double) -> [Double] {
+        let wishes = directions.map { min(max($0, -steepest), steepest) }
+        var gaps = [Double](repeating: apart, count: max(wishes.count - 1, 0))
+        var angles = wishes
+        for _ in 0..<3 {
+            let scale = min(1, range / max(gaps.reduce(0, +), range))
+            let places = gaps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1 * scale) }
+            angles = spread(wishes, places: places)
+            // None lies far behind the node.
+            let excess = max((angles.last ?? 0) - farthest, 0) + min((angles.first ?? 0) + farthest, 0)
+            angles = angles.map { $0 - excess }
+            for gap in gaps.indices {
+                let slants = [gap, gap + 1].map { abs(angles[$0] - wishes[$0]) }
+                gaps[gap] = apart / max(cos((slants[0] + slants[1]) / 2), 0.5)
+            }
+        }
+        return angles
+    }
+
+    /// What is nearest to the wishes and as far apart as the places are: neighbours that are too near are spread around
+    /// their middle (the pool-adjacent-violators algorithm); level ones weigh more.
+    static func spread(_ wishes: [Double], places: [Double]) -> [Double] {
         struct Block {
             var sum: Double
             var weight: Double
@@ -95,8 +125,7 @@ struct Ports {
         var blocks: [Block] = []
         for (index, wish) in wishes.enumerated() {
             let weight = abs(wish) < 1e-6 ? 1e9 : 1
-            let limited = min(max(wish, -most), most)
-            blocks.append(Block(sum: (limited - Double(index) * least) * weight, weight: weight, count: 1))
+            blocks.append(Block(sum: (wish - places[index]) * weight, weight: weight, count: 1))
             while blocks.count > 1, blocks[blocks.count - 2].value > blocks[blocks.count - 1].value {
                 let last = blocks.removeLast()
                 blocks[blocks.count - 1].sum += last.sum
@@ -105,6 +134,6 @@ struct Ports {
             }
         }
         return blocks.flatMap { block in Array(repeating: block.value, count: block.count) }.enumerated()
-            .map { $1 + Double($0) * least }
+            .map { $1 + places[$0] }
     }
 }

@@ -34,14 +34,16 @@ struct Spokes {
     private let levels: [LevelValue]
     /// Whether values may reach beyond the nodes of the left and of the right column.
     private let mayReachBeyond: (left: Bool, right: Bool)
-    private let radius: Double
+    /// The largest of the circles in the left and in the right column.
+    private let radius: (left: Double, right: Double)
     private let spacing: Spacing
     /// The spokes of each fan, as indices into `spokes`.
     private let fans: [[Int]]
 
     init(
         _ spokes: [Spoke], circles: (left: [Double], right: [Double]), runs: [Double], levels: [LevelValue],
-        mayReachBeyond: (left: Bool, right: Bool), radius: Double, spacing: Spacing
+        mayReachBeyond: (left: Bool, right: Bool), radius: (left: Double, right: Double),
+        spacing: Spacing
     ) {
         self.mayReachBeyond = mayReachBeyond
         self.spokes = spokes
@@ -104,7 +106,7 @@ struct Spokes {
             guard let placed else { throw Crowded(edges: fan.map { spokes[$0].edge }) }
             for (index, (part, rects)) in zip(fan, placed) { (feet[index], labels[index]) = (part, rects) }
         }
-        let ends = labels.joined().map { (left: -radius - $0.minX, right: $0.maxX - width - radius) }
+        let ends = labels.joined().map { (left: -radius.left - $0.minX, right: $0.maxX - width - radius.right) }
         return Fit(
             width: width, feet: Dictionary(uniqueKeysWithValues: zip(spokes, feet).map { ($0.edge, $1!) }),
             beyond: (max(ends.map(\.left).max() ?? 0, 0), max(ends.map(\.right).max() ?? 0, 0)))
@@ -169,8 +171,10 @@ struct Spokes {
     }
 
     private func isFree(_ line: Segment, _ spoke: Spoke, _ width: Double, _ levels: [Rect]) -> Bool {
-        let reach = radius + apart
-        for (x, heights, own) in [(0, circles.left, spoke.left), (width, circles.right, spoke.right)] {
+        for (x, heights, own, radius) in [
+            (0, circles.left, spoke.left, radius.left), (width, circles.right, spoke.right, radius.right),
+        ] {
+            let reach = radius + apart
             let range = min(spoke.left, spoke.right) - reach...max(spoke.left, spoke.right) + reach
             for height in heights where range.contains(height) && height != own {
                 if line.distance(to: Point(x, height)) < reach { return false }
@@ -182,12 +186,14 @@ struct Spokes {
     private func isFree(
         _ label: Rect, of index: Int, _ lines: [Segment], _ labels: [[Rect]], _ width: Double, _ levels: [Rect]
     ) -> Bool {
-        if !mayReachBeyond.left && label.minX < -radius { return false }
-        if !mayReachBeyond.right && label.maxX > width + radius { return false }
+        if !mayReachBeyond.left && label.minX < -radius.left { return false }
+        if !mayReachBeyond.right && label.maxX > width + radius.right { return false }
         let clearance = spacing.clearance - 1e-6
         if !runs.nearest(to: label.center.y, within: label.height / 2 + apart - 1e-6).isEmpty { return false }
-        let near = label.height / 2 + radius + clearance
-        for (x, heights) in [(0, circles.left), (width, circles.right)] {
+        for (x, heights, radius) in [
+            (0, circles.left, radius.left), (width, circles.right, radius.right),
+        ] {
+            let near = label.height / 2 + radius + clearance
             for height in heights.nearest(to: label.center.y, within: near)
             where label.distance(to: Point(x, height)) < radius + clearance { return false }
         }
@@ -239,15 +245,21 @@ extension Spokes {
                     forward: edge.forward, backward: edge.backward, meetsRight: meetsRight,
                     hub: meetsRight ? edge.target : edge.source)
             }
-            func nodes(_ column: Int) -> [Double] {
-                guard tracks.columns.indices.contains(column) else { return [] }
-                return tracks.columns[column].filter { tracks.items[$0].edge == nil }.map { heights.y[$0] }
+            func nodes(_ column: Int) -> [Int] {
+                tracks.columns.indices.contains(column)
+                    ? tracks.columns[column].filter { tracks.items[$0].edge == nil } : []
             }
+            func radius(_ column: Int) -> Double {
+                nodes(column).map { tracks.items[$0].width / 2 }.max() ?? diagram.radius
+            }
+            let (left, right) = (nodes(column - 1), nodes(column + 1))
             let level = edges.filter { !isSpoke($0.edge) }
             gaps[column] = Spokes(
-                spokes, circles: (nodes(column - 1), nodes(column + 1)), runs: level.map { heights.y[$0.item] },
+                spokes, circles: (left.map { heights.y[$0] }, right.map { heights.y[$0] }),
+                runs: level.map { heights.y[$0.item] },
                 levels: level.flatMap { levelValues($0.item, tracks, heights, diagram, spacing) },
-                mayReachBeyond: (!isFan(column - 2), !isFan(column + 2)), radius: diagram.radius,
+                mayReachBeyond: (!isFan(column - 2), !isFan(column + 2)),
+                radius: (radius(column - 1), radius(column + 1)),
                 spacing: spacing)
         }
         return gaps

@@ -80,9 +80,10 @@ struct Tracks {
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
         let sizes = nodes.indices.map { index in
-            nodes[index].shape == .junction
+            let radius = diagram.radius(of: index) ?? 0
+            return nodes[index].shape == .junction
                 ? Size(width: spacing.bar, height: 2 * diagram.junctionReach(index, spacing))
-                : Size(width: 2 * diagram.radius, height: 2 * diagram.radius)
+                : Size(width: 2 * radius, height: 2 * radius)
         }
         var counts: [Place: Int] = [:]
         var roleOfNode: [Int] = []
