@@ -21,31 +21,43 @@ struct FigureText {
         _ figures: [Figure], _ visible: VisibleGraph, of graph: ComputationalGraph,
         _ typesetter: LabelTypesetter
     ) throws {
-        self.figures = figures
-        self.visible = visible
-        self.typesetter = typesetter
         let notation = ShortNotation(of: graph)
-        self.notation = notation
-        forward = visible.edges.map { edge in
+        let forward = visible.edges.map { edge in
             figures.contains { $0.writesForward(edge) } ? graph.nodes[edge.value].value : nil
         }
-        backward = try visible.edges.map { edge in
+        let backward = try visible.edges.map { edge in
             figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
         }
         let layers = figures[0].layers.map { layer in
             typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
         }
+        let nodes = try visible.nodes.map { try Self.label(of: $0, graph, layers: layers, typesetter) }
+        func typeset(_ values: [Expression?]) throws -> [Label?] {
+            try values.map { value in
+                guard let value else { return nil }
+                return try typesetter.value(value, in: notation)
+            }
+        }
         labels = FigureLabels(
-            nodes: try visible.nodes.map { node in
-                switch node.kind {
-                case .operation(let index): try graph.nodes[index].operation.map(typesetter.operation)
-                case .layer: node.layer.map { layers[$0] }
-                case .junction, .end: nil
-                }
-            },
-            layers: layers,
-            forward: try forward.map { try $0.map { try typesetter.value($0, in: notation) } },
-            backward: try backward.map { try $0.map { try typesetter.value($0, in: notation) } })
+            nodes: nodes, layers: layers, forward: try typeset(forward), backward: try typeset(backward))
+        self.figures = figures
+        self.visible = visible
+        self.typesetter = typesetter
+        self.notation = notation
+        self.forward = forward
+        self.backward = backward
+    }
+
+    private static func label(
+        of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
+    ) throws -> Label? {
+        switch node.kind {
+        case .operation(let index):
+            guard let operation = graph.nodes[index].operation else { return nil }
+            return try typesetter.operation(operation)
+        case .layer: return node.layer.map { layers[$0] }
+        case .junction, .end: return nil
+        }
     }
 
     /// The labels, on several lines where they are wider than asked.

@@ -200,7 +200,7 @@ struct ItemHeights {
         let isInner = left.edge != nil && right.edge != nil
         // Every lane has the part of its own that leads from it to what the lanes share.
         let isInLane = isAlongLane && left.lane != nil
-        return (isInner ? 8 : own.isEntry ? 1 : isLong && !joinsLane ? 1 : 3)
-            * (joinsLane && left.lane != nil ? lane : isInLane ? 5 : joinsLane ? 3 : 1)
+        return (isInner ? 8 : own.isEntry || isLong ? 1 : 3)
+            * (joinsLane && left.lane != nil ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
