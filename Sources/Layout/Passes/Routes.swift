@@ -24,6 +24,8 @@ struct Routes {
     let ports: Ports
     /// Between what heights each item's line may run.
     private let free: [ClosedRange<Double>]
+    /// The two widest items of each column.
+    private let widest: [[(item: Int, width: Double)]]
 
     init(
         _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
@@ -36,6 +38,14 @@ struct Routes {
         self.spacing = spacing
         ports = Ports(tracks, order, heights, positions, diagram, spacing: spacing)
         free = Self.free(tracks, order, heights, spacing)
+        widest = tracks.columns.map { column in
+            column.map { (item: $0, width: tracks.items[$0].width) }
+                .reduce(into: []) { widest, next in
+                    widest.append(next)
+                    widest.sort { ($0.width, $1.item) > ($1.width, $0.item) }
+                    if widest.count > 2 { widest.removeLast() }
+                }
+        }
         self.bent = bent
         for index in diagram.edges.indices {
             let route = route(index)
@@ -210,19 +220,31 @@ struct Routes {
 
     /// The way through a column at the height of an item; beside a node, at the height at which the arrow meets it.
     private func level(_ item: Int, _ start: Point, _ stop: Point) -> (entry: Point, exit: Point) {
-        let range = positions.ranges[tracks.items[item].column]
+        let range = besideNode(item, clear: 0)
         guard tracks.items[item].edge == nil else {
             let reserved = positions.reserved[tracks.items[item].column]
             return (Point(reserved.lowerBound, heights.y[item]), Point(reserved.upperBound, heights.y[item]))
         }
         return start.x > range.lowerBound - 1
-            ? (start, Point(range.upperBound, start.y)) : (Point(range.lowerBound, stop.y), stop)
+            ? (start, Point(max(range.upperBound, start.x), start.y))
+            : (Point(min(range.lowerBound, stop.x), stop.y), stop)
+    }
+
+    /// Where what stands in the column of a node is, but for the node itself.
+    private func besideNode(_ item: Int, clear: Double) -> ClosedRange<Double> {
+        let column = tracks.items[item].column
+        let half = widest[column].first { $0.item != item }.map { $0.width / 2 + clear } ?? 0
+        let middle = positions.ranges[column].middle
+        return (middle - half)...(middle + half)
     }
 
     private func isFree(from start: Point, to stop: Point, over items: [Int]) -> Bool {
         guard stop.x > start.x else { return false }
         return items.allSatisfy { item in
-            let range = positions.reserved[tracks.items[item].column]
+            let range =
+                tracks.items[item].edge == nil
+                ? besideNode(item, clear: spacing.clearance)
+                : positions.reserved[tracks.items[item].column]
             return [range.lowerBound, range.upperBound].allSatisfy { x in
                 // An arrow begins or ends in the middle of its nodes' columns.
                 let x = min(max(x, start.x), stop.x)
