@@ -137,7 +137,7 @@ struct SceneBuilder {
     private func title(_ index: Int, _ direction: Direction) -> String {
         let edge = drawing.layout.visible.edges[index]
         let phrases = Phrases.of(drawing.figure.language)
-        func name(_ node: Int) -> String { drawing.layout.labels.nodes[node]?.plain ?? phrases.outside }
+        func name(_ node: Int) -> String { phrases.name(drawing.layout.end(at: node)) }
         switch direction {
         case .forward:
             let value = drawing.layout.valueText(edge)
