@@ -32,9 +32,8 @@ struct FigureText {
         backward = try visible.edges.map { edge in
             figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
         }
-        let layers = figures[0].layers.map { layer in
-            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
-        }
+        let layers = typesetter.names(
+            figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
         labels = FigureLabels(
             nodes: try visible.nodes.map { node in
                 switch node.kind {
