@@ -59,7 +59,7 @@ struct PageTests {
                 figures: [{ id: f, title: F, backward: all, stems: all }]
                 """, name: "t.yaml"))
         let page = try Fixtures.renderer.get().stepPage(to: "f", of: set, id: "f")
-        let titles = try titles(page)
+        let titles = titles(page)
         #expect(
             titles == ["Forward: the inputs come in"] + ["exp", "sin", "×"].map { "Forward: through “\($0)”" }
                 + ["Backward: the gradient arrives"] + ["×", "sin", "exp"].map { "Backward: through “\($0)”" })
