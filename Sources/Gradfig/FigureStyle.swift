@@ -5,8 +5,24 @@ enum FigureStyle {
     static let nodeLine = 0.9
     static let layerLine = 0.8
     static let cornerRadius = 8.0
-    /// Around the highlight behind a new value.
-    static let highlightMargin = 2.0
+    /// From a new value to the frame of its highlight: less above and below, where its arrow mostly is.
+    static let frameMargin = Size(width: 2, height: 1.5)
+    static let frameLine = 0.7
+    static let frameRadius = 3.0
+
+    /// The highlight behind a new value.
+    static func highlight(of value: Text) -> Shape {
+        Shape(
+            .rectangle(frame(of: value.bounds), cornerRadius: frameRadius), fill: .highlight, stroke: .new,
+            lineWidth: frameLine)
+    }
+
+    /// The frame around a new value.
+    static func frame(of bounds: Rect) -> Rect {
+        Rect(
+            minX: bounds.minX - frameMargin.width, minY: bounds.minY - frameMargin.height,
+            maxX: bounds.maxX + frameMargin.width, maxY: bounds.maxY + frameMargin.height)
+    }
 
     /// One kind of arrow.
     struct Arrow {

@@ -44,13 +44,14 @@ struct LayoutProofTests {
                 }
                 for layer in parts.layers { #expect(boxes.contains { near($0, layer) }) }
 
-                // Texts, each with its arrow.
-                let texts = parts.values.map(\.text) + parts.names
+                // Texts, each with its arrow; those that are new with their frames.
+                let values = parts.values.map { ($0.text.plain, $0.frame ?? $0.text.bounds) }
+                let texts = values + parts.names.map { ($0.plain, $0.bounds) }
                 #expect(geometry.labels.count == texts.count)
-                for text in texts {
+                for (text, bounds) in texts {
                     #expect(
-                        geometry.labels.contains { $0.text == text.plain && near($0.bounds, text.bounds) },
-                        "\(scene.id): \(text.plain)")
+                        geometry.labels.contains { $0.text == text && near($0.bounds, bounds) },
+                        "\(scene.id): \(text)")
                 }
 
                 // Arrows: the line up to the head, and the head.
