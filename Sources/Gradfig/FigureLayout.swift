@@ -164,7 +164,8 @@ extension Figure {
     /// Whether two figures are drawn alike.
     fileprivate func looks(like other: Figure) -> Bool {
         id == other.id && layers == other.layers && open == other.open && stems == other.stems
-            && forward == other.forward && backwardArrows == other.backwardArrows && backward == other.backward && new == other.new
+            && forward == other.forward && backwardArrows == other.backwardArrows && backward == other.backward
+            && new == other.new
             && series == other.series
     }
 }

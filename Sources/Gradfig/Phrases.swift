@@ -42,7 +42,8 @@ struct Phrases: Sendable {
         fromLeftToRight: "From left to right", opened: { "\($0), opened" }, forward: "Forward",
         backward: "Backward", new: "New in this step", onEdge: { "\($0) on \($1)" },
         likewise: { "Likewise for the other \($0) classes" }, gradient: "the gradient", outside: "outside",
-        split: "the split", runs: { "\($0) runs from \($1) to \($2)" }, runsBack: { "\($0) runs back from \($1) to \($2)" },
+        split: "the split", runs: { "\($0) runs from \($1) to \($2)" },
+        runsBack: { "\($0) runs back from \($1) to \($2)" },
         separator: "; ", colon: ": ", period: ".", gap: " ")
 
     static let chinese = Phrases(

@@ -114,7 +114,8 @@ struct VisibleGraph {
 
         init(_ uses: [Use], in graph: VisibleGraph, stems: Stems?) {
             self.graph = graph
-            let operation = uses.first?.key.source.flatMap { graph.nodes[$0].isOperation ? graph.nodes[$0] : nil }
+            let source = uses.first?.key.source.map { graph.nodes[$0] }
+            let operation = source.flatMap { $0.isOperation ? $0 : nil }
             let leaving = uses.filter { operation == nil || layer(of: $0) != operation?.layer }
             // An operation hands its value on to others of its layer itself, or all leave it together.
             if let operation, stems == .all, uses.count > max(leaving.count, 1) {
