@@ -103,6 +103,20 @@ struct NodeLabelTests {
         #expect(Set(inside.map { ($0.baseline * 50).rounded() }).count <= 1)
     }
 
+    @Test func `of names on several lines, the last stands where names on one do`() throws {
+        let layers = """
+              - { name: a, label: sum of exponentials and of sums, input: x, equations: u = exp(x), output: u }
+              - { name: b, label: Type, input: u, equations: L = exp(u), output: L }
+            """
+        let names = written(try scenes(layers, "  - { id: f, title: F, width: 4cm }")[0], "layer")
+        let baselines = names.map { $0.text.glyphs.map(\.origin.y).max()! - $0.outline.minY }
+        #expect(
+            names[0].text.glyphs.contains {
+                $0.origin.y < names[0].baseline - 1 || $0.origin.y > names[0].baseline + 1
+            })
+        #expect(abs(baselines[0] - baselines[1]) < 0.02)
+    }
+
     @Test func `layers of different heights have their names at one distance`() throws {
         let layers = """
               - { name: one, label: sum, input: "[x, y]", equations: u = exp(x) + log(y), output: u }
