@@ -71,10 +71,10 @@ extension FigureDrawing {
             _ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner, isFramed: Bool = false
         ) {
             guard let label else { return }
-            let bounds = Rect(center: center, size: label.size)
             geometry.labels.append(
                 LayoutGeometry.Label(
-                    text: label.plain, bounds: isFramed ? FigureStyle.frame(of: bounds) : bounds, owner: owner))
+                    text: label.plain, bounds: Rect(center: center, size: label.size),
+                    margin: isFramed ? FigureStyle.frameMargin : .zero, owner: owner))
         }
         for (index, node) in drawn.enumerated() {
             add(layout.labels.nodes[node], at: placement.nodes[node], .node(index))

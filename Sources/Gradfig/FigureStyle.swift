@@ -12,16 +12,12 @@ enum FigureStyle {
 
     /// The highlight behind a new value.
     static func highlight(of value: Text) -> Shape {
-        Shape(
-            .rectangle(frame(of: value.bounds), cornerRadius: frameRadius), fill: .highlight, stroke: .new,
-            lineWidth: frameLine)
-    }
-
-    /// The frame around a new value.
-    static func frame(of bounds: Rect) -> Rect {
-        Rect(
-            minX: bounds.minX - frameMargin.width, minY: bounds.minY - frameMargin.height,
-            maxX: bounds.maxX + frameMargin.width, maxY: bounds.maxY + frameMargin.height)
+        let size = Size(
+            width: value.bounds.width + 2 * frameMargin.width,
+            height: value.bounds.height + 2 * frameMargin.height)
+        return Shape(
+            .rectangle(Rect(center: value.bounds.center, size: size), cornerRadius: frameRadius),
+            fill: .highlight, stroke: .new, lineWidth: frameLine)
     }
 
     /// One kind of arrow.

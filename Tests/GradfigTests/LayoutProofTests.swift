@@ -44,14 +44,15 @@ struct LayoutProofTests {
                 }
                 for layer in parts.layers { #expect(boxes.contains { near($0, layer) }) }
 
-                // Texts, each with its arrow; those that are new with their frames.
-                let values = parts.values.map { ($0.text.plain, $0.frame ?? $0.text.bounds) }
-                let texts = values + parts.names.map { ($0.plain, $0.bounds) }
+                // Texts, each with its arrow and its frame.
+                let texts = parts.values.map { ($0.text, $0.frame) } + parts.names.map { ($0, nil) }
                 #expect(geometry.labels.count == texts.count)
-                for (text, bounds) in texts {
+                for (text, frame) in texts {
                     #expect(
-                        geometry.labels.contains { $0.text == text && near($0.bounds, bounds) },
-                        "\(scene.id): \(text)")
+                        geometry.labels.contains {
+                            $0.text == text.plain && near($0.bounds, text.bounds)
+                                && near($0.frame, frame ?? text.bounds)
+                        }, "\(scene.id): \(text.plain)")
                 }
 
                 // Arrows: the line up to the head, and the head.
