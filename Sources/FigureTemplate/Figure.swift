@@ -20,6 +20,8 @@ public struct Figure: Sendable {
     public var layers: [Int]
     /// Those of the drawn layers that show their inside.
     public var open: Set<Int>
+    /// Which values of operations leave by one wire that splits; nil for none.
+    public var stems: Stems?
     /// The edges whose forward value is written.
     public var forward: Set<Int>
     /// The edges whose backward arrow is drawn.
@@ -83,6 +85,7 @@ public struct Figure: Sendable {
         description = specification.description
         language = specification.language
         width = specification.width
+        stems = specification.stems
         forward = try edges(specification.forward, of: graph, needsGradient: false)
         let own = try edges(specification.backward, of: graph, needsGradient: true)
         let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }

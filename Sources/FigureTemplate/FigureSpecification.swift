@@ -25,6 +25,8 @@ public struct FigureSpecification: Sendable {
     public var backwardArrows: Selection = .none
     /// The width that the figure is to fit; nil for what it takes up.
     public var width: FigureWidth?
+    /// Which values of operations leave by one wire that splits; nil for none.
+    public var stems: Stems?
     /// The place in a series of steps, from 1; nil for a figure that is no step.
     public var step: Int?
     /// Which series of the template the figure is a step of.
@@ -33,7 +35,9 @@ public struct FigureSpecification: Sendable {
     public var earlier: [Selection] = []
 
     private static let textKeys = ["id", "title", "caption", "description"]
-    private static let contentKeys = ["layers", "open", "forward", "backward", "backward-arrows", "width"]
+    private static let contentKeys = [
+        "layers", "open", "stems", "forward", "backward", "backward-arrows", "width",
+    ]
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
         (id, idPlace) = try TemplateNode.fileStem(fields)
@@ -73,6 +77,7 @@ public struct FigureSpecification: Sendable {
             if case .none = layers { throw node.slice.error("a figure shows one layer at least") }
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
+        stems = try fields["stems"].map(Stems.init)
         if let node = fields["forward"] { forward = try Selection(node, of: "a value") }
         if let node = fields["backward"] { backward = try Selection(node, of: "a value") }
         if let node = fields["width"] { width = try FigureWidth(node.text("a figure’s width")) }

@@ -16,10 +16,7 @@ extension Group {
             guard case .group(var value) = element, case .text(let text)? = value.elements.first else {
                 return element
             }
-            let area = text.bounds.expanded(by: FigureStyle.highlightMargin)
-            let band = Shape(
-                .rectangle(area, cornerRadius: 3), fill: .highlight, stroke: .new, lineWidth: 0.8)
-            value.elements.insert(.shape(band), at: 0)
+            value.elements.insert(.shape(FigureStyle.highlight(of: text)), at: 0)
             return .group(value)
         }
         if case .shape(var line)? = elements.first(where: \.isLine) {

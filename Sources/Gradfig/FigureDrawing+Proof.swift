@@ -67,11 +67,14 @@ extension FigureDrawing {
             },
             layers: open.map { LayoutGeometry.Layer(name: name($0), outline: placement.layers[$0]!) },
             labels: [], arrows: [], outlineWidth: max(FigureStyle.nodeLine, FigureStyle.layerLine))
-        func add(_ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner) {
+        func add(
+            _ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner, isFramed: Bool = false
+        ) {
             guard let label else { return }
             geometry.labels.append(
                 LayoutGeometry.Label(
-                    text: label.plain, bounds: Rect(center: center, size: label.size), owner: owner))
+                    text: label.plain, bounds: Rect(center: center, size: label.size),
+                    margin: isFramed ? FigureStyle.frameMargin : .zero, owner: owner))
         }
         for (index, node) in drawn.enumerated() {
             add(layout.labels.nodes[node], at: placement.nodes[node], .node(index))
@@ -87,7 +90,9 @@ extension FigureDrawing {
             }
             for direction in Direction.allCases {
                 guard let arrow = arrow(direction, along: index) else { continue }
-                add(arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count))
+                add(
+                    arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count),
+                    isFramed: direction == .backward && figure.isNew(edge))
                 geometry.arrows.append(
                     LayoutGeometry.Arrow(
                         text: layout.labels.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,

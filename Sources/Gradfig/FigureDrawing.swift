@@ -72,7 +72,7 @@ struct FigureDrawing {
         for (size, labels) in labels {
             for label in labels.compactMap({ $0 }) {
                 extents[Written(text: label.plain, size: size)] = TextSize(
-                    width: label.size.width, height: label.size.height, baseline: label.box.height)
+                    width: label.size.width, height: label.size.height, baseline: label.baseline)
             }
         }
         return extents

@@ -145,22 +145,27 @@ extension Figure {
     func writesForward(_ edge: VisibleGraph.Edge) -> Bool {
         !edge.isBranch && !forward.isDisjoint(with: edge.graphEdges)
     }
-    /// The sum on a stem is written where all its parts are.
-    func writesBackward(_ edge: VisibleGraph.Edge) -> Bool {
-        !backward.isDisjoint(with: edge.graphEdges)
-            && (!edge.isStem || backward.isSuperset(of: edge.gradientEdges))
+    func writesBackward(_ edge: VisibleGraph.Edge) -> Bool { includes(edge, backward) }
+    func hasBackwardArrow(_ edge: VisibleGraph.Edge) -> Bool { includes(edge, backwardArrows) }
+    /// Whether the edge's backward arrow comes in this step of a series.
+    func isNew(_ edge: VisibleGraph.Edge) -> Bool {
+        hasBackwardArrow(edge) && !new.isDisjoint(with: edge.graphEdges)
     }
-    func hasBackwardArrow(_ edge: VisibleGraph.Edge) -> Bool {
-        !backwardArrows.isDisjoint(with: edge.graphEdges)
+
+    /// The sum comes back on a stem when all its parts have come.
+    private func includes(_ edge: VisibleGraph.Edge, _ gradients: Set<Int>) -> Bool {
+        edge.isStem
+            ? !edge.gradientEdges.isEmpty && gradients.isSuperset(of: edge.gradientEdges)
+            : !gradients.isDisjoint(with: edge.graphEdges)
     }
-    func isNew(_ edge: VisibleGraph.Edge) -> Bool { !new.isDisjoint(with: edge.graphEdges) }
 }
 
 extension Figure {
     /// Whether two figures are drawn alike.
     fileprivate func looks(like other: Figure) -> Bool {
-        id == other.id && layers == other.layers && open == other.open && forward == other.forward
-            && backwardArrows == other.backwardArrows && backward == other.backward && new == other.new
+        id == other.id && layers == other.layers && open == other.open && stems == other.stems
+            && forward == other.forward && backwardArrows == other.backwardArrows && backward == other.backward
+            && new == other.new
             && series == other.series
     }
 }

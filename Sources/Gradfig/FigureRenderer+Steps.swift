@@ -60,7 +60,7 @@ extension FigureRenderer {
             try edges.compactMap { index in
                 let edge = visible.edges[index]
                 guard let group = groups[edge.id(direction)] else { return nil }
-                let nodes = [edge.source, edge.target].map { drawing.layout.labels.nodes[$0]?.plain }
+                let nodes = [edge.source, edge.target].map(drawing.layout.end)
                 let ends = direction == .forward ? nodes : nodes.reversed()
                 let explanation = try Explanation(edge, direction, in: set.graph, phrases: phrases)
                 return StepFigure.Arrow(

@@ -161,15 +161,18 @@ public struct RenderedFigure: Sendable {
     public package(set) var warnings: [Diagnostic] = []
 }
 
-/// Which layers are drawn, which of them open, and how wide: what figures must have in common to share a layout.
+/// Which layers are drawn, which of them open, how values leave their operations, and how wide: what figures must have in
+/// common to share a layout.
 private struct LayerView: Hashable {
     let layers: [Int]
     let open: Set<Int>
+    let stems: Stems?
     let width: FigureWidth?
 
     init(_ figure: Figure) {
         layers = figure.layers
         open = figure.open
+        stems = figure.stems
         width = figure.width
     }
 }

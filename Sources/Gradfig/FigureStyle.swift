@@ -5,8 +5,20 @@ enum FigureStyle {
     static let nodeLine = 0.9
     static let layerLine = 0.8
     static let cornerRadius = 8.0
-    /// Around the highlight behind a new value.
-    static let highlightMargin = 2.0
+    /// From a new value to the frame of its highlight: less above and below, where its arrow mostly is.
+    static let frameMargin = Size(width: 2, height: 1.5)
+    static let frameLine = 0.7
+    static let frameRadius = 3.0
+
+    /// The highlight behind a new value.
+    static func highlight(of value: Text) -> Shape {
+        let size = Size(
+            width: value.bounds.width + 2 * frameMargin.width,
+            height: value.bounds.height + 2 * frameMargin.height)
+        return Shape(
+            .rectangle(Rect(center: value.bounds.center, size: size), cornerRadius: frameRadius),
+            fill: .highlight, stroke: .new, lineWidth: frameLine)
+    }
 
     /// One kind of arrow.
     struct Arrow {

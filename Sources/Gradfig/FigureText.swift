@@ -28,9 +28,8 @@ struct FigureText {
         let backward = try visible.edges.map { edge in
             figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
         }
-        let layers = figures[0].layers.map { layer in
-            typesetter.name(graph.model.layers[layer].displayName, language: figures[0].language)
-        }
+        let layers = typesetter.names(
+            figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
         let nodes = try visible.nodes.map { try Self.label(of: $0, graph, layers: layers, typesetter) }
         func typeset(_ values: [Expression?]) throws -> [Label?] {
             try values.map { value in

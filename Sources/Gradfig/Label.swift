@@ -7,9 +7,22 @@ struct Label {
     /// As one would type it.
     let plain: String
     let box: MathBox
+    /// What it takes up around its origin on the baseline: its middle is what is put in the middle of a node or beside an
+    /// arrow.
+    let bounds: Rect
+
+    /// - Parameter bounds: by default the box's advance width, from its height above to its depth below the baseline.
+    init(plain: String, box: MathBox, bounds: Rect? = nil) {
+        self.plain = plain
+        self.box = box
+        self.bounds = bounds ?? Rect(minX: 0, minY: -box.height, maxX: box.width, maxY: box.depth)
+    }
 
     /// The size that it takes up, in points.
-    var size: Size { Size(width: box.width, height: box.height + box.depth) }
+    var size: Size { Size(width: bounds.width, height: bounds.height) }
+
+    /// How far the baseline is below the top of what it takes up.
+    var baseline: Double { -bounds.minY }
 
     /// The characters that the font has no glyph for, each once.
     var missingCharacters: [Character] {
@@ -21,7 +34,7 @@ struct Label {
     ///
     /// - Parameter baseline: the middle of the baseline.
     func text(baseline: Point, ink: Ink) -> Text {
-        let origin = Point(baseline.x - box.width / 2, baseline.y)
+        let origin = Point(baseline.x - bounds.center.x, baseline.y)
         func moved(_ rect: Rect) -> Rect {
             Rect(
                 minX: rect.minX + origin.x, minY: rect.minY + origin.y, maxX: rect.maxX + origin.x,
@@ -30,7 +43,6 @@ struct Label {
         return Text(
             plain: plain,
             glyphs: box.glyphs.map { PlacedGlyph(glyph: $0.glyph, origin: $0.origin + origin, size: $0.size) },
-            rules: box.rules.map(moved), ink: ink,
-            bounds: moved(Rect(minX: 0, minY: -box.height, maxX: box.width, maxY: box.depth)))
+            rules: box.rules.map(moved), ink: ink, bounds: moved(bounds))
     }
 }

@@ -1,4 +1,5 @@
 import MathTypesetting
+import Scene
 import Symbolic
 
 /// Labels that are set narrower than on one line.
@@ -41,14 +42,20 @@ extension LabelTypesetter {
         let words = Self.words(of: whole.plain)
         func box(_ text: String) -> MathBox { textFont.layout(text, size: Self.nameSize, language: language) }
         let widths = words.map { box($0).width }
-        var best = whole.box
-        for count in 2...Self.mostLines where best.width > width {
+        var best = whole
+        for count in 2...Self.mostLines where best.box.width > width {
             let lines = LineBreaking.lines(of: widths, atMost: count).map { range in
                 box(words[range].joined().trimmingBlanks)
             }
-            best = Self.narrower(best, stacked(lines, share: 0.5, size: Self.nameSize))
+            let stack = stacked(lines, share: 0.5, size: Self.nameSize)
+            guard stack.width < best.box.width * Self.worth, let last = lines.last else { continue }
+            // The first line and the last reach as far as the name does on one.
+            let bounds = Rect(
+                minX: 0, minY: whole.bounds.minY + lines[0].height - stack.height, maxX: stack.width,
+                maxY: whole.bounds.maxY - last.depth + stack.depth)
+            best = Label(plain: whole.plain, box: stack, bounds: bounds)
         }
-        return Label(plain: whole.plain, box: best)
+        return best
     }
 
     /// The second form, if it is worth it.

@@ -29,27 +29,40 @@ struct LabelTypesetter: Sendable {
             box: try mathFont.layout(statement.mathNode, size: Self.valueSize, style: .display))
     }
 
-    /// The sign or the name in an operation's node.
+    /// The sign or the name in an operation's node. The middle of a sign is that of its ink; names stand on one baseline,
+    /// with the middle of their small letters in the middle of the node.
     func operation(_ operation: Operation) throws -> Label {
-        let node: MathNode =
-            switch operation {
-            case .sum: .symbol("+")
-            case .difference, .negation: .symbol("−")
-            case .product: .symbol("×")
-            case .quotient, .reciprocal: .symbol("/")
-            case .power: .operatorName("pow")
-            case .function(let function): .operatorName(function.name)
-            }
+        func box(_ node: MathNode) throws -> MathBox {
+            try mathFont.layout(node, size: Self.operationSize, style: .text)
+        }
+        guard let first = operation.sign.first, first.isASCII, first.isLetter else {
+            let sign = try box(.row(operation.sign.unicodeScalars.map { .symbol($0) }))
+            return Label(plain: operation.sign, box: sign, bounds: sign.inkBounds)
+        }
+        let name = try box(.operatorName(operation.sign))
+        let middle = try box(.operatorName("x")).height / 2
+        let reach = max(name.height - middle, name.depth + middle)
         return Label(
-            plain: operation.sign,
-            box: try mathFont.layout(node, size: Self.operationSize, style: .text))
+            plain: operation.sign, box: name,
+            bounds: Rect(minX: 0, minY: -middle - reach, maxX: name.width, maxY: -middle + reach))
     }
 
-    /// The name of a layer in a language, on one line.
-    func name(_ name: String, language: String?) -> Label {
-        // Graphviz would take it for two.
-        let name = name.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return Label(plain: name, box: textFont.layout(name, size: Self.nameSize, language: language))
+    /// The names of layers in a language, each on one line. All reach as far above their baselines and below them as letters
+    /// do, so that names beside each other stand on one baseline.
+    func names(_ names: [String], language: String?) -> [Label] {
+        func box(_ text: String) -> MathBox { textFont.layout(text, size: Self.nameSize, language: language) }
+        let labels = names.map { name in
+            // Graphviz would take it for two.
+            let name = name.split(whereSeparator: \.isNewline).joined(separator: " ")
+            return Label(plain: name, box: box(name))
+        }
+        let letters = Label(plain: "", box: box("lp")).bounds
+        let reach = labels.reduce(letters) { $0.union($1.bounds) }
+        return labels.map { label in
+            var bounds = label.bounds
+            (bounds.minY, bounds.maxY) = (reach.minY, reach.maxY)
+            return Label(plain: label.plain, box: label.box, bounds: bounds)
+        }
     }
 
     /// The outlines of all glyphs in a drawing.

@@ -124,10 +124,7 @@ struct SceneBuilder {
             guard let label = arrow.label else { return [] }
             let text = label.text(baseline: line.origin, ink: arrow.style.valueInk)
             var elements: [Element] = [.text(text)]
-            if isNew {
-                let area = text.bounds.expanded(by: FigureStyle.highlightMargin)
-                elements.insert(.shape(Shape(.rectangle(area, cornerRadius: 3), fill: .highlight)), at: 0)
-            }
+            if isNew { elements.insert(.shape(FigureStyle.highlight(of: text)), at: 0) }
             return [.group(Group(id: id + "-value", classes: ["value"], elements: elements))]
         default: return []
         }
@@ -137,7 +134,7 @@ struct SceneBuilder {
     private func title(_ index: Int, _ direction: Direction) -> String {
         let edge = drawing.layout.visible.edges[index]
         let phrases = Phrases.of(drawing.figure.language)
-        func name(_ node: Int) -> String { drawing.layout.labels.nodes[node]?.plain ?? phrases.outside }
+        func name(_ node: Int) -> String { phrases.name(drawing.layout.end(at: node)) }
         switch direction {
         case .forward:
             let value = drawing.layout.valueText(edge)

@@ -5,8 +5,8 @@ struct StepPhrases: Sendable {
     // Titles of the steps that a template has none for.
     let inputs, outputs: String
     let forward, backward: @Sendable (_ operations: [String]) -> String
-    // From where to where an arrow runs; nil for outside.
-    let way: @Sendable (_ direction: Direction, _ tail: String?, _ head: String?) -> String
+    // From where to where an arrow runs.
+    let way: @Sendable (_ direction: Direction, _ tail: ArrowEnd, _ head: ArrowEnd) -> String
     // How values come about.
     let input, constant: String
     let computed: @Sendable (_ operation: String) -> String
@@ -29,9 +29,13 @@ struct StepPhrases: Sendable {
         forward: { "Forward: through " + $0.map { "“\($0)”" }.joined(separator: " and ") },
         backward: { "Backward: through " + $0.map { "“\($0)”" }.joined(separator: " and ") },
         way: { direction, tail, head in
+            func name(_ end: ArrowEnd) -> String { Phrases.english.name(end, quoted: { "“\($0)”" }) }
             let way = direction == .forward ? "Forward" : "Back"
-            return way + (tail.map { " from “\($0)”" } ?? "") + " to "
-                + (head.map { "“\($0)”" } ?? "the outside")
+            return switch (tail, head) {
+            case (.outside, _): "\(way) to \(name(head))"
+            case (_, .outside): "\(way) from \(name(tail)) to the outside"
+            default: "\(way) from \(name(tail)) to \(name(head))"
+            }
         },
         input: "An input.", constant: "A constant.",
         computed: { "Computed by “\($0)” from what comes in." },
@@ -49,8 +53,8 @@ struct StepPhrases: Sendable {
         forward: { "正向：" + $0.map { "“\($0)”" }.joined(separator: "与") },
         backward: { "反向：" + $0.map { "“\($0)”" }.joined(separator: "与") },
         way: { direction, tail, head in
-            (direction == .forward ? "正向：" : "反向：") + (tail.map { "“\($0)”" } ?? "外部") + " → "
-                + (head.map { "“\($0)”" } ?? "外部")
+            (direction == .forward ? "正向：" : "反向：")
+                + [tail, head].map { Phrases.chinese.name($0, quoted: { "“\($0)”" }) }.joined(separator: " → ")
         },
         input: "输入值。", constant: "常数。",
         computed: { "由“\($0)”节点根据其输入算出。" },
@@ -68,8 +72,8 @@ struct StepPhrases: Sendable {
         forward: { "順伝播：" + $0.map { "「\($0)」" }.joined(separator: "と") },
         backward: { "逆伝播：" + $0.map { "「\($0)」" }.joined(separator: "と") },
         way: { direction, tail, head in
-            (direction == .forward ? "順伝播：" : "逆伝播：") + (tail.map { "「\($0)」" } ?? "外部") + " → "
-                + (head.map { "「\($0)」" } ?? "外部")
+            (direction == .forward ? "順伝播：" : "逆伝播：")
+                + [tail, head].map { Phrases.japanese.name($0, quoted: { "「\($0)」" }) }.joined(separator: " → ")
         },
         input: "入力です。", constant: "定数です。",
         computed: { "「\($0)」ノードが入力から計算します。" },

@@ -4,7 +4,8 @@ import FigureTemplate
 /// What is seen of a computational graph when some layers are open, some collapsed, and others left out.
 ///
 /// A value that comes from outside, or out of a layer, runs on one wire to all its uses: the wire splits at junctions, so
-/// that what crosses the border of a layer carries the sum of the gradients of all uses behind it.
+/// that what crosses the border of a layer carries the sum of the gradients of all uses behind it. Where the figure says so,
+/// a value splits in the layer of its operation, too.
 struct VisibleGraph {
     enum Kind: Hashable {
         /// An operation: a node of the graph.
@@ -79,7 +80,9 @@ struct VisibleGraph {
                 uses.append(Use(key: key, graphEdges: [index]))
             }
         }
-        let wires = Dictionary(grouping: uses, by: \.key.value).mapValues { Wire($0, in: self) }
+        let wires = Dictionary(grouping: uses, by: \.key.value).mapValues {
+            Wire($0, in: self, stems: figure.stems)
+        }
         for use in uses { add(use, on: wires[use.key.value]!, graph) }
     }
 
@@ -97,7 +100,9 @@ struct VisibleGraph {
 
     /// The way of one value to its uses.
     fileprivate final class Wire {
-        /// Those that are reached through junctions.
+        /// All of them, where they are reached through a junction in the layer of the value's operation.
+        private var stem: (layer: Int?, uses: [Use])?
+        /// Those that are reached through junctions outside of that layer.
         private var split: [Use] = []
         /// Whether it splits outside of all layers first.
         private var splitsOutside = false
@@ -107,12 +112,14 @@ struct VisibleGraph {
         /// Where the value comes from, if from outside.
         var end: Int?
 
-        init(_ uses: [Use], in graph: VisibleGraph) {
+        init(_ uses: [Use], in graph: VisibleGraph, stems: Stems?) {
             self.graph = graph
-            // An operation hands its value on to others of its layer itself.
-            let leaving = uses.filter { use in
-                guard let source = use.key.source, graph.nodes[source].isOperation else { return true }
-                return layer(of: use) != graph.nodes[source].layer
+            let source = uses.first?.key.source.map { graph.nodes[$0] }
+            let operation = source.flatMap { $0.isOperation ? $0 : nil }
+            let leaving = uses.filter { operation == nil || layer(of: $0) != operation?.layer }
+            // An operation hands its value on to others of its layer itself, or all leave it together.
+            if let operation, stems == .all, uses.count > max(leaving.count, 1) {
+                stem = (operation.layer, uses)
             }
             guard leaving.count > 1 else { return }
             split = leaving
@@ -123,10 +130,11 @@ struct VisibleGraph {
 
         /// The junctions on the way to a use, by layer, with all uses behind each.
         func junctions(to use: Use) -> [(layer: Int?, uses: [Use])] {
-            guard split.contains(where: { $0.key == use.key }) else { return [] }
+            let stems = stem.map { [$0] } ?? []
+            guard split.contains(where: { $0.key == use.key }) else { return stems }
             let layer = self.layer(of: use)
             let beside = split.filter { self.layer(of: $0) == layer }
-            return (splitsOutside ? [(nil, split)] : []) + (beside.count > 1 ? [(layer, beside)] : [])
+            return stems + (splitsOutside ? [(nil, split)] : []) + (beside.count > 1 ? [(layer, beside)] : [])
         }
     }
 

@@ -20,6 +20,8 @@ struct Walkthrough {
     private let phrases: StepPhrases
     /// The number of arrows on the longest way to each visible node.
     private let depths: [Int]
+    /// The edges along which a gradient comes back to a junction.
+    private let branches: [Int: [Int]]
 
     init(_ route: Route, in set: FigureSet, visible: VisibleGraph) {
         self.route = route
@@ -30,6 +32,10 @@ struct Walkthrough {
         depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in
             depths[edge.target] = max(depths[edge.target], depths[edge.source] + (edge.isStem ? 0 : 1))
         }
+        branches = Dictionary(
+            grouping: visible.edges.indices.filter {
+                visible.edges[$0].isBranch && !visible.edges[$0].gradientEdges.isEmpty
+            }, by: { visible.edges[$0].source })
         addForwardSteps()
         addBackwardSteps()
     }
@@ -77,9 +83,11 @@ struct Walkthrough {
         }
     }
 
-    /// The place in which the gradient on an edge is computed.
+    /// The place in which the gradient on an edge is computed: a sum on a stem with the last of its parts.
     private func origin(ofGradientOn index: Int) -> Origin {
         let edge = visible.edges[index]
+        let parts = edge.isStem ? branches[edge.target] ?? [] : []
+        if let last = parts.map(origin).min() { return last }
         let layer = [edge.target, edge.source].lazy.compactMap { visible.nodes[$0].layer }.first
         return Origin(layer: layer.map { route.stage.layers[$0] } ?? 0, depth: depths[edge.target])
     }

@@ -111,5 +111,5 @@ extension Rect {
 }
 
 extension Size {
-    static let zero = Size(width: 0, height: 0)
+    package static let zero = Size(width: 0, height: 0)
 }

@@ -14,9 +14,10 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
     case forwardValue = "forward-value"
     /// Backward arrows and values that stand from earlier steps, or in figures without steps.
     case backward
-    /// Backward arrows and values that are new in the figure's step.
+    /// Backward arrows and values that are new in the figure's step: of another lightness than earlier ones, which is seen in
+    /// print without colours, and by every eye.
     case new
-    /// The highlight behind what is new in the figure's step.
+    /// The highlight behind what is new in the figure's step; its frame is of the ink `new`.
     case highlight
 
     /// The colour in a scheme, as sRGB hexadecimal digits.
@@ -38,8 +39,8 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .nodeOutline: "57606a"
         case .forward: "6e7781"
         case .backward: "b5400a"
-        case .new: "a30f3a"
-        case .highlight: "fff1c9"
+        case .new: "6d0030"
+        case .highlight: "ffe9a8"
         }
     }
 
@@ -53,9 +54,9 @@ public enum Ink: String, CaseIterable, Hashable, Sendable {
         case .nodeFill: "0d1117"
         case .nodeOutline: "9aa4ae"
         case .forward: "8b949e"
-        case .backward: "f0883e"
-        case .new: "ff9bb0"
-        case .highlight: "3f300c"
+        case .backward: "e27a2e"
+        case .new: "ffd9e1"
+        case .highlight: "4a3a10"
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Scene
 import Testing
 
@@ -43,19 +42,33 @@ import Testing
         }
     }
 
-    /// WCAG 2.2, “contrast ratio”.
-    private func contrast(_ a: String, _ b: String) -> Double {
-        let (low, high) = (min(luminance(a), luminance(b)), max(luminance(a), luminance(b)))
-        return (high + 0.05) / (low + 0.05)
+    private func contrast(_ a: String, _ b: String) -> Double { ColorVision.usual.contrast(a, b) }
+
+    /// What is new in a step stands out by its lightness, its frame and its width, so that colours aren't needed to see it.
+    @Test("the emphasis of a step is seen in greys, and by every eye", arguments: ColorVision.allCases)
+    func emphasis(vision: ColorVision) {
+        for scheme in ColorScheme.allCases {
+            func contrast(_ a: Ink, _ b: Ink) -> Double {
+                vision.contrast(a.color(in: scheme), b.color(in: scheme))
+            }
+            #expect(contrast(.new, .highlight) >= 4.5, "a new value on its highlight, \(scheme)")
+            for ground in [Ink.page, .layerFill] {
+                #expect(contrast(.new, ground) >= 4.5, "a new value’s frame and arrow on \(ground), \(scheme)")
+            }
+            #expect(contrast(.new, .backward) >= 2, "new arrows beside earlier ones, \(scheme)")
+            #expect(contrast(.new, .forward) >= 2, "new arrows beside forward ones, \(scheme)")
+        }
     }
 
-    /// WCAG 2.2, “relative luminance”.
-    private func luminance(_ digits: String) -> Double {
-        func linear(_ component: Double) -> Double {
-            let share = component / 255
-            return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    @Test func theSimulatedVisionsKeepGreys() {
+        for vision in ColorVision.allCases {
+            for grey in ["000000", "777777", "ffffff"] {
+                let difference = vision.luminance(grey) - ColorVision.usual.luminance(grey)
+                #expect(abs(difference) < 1e-4, "\(vision), \(grey)")
+            }
         }
-        let color = Color(hexadecimal: digits)
-        return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+        // Of a red, who lacks the cones for long waves sees least.
+        #expect(ColorVision.protanopia.luminance("ff0000") < 0.6 * ColorVision.usual.luminance("ff0000"))
+        #expect(ColorVision.grey.contrast("ff0000", "00ff00") == ColorVision.usual.contrast("ff0000", "00ff00"))
     }
 }

@@ -19,15 +19,15 @@ import Testing
                 #A\.5:root{color-scheme:light dark}
                 #A\.5 .fill-node-fill{fill:var(--gradfig-node-fill,#fff)}
                 #A\.5 .stroke-node-outline{stroke:var(--gradfig-node-outline,#57606a)}
-                #A\.5 .fill-new{fill:var(--gradfig-new,#a30f3a)}
-                #A\.5 .stroke-new{stroke:var(--gradfig-new,#a30f3a)}
-                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#fff1c9)}
+                #A\.5 .fill-new{fill:var(--gradfig-new,#6d0030)}
+                #A\.5 .stroke-new{stroke:var(--gradfig-new,#6d0030)}
+                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#ffe9a8)}
                 @media (prefers-color-scheme:dark){
                 #A\.5 .fill-node-fill{fill:var(--gradfig-node-fill,#0d1117)}
                 #A\.5 .stroke-node-outline{stroke:var(--gradfig-node-outline,#9aa4ae)}
-                #A\.5 .fill-new{fill:var(--gradfig-new,#ff9bb0)}
-                #A\.5 .stroke-new{stroke:var(--gradfig-new,#ff9bb0)}
-                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#3f300c)}
+                #A\.5 .fill-new{fill:var(--gradfig-new,#ffd9e1)}
+                #A\.5 .stroke-new{stroke:var(--gradfig-new,#ffd9e1)}
+                #A\.5 .fill-highlight{fill:var(--gradfig-highlight,#4a3a10)}
                 }
                 </style>
                 <defs>
@@ -40,11 +40,11 @@ import Testing
                 </g>
                 <g id="A.5-edge-1" class="edge backward" data-step="1">
                 <title>½ &lt; 1</title>
-                <path d="M90 25H38" class="stroke-new" stroke="#a30f3a" stroke-width="2"/>
-                <path d="M33 25l7-2.5v5z" class="fill-new" fill="#a30f3a"/>
+                <path d="M90 25H38" class="stroke-new" stroke="#6d0030" stroke-width="2"/>
+                <path d="M33 25l7-2.5v5z" class="fill-new" fill="#6d0030"/>
                 <g id="A.5-value-1" class="value">
-                <rect x="50" y="28" width="20" height="20" rx="3" class="fill-highlight" fill="#fff1c9"/>
-                <g class="fill-new" fill="#a30f3a" data-text="1/c_1"><rect x="56" y="37" width="9" height=".5"/><g transform="translate(56 36)scale(.01)"><use href="#A.5-g1"/><use href="#A.5-g2" x="50" y="1000"/></g><g transform="translate(61.5 48)scale(.007)"><use href="#A.5-g1"/></g></g>
+                <rect x="50" y="28" width="20" height="20" rx="3" class="fill-highlight" fill="#ffe9a8"/>
+                <g class="fill-new" fill="#6d0030" data-text="1/c_1"><rect x="56" y="37" width="9" height=".5"/><g transform="translate(56 36)scale(.01)"><use href="#A.5-g1"/><use href="#A.5-g2" x="50" y="1000"/></g><g transform="translate(61.5 48)scale(.007)"><use href="#A.5-g1"/></g></g>
                 </g>
                 </g>
                 </svg>
@@ -67,7 +67,7 @@ import Testing
         #expect(text.contains("#A\\.5 .fill-page{fill:var(--gradfig-page,#0d1117)}"))
     }
 
-    @Test(arguments: [(ColorScheme.light, "#fff1c9", "#3f300c"), (.dark, "#3f300c", "#fff1c9")])
+    @Test(arguments: [(ColorScheme.light, "#ffe9a8", "#4a3a10"), (.dark, "#4a3a10", "#ffe9a8")])
     func aSchemeOfItsOwn(scheme: ColorScheme, own: String, other: String) throws {
         let text = try SVGWriter(scheme: scheme).write(.nodeAndArrow)
         #expect(text.contains("#A\\.5:root{color-scheme:\(scheme.rawValue)}"))

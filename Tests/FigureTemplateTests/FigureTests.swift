@@ -58,6 +58,13 @@ struct FigureTests {
         #expect(graph.values(figure.backwardArrows) == ["a_1", "y_1", "y_2"])
     }
 
+    @Test func `stems of operations`() throws {
+        #expect(try figure("").0.stems == nil)
+        #expect(try figure(", stems: all").0.stems == .all)
+        let (steps, _) = try figures("  - { stems: all, steps: [{ id: a, title: A }, { id: b, title: B }] }\n")
+        #expect(steps.map(\.stems) == [.all, .all])
+    }
+
     @Test func `a figure made in Swift shows everything`() throws {
         let (figures, graph) = try figures("  - { id: all, title: All, backward: all }\n")
         let figure = Figure(of: graph, id: "all", title: "All")

@@ -44,6 +44,19 @@ struct SelectionErrorTests {
                 """)
     }
 
+    @Test(arguments: [("al", "did you mean ‘all’?"), ("inputs", ""), ("[all, all]", "")])
+    func `stems that are none`(value: String, suggestion: String) {
+        let isList = value.hasPrefix("[")
+        let message = isList ? "‘stems’ must be a text" : "‘stems’ is all, or left out"
+        let marks = "^" + String(repeating: "~", count: isList ? 0 : value.count - 1)
+        #expect(
+            error("stems: \(value)") == """
+                net.yaml:17:12: error: \(message)
+                        stems: \(value)
+                               \(marks)
+                """ + (suggestion.isEmpty ? "" : "\n" + suggestion))
+    }
+
     @Test func `a value that the figure does not show`() {
         #expect(
             error("layers: Exponential\n    forward: [a_k, L]") == """

@@ -63,7 +63,15 @@ struct FigureContentTests {
         }
         let widths = Dictionary(grouping: figure.arrows.filter { $0.direction == "backward" }, by: \.isNew)
         let thinnest = try #require(widths[true]?.map(\.lineWidth).min())
-        #expect(widths[false]?.allSatisfy { $0.lineWidth < thinnest } ?? true)
+        #expect(widths[false]?.allSatisfy { 1.5 * $0.lineWidth <= thinnest } ?? true)
+        // Each new value has a frame, which touches neither it nor its arrow.
+        let new = Dictionary(uniqueKeysWithValues: figure.arrows.filter(\.isNew).map { ($0.id, $0) })
+        for value in figure.values {
+            #expect((value.frame != nil) == (new[value.arrow] != nil))
+            guard let frame = value.frame, let arrow = new[value.arrow] else { continue }
+            #expect(frame.contains(value.text.bounds.expanded(by: 1)))
+            #expect(distance(frame, arrow.line) > arrow.lineWidth / 2 + 0.5)
+        }
     }
 
     @Test func `A.11 shows all`() throws {

@@ -44,13 +44,15 @@ struct LayoutProofTests {
                 }
                 for layer in parts.layers { #expect(boxes.contains { near($0, layer) }) }
 
-                // Texts, each with its arrow.
-                let texts = parts.values.map(\.text) + parts.names
+                // Texts, each with its arrow and its frame.
+                let texts = parts.values.map { ($0.text, $0.frame) } + parts.names.map { ($0, nil) }
                 #expect(geometry.labels.count == texts.count)
-                for text in texts {
+                for (text, frame) in texts {
                     #expect(
-                        geometry.labels.contains { $0.text == text.plain && near($0.bounds, text.bounds) },
-                        "\(scene.id): \(text.plain)")
+                        geometry.labels.contains {
+                            $0.text == text.plain && near($0.bounds, text.bounds)
+                                && near($0.frame, frame ?? text.bounds)
+                        }, "\(scene.id): \(text.plain)")
                 }
 
                 // Arrows: the line up to the head, and the head.

@@ -6,6 +6,8 @@ struct SceneParts {
         /// The arrow that the value belongs to.
         let arrow: String
         let text: Text
+        /// The frame of its highlight.
+        let frame: Rect?
     }
 
     struct Arrow {
@@ -56,7 +58,13 @@ struct SceneParts {
                     arrow.head = path.points
                 }
             case .group(let value):
-                for case .text(let text) in value.elements { values.append(Value(arrow: group.id, text: text)) }
+                var frame: Rect?
+                for case .shape(let shape) in value.elements {
+                    if case .rectangle(let rect, _) = shape.geometry { frame = rect }
+                }
+                for case .text(let text) in value.elements {
+                    values.append(Value(arrow: group.id, text: text, frame: frame))
+                }
             case .text: break
             }
         }

@@ -102,9 +102,9 @@ struct WidthTests {
     ])
     func `lines of names end where words do`(name: String, lines: [String]) throws {
         let typesetter = try Fixtures.renderer.get().typesetter
-        let widths = lines.map { typesetter.name($0, language: "zh").size.width }
+        let widths = lines.map { typesetter.names([$0], language: "zh")[0].size.width }
         let widest = try #require(widths.max())
-        let whole = typesetter.name(name, language: "zh")
+        let whole = typesetter.names([name], language: "zh")[0]
         let broken = typesetter.name(whole, language: "zh", within: widest + 0.01)
         #expect(abs(broken.size.width - widest) < 0.01)
         #expect(broken.plain == name)

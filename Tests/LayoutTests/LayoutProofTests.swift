@@ -53,6 +53,28 @@ struct LayoutProofTests {
 
     @Test func `a clean figure has no conflict`() { #expect(LayoutProof.conflicts(in: clean).isEmpty) }
 
+    @Test func `the frame of a value on a node, on another value, on its own arrow and on another`() {
+        for (label, written) in clean.labels.enumerated() {
+            guard case .arrow(let own) = written.owner else { continue }
+            func framed(_ margin: Double) -> [LayoutConflict] {
+                conflicts(of: .label(label)) {
+                    $0.labels[label].margin = Size(width: margin, height: margin)
+                }
+            }
+            #expect(framed(0.5).isEmpty)
+            #expect(names(framed(3.9), .touch, .label(label), .arrow(own)))
+            let found = framed(2000)
+            for node in clean.nodes.indices { #expect(names(found, .touch, .label(label), .node(node))) }
+            for arrow in clean.arrows.indices {
+                #expect(names(found, .touch, .label(label), .arrow(arrow)))
+            }
+            for other in clean.labels.indices where other != label {
+                if case .node = clean.labels[other].owner { continue }
+                #expect(names(found, .touch, .label(min(label, other)), .label(max(label, other))))
+            }
+        }
+    }
+
     @Test func `a value on a node`() {
         for label in clean.labels.indices {
             for node in clean.nodes.indices {

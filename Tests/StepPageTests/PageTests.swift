@@ -50,6 +50,30 @@ struct PageTests {
         #expect(page.fragment.contains("aria-label=\"x+x = 2*x\""))
     }
 
+    @Test func `the sum on a stem comes with the last of its parts, before what is computed of it`() throws {
+        let set = try FigureSet(
+            SourceText(
+                """
+                title: T
+                layers: [{ name: A, input: x, equations: "u = exp(x)\\nL = sin(u) * u", output: L }]
+                figures: [{ id: f, title: F, backward: all, stems: all }]
+                """, name: "t.yaml"))
+        let page = try Fixtures.renderer.get().stepPage(to: "f", of: set, id: "f")
+        let titles = titles(page)
+        #expect(
+            titles == ["Forward: the inputs come in"] + ["exp", "sin", "×"].map { "Forward: through “\($0)”" }
+                + ["Backward: the gradient arrives"] + ["×", "sin", "exp"].map { "Backward: through “\($0)”" })
+        func step(_ arrow: String) throws -> String {
+            let pattern = try Regex("<g id=\"f-\(arrow)-backward\" class=\"[^\"]*\" data-step=\"(\\d+)\"")
+            let match = try #require(page.fragment.firstMatch(of: pattern))
+            return String(match[1].substring ?? "")
+        }
+        #expect(try step("exp-split-exp-1") == "7" && step("exp-sin") == "7" && step("exp-product") == "6")
+        #expect(page.fragment.contains("<b>Back from the split to “exp”</b>"))
+        #expect(page.fragment.contains("<b>Forward from “exp” to the split</b>"))
+        #expect(page.fragment.contains("<b>Back from “sin” to the split</b>"))
+    }
+
     @Test func `a figure of no series is reached node by node, whatever it shows`() throws {
         func titles(_ id: String) throws -> [String] {
             try self.titles(Fixtures.renderer.get().stepPage(to: id, of: Fixtures.softmax(), id: "f"))

@@ -51,11 +51,21 @@ package struct LayoutGeometry: Sendable {
     package struct Label: Sendable {
         package var text: String
         package var bounds: Rect
+        /// How far the frame that is drawn around it is from it on each side; 0 where there is none.
+        package var margin: Size
         package var owner: Owner
 
-        package init(text: String, bounds: Rect, owner: Owner) {
+        package var frame: Rect {
+            Rect(
+                center: bounds.center,
+                size: Size(
+                    width: bounds.width + 2 * margin.width, height: bounds.height + 2 * margin.height))
+        }
+
+        package init(text: String, bounds: Rect, margin: Size = .zero, owner: Owner) {
             self.text = text
             self.bounds = bounds
+            self.margin = margin
             self.owner = owner
         }
     }

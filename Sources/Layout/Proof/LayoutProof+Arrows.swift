@@ -55,12 +55,15 @@ extension LayoutProof {
 
     private mutating func check(_ index: Int, _ segments: [Segment], _ head: [Segment], label: Int) {
         let arrow = geometry.arrows[index]
-        let bounds = geometry.labels[label].bounds
+        let (bounds, frame) = (geometry.labels[label].bounds, geometry.labels[label].frame)
+        let isFramed = geometry.labels[label].margin != .zero
         let isOwn = geometry.labels[label].owner == .arrow(index)
         let apart = isOwn ? Self.ownClearance : Self.clearance
         let ofLine = isOwn ? apart : max(apart, min(distances[label], Self.farthest) + Self.lead)
         if segments.contains(where: { $0.distance(to: bounds) < ofLine + arrow.lineWidth / 2 })
-            || head.contains(where: { $0.distance(to: bounds) < apart })
+            || isFramed
+                && segments.contains(where: { $0.distance(to: frame) < apart + arrow.lineWidth / 2 })
+            || head.contains(where: { $0.distance(to: frame) < apart })
         {
             report(.touch, .label(label), .arrow(index))
         }

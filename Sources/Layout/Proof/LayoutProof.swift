@@ -87,7 +87,7 @@ package struct LayoutProof {
         where !page.contains(layer.outline.expanded(by: half)) {
             report(.touch, .layer(index), .page)
         }
-        for (index, label) in geometry.labels.enumerated() where !page.contains(label.bounds) {
+        for (index, label) in geometry.labels.enumerated() where !page.contains(label.frame) {
             report(.touch, .label(index), .page)
         }
         for (index, arrow) in geometry.arrows.enumerated()
@@ -142,26 +142,25 @@ package struct LayoutProof {
         let half = geometry.outlineWidth / 2
         for (index, label) in geometry.labels.enumerated() where !isDone {
             if case .node(let node) = label.owner {
-                if !geometry.nodes[node].outline.contains(label.bounds) {
+                if !geometry.nodes[node].outline.contains(label.frame) {
                     report(.leave, .label(index), .node(node))
                 }
                 continue
             }
-            for part in grid.parts(near: label.bounds) {
+            for part in grid.parts(near: label.frame) {
                 switch part {
                 case .label(let other) where other > index:
-                    if label.bounds.distance(to: geometry.labels[other].bounds) < Self.clearance - Self.rounding
-                    {
+                    if label.frame.distance(to: geometry.labels[other].frame) < Self.clearance - Self.rounding {
                         report(.touch, .label(index), .label(other))
                     }
                 case .node(let node):
-                    if geometry.nodes[node].outline.distance(to: label.bounds) < Self.clearance + half {
+                    if geometry.nodes[node].outline.distance(to: label.frame) < Self.clearance + half {
                         report(.touch, .label(index), .node(node))
                     }
                 case .layer(let layer):
                     let outline = geometry.layers[layer].outline
-                    let isInside = outline.contains(label.bounds.expanded(by: Self.clearance + half))
-                    if !isInside, outline.distance(to: label.bounds) < Self.clearance + half {
+                    let isInside = outline.contains(label.frame.expanded(by: Self.clearance + half))
+                    if !isInside, outline.distance(to: label.frame) < Self.clearance + half {
                         report(.touch, .label(index), .layer(layer))
                     }
                 default: break
