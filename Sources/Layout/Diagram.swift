@@ -90,7 +90,8 @@ public struct Diagram: Sendable {
         for node in nodes.indices where nodes[node].shape == .circle {
             let most = min(max(leaving[node], arriving[node]), Ports.most)
             let least = Ports.apart(spacing) * Double(most - 1) / Ports.range
-            if least > radius { diagram.grown[node] = least }
+            // Graphviz draws in whole points.
+            if least > radius { diagram.grown[node] = least.rounded(.up) }
         }
         return diagram
     }

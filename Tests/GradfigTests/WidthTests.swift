@@ -65,11 +65,11 @@ struct WidthTests {
     }
 
     @Test func `then long values are broken, with their type at full size`() throws {
-        let narrow = try scene("loss", of: set(logistic, "18cm"))
-        #expect(narrow.size.width <= 18 / 2.54 * 72)
+        let narrow = try scene("loss", of: set(logistic, "19cm"))
+        #expect(narrow.size.width <= 19 / 2.54 * 72)
         #expect(typeSize(narrow) == Self.full)
         #expect(try lines("exp(a)*sin(b)+exp(b)*sin(c)+exp(c)*sin(a)", of: narrow) > 1)
-        #expect(try warnings(set(logistic, "18cm")) == [])
+        #expect(try warnings(set(logistic, "19cm")) == [])
     }
 
     @Test func `names are broken between words`() throws {

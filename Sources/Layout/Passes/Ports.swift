@@ -65,7 +65,10 @@ struct Ports {
                         stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
                     }
                     let places = arrows.indices.map { Double($0) * spacing.junction }
-                    let offsets = Self.spread(wishes.map { min(max($0, -most), most) }, places: places)
+                    // What the bar reaches leaves it level.
+                    let offsets = Self.spread(
+                        wishes.map { abs($0) <= 2 * most ? $0 : min(max($0, -most), most) }, places: places,
+                        isFirm: wishes.map { abs($0) <= 2 * most })
                     for (arrow, offset) in zip(arrows, offsets) {
                         let port = Point(x, center.y + offset)
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
@@ -101,7 +104,7 @@ struct Ports {
         for _ in 0..<3 {
             let scale = min(1, range / max(gaps.reduce(0, +), range))
             let places = gaps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1 * scale) }
-            angles = spread(wishes, places: places)
+            angles = spread(wishes, places: places, isFirm: wishes.map { abs($0) < 1e-6 })
             // None lies far behind the node.
             let excess = max((angles.last ?? 0) - farthest, 0) + min((angles.first ?? 0) + farthest, 0)
             angles = angles.map { $0 - excess }
@@ -114,8 +117,8 @@ struct Ports {
     }
 
     /// What is nearest to the wishes and as far apart as the places are: neighbours that are too near are spread around
-    /// their middle (the pool-adjacent-violators algorithm); level ones weigh more.
-    static func spread(_ wishes: [Double], places: [Double]) -> [Double] {
+    /// their middle (the pool-adjacent-violators algorithm); firm ones, as level arrows have, give way last.
+    static func spread(_ wishes: [Double], places: [Double], isFirm: [Bool]) -> [Double] {
         struct Block {
             var sum: Double
             var weight: Double
@@ -124,7 +127,7 @@ struct Ports {
         }
         var blocks: [Block] = []
         for (index, wish) in wishes.enumerated() {
-            let weight = abs(wish) < 1e-6 ? 1e9 : 1
+            let weight = isFirm[index] ? 1e9 : 1
             blocks.append(Block(sum: (wish - places[index]) * weight, weight: weight, count: 1))
             while blocks.count > 1, blocks[blocks.count - 2].value > blocks[blocks.count - 1].value {
                 let last = blocks.removeLast()
