@@ -65,10 +65,11 @@ struct Ports {
                         stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
                     }
                     let places = arrows.indices.map { Double($0) * spacing.junction }
-                    // What the bar reaches leaves it level.
+                    // What the bar can nearly reach leaves it level.
+                    let firm = most + spacing.junction / 2
                     let offsets = Self.spread(
-                        wishes.map { abs($0) <= 2 * most ? $0 : min(max($0, -most), most) }, places: places,
-                        isFirm: wishes.map { abs($0) <= 2 * most })
+                        wishes.map { abs($0) <= firm ? $0 : min(max($0, -most), most) }, places: places,
+                        isFirm: wishes.map { abs($0) <= firm })
                     for (arrow, offset) in zip(arrows, offsets) {
                         let port = Point(x, center.y + offset)
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
