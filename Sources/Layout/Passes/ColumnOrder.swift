@@ -15,28 +15,28 @@ struct ColumnOrder {
         self.tracks = tracks
         columns = tracks.columns
         isHigh = Self.high(tracks, diagram)
-        position = tracks.items.indices.map { index in
-            let item = tracks.items[index]
-            return item.lane.map { Double($0) * 1000 } ?? 0
-        }
-        // Depth first: what belongs together begins together.
-        let rank = Self.depthFirst(tracks)
-        for column in columns.indices {
-            columns[column].sort { rank[$0] < rank[$1] }
-            arrange(column, by: columns[column].map { _ in nil })
-        }
+        let start = tracks.items.map { Double($0.lane ?? 0) * 1000 }
+        position = start
         var best = columns
         var leastCrossings = Int.max
-        for sweep in 0..<12 {
-            let isForward = sweep.isMultiple(of: 2)
-            let range = isForward ? Array(columns.indices) : columns.indices.reversed()
-            for column in range {
-                arrange(column, by: columns[column].map { barycenter(of: $0, fromLeft: isForward) })
+        // Depth first: what belongs together begins together.
+        for rank in [Self.depthFirst(tracks, fromLeft: false), Self.depthFirst(tracks, fromLeft: true)] {
+            position = start
+            for column in columns.indices {
+                columns[column].sort { rank[$0] < rank[$1] }
+                arrange(column, by: columns[column].map { _ in nil })
             }
-            exchangeNeighbours()
-            let crossings = self.crossings
-            if crossings < leastCrossings { (best, leastCrossings) = (columns, crossings) }
-            if crossings == 0, sweep > 1 { break }
+            for sweep in 0..<12 where leastCrossings > 0 || sweep < 2 {
+                let isForward = sweep.isMultiple(of: 2)
+                let range = isForward ? Array(columns.indices) : columns.indices.reversed()
+                for column in range {
+                    arrange(column, by: columns[column].map { barycenter(of: $0, fromLeft: isForward) })
+                }
+                exchangeNeighbours()
+                let crossings = self.crossings
+                if crossings < leastCrossings { (best, leastCrossings) = (columns, crossings) }
+            }
+            if leastCrossings == 0 { break }
         }
         columns = best
     }
@@ -61,18 +61,19 @@ struct ColumnOrder {
         }
     }
 
-    private static func depthFirst(_ tracks: Tracks) -> [Int] {
+    /// The order in which a search from the last columns back, or from the first ones on, finds the items.
+    private static func depthFirst(_ tracks: Tracks, fromLeft: Bool) -> [Int] {
         var rank = [Int](repeating: -1, count: tracks.items.count)
         var next = 0
         // From the last column back: the order of operands is the order of what comes in.
-        for column in tracks.columns.reversed() {
+        for column in fromLeft ? tracks.columns : tracks.columns.reversed() {
             for root in column where rank[root] < 0 {
                 var pending = [root]
                 while let item = pending.popLast() {
                     if rank[item] >= 0 { continue }
                     rank[item] = next
                     next += 1
-                    pending += tracks.items[item].left.reversed()
+                    pending += (fromLeft ? tracks.items[item].right : tracks.items[item].left).reversed()
                 }
             }
         }

@@ -75,7 +75,7 @@ struct NodeColumns {
         }
     }
 
-    /// Moves what only constants come to towards its use.
+    /// Moves what only constants come to towards its use, and where an input splits for all lanes: one arrow runs there.
     private mutating func pull(
         _ members: [Int], _ leaving: [Int: [Diagram.Edge]], _ arriving: [Int: [Diagram.Edge]],
         _ nodes: [Diagram.Node]
@@ -86,6 +86,12 @@ struct NodeColumns {
                 !edge.isEntry && !isLoose.contains(edge.source)
             }
             if !isBound { isLoose.insert(node) }
+        }
+        for node in members where nodes[node].shape == .junction && nodes[node].lane == nil {
+            let isInput = !(arriving[node] ?? []).contains { nodes[$0.source].layer == nodes[node].layer }
+            if isInput, (leaving[node] ?? []).contains(where: { nodes[$0.target].lane != nil }) {
+                isLoose.insert(node)
+            }
         }
         for node in members.reversed() where isLoose.contains(node) {
             let targets = (leaving[node] ?? []).filter { nodes[$0.target].layer == nodes[node].layer }

@@ -142,19 +142,23 @@ struct Tracks {
             let beside = [nodes[edge.target].layer, nodes[edge.source].layer].compactMap { $0 }.first { layer in
                 nodeColumns.spans.enumerated().contains { $0 != layer && $1.overlaps(nodeColumns.spans[layer]) }
             }
+            let isSkip = Self.passesLayer(edge, in: range, diagram, nodeColumns)
             for column in range {
                 let isValue = column == valueColumn
                 let offset = edge.isPair ? spacing.pair / 2 : 0
+                let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
+                // On its way around a layer it leaves its lane: the upper lanes' go above, the lower lanes' below.
+                let isAround = isSkip && !isValue && (layer ?? beside) == nil
                 let role = number(
                     .part(
-                        source: bundle.source, target: bundle.target, repeated: repeated, column: column))
-                let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
+                        source: bundle.source, target: bundle.target,
+                        repeated: isAround ? -1 - index : repeated, column: column))
                 func reach(_ value: Size?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
-                    layer: layer, group: layer ?? beside, lane: lane.flatMap { rows[$0] },
+                    layer: layer, group: layer ?? beside, lane: isAround ? nil : lane.flatMap { rows[$0] },
                     role: role, above: reach(edge.forward), below: reach(edge.backward),
                     width: isValue ? max(edge.forward?.width ?? 0, edge.backward?.width ?? 0) : 0)
                 itemsOfEdge[index].append(items.count)
@@ -225,6 +229,17 @@ struct Tracks {
         default:
             let gaps = Array(stride(from: range.lowerBound, through: range.upperBound, by: 2))
             return gaps[gaps.count / 2]
+        }
+    }
+
+    /// Whether an arrow passes beside a layer.
+    private static func passesLayer(
+        _ edge: Diagram.Edge, in range: ClosedRange<Int>, _ diagram: Diagram, _ columns: NodeColumns
+    ) -> Bool {
+        let ends = [diagram.nodes[edge.source].layer, diagram.nodes[edge.target].layer]
+        return columns.spans.indices.contains { layer in
+            let span = columns.spans[layer]
+            return !ends.contains(layer) && (2 * span.lowerBound...2 * span.upperBound).overlaps(range)
         }
     }
 
