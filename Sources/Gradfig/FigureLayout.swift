@@ -46,9 +46,10 @@ package struct FigureLayout {
             first = LayeredLayout(diagram, spacing: spacing)
         }
         guard let first else {
-            throw FigureFault(
-                message: "the layers of the figure ‘\(figures[0].id)’ can’t be drawn side by side",
-                suggestion: "draw fewer of them, with ‘layers’")
+            throw figures[0].error(
+                FigureFault(
+                    message: "the layers of the figure ‘\(figures[0].id)’ can’t be drawn side by side",
+                    suggestion: "draw fewer of them, with ‘layers’"))
         }
         layout = first
         self.graph = graph

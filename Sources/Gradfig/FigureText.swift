@@ -112,7 +112,7 @@ struct FigureText {
         let shape: Diagram.Shape =
             switch node.kind {
             case .operation: .circle
-            case .layer: .box(label?.size ?? Size(width: 0, height: 0))
+            case .layer: .box(label?.size ?? .zero)
             case .junction: .junction
             case .end: .end
             }

@@ -103,7 +103,7 @@ struct SceneBuilder {
         switch event {
         case .polygon(let points, _), .bezier(let points, _):
             points.reduce(nil as Rect?) { bounds, point in
-                let spot = Rect(center: point, size: Size(width: 0, height: 0))
+                let spot = Rect(center: point, size: .zero)
                 return bounds?.union(spot) ?? spot
             }
         default: nil

@@ -40,17 +40,14 @@ func meeting(from start: Point, to end: Point, x: Double) -> Point {
     return start + (end - start) * ((x - start.x) / (end.x - start.x))
 }
 
-/// The centres of the two values beside a straight arrow, opposite each other, both at one distance from it.
+/// The centres of the two values beside the middle of a straight arrow, opposite each other, both at one distance from it.
 ///
 /// - Parameters:
 ///   - forward, backward: the values' sizes; nil where there is none.
 ///   - from, to: the middle line of the pair.
 ///   - offset: the distance of each arrow from the middle line.
-///   - height: the y of the centre of one of the values; nil puts them beside the middle of the line.
-///   - isForwardAtHeight: which of them stands at that height.
 func labelCenters(
-    forward: Size?, backward: Size?, from: Point, to: Point, offset: Double, height: Double?,
-    isForwardAtHeight: Bool, spacing: Spacing
+    forward: Size?, backward: Size?, from: Point, to: Point, offset: Double, spacing: Spacing
 ) -> (forward: Point, backward: Point) {
     let normal = upperNormal(from: from, to: to)
     func shift(_ size: Size?) -> Point {
@@ -58,11 +55,6 @@ func labelCenters(
         let reach = (abs(normal.x) * (size?.width ?? 0) + abs(normal.y) * (size?.height ?? 0)) / 2
         return normal * (offset + spacing.label + reach)
     }
-    let up = shift(forward)
-    let down = shift(backward) * -1
-    var foot = (from + to) * 0.5
-    if let height, abs(to.y - from.y) > 1e-9 {
-        foot = from + (to - from) * ((height - (isForwardAtHeight ? up : down).y - from.y) / (to.y - from.y))
-    }
-    return (foot + up, foot + down)
+    let foot = (from + to) * 0.5
+    return (foot + shift(forward), foot + shift(backward) * -1)
 }

@@ -80,12 +80,7 @@ public struct Diagram: Sendable {
 
     /// With circles so large that the arrows on each side, and their heads, are apart; not beyond measure.
     func makingRoomForArrows(_ spacing: Spacing) -> Diagram {
-        var leaving = [Int](repeating: 0, count: nodes.count)
-        var arriving = leaving
-        for edge in edges {
-            leaving[edge.source] += 1
-            arriving[edge.target] += 1
-        }
+        let (leaving, arriving) = degrees
         var diagram = self
         for node in nodes.indices where nodes[node].shape == .circle {
             let most = min(max(leaving[node], arriving[node]), Ports.most)
@@ -96,9 +91,15 @@ public struct Diagram: Sendable {
         return diagram
     }
 
-    /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
-    func junctionReach(_ node: Int, _ spacing: Spacing) -> Double {
-        Double(max(edges.count { $0.source == node } - 1, 0)) * spacing.junction + spacing.junction / 3
+    /// How many edges leave each node and arrive at it.
+    var degrees: (leaving: [Int], arriving: [Int]) {
+        var leaving = [Int](repeating: 0, count: nodes.count)
+        var arriving = leaving
+        for edge in edges {
+            leaving[edge.source] += 1
+            arriving[edge.target] += 1
+        }
+        return (leaving, arriving)
     }
 
     /// The diagram as a free graph.
@@ -111,12 +112,9 @@ public struct Diagram: Sendable {
 
     /// All nodes, each after those that it comes from.
     var topologicalOrder: [Int] {
-        var count = [Int](repeating: 0, count: nodes.count)
+        var count = degrees.arriving
         var targets = [[Int]](repeating: [], count: nodes.count)
-        for edge in edges {
-            count[edge.target] += 1
-            targets[edge.source].append(edge.target)
-        }
+        for edge in edges { targets[edge.source].append(edge.target) }
         var order = nodes.indices.filter { count[$0] == 0 }
         var next = 0
         while next < order.count {

@@ -57,7 +57,7 @@ public struct LayeredLayout: Sendable {
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// What is tried for them, in points above and below their values.
+    /// The room that is tried for straight arrows, in points above and below their values.
     private static let rooms = [4, 9, 15, 24, 36.0]
 
     /// The layout in which these arrows are level where their values stand.
@@ -90,8 +90,7 @@ public struct LayeredLayout: Sendable {
             case .junction: return routes.ports.bars[index]?.center ?? Point(0, 0)
             case .circle, .end:
                 guard let item = tracks.itemOfNode[index] else { return Point(0, 0) }
-                let range = positions.ranges[tracks.items[item].column]
-                return Point((range.lowerBound + range.upperBound) / 2, heights.y[item])
+                return Point(positions.ranges[tracks.items[item].column].middle, heights.y[item])
             }
         }
         sizes = diagram.nodes.enumerated().map { index, node in
@@ -100,12 +99,10 @@ public struct LayeredLayout: Sendable {
                 let radius = diagram.radius(of: index) ?? 0
                 return Size(width: 2 * radius, height: 2 * radius)
             case .junction:
-                return routes.ports.bars[index].map { Size(width: $0.width, height: $0.height) }
-                    ?? Size(width: 0, height: 0)
+                return routes.ports.bars[index].map { Size(width: $0.width, height: $0.height) } ?? .zero
             case .box:
-                return node.layer.map { Size(width: outlines[$0].width, height: outlines[$0].height) }
-                    ?? Size(width: 0, height: 0)
-            case .end: return Size(width: 0, height: 0)
+                return node.layer.map { Size(width: outlines[$0].width, height: outlines[$0].height) } ?? .zero
+            case .end: return .zero
             }
         }
         self.routes = routes.routes
@@ -125,7 +122,7 @@ public struct LayeredLayout: Sendable {
             }
         }
         var placement = Placement(
-            page: Size(width: 0, height: 0), nodes: centers, nodeSizes: sizes,
+            page: .zero, nodes: centers, nodeSizes: sizes,
             edges: diagram.edges.indices.map { place($0, isPair: isPair[$0]) },
             layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
             layerLabels: zip(diagram.layers, outlines).map { layer, outline in
@@ -142,7 +139,7 @@ public struct LayeredLayout: Sendable {
         let offset = isPair ? spacing.pair / 2 : 0
         let labels = labelCenters(
             forward: edge.forward, backward: edge.backward, from: route.values.from, to: route.values.to,
-            offset: offset, height: nil, isForwardAtHeight: true, spacing: spacing)
+            offset: offset, spacing: spacing)
         return Placement.Edge(
             forward: arrow(edge, along: route.line, between: ends, shift: offset, diagram),
             backward: isPair

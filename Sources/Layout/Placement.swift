@@ -32,7 +32,7 @@ extension Placement {
         }
         for (edge, placed) in zip(diagram.edges, edges) {
             for point in placed.forward {
-                extent = extent.union(Rect(center: point, size: Size(width: 0, height: 0)))
+                extent = extent.union(Rect(center: point, size: .zero))
             }
             if let size = edge.forward { extent = extent.union(Rect(center: placed.forwardLabel, size: size)) }
             if let size = edge.backward {

@@ -16,12 +16,8 @@ struct Segment {
     /// The distance to a rectangle; 0 where they meet.
     func distance(to rect: Rect) -> Double {
         if meets(rect) { return 0 }
-        let corners = [
-            Point(rect.minX, rect.minY), Point(rect.maxX, rect.minY), Point(rect.minX, rect.maxY),
-            Point(rect.maxX, rect.maxY),
-        ]
         let ofEnds = min(rect.distance(to: from), rect.distance(to: to))
-        return corners.reduce(ofEnds) { min($0, distance(to: $1)) }
+        return rect.corners.reduce(ofEnds) { min($0, distance(to: $1)) }
     }
 
     /// Liang–Barsky clipping: whether any part lies in the rectangle.

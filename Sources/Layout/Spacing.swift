@@ -55,6 +55,11 @@ extension Spacing {
         value.map { (isPair ? pair / 2 : 0) + label + $0.height } ?? 0
     }
 
+    /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
+    func junctionReach(branches: Int) -> Double {
+        Double(max(branches - 1, 0)) * junction + junction / 3
+    }
+
     /// The distances of a figure that is to be narrow.
     ///
     /// - Parameters:

@@ -139,8 +139,8 @@ struct ColumnOrder {
             }.map(\.element)
         }
         let middle = inLanes.reduce(0) { $0 + wish[$1]! } / Double(inLanes.count)
-        let high = shared.filter { isHigh[$0] || wish[$0]! < middle }
-        return sorted(high) + block + sorted(shared.filter { !high.contains($0) })
+        func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item]! < middle }
+        return sorted(shared.filter(isAbove)) + block + sorted(shared.filter { !isAbove($0) })
     }
 
     /// Stacks a column's items around height 0.

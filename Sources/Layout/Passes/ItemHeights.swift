@@ -65,6 +65,9 @@ struct ItemHeights {
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
         func top(_ layer: Int) -> Int { tracks.roleCount + 2 * layer }
         func bottom(_ layer: Int) -> Int { tracks.roleCount + 2 * layer + 1 }
+        func name(_ layer: Int) -> Double {
+            diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
+        }
         func shift(_ item: Tracks.Item) -> Double { Double(item.lane ?? 0) * pitch }
         struct Pair: Hashable {
             let upper: Int
@@ -87,7 +90,6 @@ struct ItemHeights {
         }
         // Outlines: around what is inside, and clear of what is outside.
         for layer in diagram.layers.indices {
-            let label = diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
             for column in 2 * columns.spans[layer].lowerBound...2 * columns.spans[layer].upperBound {
                 let members = order.columns[column]
                 guard let first = members.firstIndex(where: { items[$0].layer == layer }),
@@ -102,7 +104,7 @@ struct ItemHeights {
                     let outside = items[members[first - 1]]
                     let above = outside.layer.map(bottom) ?? outside.role
                     let reach = outside.layer == nil ? outside.below + shift(outside) : 0
-                    simplex.keep(top(layer), below: above, by: reach + spacing.clearance + label)
+                    simplex.keep(top(layer), below: above, by: reach + spacing.clearance + name(layer))
                 }
                 if last + 1 < members.count, items[members[last + 1]].layer == nil {
                     let outside = items[members[last + 1]]
@@ -163,8 +165,13 @@ struct ItemHeights {
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.
+        func oneOfEachRole(_ members: [Int]) -> [Tracks.Item] {
+            var seen: Set<Int> = []
+            return members.map { items[$0] }.filter { seen.insert($0.role).inserted }
+        }
         for box in items where box.isBox(diagram) {
-            for (left, right) in box.left.flatMap({ left in box.right.map { (items[left], items[$0]) } }) {
+            let (lefts, rights) = (oneOfEachRole(box.left), oneOfEachRole(box.right))
+            for (left, right) in lefts.flatMap({ left in rights.map { (left, $0) } }) {
                 guard (left.lane == nil) != (right.lane == nil),
                     joints.insert(Joint(left: left.role, right: right.role, lanes: 0)).inserted
                 else { continue }
@@ -178,8 +185,7 @@ struct ItemHeights {
         cost = pitch + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + Double($0.lane ?? 0) * pitch }
         layers = diagram.layers.indices.map { layer in
-            let name = diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
-            return (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name)
+            (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
         }
     }
 

@@ -29,15 +29,14 @@ struct Ports {
     static func apart(_ spacing: Spacing) -> Double { spacing.pair + 4 }
 
     init(
-        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
-        _ diagram: Diagram, spacing: Spacing
+        _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
+        spacing: Spacing
     ) {
         sources = diagram.edges.map { _ in nil }
         targets = sources
         for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
             guard let own = tracks.itemOfNode[node] else { continue }
-            let range = positions.ranges[tracks.items[own].column]
-            let center = Point((range.lowerBound + range.upperBound) / 2, heights.y[own])
+            let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
             for isIncoming in [true, false] {
                 let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
                 let arrows = neighbours.compactMap { item in

@@ -36,7 +36,7 @@ struct Routes {
         self.positions = positions
         self.diagram = diagram
         self.spacing = spacing
-        ports = Ports(tracks, order, heights, positions, diagram, spacing: spacing)
+        ports = Ports(tracks, heights, positions, diagram, spacing: spacing)
         free = Self.free(tracks, order, heights, spacing)
         widest = tracks.columns.map { column in
             column.map { (item: $0, width: tracks.items[$0].width) }
@@ -113,8 +113,7 @@ struct Routes {
         let stop =
             ports.targets[index] ?? end(edge.target, beside: chain[chain.count - 1]) ?? values.to
             + Point(spacing.arrow, 0)
-        let whole = [round(edge.source)] + chain.map { $0 } + [round(edge.target)]
-        let items = whole.compactMap { $0 }
+        let items = ([round(edge.source)] + chain + [round(edge.target)]).compactMap(\.self)
         if let part = positions.feet[index] {
             let foot = start + (stop - start) * part
             let half = (stop - start) * (0.5 / (stop - start).length)
@@ -164,8 +163,7 @@ struct Routes {
             let edges = positions.layers[layer]
             return Point(tracks.items[item].column < column ? edges.left : edges.right, heights.y[item])
         }
-        let range = positions.ranges[column]
-        return Point((range.lowerBound + range.upperBound) / 2, heights.y[own])
+        return Point(positions.ranges[column].middle, heights.y[own])
     }
 
     /// The straight arrow with its values beside it, if it and they find room.
@@ -175,8 +173,7 @@ struct Routes {
         let edge = diagram.edges[index]
         guard isFree(from: start, to: stop, over: chain) else { return nil }
         let range = positions.ranges[tracks.items[valueItem].column]
-        let middle = (range.lowerBound + range.upperBound) / 2
-        let foot = start + (stop - start) * ((middle - start.x) / (stop.x - start.x))
+        let foot = start + (stop - start) * ((range.middle - start.x) / (stop.x - start.x))
         if abs(start.y - stop.y) < 0.01 {
             return Route(
                 line: [start, stop], values: (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)))
@@ -186,7 +183,7 @@ struct Routes {
         let values = (from: foot - half, to: foot + half)
         let centers = labelCenters(
             forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
-            offset: edge.isPair ? spacing.pair / 2 : 0, height: nil, isForwardAtHeight: true, spacing: spacing)
+            offset: edge.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         let room = free[valueItem]
         for (center, size) in [(centers.forward, edge.forward), (centers.backward, edge.backward)] {
             guard let size else { continue }

@@ -136,11 +136,7 @@ struct Spokes {
         var labels = labels
         for (index, part) in zip(fan, parts) {
             let rects = rects(of: index, at: part, lines[index])
-            guard
-                rects.allSatisfy({
-                    isFree($0, of: index, lines, labels, width, levels)
-                })
-            else { return nil }
+            guard rects.allSatisfy({ isFree($0, of: index, lines, labels, width, levels) }) else { return nil }
             labels[index] = rects
         }
         return zip(fan, parts).map { ($1, labels[$0]) }
@@ -153,7 +149,7 @@ struct Spokes {
         let half = (line.to - line.from) * (0.5 / line.length)
         let centers = labelCenters(
             forward: spoke.forward, backward: spoke.backward, from: foot - half, to: foot + half,
-            offset: spoke.isPair ? spacing.pair / 2 : 0, height: nil, isForwardAtHeight: true, spacing: spacing)
+            offset: spoke.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         return [(centers.forward, spoke.forward), (centers.backward, spoke.backward)]
             .compactMap { center, size in size.map { Rect(center: center, size: $0) } }
     }
@@ -223,22 +219,21 @@ extension Spokes {
             else { return false }
             return abs(heights.y[source] - heights.y[target]) > 0.01
         }
-        var gaps: [Int: Spokes] = [:]
+        let straight = Set(diagram.edges.indices.filter(isSpoke))
         // Beside another fan, values stay between their own columns.
         let fans = tracks.columns.map { column in
-            column.contains { tracks.items[$0].edge.map(isSpoke) ?? false }
+            column.contains { tracks.items[$0].edge.map(straight.contains) ?? false }
         }
         func isFan(_ column: Int) -> Bool { fans.indices.contains(column) && fans[column] }
-        for column in tracks.columns.indices where !column.isMultiple(of: 2) {
+        var gaps: [Int: Spokes] = [:]
+        for column in tracks.columns.indices where !column.isMultiple(of: 2) && fans[column] {
             let edges = tracks.columns[column].map { (item: $0, edge: tracks.items[$0].edge!) }
-            let straight = edges.filter { isSpoke($0.edge) }
-            if straight.isEmpty { continue }
-            let targets = Dictionary(grouping: straight) { diagram.edges[$0.edge].target }
-            let spokes = straight.map { _, index in
+            let own = edges.map(\.edge).filter(straight.contains)
+            let sources = Dictionary(grouping: own) { diagram.edges[$0].source }
+            let targets = Dictionary(grouping: own) { diagram.edges[$0].target }
+            let spokes = own.map { index in
                 let edge = diagram.edges[index]
-                let meetsRight =
-                    targets[edge.target]!.count > 1
-                    || straight.count { diagram.edges[$0.edge].source == edge.source } < 2
+                let meetsRight = targets[edge.target]!.count > 1 || sources[edge.source]!.count < 2
                 return Spoke(
                     edge: index, left: heights.y[tracks.itemOfNode[edge.source]!],
                     right: heights.y[tracks.itemOfNode[edge.target]!], isPair: edge.isPair,
@@ -253,7 +248,7 @@ extension Spokes {
                 nodes(column).map { tracks.items[$0].width / 2 }.max() ?? diagram.radius
             }
             let (left, right) = (nodes(column - 1), nodes(column + 1))
-            let level = edges.filter { !isSpoke($0.edge) }
+            let level = edges.filter { !straight.contains($0.edge) }
             gaps[column] = Spokes(
                 spokes, circles: (left.map { heights.y[$0] }, right.map { heights.y[$0] }),
                 runs: level.map { heights.y[$0.item] },

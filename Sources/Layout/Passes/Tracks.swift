@@ -79,10 +79,11 @@ struct Tracks {
         }
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
+        let branches = diagram.degrees.leaving
         let sizes = nodes.indices.map { index in
             let radius = diagram.radius(of: index) ?? 0
             return nodes[index].shape == .junction
-                ? Size(width: spacing.bar, height: 2 * diagram.junctionReach(index, spacing))
+                ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: branches[index]))
                 : Size(width: 2 * radius, height: 2 * radius)
         }
         var counts: [Place: Int] = [:]
