@@ -58,14 +58,4 @@ struct LayoutMeasureTests {
         }
         #expect(own <= dots)
     }
-
-    @Test func `what was refused is drawn`() throws {
-        let renderer = try FigureRenderer()
-        for template in Corpus.templates {
-            guard let classes = CorpusFigures.refused[template.name] else { continue }
-            for figure in try template.drawn(classes: classes, by: renderer) {
-                #expect(throws: Never.self, "\(figure.name)") { try figure.outcome.get() }
-            }
-        }
-    }
 }
