@@ -19,8 +19,7 @@ extension ComputationalGraph {
     public func isConstant(_ node: Int) -> Bool {
         switch nodes[node].kind {
         case .constant: true
-        case .input(let symbol):
-            if case .input(isConstant: true)? = scope.origins[symbol] { true } else { false }
+        case .input(let symbol): scope.isConstant(symbol)
         case .operation, .output: false
         }
     }

@@ -13,8 +13,10 @@ extension ComputationalGraph {
     /// The rule behind the backward value of an edge; nil if it has none.
     public func gradientRule(of edge: Int) -> GradientRule? {
         guard edges[edge].backward != nil else { return nil }
+        let target = edges[edge].target
+        let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
-            upstream: edgesOfSource[edges[edge].target].compactMap { edges[$0].backward },
+            upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
             local: algebra.expression(localDerivatives[edge]))
     }
 

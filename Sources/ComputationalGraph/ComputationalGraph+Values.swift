@@ -20,7 +20,10 @@ extension ComputationalGraph {
             _ = try input(SourceSlice(symbol.plain, name: "<inputs>"))
         }
         let numbers = evaluate { inputs[$0] ?? .nan }
-        let value = { (symbol: Symbol) in numbers[nodeOfSymbol[symbol]!] }
+        var gradients: [Symbol: Double] = [:]
+        for symbol in upstreamGradients { gradients[symbol] = inputs[symbol] ?? .nan }
+        let value = { (symbol: Symbol) in gradients[symbol] ?? numbers[nodeOfSymbol[symbol]!] }
+        for (symbol, definition) in gradientDefinitions { gradients[symbol] = definition.evaluate(value) }
         for assumption in assumptions {
             let sides = (assumption.left.evaluate(value), assumption.right.evaluate(value))
             if !sides.0.isNaN, !sides.1.isNaN, !assumption.relation.holds(sides.0, sides.1) {
@@ -42,7 +45,7 @@ extension ComputationalGraph {
     /// - Throws: `Diagnostic` if there is no such input.
     public func input(_ slice: SourceSlice) throws -> Symbol {
         let formula = try Formula(slice)
-        let inputs = nodes.compactMap { if case .input(let symbol) = $0.kind { symbol } else { nil } }
+        let inputs = inputSymbols + upstreamGradients
         guard case .symbol(let symbol) = try formula.instantiate(), inputs.contains(symbol) else {
             throw formula.place.error(
                 "‘\(formula.place.text)’ is no input of the model",

@@ -14,12 +14,20 @@ public struct ComputationalGraph: Sendable {
     public let edges: [Edge]
     /// The named intermediates, in the order of the equations, each as the formula of its operation.
     public let definitions: [(symbol: Symbol, value: Expression)]
+    /// The gradients that come back to the outputs of the model from what follows it, but the loss's, which is 1.
+    public var upstreamGradients: [Symbol] { upstream.compactMap(\.gradient) }
+    /// The named gradients, each after those that it is written with.
+    public let gradientDefinitions: [(symbol: Symbol, value: Expression)]
     /// The assumptions of all layers: how two formulas compare.
     public let assumptions: [(left: Expression, relation: Relation, right: Expression)]
     /// Why there are no backward values, if there are none: the model has no single scalar output to differentiate.
     public let missingGradientReason: String?
 
     let scope: Scope
+    /// For each output, in the order of their nodes.
+    let upstream: [GradientNames.Upstream]
+    /// The nodes whose gradients `gradientDefinitions` are.
+    let nodesOfNamedGradients: [Int]
     /// The assumptions with their places.
     let conditions: [Scope.Assumption]
     let nodeOfSymbol: [Symbol: Int]
@@ -113,6 +121,11 @@ public struct ComputationalGraph: Sendable {
         totals = backward.nodes.map { $0?.polynomial }
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
+        upstream = derivation.names.upstream
+        gradientDefinitions = derivation.namedGradients.map { symbol, node in
+            (symbol, printed.expression(backward.nodes[node]!.polynomial))
+        }
+        nodesOfNamedGradients = derivation.namedGradients.map(\.node)
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
         missingGradientReason = derivation.missingGradientReason
         nodeOfSymbol = builder.nodeOfSymbol

@@ -4,24 +4,11 @@ import Symbolic
 extension Derivation {
     /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
     mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
-        var result = drafts.map { [Derivative?](repeating: nil, count: $0.operands.count) }
-        var totals = [Derivative?](repeating: nil, count: drafts.count)
-        guard let loss else { return (result, totals) }
         let isDifferentiated = reachesFromInputs()
-        // What comes back to each node from those that use its value.
-        var arriving = [[Derivative]](repeating: [], count: drafts.count)
-        arriving[loss] = [derivative(.one)]
-        for (target, draft) in drafts.enumerated().reversed() {
-            guard isDifferentiated[target], let upstream = try total(arriving[target], at: draft) else {
-                continue
-            }
-            totals[target] = upstream
-            for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
-                let derivative = try chain(upstream, derivatives[target][position], at: draft)
-                result[target][position] = derivative
-                arriving[source].append(derivative)
-            }
-        }
+        var pass: Pass?
+        // Each new name of a gradient changes all those behind it.
+        repeat { pass = try reversePass(isDifferentiated) } while pass == nil
+        var (result, totals) = pass!
         guard let symmetry else { return (result, totals) }
         var edges = result.flatMap(\.self)
         var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
@@ -31,6 +18,41 @@ extension Derivation {
         for draft in drafts.indices {
             result[draft] = Array(rest.prefix(result[draft].count))
             rest = rest.dropFirst(result[draft].count)
+        }
+        return (result, totals)
+    }
+
+    private typealias Pass = (edges: [[Derivative?]], nodes: [Derivative?])
+
+    /// - Returns: nil if a gradient is to have a name that it had not when the pass began.
+    private mutating func reversePass(_ isDifferentiated: [Bool]) throws -> Pass? {
+        totalLength = 0
+        namedGradients = []
+        var result = drafts.map { [Derivative?](repeating: nil, count: $0.operands.count) }
+        var totals = [Derivative?](repeating: nil, count: drafts.count)
+        // What comes back to each node from those that use its value.
+        var arriving = [[Derivative]](repeating: [], count: drafts.count)
+        for (node, gradient) in seeds { arriving[node] = [derivative(gradient)] }
+        for (target, draft) in drafts.enumerated().reversed() {
+            guard isDifferentiated[target], var upstream = try total(arriving[target], at: draft) else {
+                continue
+            }
+            totals[target] = upstream
+            if let value = draft.definition {
+                if names.isNamed(value) || longNames.contains(value.name) {
+                    let name = names.name(of: value)
+                    namedGradients.append((name, target))
+                    upstream = derivative(algebra.symbol(name))
+                } else if upstream.length > Self.longestLine {
+                    longNames.insert(value.name)
+                    return nil
+                }
+            }
+            for (position, source) in draft.operands.enumerated() where isDifferentiated[source] {
+                let derivative = try chain(upstream, derivatives[target][position], at: draft)
+                result[target][position] = derivative
+                arriving[source].append(derivative)
+            }
         }
         return (result, totals)
     }
@@ -101,6 +123,9 @@ extension Derivation {
     }
 
     private static let maximumLength = 1_000_000
+
+    /// What is longer does not fit a line.
+    private static let longestLine = 40
 
     private func reachesFromInputs() -> [Bool] {
         var reached: [Bool] = []

@@ -5,36 +5,45 @@ import Symbolic
 struct Derivation {
     let drafts: [GraphBuilder.Draft]
     let isConstant: Set<Symbol>
-    private let finalOutputs: Set<Symbol>
+    let finalOutputs: Set<Symbol>
     var algebra = Algebra()
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
     private(set) var derivatives: [[Polynomial]] = []
-    let loss: Int?
+    let names: GradientNames
+    /// The derivative of the loss by each output.
+    private(set) var seeds: [(node: Int, gradient: Polynomial)] = []
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
     var totalLength = 0
+    /// The names of values whose gradients would not fit a line, and are named therefore.
+    var longNames: Set<String> = []
+    /// The gradients that have been named, each after those that it is written with.
+    var namedGradients: [(symbol: Symbol, node: Int)] = []
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
         drafts = builder.drafts
         isConstant = Set(
-            builder.scope.inputs.filter {
-                if case .input(isConstant: true)? = builder.scope.origins[$0] { true } else { false }
-            })
+            builder.scope.inputs.filter(builder.scope.isConstant))
         let outputs = builder.scope.finalOutputs
         finalOutputs = Set(outputs)
-        loss = outputs.count == 1 ? drafts.count - 1 : nil
+        names = try GradientNames(builder)
         missingGradientReason =
-            if outputs.count != 1 {
-                "the model has \(Derivation.list(outputs)); a gradient needs one scalar loss"
-            } else if isConstant.count == builder.scope.inputs.count {
+            if isConstant.count == builder.scope.inputs.count {
                 "all inputs are constants; a gradient needs an input to differentiate by"
             } else {
                 nil
             }
+        let firstOutput = drafts.count - outputs.count
+        seeds = names.upstream.enumerated().map { index, upstream in
+            (firstOutput + index, upstream.gradient.map { algebra.symbol($0) } ?? .one)
+        }
+        for symbol in builder.scope.defined {
+            _ = algebra.symbol(names.name(of: symbol))
+        }
         for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
         // What is stated of the inputs is known of all that is computed from them.
         let inputs = Dictionary(uniqueKeysWithValues: builder.scope.inputs.map { ($0, algebra.symbol($0)) })
@@ -55,9 +64,8 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
-        guard loss != nil else { return }
         var scratch = algebra
-        symmetry = try? LaneSymmetry(builder) { image throws(ArithmeticError) in
+        symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)
             for condition in conditions {
                 let renamed = Condition(
@@ -148,12 +156,6 @@ struct Derivation {
             try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0]] }
         }
         return (value, derivatives)
-    }
-
-    private static func list(_ outputs: [Symbol]) -> String {
-        if outputs.isEmpty { return "no output" }
-        let names = outputs.prefix(4).map(\.plain) + (outputs.count > 4 ? ["…"] : [])
-        return "\(outputs.count) outputs (\(names.joined(separator: ", ")))"
     }
 }
 

@@ -26,7 +26,7 @@ struct LaneSymmetry {
 
     /// - Parameter keepsAssumptions: whether the assumptions say the same after an exchange.
     init(
-        _ builder: GraphBuilder,
+        _ builder: GraphBuilder, _ names: GradientNames,
         keepsAssumptions: (@escaping (Symbol) -> Symbol) throws(ArithmeticError) -> Bool
     ) throws(ArithmeticError) {
         drafts = builder.drafts
@@ -43,7 +43,7 @@ struct LaneSymmetry {
         func automorphisms(_ exchanges: [IndexExchange]) throws(ArithmeticError) -> [Automorphism] {
             var found: [Automorphism] = []
             for exchange in exchanges {
-                guard let automorphism = automorphism(exchange, builder),
+                guard let automorphism = automorphism(exchange, builder, names),
                     try keepsAssumptions(automorphism.image)
                 else { continue }
                 found.append(automorphism)
@@ -65,7 +65,9 @@ struct LaneSymmetry {
         kind == .operation(.sum) || kind == .operation(.product)
     }
 
-    private func automorphism(_ exchange: IndexExchange, _ builder: GraphBuilder) -> Automorphism? {
+    private func automorphism(
+        _ exchange: IndexExchange, _ builder: GraphBuilder, _ names: GradientNames
+    ) -> Automorphism? {
         var nodes: [Int] = []
         var edges: [Int] = []
         nodes.reserveCapacity(drafts.count)
@@ -89,13 +91,15 @@ struct LaneSymmetry {
                 edges.append(firstEdges[node] + places[nodes[operand]]!.popLast()!)
             }
         }
-        // Nothing is lost, and the loss stays where it is.
-        guard Set(nodes).count == nodes.count, nodes.last == nodes.count - 1 else { return nil }
-        let name = { (symbol: Symbol) in
-            let image = exchange.image(of: symbol)
-            return builder.drafts[builder.nodeOfSymbol[image]!].definition ?? image
+        // Nothing is lost.
+        guard Set(nodes).count == nodes.count else { return nil }
+        let image = { (symbol: Symbol) in
+            names.image(of: symbol) { value in
+                let image = exchange.image(of: value)
+                return builder.drafts[builder.nodeOfSymbol[image]!].definition ?? image
+            }
         }
-        return Automorphism(image: name, nodes: nodes, edges: edges)
+        return Automorphism(image: image, nodes: nodes, edges: edges)
     }
 
     private func image(

@@ -17,10 +17,29 @@ public struct Layer: Sendable {
     public var assumptions: [SourceSlice]
     /// Those of the defined symbols that later layers may use.
     public var outputs: [SourceSlice]
+    /// Values of the layer whose gradients have names, with which the gradients behind them are written.
+    public var gradients: [NamedGradient]
+    /// Outputs that no layer takes, with the names of what comes back to them from what follows the model. Where the
+    /// model doesn't use such an output that is its whole gradient, which can be named in either way.
+    public var upstream: [NamedGradient]
+
+    /// A value whose gradient has a name.
+    public struct NamedGradient: Sendable {
+        /// `y_k`
+        public var value: SourceSlice
+        /// `g_k`; nil for ∂L/∂y_k.
+        public var name: SourceSlice?
+
+        public init(_ value: SourceSlice, name: SourceSlice? = nil) {
+            self.value = value
+            self.name = name
+        }
+    }
 
     public init(
         _ name: String, label: String? = nil, inputs: [SourceSlice], constants: [SourceSlice] = [],
-        equations: SourceSlice, assumptions: [SourceSlice] = [], outputs: [SourceSlice]
+        equations: SourceSlice, assumptions: [SourceSlice] = [], outputs: [SourceSlice],
+        gradients: [NamedGradient] = [], upstream: [NamedGradient] = []
     ) {
         self.name = name
         self.label = label
@@ -29,6 +48,8 @@ public struct Layer: Sendable {
         self.equations = equations
         self.assumptions = assumptions
         self.outputs = outputs
+        self.gradients = gradients
+        self.upstream = upstream
     }
 
     /// What is drawn as the layer's name.

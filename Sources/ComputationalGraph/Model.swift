@@ -5,12 +5,15 @@ public struct Model: Sendable {
     public var title: String
     /// The indices of the model and what they run over. The first is the one that classes are counted by.
     public var indices: [Index]
+    /// The name of the loss, where the model is a part of a longer one: nil where the only output, a scalar, is the loss.
+    public var loss: String?
     /// In the order the data flow; a layer takes outputs of earlier ones by their names.
     public var layers: [Layer]
 
-    public init(title: String = "", indices: [Index] = [], layers: [Layer]) {
+    public init(title: String = "", indices: [Index] = [], loss: String? = nil, layers: [Layer]) {
         self.title = title
         self.indices = indices
+        self.loss = loss
         self.layers = layers
     }
 

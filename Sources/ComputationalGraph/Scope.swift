@@ -62,6 +62,7 @@ struct Scope: Sendable {
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         for index in model.layers.indices { try declare(layer: index, &pending) }
         finalOutputs = pending.flatMap(\.symbols)
+        try addOutputsWithUpstreamGradients()
         for definition in definitions {
             let formula = definition.equation.right.root
             try check(formula, in: definition.layer, bound: Set(definition.equation.left.freeIndices))
@@ -191,9 +192,29 @@ struct Scope: Sendable {
         return symbols
     }
 
+    /// What something comes back to from outside is an output of the model, even if a layer takes it.
+    private mutating func addOutputsWithUpstreamGradients() throws {
+        for layer in model.layers {
+            let outputs = Set(try layer.outputs.map { try pattern($0).reference.name })
+            for gradient in layer.upstream {
+                let pattern = try pattern(gradient.value)
+                guard outputs.contains(pattern.reference.name) else {
+                    throw pattern.place.error(
+                        "‘\(pattern.reference.text)’ is no output of the layer ‘\(layer.name)’, to which a gradient could come back"
+                    )
+                }
+                finalOutputs += try symbols(pattern).filter { !finalOutputs.contains($0) }
+            }
+        }
+    }
+
+    func isConstant(_ input: Symbol) -> Bool {
+        if case .input(isConstant: true)? = origins[input] { true } else { false }
+    }
+
     // MARK: Patterns
 
-    private func pattern(_ slice: SourceSlice) throws -> Pattern {
+    func pattern(_ slice: SourceSlice) throws -> Pattern {
         let formula = try Formula(slice)
         guard case .symbol(let reference) = formula.root.kind else {
             throw formula.place.error("a symbol such as ‘a_k’ is expected here")
@@ -203,7 +224,7 @@ struct Scope: Sendable {
 
     private func symbols(_ pattern: Pattern) throws -> [Symbol] { try instances(of: pattern).map(\.symbol) }
 
-    private func instances(of pattern: Pattern) throws -> [(bindings: [String: Int], symbol: Symbol)] {
+    func instances(of pattern: Pattern) throws -> [(bindings: [String: Int], symbol: Symbol)] {
         var names: [String] = []
         for case .name(let name) in pattern.reference.indices where !names.contains(name) { names.append(name) }
         return try bindings(of: names, at: pattern.place).map {

@@ -22,6 +22,9 @@ public struct Figure: Sendable {
     public var open: Set<Int>
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
+    /// The layers of the model that the figure's graph is an excerpt of, where the gradients that come back from outside
+    /// them are symbols; nil for a figure of the whole graph.
+    public var excerpt: [Int]?
     /// The edges whose forward value is written.
     public var forward: Set<Int>
     /// The edges whose backward arrow is drawn.
@@ -67,8 +70,8 @@ public struct Figure: Sendable {
     /// - Throws: a `Diagnostic` for a name or a value that the graph doesn't have, or that the figure doesn't show.
     public init(_ specification: FigureSpecification, of graph: ComputationalGraph) throws {
         let names = graph.model.layers.map(\.name)
-        let layers = try specification.layers.indices(among: names, what: "layer")
-        let open = try specification.open.indices(among: names, what: "layer", default: layers)
+        let layers = try specification.layers(of: graph)
+        let open = try specification.open.indices(among: names, what: "layer", default: Set(layers))
         if case .some(let places) = specification.open {
             for place in places where !layers.contains(names.firstIndex(of: place.text) ?? -1) {
                 throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
@@ -78,7 +81,7 @@ public struct Figure: Sendable {
             throw specification.idPlace.error("the layer ‘\(names[layer])’ has no operation of its own to show")
         }
         self.init(
-            id: specification.id, title: specification.title, layers: layers.sorted(), open: open, forward: [],
+            id: specification.id, title: specification.title, layers: layers, open: open, forward: [],
             backwardArrows: [], backward: [], step: specification.step, series: specification.series)
         place = specification.idPlace
         caption = specification.caption
@@ -142,6 +145,15 @@ public struct Figure: Sendable {
             }
             return selected
         }
+    }
+}
+
+extension FigureSpecification {
+    /// The layers that are drawn, as indices, in the order of the flow.
+    ///
+    /// - Throws: a `Diagnostic` for a layer that the graph doesn't have.
+    public func layers(of graph: ComputationalGraph) throws -> [Int] {
+        try layers.indices(among: graph.model.layers.map(\.name), what: "layer").sorted()
     }
 }
 

@@ -27,6 +27,8 @@ public struct FigureSpecification: Sendable {
     public var width: FigureWidth?
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
+    /// Whether the gradients that come back from outside the drawn layers are symbols, whatever follows there.
+    public var hasUpstreamSymbols = false
     /// The place in a series of steps, from 1; nil for a figure that is no step.
     public var step: Int?
     /// Which series of the template the figure is a step of.
@@ -36,7 +38,7 @@ public struct FigureSpecification: Sendable {
 
     private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys = [
-        "layers", "open", "stems", "forward", "backward", "backward-arrows", "width",
+        "layers", "open", "stems", "upstream", "forward", "backward", "backward-arrows", "width",
     ]
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
@@ -78,6 +80,13 @@ public struct FigureSpecification: Sendable {
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         stems = try fields["stems"].map(Stems.init)
+        if let text = try fields["upstream"]?.text("‘upstream’") {
+            guard text.text == "symbols" else {
+                throw text.error(
+                    "‘upstream’ is symbols, or left out", suggestion: didYouMean(text.text, among: ["symbols"]))
+            }
+            hasUpstreamSymbols = true
+        }
         if let node = fields["forward"] { forward = try Selection(node, of: "a value") }
         if let node = fields["backward"] { backward = try Selection(node, of: "a value") }
         if let node = fields["width"] { width = try FigureWidth(node.text("a figure’s width")) }

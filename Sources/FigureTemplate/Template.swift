@@ -115,7 +115,10 @@ public struct Template: Sendable {
 
     private static func layer(_ node: TemplateNode, _ translator: inout Translator) throws -> Layer {
         let fields = try node.fields(
-            of: "a layer", known: ["name", "label", "input", "constant", "assume", "equations", "output"])
+            of: "a layer",
+            known: [
+                "name", "label", "input", "constant", "assume", "equations", "output", "gradients", "upstream",
+            ])
         func list(_ key: String) throws -> [SourceSlice] {
             try fields[key]?.items.map { try $0.text("‘\(key)’") } ?? []
         }
@@ -126,6 +129,20 @@ public struct Template: Sendable {
             constants: try list("constant"),
             equations: try fields.required("equations").text("the equations"),
             assumptions: try list("assume").flatMap(\.lines),
-            outputs: try fields.required("output").items.map { try $0.text("an output") })
+            outputs: try fields.required("output").items.map { try $0.text("an output") },
+            gradients: try fields["gradients"].map(namedGradients) ?? [],
+            upstream: try fields["upstream"].map(namedGradients) ?? [])
+    }
+
+    /// Values with the names of their gradients, `{ y_k: g_k }`, or just values, `[c]`, whose gradients are ∂L/∂c.
+    private static func namedGradients(_ node: TemplateNode) throws -> [Layer.NamedGradient] {
+        guard case .mapping(let mapping) = node.node else {
+            return try node.items.map { Layer.NamedGradient(try $0.text("a value whose gradient has a name")) }
+        }
+        return try mapping.map { value, name in
+            Layer.NamedGradient(
+                try TemplateNode(node: value, source: node.source).text("a value whose gradient has a name"),
+                name: try TemplateNode(node: name, source: node.source).text("the name of a gradient"))
+        }
     }
 }

@@ -34,7 +34,8 @@ struct Explanation {
             guard edges.count == 1, let rule = graph.gradientRule(of: first),
                 let operation = graph.nodes[graph.edges[first].target].operation
             else {
-                reason = edges.count == 1 ? phrases.loss : phrases.severalUses
+                reason =
+                    edges.count > 1 ? phrases.severalUses : gradient == 1 ? phrases.loss : phrases.arriving
                 let branches = edges.compactMap { graph.edges[$0].backward }
                 let sum = notation.side(edges.count == 1 ? gradient : .sum(branches))
                 formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)

@@ -79,7 +79,9 @@ public final class FigureRenderer: Sendable {
         return try figures.mapCollectingFailures { figure in
             let view = LayerView(figure)
             let layout =
-                try layouts[view] ?? layout(set.figures.filter { LayerView($0) == view }, of: set.graph)
+                try layouts[view]
+                ?? layout(
+                    set.figures.filter { LayerView($0) == view }, of: set.graph(of: figure))
             layouts[view] = layout
             return try drawing(of: figure, in: layout)
         }
@@ -164,12 +166,14 @@ public struct RenderedFigure: Sendable {
 /// Which layers are drawn, which of them open, how values leave their operations, and how wide: what figures must have in
 /// common to share a layout.
 private struct LayerView: Hashable {
+    let excerpt: [Int]?
     let layers: [Int]
     let open: Set<Int>
     let stems: Stems?
     let width: FigureWidth?
 
     init(_ figure: Figure) {
+        excerpt = figure.excerpt
         layers = figure.layers
         open = figure.open
         stems = figure.stems

@@ -7,6 +7,8 @@ public struct FigureSet: Sendable {
     public let template: Template
     public let graph: ComputationalGraph
     public let figures: [Figure]
+    /// Parts of the model with the gradients that come back from outside as symbols, by their layers.
+    private let excerpts: [[Int]: ComputationalGraph]
 
     /// Reads a template, derives its values and checks them, and its equations.
     ///
@@ -24,9 +26,24 @@ public struct FigureSet: Sendable {
         self.template = template
         let graph = try ComputationalGraph(template.model)
         self.graph = graph
-        figures = try template.figures.map { try Figure($0, of: graph) }
+        var excerpts: [[Int]: ComputationalGraph] = [:]
+        figures = try template.figures.map { specification in
+            guard specification.hasUpstreamSymbols else { return try Figure(specification, of: graph) }
+            let layers = try specification.layers(of: graph)
+            let excerpt = try excerpts[layers] ?? ComputationalGraph(graph.excerpt(of: layers))
+            excerpts[layers] = excerpt
+            var figure = try Figure(specification, of: excerpt)
+            figure.excerpt = layers
+            return figure
+        }
+        self.excerpts = excerpts
         if template.equations.isEmpty { return }
         let written = template.classes == nil ? graph : try ComputationalGraph(template.writtenModel)
         try written.check(template.equations.map(\.statement))
+    }
+
+    /// The graph that a figure shows.
+    public func graph(of figure: Figure) -> ComputationalGraph {
+        figure.excerpt.flatMap { excerpts[$0] } ?? graph
     }
 }

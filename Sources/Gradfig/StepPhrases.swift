@@ -10,7 +10,7 @@ struct StepPhrases: Sendable {
     // How values come about.
     let input, constant: String
     let computed: @Sendable (_ operation: String) -> String
-    let loss, severalUses: String
+    let loss, arriving, severalUses: String
     let chain: @Sendable (_ operation: String) -> String
     let branches: @Sendable (_ operation: String) -> String
     let controls: StepWords
@@ -40,6 +40,7 @@ struct StepPhrases: Sendable {
         input: "An input.", constant: "A constant.",
         computed: { "Computed by “\($0)” from what comes in." },
         loss: "The derivative of the loss by itself.",
+        arriving: "The gradient that comes back from what follows.",
         severalUses: "The value is used several times, so the gradients of all uses add up.",
         chain: { "Upstream gradient × local derivative of “\($0)”." },
         branches: { "Upstream gradients, added up, × local derivative of “\($0)”." },
@@ -58,7 +59,7 @@ struct StepPhrases: Sendable {
         },
         input: "输入值。", constant: "常数。",
         computed: { "由“\($0)”节点根据其输入算出。" },
-        loss: "损失对自身的导数。",
+        loss: "损失对自身的导数。", arriving: "由后续部分传回的梯度。",
         severalUses: "该值被多次使用，各处的梯度相加。",
         chain: { "上游梯度 × “\($0)”的局部导数。" },
         branches: { "上游各支梯度之和 × “\($0)”的局部导数。" },
@@ -77,7 +78,7 @@ struct StepPhrases: Sendable {
         },
         input: "入力です。", constant: "定数です。",
         computed: { "「\($0)」ノードが入力から計算します。" },
-        loss: "損失の、それ自身による微分です。",
+        loss: "損失の、それ自身による微分です。", arriving: "後に続く部分から返ってくる勾配です。",
         severalUses: "値は複数回使われるため、それぞれの勾配を足し合わせます。",
         chain: { "上流の勾配 × 「\($0)」の局所微分。" },
         branches: { "上流の勾配の和 × 「\($0)」の局所微分。" },

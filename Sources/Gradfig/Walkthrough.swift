@@ -26,7 +26,7 @@ struct Walkthrough {
     init(_ route: Route, in set: FigureSet, visible: VisibleGraph) {
         self.route = route
         self.visible = visible
-        graph = set.graph
+        graph = set.graph(of: route.stage)
         phrases = StepPhrases.of(route.stage.language)
         // Edges are in the order of computation.
         depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in

@@ -26,6 +26,10 @@ struct ValueReport: Encodable {
 
     let definitions: [String: String]
     let assumptions: [String]
+    /// The gradients that come back to outputs from what follows the model.
+    let upstream: [String]
+    /// The named gradients.
+    let gradients: [String: String]
     let nodes: [Node]
     let edges: [Edge]
 
@@ -34,6 +38,9 @@ struct ValueReport: Encodable {
         definitions = Dictionary(
             uniqueKeysWithValues: graph.definitions.map { ($0.symbol.plain, $0.value.plain) })
         assumptions = graph.assumptions.map { "\($0.left.plain) = \($0.right.plain)" }
+        upstream = graph.upstreamGradients.map(\.plain)
+        gradients = Dictionary(
+            uniqueKeysWithValues: graph.gradientDefinitions.map { ($0.symbol.plain, $0.value.plain) })
         nodes = graph.nodes.map { node in
             Node(
                 id: node.id, operation: Self.operation(of: node),

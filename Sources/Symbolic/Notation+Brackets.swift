@@ -22,7 +22,9 @@ extension Notation {
         case .quotient:
             style == .builtUp
                 ? position == .base : position > .firstFactor || position == .term && beginsWithSign(in: style)
-        case .power, .derivative: position == .base
+        case .power: position == .base
+        // In a line it would read as a product of names.
+        case .derivative: style == .linear ? position > .term : position == .base
         // Built up it takes the product behind it, which must end with it; see `Notation.written`.
         case .series: position == .base
         case .function(let function, _):

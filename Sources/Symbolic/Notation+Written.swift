@@ -109,7 +109,7 @@ extension Notation {
 extension Notation {
     /// What a factor shows to its neighbour.
     private enum Edge {
-        case digit, word, functionName, bracket, other
+        case digit, word, functionName, bracket, gradient, other
         case fraction(isNumber: Bool, hasNumberOnTop: Bool)
     }
 
@@ -122,7 +122,7 @@ extension Notation {
             .sign(.dot)
         // Two words would be one, and a word before a bracket or a function reads as a function.
         case (.word, .word), (.word, .bracket), (.word, .functionName): .sign(.dot)
-        case (.word, _), (_, .word), (.fraction, .fraction): .thinSpace
+        case (.word, _), (_, .word), (.fraction, .fraction), (.gradient, _), (_, .gradient): .thinSpace
         default: nil
         }
     }
@@ -135,7 +135,7 @@ extension Notation {
         case .power(let base, _): return base.edge(in: .base, isLast: isLast)
         case .negation(let operand): return operand.edge(in: .term, isLast: isLast)
         case .quotient(let top, _): return .fraction(isNumber: isNumber, hasNumberOnTop: top.isNumber)
-        case .derivative: return .fraction(isNumber: false, hasNumberOnTop: false)
+        case .derivative: return .gradient
         case .function(let function, _): return function == .sqrt ? .other : .functionName
         case .series: return isLast ? .other : .bracket
         case .sum, .product, .dots: return .other

@@ -32,14 +32,27 @@ package indirect enum Notation: Hashable, Sendable {
         func notation(_ part: Expression) -> Notation { Notation(part, in: style) }
         switch expression {
         case .number(let number): self.init(number, in: style)
-        case .symbol(let symbol): self = .symbol(name: symbol.name, indices: symbol.indices.map(String.init))
+        case .symbol(let symbol): self.init(symbol)
         case .sum(let terms): self = .sum(of: terms.map(notation))
         case .product(let factors): self = .product(of: factors.map(notation))
-        case .quotient(let top, let bottom): self = .quotient(notation(top), notation(bottom))
+        case .quotient(let top, let bottom):
+            self =
+                style == .linear
+                ? .quotient(notation(top), notation(bottom)) : .fraction(notation(top), notation(bottom))
         case .power(let base, let exponent): self = .power(notation(base), notation(exponent))
         case .negation(let operand): self = .negation(notation(operand))
         case .function(let function, let argument): self = .function(function, notation(argument))
         }
+    }
+
+    private init(_ symbol: Symbol) {
+        let value = Notation.symbol(name: symbol.name, indices: symbol.indices.map(String.init))
+        self =
+            switch symbol.gradient {
+            case nil: value
+            case .total(let loss): .derivative(.symbol(name: loss, indices: []), by: value)
+            case .upstream: .symbol(name: "g", indices: [symbol.name] + symbol.indices.map(String.init))
+            }
     }
 
     package init(_ syntax: Syntax, in style: Style) {
@@ -78,6 +91,27 @@ package indirect enum Notation: Hashable, Sendable {
             size = mantissa == "1" ? power : .product([.numeral(mantissa), power])
         }
         self = number.isNegative ? .negation(size) : size
+    }
+
+    /// A fraction beside the gradients that are factors of its numerator, which would be fractions in it.
+    private static func fraction(_ top: Notation, _ bottom: Notation) -> Notation {
+        let factors = top.flattenedFactors
+        let gradients = factors.filter(\.isWrittenWithGradients)
+        guard !gradients.isEmpty else { return .quotient(top, bottom) }
+        let rest = factors.filter { !$0.isWrittenWithGradients }
+        return .product([.quotient(product(of: rest), bottom)] + gradients)
+    }
+
+    /// Whether a gradient ∂L/∂y stands in the line of a formula, in no fraction.
+    private var isWrittenWithGradients: Bool {
+        switch self {
+        case .derivative: true
+        case .sum(let parts), .product(let parts): parts.contains(where: \.isWrittenWithGradients)
+        case .negation(let operand), .function(_, let operand), .series(_, _, _, let operand),
+            .power(let operand, _):
+            operand.isWrittenWithGradients
+        case .quotient, .numeral, .symbol, .dots: false
+        }
     }
 
     /// A sum that begins with a sum is one chain.

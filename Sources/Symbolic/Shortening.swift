@@ -128,7 +128,8 @@ extension Notation {
             case (.sum(let left), .sum(let right)), (.product(let left), .product(let right)):
                 return all(left, right)
             case (.quotient(let a, let b), .quotient(let c, let d)),
-                (.power(let a, let b), .power(let c, let d)):
+                (.power(let a, let b), .power(let c, let d)),
+                (.derivative(let a, let b), .derivative(let c, let d)):
                 return compare(a, c) && compare(b, d)
             case (.negation(let left), .negation(let right)): return compare(left, right)
             case (.function(let function, let left), .function(let other, let right)):
@@ -163,7 +164,10 @@ extension Notation {
                 return .power(base, replaced(exponent))
             case .negation(let operand): return .negation(replaced(operand))
             case .function(let function, let argument): return .function(function, replaced(argument))
-            case .numeral, .series, .derivative, .dots: return part
+            case .derivative(let value, let variable):
+                let value = replaced(value)
+                return .derivative(value, by: replaced(variable))
+            case .numeral, .series, .dots: return part
             }
         }
         return replaced(self)

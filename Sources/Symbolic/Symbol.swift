@@ -1,20 +1,50 @@
-/// A name with integer indices: `L`, `a_1`, `w_{1,2}`.
+/// A name with integer indices: `L`, `a_1`, `w_{1,2}`; or the gradient of such a value.
 public struct Symbol: Hashable, Comparable, Sendable {
     public let name: String
     public let indices: [Int]
+    /// What the symbol says of the named value; nil if it stands for the value itself.
+    public let gradient: Gradient?
+
+    /// Indirect, so that a symbol, of which there are many, stays small.
+    public indirect enum Gradient: Hashable, Comparable, Sendable {
+        /// The derivative of the loss with this name by the value: ∂L/∂y_1.
+        case total(loss: String)
+        /// The part of it that comes back from what follows the model, where the model uses the value as well: g_{c,1}.
+        case upstream
+    }
 
     public init(_ name: String, _ indices: Int...) { self.init(name, indices: indices) }
 
     public init(_ name: String, indices: [Int]) {
         self.name = name
         self.indices = indices
+        gradient = nil
     }
 
-    /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser.
-    public var plain: String { indices.reduce(name) { "\($0)_\($1)" } }
+    /// The gradient of a value.
+    public init(_ gradient: Gradient, of value: Symbol) {
+        name = value.name
+        indices = value.indices
+        self.gradient = gradient
+    }
+
+    /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser; `d L / d y_1` for a gradient, as
+    /// statements write it.
+    public var plain: String {
+        let value = indices.reduce(name) { "\($0)_\($1)" }
+        return switch gradient {
+        case nil: value
+        case .total(let loss): "d \(loss) / d \(value)"
+        case .upstream: "g_\(value)"
+        }
+    }
 
     public static func < (left: Symbol, right: Symbol) -> Bool {
         if left.name != right.name { return left.name < right.name }
-        return left.indices.lexicographicallyPrecedes(right.indices)
+        if left.indices != right.indices { return left.indices.lexicographicallyPrecedes(right.indices) }
+        guard let first = left.gradient, let second = right.gradient else {
+            return right.gradient != nil && left.gradient == nil
+        }
+        return first < second
     }
 }

@@ -37,7 +37,7 @@ struct LaneTests {
         let scope = try Scope(model)
         var builder = GraphBuilder(scope)
         try builder.build()
-        let symmetry = try LaneSymmetry(builder) { _ in true }
+        let symmetry = try LaneSymmetry(builder, try GradientNames(builder)) { _ in true }
         #expect(
             symmetry.automorphisms.map { automorphism in
                 (1...3).map { automorphism.image(Symbol("x", $0)).plain }
@@ -100,7 +100,9 @@ struct LaneTests {
             }
             // A value that is the same in all lanes has the name of the first.
             let name = { (symbol: Symbol) in
-                builder.drafts[builder.nodeOfSymbol[image(symbol)]!].definition ?? image(symbol)
+                derivation.names.image(of: symbol) {
+                    builder.drafts[builder.nodeOfSymbol[image($0)]!].definition ?? image($0)
+                }
             }
             let moved = Dictionary(uniqueKeysWithValues: point.map { (image($0.key), $0.value) })
             let others = TangentGradient(builder.drafts, at: moved).numbers

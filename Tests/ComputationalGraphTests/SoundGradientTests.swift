@@ -7,13 +7,19 @@ import Testing
 /// No gradient divides by what may be 0, and assumptions are taken at their word.
 struct SoundGradientTests {
     /// The backward values without their proof, which has tests of its own.
-    private func derived(_ model: Model) throws -> (builder: GraphBuilder, gradients: [[Expression?]]) {
+    private func derived(
+        _ model: Model
+    ) throws -> (builder: GraphBuilder, gradients: [[Expression?]], named: [Symbol: Expression]) {
         var builder = GraphBuilder(try Scope(model))
         try builder.build()
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
-        let backward = try derivation.backward().edges
+        let backward = try derivation.backward()
+        func form(_ derivative: Derivation.Derivative?) -> Expression? {
+            derivative.map { derivation.algebra.expression($0.polynomial) }
+        }
+        let named = derivation.namedGradients.map { ($0.symbol, form(backward.nodes[$0.node])!) }
         return (
-            builder, backward.map { row in row.map { $0.map { derivation.algebra.expression($0.polynomial) } } }
+            builder, backward.edges.map { $0.map(form) }, Dictionary(uniqueKeysWithValues: named)
         )
     }
 
@@ -23,7 +29,7 @@ struct SoundGradientTests {
         assuming: [SourceSlice] = [], by input: String
     ) throws -> [String] {
         let model = layer(inputs: inputs, constants: constants, equations, assuming: assuming)
-        let (builder, gradients) = try derived(model)
+        let (builder, gradients, _) = try derived(model)
         return builder.drafts.enumerated().flatMap { target, draft in
             draft.operands.enumerated().compactMap { position, source in
                 builder.drafts[source].id == input ? gradients[target][position]?.plain : nil
@@ -133,7 +139,7 @@ struct SoundGradientTests {
         let model = layer(
             inputs: ["a_k", "t_k"], constants: ["t_k"], equations, assuming: assumptions.map { SourceSlice($0) }
         )
-        let (builder, gradients) = try derived(model)
+        let (builder, gradients, _) = try derived(model)
         var lines: [String: String] = [:]
         for (target, draft) in builder.drafts.enumerated() {
             for (source, gradient) in zip(draft.operands, gradients[target]) where gradient != nil {
@@ -166,7 +172,7 @@ struct SoundGradientTests {
         var compared = 0
         for seed in seed * 1000..<seed * 1000 + 20 {
             let random = RandomModel(seed: seed)
-            guard let (builder, gradients) = try? derived(random.model) else { continue }
+            guard let (builder, gradients, named) = try? derived(random.model) else { continue }
             built += 1
             var generator = SplitMix64(seed: seed)
             for _ in 0..<12 {
@@ -180,7 +186,11 @@ struct SoundGradientTests {
                             let expected = truth.gradient(target: target, position: position),
                             abs(expected) < 1e6
                         else { continue }
-                        let value = gradient.evaluate { truth.numbers[builder.nodeOfSymbol[$0]!] }
+                        func number(_ symbol: Symbol) -> Double {
+                            named[symbol].map { $0.evaluate(number) }
+                                ?? truth.numbers[builder.nodeOfSymbol[symbol]!]
+                        }
+                        let value = gradient.evaluate(number)
                         compared += 1
                         if !(abs(value - expected) <= 1e-6 * max(1, abs(expected))) {
                             Issue.record(

@@ -157,7 +157,10 @@ struct ValuesCommandTests {
     @Test func `what is absent has no key`() throws {
         let output = try workspace.gradfig("values", Self.template).output
         let object = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
-        #expect(object.keys.sorted() == ["assumptions", "definitions", "edges", "nodes"])
+        #expect(
+            object.keys.sorted() == [
+                "assumptions", "definitions", "edges", "gradients", "nodes", "upstream",
+            ])
         let edges = try #require(object["edges"] as? [[String: Any]])
         let label = try #require(edges.first { $0["from"] as? String == "t_1" })
         #expect(label.keys.sorted() == ["forward", "from", "to"])

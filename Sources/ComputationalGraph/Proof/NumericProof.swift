@@ -63,8 +63,7 @@ final class NumericProof {
             try checkBackward(wanted, of: loss, at: point, &generator)
         }
         guard let open = decided.firstIndex(of: 0) else { return }
-        let edge = proof.graph.edges[proof.claims[open].edge]
-        guard let place = proof.graph.places[edge.target] ?? proof.graph.places[edge.source] else { return }
+        guard let place = proof.place(of: proof.claims[open].wire) else { return }
         throw place.error(
             "the gradient here can’t be proven at any of the points that were tried",
             suggestion: "say where it is to hold, as in ‘assume: x > 0’")
@@ -187,13 +186,12 @@ final class NumericProof {
     private var isPrepared: (point: SamplePoint, precision: Int)?
 
     private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
-        let edge = proof.graph.edges[proof.claims[claim].edge]
         let (formula, expected) = (proof.claims[claim].formula, evaluation.spare(11))
         balls.set(expected, to: scales[claim].significand, times: scales[claim].exponent)
         balls.divide(evaluation.spare(5), expected, to: expected)
         let texts = balls.isDefined(formula) ? balls.texts(formula, expected) : nil
         return CheckFailure(
-            place: [edge.source, edge.target].map { proof.graph.nodes[$0].id }.joined(separator: " → "),
+            place: proof.name(of: proof.claims[claim].wire),
             formula: proof.claims[claim].expression, value: texts?.0,
             expected: texts?.1 ?? balls.text(expected, digits: 6), point: point.description { _ in true })
     }

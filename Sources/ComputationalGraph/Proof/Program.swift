@@ -126,9 +126,13 @@ extension ComputationalGraph {
     ///
     /// - Parameters:
     ///   - inputs: the instruction of each input node, in their order.
-    ///   - offsets: for some edges, the instruction whose result is added to the value on its way.
+    ///   - edgeOffsets: for some edges, the instruction whose result is added to the value on its way.
+    ///   - nodeOffsets: the same for some nodes, on all ways.
     /// - Returns: the instruction of each node.
-    func append(to program: inout Program, inputs: [Int], offsets: [Int: Int] = [:]) -> [Int] {
+    func append(
+        to program: inout Program, inputs: [Int], edges edgeOffsets: [Int: Int] = [:],
+        nodes nodeOffsets: [Int: Int] = [:]
+    ) -> [Int] {
         var registers: [Int] = []
         registers.reserveCapacity(nodes.count)
         var edge = 0
@@ -136,7 +140,7 @@ extension ComputationalGraph {
             var operands: [Int] = []
             while edge < edges.count, edges[edge].target == index {
                 let value = registers[edges[edge].source]
-                operands.append(offsets[edge].map { program.append(.sum(value, $0)) } ?? value)
+                operands.append(edgeOffsets[edge].map { program.append(.sum(value, $0)) } ?? value)
                 edge += 1
             }
             switch node.kind {
@@ -144,6 +148,9 @@ extension ComputationalGraph {
             case .constant(let number): registers.append(program.append(.constant(number)))
             case .operation(let operation): registers.append(program.append(operation, operands))
             case .output: registers.append(operands[0])
+            }
+            if let offset = nodeOffsets[index] {
+                registers[index] = program.append(.sum(registers[index], offset))
             }
         }
         return registers

@@ -42,7 +42,7 @@ struct StatementCompiler {
 
     /// A statement of more parts than this is a mistake: sums in sums, say.
     private static let maximumPartCount = 100_000
-    private static let maximumDepth = 1_000
+    private static let maximumDepth = 500
 
     /// - Parameters:
     ///   - program: what the model computes.

@@ -19,19 +19,28 @@ struct ValueProof {
     let claims: [Claim]
     /// Formulas of nodes and names that are not what the node computes by construction.
     let forward: [(formula: Int, node: Int, claim: Expression, name: String)]
-    /// The loss of the moved graph.
+    /// The loss of the moved graph; where its outputs are none, the sum of each times the gradient that comes back to it.
     let loss: Int?
 
     struct Claim {
-        let edge: Int
+        let wire: Wire
         let formula: Int
         let offset: Int
         let expression: Expression
     }
 
-    /// - Parameter backward: the values to prove, one for each edge; the graph's own if nil.
+    /// Where a value runs: along one edge, or all that leave a node.
+    enum Wire {
+        case edge(Int)
+        case node(Int)
+    }
+
+    /// - Parameters:
+    ///   - backward: the values to prove, one for each edge; the graph's own if nil.
+    ///   - named: the same for the named gradients.
     init(
-        _ graph: ComputationalGraph, _ assumptions: [Scope.Assumption], backward: [Expression?]? = nil
+        _ graph: ComputationalGraph, _ assumptions: [Scope.Assumption], backward: [Expression?]? = nil,
+        named: [Expression]? = nil
     ) {
         self.graph = graph
         var program = Program()
@@ -39,36 +48,56 @@ struct ValueProof {
         let inputs = symbols.map { _ in program.input() }
         let nodes = graph.append(to: &program, inputs: inputs)
         let nodeOfSymbol = graph.nodeOfSymbol
-        let register = { (symbol: Symbol) in nodes[nodeOfSymbol[symbol]!] }
-        let sides = assumptions.map { program.append($0, where: register) }
-        domain = Domain(program, inputs: Array(zip(symbols, inputs)), assumptions: sides, required: nodes)
+        let upstream = graph.upstreamGradients.map { ($0, program.input()) }
+        var gradients = Dictionary(uniqueKeysWithValues: upstream)
+        let value = { (symbol: Symbol) in nodes[nodeOfSymbol[symbol]!] }
+        let sides = assumptions.map { program.append($0, where: value) }
+        domain = Domain(
+            program, inputs: zip(symbols, inputs) + upstream, assumptions: sides, required: nodes)
 
         var forward: [(formula: Int, node: Int, claim: Expression, name: String)] = []
         for (index, node) in graph.nodes.enumerated() {
-            let formula = program.append(node.value, where: register)
+            let formula = program.append(node.value, where: value)
             if formula != nodes[index] { forward.append((formula, nodes[index], node.value, node.id)) }
         }
-        for (symbol, value) in graph.definitions {
-            let formula = program.append(value, where: register)
-            if formula != register(symbol) {
-                forward.append((formula, register(symbol), value, symbol.plain))
+        for (symbol, definition) in graph.definitions {
+            let formula = program.append(definition, where: value)
+            if formula != value(symbol) {
+                forward.append((formula, value(symbol), definition, symbol.plain))
             }
         }
         self.forward = forward
         let backward = backward ?? graph.edges.map(\.backward)
         var claims: [Claim] = []
-        var offsets: [Int: Int] = [:]
+        var (edgeOffsets, nodeOffsets): ([Int: Int], [Int: Int]) = ([:], [:])
+        func claim(_ expression: Expression, on wire: Wire) -> Claim {
+            let formula = program.append(expression) { gradients[$0] ?? value($0) }
+            return Claim(wire: wire, formula: formula, offset: program.input(), expression: expression)
+        }
+        let named = named ?? graph.gradientDefinitions.map(\.value)
+        for (index, definition) in named.enumerated() {
+            let node = graph.nodesOfNamedGradients[index]
+            let claim = claim(definition, on: .node(node))
+            gradients[graph.gradientDefinitions[index].symbol] = claim.formula
+            nodeOffsets[node] = claim.offset
+            claims.append(claim)
+        }
         for (edge, expression) in backward.enumerated() {
             guard let expression else { continue }
-            let offset = program.input()
-            offsets[edge] = offset
-            claims.append(
-                Claim(
-                    edge: edge, formula: program.append(expression, where: register), offset: offset,
-                    expression: expression))
+            let claim = claim(expression, on: .edge(edge))
+            edgeOffsets[edge] = claim.offset
+            claims.append(claim)
         }
-        loss =
-            claims.isEmpty ? nil : graph.append(to: &program, inputs: inputs, offsets: offsets).last
+        if claims.isEmpty {
+            loss = nil
+        } else {
+            let moved = graph.append(to: &program, inputs: inputs, edges: edgeOffsets, nodes: nodeOffsets)
+            let outputs = zip(graph.upstream, moved.suffix(graph.upstream.count))
+            loss = program.sum(
+                outputs.map { upstream, output in
+                    upstream.gradient.map { program.product([gradients[$0]!, output]) } ?? output
+                })
+        }
         self.claims = claims
         self.nodes = nodes
         self.program = program
@@ -109,6 +138,24 @@ struct ValueProof {
     }
 
     private static let mostDivisors = 12
+
+    /// The formula that a wire belongs to.
+    func place(of wire: Wire) -> SourceSlice? {
+        switch wire {
+        case .edge(let edge): graph.places[graph.edges[edge].target] ?? graph.places[graph.edges[edge].source]
+        case .node(let node): graph.places[node]
+        }
+    }
+
+    /// `exp_1 → sum`
+    func name(of wire: Wire) -> String {
+        switch wire {
+        case .edge(let edge):
+            [graph.edges[edge].source, graph.edges[edge].target].map { graph.nodes[$0].id }.joined(
+                separator: " → ")
+        case .node(let node): graph.nodes[node].id
+        }
+    }
 
     /// Where the node stands that an instruction belongs to.
     private func place(of instruction: Int) -> SourceSlice? {

@@ -1,0 +1,121 @@
+import Diagnostics
+import Symbolic
+
+/// The names of gradients: of those that come back from what follows the model, and of those that a layer names.
+struct GradientNames: Sendable {
+    /// For each output of the model.
+    private(set) var upstream: [Upstream] = []
+
+    /// What comes back to an output from what follows the model.
+    struct Upstream {
+        let output: Symbol
+        /// Nil where the output is the loss, whose gradient is 1.
+        let gradient: Symbol?
+    }
+
+    /// The name of the loss in ∂L/∂y.
+    private let loss: String
+    /// The names that the model gives.
+    private var named: [Symbol: Symbol] = [:]
+    private var upstreamOfOutput: [Symbol: Symbol] = [:]
+    private var values: [Symbol: Symbol] = [:]
+
+    /// - Throws: `Diagnostic` for a name that does not fit.
+    init(_ builder: GraphBuilder) throws {
+        let scope = builder.scope
+        let layers = scope.model.layers
+        let outputs = scope.finalOutputs
+        let mentioned = Set(
+            layers.flatMap { $0.gradients + $0.upstream }.compactMap {
+                try? scope.pattern($0.value).reference.name
+            })
+        let isLoss = scope.model.loss == nil && outputs.count == 1 && !mentioned.contains(outputs[0].name)
+        loss =
+            scope.model.loss
+            ?? (isLoss ? outputs[0].name : ["L", "J", "E"].first { scope.declarations[$0] == nil } ?? "loss")
+        for index in layers.indices {
+            for gradient in layers[index].gradients {
+                for (value, name) in try names(gradient, of: index, in: scope) {
+                    guard named.updateValue(name, forKey: value) == nil else { throw twoNames(gradient) }
+                }
+            }
+            for gradient in layers[index].upstream {
+                // Without a name it is ∂L/∂y, or a part of that.
+                for (value, name) in try names(gradient, of: index, in: scope) where gradient.name != nil {
+                    guard upstreamOfOutput.updateValue(name, forKey: value) == nil else {
+                        throw twoNames(gradient)
+                    }
+                }
+            }
+        }
+        var uses = [Int](repeating: 0, count: builder.drafts.count)
+        for draft in builder.drafts { for operand in draft.operands { uses[operand] += 1 } }
+        for output in outputs {
+            if isLoss || output == Symbol(loss) {
+                upstream.append(Upstream(output: output, gradient: nil))
+                continue
+            }
+            let isAll = uses[builder.nodeOfSymbol[output]!] == 1
+            let gradient =
+                upstreamOfOutput[output] ?? (isAll ? name(of: output) : Symbol(.upstream, of: output))
+            upstreamOfOutput[output] = gradient
+            values[gradient] = output
+            upstream.append(Upstream(output: output, gradient: gradient))
+            // What comes back from outside is the whole gradient: it has its name already.
+            if isAll { named[output] = nil }
+        }
+    }
+
+    /// The name of a value's gradient: the one that it has, or ∂L/∂y.
+    func name(of value: Symbol) -> Symbol { named[value] ?? Symbol(.total(loss: loss), of: value) }
+
+    /// Whether the model gives a name to the gradient of a value.
+    func isNamed(_ value: Symbol) -> Bool { named[value] != nil }
+
+    /// What takes the place of a symbol when values are exchanged.
+    func image(of symbol: Symbol, by exchange: (Symbol) -> Symbol) -> Symbol {
+        let value = values[symbol]
+        if let value, upstreamOfOutput[value] == symbol {
+            let image = exchange(value)
+            return upstreamOfOutput[image] ?? symbol
+        }
+        if let value { return name(of: exchange(value)) }
+        guard symbol.gradient != nil else { return exchange(symbol) }
+        return name(of: exchange(Symbol(symbol.name, indices: symbol.indices)))
+    }
+
+    private func twoNames(_ gradient: Layer.NamedGradient) -> Diagnostic {
+        gradient.value.trimmed.error("the gradient of ‘\(gradient.value.trimmed.text)’ has two names")
+    }
+
+    /// The values that a line names the gradients of, each with the name.
+    private mutating func names(
+        _ gradient: Layer.NamedGradient, of layer: Int, in scope: Scope
+    ) throws -> [(value: Symbol, name: Symbol)] {
+        let value = try scope.pattern(gradient.value)
+        guard let declaration = scope.declarations[value.reference.name],
+            scope.definitions.contains(where: { $0.layer == layer && $0.left.name == value.reference.name })
+        else {
+            let names = scope.definitions.filter { $0.layer == layer }.map(\.left.text)
+            throw value.place.error(
+                "the layer ‘\(scope.model.layers[layer].name)’ does not define ‘\(value.reference.text)’, whose gradient has a name here",
+                suggestion: didYouMean(value.reference.text, among: names))
+        }
+        let name = try gradient.name.map(scope.pattern)
+        if let name, scope.declarations[name.reference.name] != nil {
+            throw name.place.error("‘\(name.reference.text)’ is a value of the model already")
+        }
+        return try scope.instances(of: value).map { bindings, symbol in
+            try scope.checkExistence(of: symbol, declaration.pattern, at: value.place)
+            let gradient =
+                try name.map { try $0.reference.symbol(bindings, at: $0.place) }
+                ?? Symbol(.total(loss: loss), of: symbol)
+            if let name, values.updateValue(symbol, forKey: gradient) != nil {
+                throw name.place.error(
+                    "‘\(gradient.plain)’ would be the name of several gradients",
+                    suggestion: "give it the indices of ‘\(value.reference.text)’")
+            }
+            return (symbol, gradient)
+        }
+    }
+}
