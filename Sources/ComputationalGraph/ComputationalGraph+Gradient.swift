@@ -12,6 +12,7 @@ extension ComputationalGraph {
         if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
             return totals[source].map(algebra.expression)
         }
+        var algebra = algebra
         return algebra.expression(try algebra.shortestSum(branches.map { gradients[$0]! }))
     }
 

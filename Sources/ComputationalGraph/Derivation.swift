@@ -139,8 +139,8 @@ struct Derivation {
         // The rule is written in placeholders, x_0, x_1, … and z, that stand for the polynomials.
         let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
         let rule = operation.rule(x, .symbol(Symbol("z")))
-        try algebra.know(isDefined: rule.value) { operands[$0.indices[0]] }
-        var value = try algebra.polynomial(rule.value) { operands[$0.indices[0]] }
+        try algebra.know(isDefined: rule.value) { operands[$0.indices[0].value!] }
+        var value = try algebra.polynomial(rule.value) { operands[$0.indices[0].value!] }
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {
             // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
@@ -153,7 +153,7 @@ struct Derivation {
             operation == .product && operands.count > 2
             ? try operands.map { try algebra.bracketed($0) } : operands
         let derivatives = try rule.derivatives.map { derivative in
-            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0]] }
+            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0].value!] }
         }
         return (value, derivatives)
     }

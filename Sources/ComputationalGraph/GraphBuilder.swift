@@ -55,7 +55,7 @@ struct GraphBuilder {
             drafts.append(
                 Draft(
                     kind: .input(symbol), operands: [], id: symbol.plain, layer: nil,
-                    lane: symbol.indices.first, place: nil))
+                    lane: symbol.indices.first?.value, place: nil))
         }
         for symbol in scope.defined { _ = try node(of: symbol, at: nil) }
         for symbol in scope.finalOutputs {
@@ -157,7 +157,7 @@ struct GraphBuilder {
     }
 
     private mutating func series(
-        _ kind: Syntax.Series, _ index: String, _ operand: Syntax, _ syntax: Syntax, _ context: Context
+        _ kind: Series, _ index: String, _ operand: Syntax, _ syntax: Syntax, _ context: Context
     ) throws -> Int {
         let instance = SeriesInstance(
             definition: context.definition, offset: syntax.place.range.lowerBound,

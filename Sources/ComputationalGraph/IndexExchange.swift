@@ -15,8 +15,11 @@ struct IndexExchange {
 
     func image(of symbol: Symbol) -> Symbol {
         if symbol.indices.isEmpty { return symbol }
-        let indices = symbol.indices.enumerated().map { position, value in
-            positions.contains(Position(name: symbol.name, position: position)) ? images[value] ?? value : value
+        let indices = symbol.indices.enumerated().map { position, index in
+            guard let value = index.value, let image = images[value],
+                positions.contains(Position(name: symbol.name, position: position))
+            else { return index }
+            return .value(image)
         }
         return Symbol(symbol.name, indices: indices)
     }

@@ -24,6 +24,7 @@ extension Algebra {
             return try polynomial(operand, where: value).multiplied(by: .one.negated())
         case .function(let function, let argument):
             return try apply(function, to: polynomial(argument, where: value))
+        case .series: preconditionFailure("series are made from polynomials, over an axis")
         }
     }
 
@@ -108,6 +109,8 @@ extension Algebra {
             if isTurned, let opposite = try? sum.multiplied(by: .one.negated()) { return expression(opposite) }
             return expression(sum)
         case .power(let base, let exponent): return .power(expression(base), expression(exponent))
+        case .series(let series, let axis, let level, let body):
+            return .series(series, index: .bound(axis: axis, level: level), expression(body))
         }
     }
 }

@@ -33,7 +33,7 @@ extension Algebra {
         isDefined expression: Expression, where value: (Symbol) -> Polynomial
     ) throws(ArithmeticError) {
         switch expression {
-        case .number, .symbol: break
+        case .number, .symbol, .series: break
         case .sum(let parts), .product(let parts):
             for part in parts { try know(isDefined: part, where: value) }
         case .negation(let part): try know(isDefined: part, where: value)
@@ -96,6 +96,11 @@ extension Algebra {
         switch atom {
         case .symbol: return []
         case .sum(let sum): return facts(of: sum)
+        // Each term, or factor, is of this sign, and there is one at least.
+        case .series(.product, _, _, let body): return facts(of: body)
+        case .series(.sum, _, _, let body):
+            let facts = facts(of: body)
+            return facts.contains(.nonnegative) ? facts : []
         case .power(let base, let exponent):
             // A root is never negative.
             return facts(of: base).union(exponent.number == nil ? [] : .nonnegative)
@@ -167,7 +172,7 @@ extension Algebra {
 
     private mutating func passOn(from atom: Int) {
         switch atoms[atom] {
-        case .symbol: break
+        case .symbol, .series: break
         case .sum(let sum): note(facts[atom], of: sum)
         case .power(let base, let exponent):
             // 0 to a positive power is 0.

@@ -17,6 +17,7 @@ extension Algebra {
         case .function(_, let argument): 1 + length(of: argument)
         case .sum(let polynomial): length(of: polynomial)
         case .power(let base, let exponent): length(of: base) + 1 + length(of: exponent)
+        case .series(_, _, _, let body): 1 + length(of: body)
         }
     }
 

@@ -38,6 +38,8 @@ extension Algebra {
             case .sum(let sum): .sum(try renamed(sum, by: &renaming))
             case .power(let base, let exponent):
                 .power(try renamed(base, by: &renaming), try renamed(exponent, by: &renaming))
+            case .series(let series, let axis, let level, let body):
+                .series(series, axis: axis, level: level, try renamed(body, by: &renaming))
             }
         let number = number(of: image)
         renaming.atoms[atom] = number

@@ -8,7 +8,7 @@ extension Algebra {
     /// `isSound`. So the result has a value wherever the polynomial has.
     ///
     /// A move stands if the result is shorter, until none is. Of equally short sums the first found stays.
-    package func shortest(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+    package mutating func shortest(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var best = try shorteningTerms(of: polynomial)
         var bestLength = length(of: best)
         search: while true {
@@ -37,13 +37,13 @@ extension Algebra {
     }
 
     /// The shortest form of a sum: of it as it is, or multiplied out.
-    package func shortestSum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+    package mutating func shortestSum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
         let sum = try Polynomial.sum(parts)
         return try shortest(sum, multipliedOut(sum))
     }
 
     /// Of equally short forms that with brackets, which can still be multiplied out.
-    private func shortest(
+    private mutating func shortest(
         _ bracketed: Polynomial, _ multipliedOut: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         let first = try shortest(bracketed)
@@ -53,7 +53,7 @@ extension Algebra {
     }
 
     /// polynomial − factor × zero, its terms made short.
-    func subtracting(
+    mutating func subtracting(
         _ zero: Polynomial, times factor: Polynomial.Term, from polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         let difference = try Polynomial(
@@ -78,7 +78,7 @@ extension Algebra {
         }
     }
 
-    private func shorteningTerms(of polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+    private mutating func shorteningTerms(of polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
         terms.reserveCapacity(polynomial.terms.count)
         var hasChanged = false
@@ -91,7 +91,7 @@ extension Algebra {
 
     /// A shorter form of a term, or an equally short one that comes first in order, so that equal terms meet; nil if
     /// there is none.
-    private func shortest(_ term: Polynomial.Term) -> Polynomial.Term? {
+    mutating func shortest(_ term: Polynomial.Term) -> Polynomial.Term? {
         var best = term
         var bestLength = length(term)
         var isShorter = true
@@ -107,6 +107,17 @@ extension Algebra {
                     best = changed
                     bestLength = changedLength
                     isShorter = true
+                }
+            }
+            for position in best.monomial.powers.indices where levels[best.monomial.powers[position].atom] > 0 {
+                guard let changed = try? reopened(best, at: position), changed.terms.count <= 1 else { continue }
+                let term = changed.terms.first ?? .zero
+                let changedLength = length(of: changed)
+                if changedLength < bestLength {
+                    best = term
+                    bestLength = changedLength
+                    isShorter = true
+                    break
                 }
             }
         }

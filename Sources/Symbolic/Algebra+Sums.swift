@@ -49,11 +49,14 @@ extension Algebra {
     }
 
     /// What a sum comes down to if something known to be 0 is subtracted: 1 − y is y/exp(x) for a sigmoid y of x.
-    private func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
+    private mutating func singleTerm(equalTo sum: Polynomial) -> Polynomial.Term? {
         guard sum.terms.count <= Algebra.longestExpansion else { return nil }
-        return relations.zeros(cancellingIn: sum, where: isSound).lazy
-            .compactMap { zero, factor in try? subtracting(zero, times: factor, from: sum) }
-            .first { $0.terms.count == 1 }?.terms[0]
+        for (zero, factor) in relations.zeros(cancellingIn: sum, where: isSound) {
+            if let rest = try? subtracting(zero, times: factor, from: sum), rest.terms.count == 1 {
+                return rest.terms[0]
+            }
+        }
+        return nil
     }
 
     /// y = x/(1 + x) says that y + x y = x as well.

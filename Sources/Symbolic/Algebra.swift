@@ -10,12 +10,18 @@ package struct Algebra: Sendable {
         case sum(Polynomial)
         /// A power whose exponent is no integer.
         case power(Polynomial, Polynomial)
+        /// A sum or product over an axis, of what stands there for each of its values.
+        case series(Series, axis: String, level: Int, Polynomial)
     }
 
     private(set) var atoms: [Atom] = []
     /// The printed length of each atom, see `length(of:)`.
     private(set) var atomLengths: [Int] = []
+    /// The indices that are open in each atom, and how deep series are nested in it.
+    private(set) var openIndices: [Set<Symbol.Index>] = []
+    private(set) var levels: [Int] = []
     private(set) var numbers: [Atom: Int] = [:]
+    private var sizes: [String: Polynomial] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
     var sums: [Polynomial: Polynomial.Term] = [:]
     var relations = Relations()
@@ -58,6 +64,14 @@ package struct Algebra: Sendable {
         }
         relations.add(zero)
         connect(left, right)
+    }
+
+    /// How many values the indices of an axis have: a number, or a symbol.
+    package mutating func setSize(of axis: String, to size: Polynomial) { sizes[axis] = size }
+
+    func size(of axis: String) -> Polynomial {
+        guard let size = sizes[axis] else { preconditionFailure("an axis has a size before anything runs over it") }
+        return size
     }
 
     // MARK: Arithmetic
@@ -127,6 +141,8 @@ package struct Algebra: Sendable {
         let parts = Algebra.parts(of: atom)
         atoms.append(atom)
         atomLengths.append(length)
+        openIndices.append(openIndices(of: atom))
+        levels.append(level(of: atom))
         facts.append(facts(of: atom))
         users.append([])
         numbers[atom] = atoms.count - 1
@@ -142,6 +158,7 @@ package struct Algebra: Sendable {
             case .function(_, let argument): [argument]
             case .sum(let sum): [sum]
             case .power(let base, let exponent): [base, exponent]
+            case .series(_, _, _, let body): [body]
             }
         return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
     }

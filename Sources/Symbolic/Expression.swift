@@ -1,4 +1,4 @@
-/// A formula over symbols without indices left open. It prints, and is typeset, in the order it is stored.
+/// A formula over symbols. It prints, and is typeset, in the order it is stored.
 public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral {
     case number(Rational)
     case symbol(Symbol)
@@ -9,10 +9,12 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
     case power(Expression, Expression)
     case negation(Expression)
     case function(Function, Expression)
+    /// ∑ or ∏ over all values of an index.
+    case series(Series, index: Symbol.Index, Expression)
 
     public init(integerLiteral value: Int) { self = .number(Rational(value)) }
 
-    /// The value in floating point; what has no value is not a number or infinite, as IEEE 754 has it.
+    /// The value in floating point; what has no value, such as a sum over nobody knows how many terms, is not a number or infinite, as IEEE 754 has it.
     ///
     /// - Parameter value: the value of a symbol.
     public func evaluate(_ value: (Symbol) throws -> Double) rethrows -> Double {
@@ -25,6 +27,7 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         case .power(let base, let exponent): try raise(base.evaluate(value), to: exponent.evaluate(value))
         case .negation(let operand): try -operand.evaluate(value)
         case .function(let function, let argument): function.value(try argument.evaluate(value))
+        case .series: .nan
         }
     }
 
@@ -35,7 +38,7 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         case .symbol(let symbol): [symbol]
         case .sum(let parts), .product(let parts): parts.flatMap(\.symbols)
         case .quotient(let first, let second), .power(let first, let second): first.symbols + second.symbols
-        case .negation(let part), .function(_, let part): part.symbols
+        case .negation(let part), .function(_, let part), .series(_, _, let part): part.symbols
         }
     }
 }

@@ -99,12 +99,12 @@ extension Syntax.Reference {
             name,
             indices: try indices.map { index in
                 switch index {
-                case .value(let value): return value
+                case .value(let value): return .value(value)
                 case .name(let name):
                     guard let value = bindings[name] else {
                         throw undefinedIndex(name, bindings.keys, at: place)
                     }
-                    return value
+                    return .value(value)
                 }
             })
     }

@@ -31,7 +31,7 @@ extension FormulaParser {
     }
 
     /// `sum_{i=1}^n`, behind its `sum_{`.
-    mutating func boundedSeries(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+    mutating func boundedSeries(_ series: Series, _ start: Token) throws -> Syntax {
         guard case .name(let index) = token.kind else { throw unexpectedToken() }
         next += 1
         guard accept("=") else { throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n") }
@@ -46,7 +46,7 @@ extension FormulaParser {
 
     /// `n`, also where a bracket follows that is what is summed; or a number, or what is in brackets.
     private mutating func upperBound() throws -> Syntax {
-        if case .name(let name) = token.kind, Syntax.Series(rawValue: name) == nil,
+        if case .name(let name) = token.kind, Series(rawValue: name) == nil,
             Function(rawValue: name) == nil
         {
             return try symbol()
@@ -54,7 +54,7 @@ extension FormulaParser {
         return try primary()
     }
 
-    mutating func series(_ series: Syntax.Series, _ start: Token) throws -> Syntax {
+    mutating func series(_ series: Series, _ start: Token) throws -> Syntax {
         if isStatement, token.kind == .mark("_"), tokens[next + 1].kind == .mark("{") {
             next += 2
             return try boundedSeries(series, start)

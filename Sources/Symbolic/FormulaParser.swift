@@ -166,7 +166,7 @@ struct FormulaParser {
             return Syntax(.number(number), at: start.place)
         case .name(let name):
             next += 1
-            if let series = Syntax.Series(rawValue: name) { return try self.series(series, start) }
+            if let series = Series(rawValue: name) { return try self.series(series, start) }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") { return try application(of: start) }
             if Function(rawValue: name) != nil {

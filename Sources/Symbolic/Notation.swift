@@ -11,7 +11,7 @@ package indirect enum Notation: Hashable, Sendable {
     case power(Notation, Notation)
     case negation(Notation)
     case function(Function, Notation)
-    case series(Syntax.Series, index: String, bounds: Bounds?, Notation)
+    case series(Series, index: String, bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
     /// Terms or factors that are left out: ⋯
     case dots
@@ -42,16 +42,18 @@ package indirect enum Notation: Hashable, Sendable {
         case .power(let base, let exponent): self = .power(notation(base), notation(exponent))
         case .negation(let operand): self = .negation(notation(operand))
         case .function(let function, let argument): self = .function(function, notation(argument))
+        case .series(let series, let index, let operand):
+            self = .series(series, index: index.text, bounds: nil, notation(operand))
         }
     }
 
     private init(_ symbol: Symbol) {
-        let value = Notation.symbol(name: symbol.name, indices: symbol.indices.map(String.init))
+        let value = Notation.symbol(name: symbol.name, indices: symbol.indices.map(\.text))
         self =
             switch symbol.gradient {
             case nil: value
             case .total(let loss): .derivative(.symbol(name: loss, indices: []), by: value)
-            case .upstream: .symbol(name: "g", indices: [symbol.name] + symbol.indices.map(String.init))
+            case .upstream: .symbol(name: "g", indices: [symbol.name] + symbol.indices.map(\.text))
             }
     }
 

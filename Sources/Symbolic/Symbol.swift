@@ -1,7 +1,7 @@
-/// A name with integer indices: `L`, `a_1`, `w_{1,2}`; or the gradient of such a value.
+/// A name with indices: `L`, `a_1`, `w_{1,2}`, `y_k`; or the gradient of such a value.
 public struct Symbol: Hashable, Comparable, Sendable {
     public let name: String
-    public let indices: [Int]
+    public let indices: [Index]
     /// What the symbol says of the named value; nil if it stands for the value itself.
     public let gradient: Gradient?
 
@@ -13,9 +13,9 @@ public struct Symbol: Hashable, Comparable, Sendable {
         case upstream
     }
 
-    public init(_ name: String, _ indices: Int...) { self.init(name, indices: indices) }
+    public init(_ name: String, _ indices: Int...) { self.init(name, indices: indices.map(Index.value)) }
 
-    public init(_ name: String, indices: [Int]) {
+    public init(_ name: String, indices: [Index]) {
         self.name = name
         self.indices = indices
         gradient = nil
@@ -31,7 +31,7 @@ public struct Symbol: Hashable, Comparable, Sendable {
     /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser; `d L / d y_1` for a gradient, as
     /// statements write it.
     public var plain: String {
-        let value = indices.reduce(name) { "\($0)_\($1)" }
+        let value = indices.reduce(name) { "\($0)_\($1.text)" }
         return switch gradient {
         case nil: value
         case .total(let loss): "d \(loss) / d \(value)"
@@ -46,5 +46,30 @@ public struct Symbol: Hashable, Comparable, Sendable {
             return right.gradient != nil && left.gradient == nil
         }
         return first < second
+    }
+}
+
+extension Symbol {
+    /// Which element of an array a symbol stands for.
+    public enum Index: Hashable, Comparable, Sendable {
+        case value(Int)
+        /// Any of an axis: the k of y_k.
+        case name(String)
+        /// What a canonical form is written with, whatever names are printed: the place of an axis in a node's frame.
+        case free(axis: String, Int)
+        /// What a sum or product runs over, by how deep sums are nested in it; innermost is 1.
+        case bound(axis: String, level: Int)
+
+        /// The number, if it is one.
+        public var value: Int? { if case .value(let value) = self { value } else { nil } }
+
+        public var text: String {
+            switch self {
+            case .value(let value): "\(value)"
+            case .name(let name): name
+            case .free(let axis, let place): place == 1 ? axis : "\(axis)\(place)"
+            case .bound(let axis, let level): "\(axis)′\(level)"
+            }
+        }
     }
 }

@@ -44,10 +44,6 @@ package struct Syntax: Sendable {
         }
     }
 
-    package enum Series: String, Sendable {
-        case sum, product = "prod"
-    }
-
     package let kind: Kind
     package let place: SourceSlice
     /// The index names that are open in this part, in order of appearance.

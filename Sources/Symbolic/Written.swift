@@ -9,7 +9,7 @@ package indirect enum Written: Hashable, Sendable {
     case function(String)
     case sign(Sign)
     /// A big operator with what stands below and above it.
-    case series(Syntax.Series, below: Written, above: Written?)
+    case series(Series, below: Written, above: Written?)
     case fraction(Written, Written)
     case radical(Written)
     case brackets(Written)

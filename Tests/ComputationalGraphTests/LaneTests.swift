@@ -96,7 +96,7 @@ struct LaneTests {
         var corresponding: [Int: Set<Int>] = [:]
         for exchange in permutations(of: Array(1...lanes)).prefix(24) {
             let image = { (symbol: Symbol) in
-                Symbol(symbol.name, indices: symbol.indices.map { exchange[$0 - 1] })
+                Symbol(symbol.name, indices: symbol.indices.map { .value(exchange[$0.value! - 1]) })
             }
             // A value that is the same in all lanes has the name of the first.
             let name = { (symbol: Symbol) in

@@ -146,7 +146,7 @@ extension Expression {
         case .product(let parts): parts.reduce(parts.count - 1) { $0 + $1.printedLength }
         case .quotient(let first, let second), .power(let first, let second):
             first.printedLength + 1 + second.printedLength
-        case .negation(let part), .function(_, let part): 1 + part.printedLength
+        case .negation(let part), .function(_, let part), .series(_, _, let part): 1 + part.printedLength
         }
     }
 }

@@ -72,6 +72,7 @@ struct Program {
         case .negation(let operand): return append(.negation(try append(operand, where: register)))
         case .function(let function, let argument):
             return append(.function(function, try append(argument, where: register)))
+        case .series: preconditionFailure("what is computed has no open series")
         }
     }
 

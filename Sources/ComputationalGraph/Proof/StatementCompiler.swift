@@ -114,7 +114,7 @@ struct StatementCompiler {
     }
 
     private mutating func compile(
-        _ series: Syntax.Series, _ index: String, _ range: [Int], _ operand: Syntax, _ bindings: [String: Int],
+        _ series: Series, _ index: String, _ range: [Int], _ operand: Syntax, _ bindings: [String: Int],
         _ environment: Int, _ waiting: [String]
     ) throws -> Int {
         var inner = bindings

@@ -31,13 +31,15 @@ extension Meaning {
     package init(_ expression: Expression) {
         switch expression {
         case .number(let number): self = .number(Field(number))
-        case .symbol(let symbol): self.init(symbol.name, indices: symbol.indices.map(String.init))
+        case .symbol(let symbol): self.init(symbol.name, indices: symbol.indices.map(\.text))
         case .sum(let terms): self = .sum(terms.map(Meaning.init))
         case .product(let factors): self = .product(factors.map(Meaning.init))
         case .quotient(let top, let bottom): self = .quotient(Meaning(top), Meaning(bottom))
         case .power(let base, let exponent): self = .power(Meaning(base), Meaning(exponent))
         case .negation(let operand): self = .negation(Meaning(operand))
         case .function(let function, let argument): self = .function(function.name, [Meaning(argument)])
+        case .series(let series, let index, let operand):
+            self = .function("\(series) \(index.text)", [Meaning(operand)])
         }
     }
 

@@ -1,0 +1,86 @@
+import Symbolic
+
+/// What the indices of a model run over, and which of these axes a derivation can leave rolled up: those all of whose values
+/// are alike. An axis of which a value is written out (`y_1`), or of a product, is unrolled first.
+struct Axes {
+    /// The place of an index in a symbol: the second one of w_{i,k}.
+    private struct Position: Hashable {
+        let name: String
+        let place: Int
+    }
+
+    /// For each index that is left rolled up the name of its axis: that of the first index on it.
+    private(set) var axisOfIndex: [String: String] = [:]
+    /// The number of values of each axis.
+    private(set) var sizes: [String: Int] = [:]
+    private var axisOfPosition: [Position: String] = [:]
+
+    init(_ scope: Scope) {
+        var groups = Groups()
+        var unrolled: Set<Groups.Element> = []
+        func add(_ reference: Syntax.Reference) {
+            var seen: Set<String> = []
+            for (place, index) in reference.indices.enumerated() {
+                let position = Groups.Element.position(reference.name, place)
+                switch index {
+                case .value: unrolled.insert(position)
+                case .name(let name):
+                    groups.join(position, .index(name))
+                    // The diagonal of a matrix.
+                    if !seen.insert(name).inserted { unrolled.insert(position) }
+                }
+            }
+        }
+        for (declaration, _) in scope.declarations.values { add(declaration) }
+        for definition in scope.definitions {
+            add(definition.left)
+            definition.equation.right.root.forEachReference { reference, _, _ in add(reference) }
+            definition.equation.right.root.forEachProduct { unrolled.insert(.index($0)) }
+        }
+        for (_, assumption) in scope.assumptions {
+            for formula in assumption.formulas {
+                formula.root.forEachReference { reference, _, _ in add(reference) }
+            }
+        }
+        let indices = scope.model.indices.map(\.name.trimmed.text)
+        for index in indices {
+            let root = groups.root(of: .index(index))
+            let members = indices.filter { groups.root(of: .index($0)) == root }
+            let isAlike = members.allSatisfy { scope.ranges[$0] == scope.ranges[index] }
+            if isAlike, !unrolled.contains(where: { groups.root(of: $0) == root }) {
+                axisOfIndex[index] = members[0]
+                sizes[members[0]] = scope.ranges[index]!.count
+            }
+        }
+        for (declaration, _) in scope.declarations.values {
+            for (place, index) in declaration.indices.enumerated() {
+                guard case .name(let name) = index, let axis = axisOfIndex[name] else { continue }
+                axisOfPosition[Position(name: declaration.name, place: place)] = axis
+            }
+        }
+    }
+
+    /// The axis that an index of a symbol runs over, if it is rolled up.
+    func axis(of name: String, at place: Int) -> String? { axisOfPosition[Position(name: name, place: place)] }
+
+    /// Indices and places in symbols that run over one axis.
+    private struct Groups {
+        enum Element: Hashable {
+            case index(String)
+            case position(String, Int)
+        }
+
+        private var parents: [Element: Element] = [:]
+
+        func root(of element: Element) -> Element {
+            var root = element
+            while let parent = parents[root] { root = parent }
+            return root
+        }
+
+        mutating func join(_ first: Element, _ second: Element) {
+            let (first, second) = (root(of: first), root(of: second))
+            if first != second { parents[first] = second }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// Sums and products over an axis: ∑ t_i log y_i.
+///
+/// What does not depend on the index stands outside, so that ∑ (t_i S) and S ∑ t_i are one form; a sum of sums is written
+/// term by term. What a series runs over has no name of its own but its level, by how deep series are nested in it: two that
+/// differ by the name of their index are one form.
+extension Algebra {
+    /// The sum or product of a polynomial over all values of an index.
+    ///
+    /// - Parameters:
+    ///   - index: an index that is open in the polynomial, or in none of its parts.
+    ///   - axis: what it runs over; see `setSize(of:to:)`.
+    package mutating func series(
+        _ series: Series, over index: Symbol.Index, axis: String, of polynomial: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        switch series {
+        case .sum:
+            var terms: [Polynomial.Term] = []
+            for term in polynomial.terms { terms += try sum(of: term, over: index, axis: axis).terms }
+            return try Polynomial(summing: terms)
+        case .product:
+            guard polynomial.terms.count == 1 else {
+                return polynomial.terms.isEmpty
+                    ? .zero : Polynomial(atom: try atom(.product, over: index, axis: axis, of: polynomial))
+            }
+            return try product(of: polynomial.terms[0], over: index, axis: axis)
+        }
+    }
+
+    private mutating func sum(
+        of term: Polynomial.Term, over index: Symbol.Index, axis: String
+    ) throws(ArithmeticError) -> Polynomial {
+        let (outer, inner) = split(term.monomial, by: index)
+        let factor = Polynomial.Term(coefficient: term.coefficient, monomial: outer)
+        if inner == .one { return try size(of: axis).multiplied(by: factor) }
+        let body = Polynomial(Polynomial.Term(coefficient: .one, monomial: inner))
+        let sum = try atom(.sum, over: index, axis: axis, of: body)
+        return Polynomial(try factor.multiplied(by: Polynomial(atom: sum).terms[0]))
+    }
+
+    /// The factors of a product each by themselves: ∏ exp(a_k) is exp(∑ a_k).
+    private mutating func product(
+        of term: Polynomial.Term, over index: Symbol.Index, axis: String
+    ) throws(ArithmeticError) -> Polynomial {
+        let (outer, inner) = split(term.monomial, by: index)
+        let factor = Polynomial(Polynomial.Term(coefficient: term.coefficient, monomial: outer))
+        var result = factor == .one ? .one : try power(factor, size(of: axis))
+        for factor in inner.powers {
+            let base: Polynomial
+            if case .function(.exp, let argument) = atoms[factor.atom] {
+                base = try apply(.exp, to: series(.sum, over: index, axis: axis, of: argument))
+            } else {
+                let body = Polynomial(atom: factor.atom)
+                base = Polynomial(atom: try atom(.product, over: index, axis: axis, of: body))
+            }
+            result = try product(result, power(base, factor.exponent))
+        }
+        return result
+    }
+
+    private mutating func atom(
+        _ series: Series, over index: Symbol.Index, axis: String, of body: Polynomial
+    ) throws(ArithmeticError) -> Int {
+        let level = 1 + self.level(of: body)
+        let renamed = try replacing([index: .bound(axis: axis, level: level)], in: body)
+        return number(of: .series(series, axis: axis, level: level, renamed))
+    }
+
+    /// The factors that do not depend on an index, and those that do.
+    private func split(_ monomial: Monomial, by index: Symbol.Index) -> (outer: Monomial, inner: Monomial) {
+        let inner = monomial.powers.filter { openIndices[$0.atom].contains(index) }
+        if inner.isEmpty { return (monomial, .one) }
+        return (Monomial(monomial.powers.filter { !openIndices[$0.atom].contains(index) }), Monomial(inner))
+    }
+
+    // MARK: Indices
+
+    /// The indices that are open in a polynomial.
+    package func openIndices(of polynomial: Polynomial) -> Set<Symbol.Index> {
+        var indices: Set<Symbol.Index> = []
+        for term in polynomial.terms { for power in term.monomial.powers { indices.formUnion(openIndices[power.atom]) } }
+        return indices
+    }
+
+    /// How deep series are nested in a polynomial.
+    package func level(of polynomial: Polynomial) -> Int {
+        polynomial.terms.reduce(0) { $1.monomial.powers.reduce($0) { max($0, levels[$1.atom]) } }
+    }
+
+    /// A polynomial with other indices.
+    package mutating func replacing(
+        _ indices: [Symbol.Index: Symbol.Index], in polynomial: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        if indices.allSatisfy({ $0 == $1 }) { return polynomial }
+        var renaming = Renaming { symbol in
+            symbol.indices.contains { indices[$0] != nil }
+                ? symbol.replacingIndices { indices[$0] ?? $0 } : symbol
+        }
+        return try renamed(polynomial, by: &renaming)
+    }
+
+    // MARK: Parts of an atom
+
+    func openIndices(of atom: Atom) -> Set<Symbol.Index> {
+        switch atom {
+        case .symbol(let symbol): return Set(symbol.indices.filter { $0.value == nil })
+        case .function(_, let argument): return openIndices(of: argument)
+        case .sum(let sum): return openIndices(of: sum)
+        case .power(let base, let exponent): return openIndices(of: base).union(openIndices(of: exponent))
+        case .series(_, let axis, let level, let body):
+            return openIndices(of: body).subtracting([.bound(axis: axis, level: level)])
+        }
+    }
+
+    func level(of atom: Atom) -> Int {
+        switch atom {
+        case .symbol: 0
+        case .function(_, let argument): level(of: argument)
+        case .sum(let sum): level(of: sum)
+        case .power(let base, let exponent): max(level(of: base), level(of: exponent))
+        case .series(_, _, let level, _): level
+        }
+    }
+
+    // MARK: Shortest form
+
+    /// A term with a sum over an axis opened, made short, and closed again: ∑ (g_i exp(a_i))/S is ∑ g_i y_i where
+    /// y_i = exp(a_i)/S.
+    mutating func reopened(_ term: Polynomial.Term, at position: Int) throws(ArithmeticError) -> Polynomial? {
+        let power = term.monomial.powers[position]
+        guard power.exponent == 1, case .series(.sum, let axis, let level, let body) = atoms[power.atom],
+            body.terms.count == 1
+        else { return nil }
+        let rest = Monomial(term.monomial.powers.filter { $0.atom != power.atom })
+        let open = try Polynomial.Term(coefficient: term.coefficient, monomial: rest)
+            .multiplied(by: body.terms[0])
+        guard let shorter = shortest(open) else { return nil }
+        return try series(.sum, over: .bound(axis: axis, level: level), axis: axis, of: Polynomial(shorter))
+    }
+}
+
+extension Symbol {
+    package func replacingIndices(_ image: (Index) -> Index) -> Symbol {
+        let value = Symbol(name, indices: indices.map(image))
+        return gradient.map { Symbol($0, of: value) } ?? value
+    }
+}
