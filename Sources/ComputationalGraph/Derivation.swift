@@ -3,7 +3,8 @@ import Symbolic
 
 /// The forward and backward values of a graph as polynomials; reverse-mode differentiation, symbolically.
 struct Derivation {
-    let drafts: [GraphBuilder.Draft]
+    let builder: GraphBuilder
+    var drafts: [GraphBuilder.Draft] { builder.drafts }
     let isConstant: Set<Symbol>
     let finalOutputs: Set<Symbol>
     var algebra = Algebra()
@@ -12,20 +13,16 @@ struct Derivation {
     /// The derivative of each node's value by each of its operands.
     private(set) var derivatives: [[Polynomial]] = []
     let names: GradientNames
-    /// The derivative of the loss by each output.
-    private(set) var seeds: [(node: Int, gradient: Polynomial)] = []
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
     var totalLength = 0
-    /// The names of values whose gradients would not fit a line, and are named therefore.
-    var longNames: Set<String> = []
     /// The gradients that have been named, each after those that it is written with.
     var namedGradients: [(symbol: Symbol, node: Int)] = []
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
-        drafts = builder.drafts
+        self.builder = builder
         isConstant = Set(
             builder.scope.inputs.filter(builder.scope.isConstant))
         let outputs = builder.scope.finalOutputs
@@ -37,10 +34,7 @@ struct Derivation {
             } else {
                 nil
             }
-        let firstOutput = drafts.count - outputs.count
-        seeds = names.upstream.enumerated().map { index, upstream in
-            (firstOutput + index, upstream.gradient.map { algebra.symbol($0) } ?? .one)
-        }
+        for upstream in names.upstream { _ = upstream.gradient.map { algebra.symbol($0) } }
         for symbol in builder.scope.defined {
             _ = algebra.symbol(names.name(of: symbol))
         }
@@ -64,6 +58,7 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
+        if Axes(builder.scope).axisOfIndex.count == builder.scope.ranges.count { return }
         var scratch = algebra
         symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)

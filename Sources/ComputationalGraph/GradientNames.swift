@@ -18,6 +18,8 @@ struct GradientNames: Sendable {
     /// The names that the model gives.
     private var named: [Symbol: Symbol] = [:]
     private var upstreamOfOutput: [Symbol: Symbol] = [:]
+    /// A value and the name of its gradient, as written.
+    private var patterns: [(value: Syntax.Reference, name: Syntax.Reference)] = []
     private var values: [Symbol: Symbol] = [:]
 
     /// - Throws: `Diagnostic` for a name that does not fit.
@@ -69,6 +71,25 @@ struct GradientNames: Sendable {
     /// The name of a value's gradient: the one that it has, or ∂L/∂y.
     func name(of value: Symbol) -> Symbol { named[value] ?? Symbol(.total(loss: loss), of: value) }
 
+    /// The name of the gradient of a value at any indices: that of `gradient` where they are numbers.
+    func name(of value: Symbol, like gradient: Symbol) -> Symbol {
+        if let kind = gradient.gradient { return Symbol(kind, of: value) }
+        let pattern = patterns.first { $0.value.name == value.name && $0.name.name == gradient.name }
+        guard let pattern else { return gradient }
+        var indices: [String: Symbol.Index] = [:]
+        for case (.name(let name), let index) in zip(pattern.value.indices, value.indices) {
+            indices[name] = index
+        }
+        return Symbol(
+            gradient.name,
+            indices: pattern.name.indices.map { index in
+                switch index {
+                case .value(let value): .value(value)
+                case .name(let name): indices[name]!
+                }
+            })
+    }
+
     /// Whether the model gives a name to the gradient of a value.
     func isNamed(_ value: Symbol) -> Bool { named[value] != nil }
 
@@ -105,6 +126,7 @@ struct GradientNames: Sendable {
         if let name, scope.declarations[name.reference.name] != nil {
             throw name.place.error("‘\(name.reference.text)’ is a value of the model already")
         }
+        if let name { patterns.append((value.reference, name.reference)) }
         return try scope.instances(of: value).map { bindings, symbol in
             try scope.checkExistence(of: symbol, declaration.pattern, at: value.place)
             let gradient =

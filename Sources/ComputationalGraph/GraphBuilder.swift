@@ -20,6 +20,8 @@ struct GraphBuilder {
     private(set) var drafts: [Draft] = []
     /// The node of each input and each named intermediate.
     private(set) var nodeOfSymbol: [Symbol: Int] = [:]
+    /// For each operation, which part of which definition it is, and for which indices.
+    private(set) var parts: [Int: (definition: Int, range: Range<Int>, bindings: [String: Int])] = [:]
 
     private var shared: [Shared: Int] = [:]
     private var series: [SeriesInstance: Int] = [:]
@@ -196,6 +198,7 @@ struct GraphBuilder {
                     id: names.operation(operation, at: place, in: context.definition, suffix),
                     layer: context.layer, lane: sharedLane(of: operands), place: place)
             }
+        parts[drafts.count] = (context.definition, range, context.bindings)
         drafts.append(draft)
         shared[key] = drafts.count - 1
         return drafts.count - 1

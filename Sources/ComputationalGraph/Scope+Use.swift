@@ -20,7 +20,7 @@ extension Scope {
     ///
     /// - Parameter bound: the index names that the left side gives a value to.
     func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
-        try formula.forEachSeries { index, head in
+        try formula.forEachSeries { _, index, head in
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
         }
         try formula.forEachReference { reference, place, inner in

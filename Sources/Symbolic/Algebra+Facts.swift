@@ -27,6 +27,20 @@ extension Algebra {
         while let atom = changedAtoms.popLast() { passOn(from: atom) }
     }
 
+    /// Takes note of how two values compare.
+    package mutating func know(
+        _ relation: Relation, _ left: Polynomial, _ right: Polynomial
+    ) throws(ArithmeticError) {
+        switch relation {
+        case .equal: try relate(left, right)
+        case .notEqual: know(.nonzero, of: try difference(left, right))
+        case .less: know(.positive, of: try difference(right, left))
+        case .greater: know(.positive, of: try difference(left, right))
+        case .lessOrEqual: know(.nonnegative, of: try difference(right, left))
+        case .greaterOrEqual: know(.nonnegative, of: try difference(left, right))
+        }
+    }
+
     /// Takes note that a formula that is given has a value: it divides by nothing that is 0, takes the logarithm of
     /// what is positive, and so on.
     package mutating func know(

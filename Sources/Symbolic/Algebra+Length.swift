@@ -11,13 +11,16 @@ extension Algebra {
         }
     }
 
+    /// A sum over an axis counts as that of so many values, so that a form is short for any number of them.
+    private static let countedTerms = 3
+
     func length(of atom: Atom) -> Int {
         switch atom {
         case .symbol: 1
         case .function(_, let argument): 1 + length(of: argument)
         case .sum(let polynomial): length(of: polynomial)
         case .power(let base, let exponent): length(of: base) + 1 + length(of: exponent)
-        case .series(_, _, _, let body): 1 + length(of: body)
+        case .series(_, _, _, let body): Algebra.countedTerms * (length(of: body) + 1) - 1
         }
     }
 
@@ -76,5 +79,28 @@ extension Algebra {
     func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
         guard let (content, rest) = try? polynomial.split(), content != .one else { return nil }
         return (content, rest)
+    }
+}
+
+extension Algebra {
+    /// The length with all sums over axes whose sizes are known written out, or nearly so.
+    package func writtenOutLength(of polynomial: Polynomial) -> Int {
+        length(of: polynomial) + omittedLength(of: polynomial)
+    }
+
+    private func omittedLength(of polynomial: Polynomial) -> Int {
+        polynomial.terms.reduce(0) { $1.monomial.powers.reduce($0) { $0 + omittedLength(of: atoms[$1.atom]) } }
+    }
+
+    private func omittedLength(of atom: Atom) -> Int {
+        switch atom {
+        case .symbol: return 0
+        case .function(_, let argument): return omittedLength(of: argument)
+        case .sum(let sum): return omittedLength(of: sum)
+        case .power(let base, let exponent): return omittedLength(of: base) + omittedLength(of: exponent)
+        case .series(_, let axis, _, let body):
+            let count = size(of: axis).number?.integer ?? Algebra.countedTerms
+            return (count - Algebra.countedTerms) * (length(of: body) + 1) + count * omittedLength(of: body)
+        }
     }
 }

@@ -77,7 +77,9 @@ extension Algebra {
     /// The indices that are open in a polynomial.
     package func openIndices(of polynomial: Polynomial) -> Set<Symbol.Index> {
         var indices: Set<Symbol.Index> = []
-        for term in polynomial.terms { for power in term.monomial.powers { indices.formUnion(openIndices[power.atom]) } }
+        for term in polynomial.terms {
+            for power in term.monomial.powers { indices.formUnion(openIndices[power.atom]) }
+        }
         return indices
     }
 
@@ -121,7 +123,44 @@ extension Algebra {
         }
     }
 
+    /// The atom, if that is all a polynomial is.
+    package func soleAtom(of polynomial: Polynomial) -> Atom? {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one,
+            polynomial.terms[0].monomial.powers.count == 1, polynomial.terms[0].monomial.powers[0].exponent == 1
+        else { return nil }
+        return atoms[polynomial.terms[0].monomial.powers[0].atom]
+    }
+
+    /// Whether a polynomial has several terms, written out or over an axis.
+    package func isSum(_ polynomial: Polynomial) -> Bool {
+        if case .series(.sum, _, _, _)? = soleAtom(of: polynomial) { return true }
+        return polynomial.terms.count > 1
+    }
+
     // MARK: Shortest form
+
+    /// The shortest form of a sum over an axis: of what it is, with its brackets multiplied out, or with a sum that is 0
+    /// subtracted from that for each index.
+    package mutating func shortestSum(
+        over index: Symbol.Index, axis: String, of polynomial: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        var best = try shortest(series(.sum, over: index, axis: axis, of: polynomial))
+        var bestLength = length(of: best)
+        let multipliedOut = try multipliedOut(polynomial)
+        var others = multipliedOut == polynomial ? [] : [multipliedOut]
+        for (zero, factor) in relations.zeros(cancellingIn: multipliedOut, where: isSound) {
+            guard let other = try? subtracting(zero, times: factor, from: multipliedOut),
+                other.terms.count <= multipliedOut.terms.count, hasNoOtherIndices(other, than: polynomial)
+            else { continue }
+            others.append(other)
+        }
+        for other in others {
+            let sum = try shortest(series(.sum, over: index, axis: axis, of: other))
+            let sumLength = length(of: sum)
+            if sumLength < bestLength { (best, bestLength) = (sum, sumLength) }
+        }
+        return best
+    }
 
     /// A term with a sum over an axis opened, made short, and closed again: ∑ (g_i exp(a_i))/S is ∑ g_i y_i where
     /// y_i = exp(a_i)/S.

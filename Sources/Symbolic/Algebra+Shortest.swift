@@ -16,13 +16,27 @@ extension Algebra {
                 // A move too large for exact arithmetic is no move.
                 guard let changed = try? subtracting(zero, times: factor, from: best) else { continue }
                 let changedLength = length(of: changed)
-                if changedLength < bestLength {
+                if changedLength < bestLength, hasNoOtherIndices(changed, than: best) {
                     best = changed
                     bestLength = changedLength
                     continue search
                 }
             }
             return try withoutBareBrackets(best)
+        }
+    }
+
+    /// Whether all indices that are open in a polynomial are in another, too: nothing else is known of them there.
+    func hasNoOtherIndices(_ polynomial: Polynomial, than other: Polynomial) -> Bool {
+        let open = openIndices(of: polynomial)
+        return open.isEmpty || open.isSubset(of: openIndices(of: other))
+    }
+
+    private func hasNoOtherIndices(_ monomial: Monomial, than other: Monomial) -> Bool {
+        monomial.powers.allSatisfy { power in
+            openIndices[power.atom].allSatisfy { index in
+                other.powers.contains { openIndices[$0.atom].contains(index) }
+            }
         }
     }
 
@@ -92,25 +106,32 @@ extension Algebra {
     /// A shorter form of a term, or an equally short one that comes first in order, so that equal terms meet; nil if
     /// there is none.
     mutating func shortest(_ term: Polynomial.Term) -> Polynomial.Term? {
+        if relations.isZero(term.monomial) { return .zero }
         var best = term
         var bestLength = length(term)
         var isShorter = true
         while isShorter {
             isShorter = false
-            for move in relations.replacements(shortening: best.monomial)
-            where isSound(best, over: move.old) || isNonzero(move.new, wherever: best) {
-                guard let factor = try? best.multiplied(by: move.old, to: -1),
+            // Of all moves the best: a first one could take away what a better one needs.
+            let start = best
+            for move in relations.replacements(shortening: start.monomial)
+            where isSound(start, over: move.old) || isNonzero(move.new, wherever: start) {
+                guard let factor = try? start.multiplied(by: move.old, to: -1),
                     let changed = try? factor.multiplied(by: move.new)
                 else { continue }
                 let changedLength = length(changed)
-                if (changedLength, changed.monomial) < (bestLength, best.monomial) {
+                if (changedLength, changed.monomial) < (bestLength, best.monomial),
+                    hasNoOtherIndices(changed.monomial, than: start.monomial)
+                {
                     best = changed
                     bestLength = changedLength
                     isShorter = true
                 }
             }
             for position in best.monomial.powers.indices where levels[best.monomial.powers[position].atom] > 0 {
-                guard let changed = try? reopened(best, at: position), changed.terms.count <= 1 else { continue }
+                guard let changed = try? reopened(best, at: position), changed.terms.count <= 1 else {
+                    continue
+                }
                 let term = changed.terms.first ?? .zero
                 let changedLength = length(of: changed)
                 if changedLength < bestLength {

@@ -106,7 +106,7 @@ extension Algebra {
     }
 
     /// a + (b + c) as a + b + c, and x (a + (b + c)) likewise.
-    func withoutBareBrackets(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+    package func withoutBareBrackets(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         guard polynomial.terms.count > 1 else { return polynomial }
         let (content, primitive) = try polynomial.split()
         var terms: [Polynomial.Term] = []

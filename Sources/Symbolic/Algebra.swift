@@ -3,7 +3,7 @@
 /// An atom is a symbol, a function of a polynomial, or a sum that stands under an exponent. Atoms are numbered in
 /// the order they appear, which is the order they print in: symbols, as they are declared, before functions.
 package struct Algebra: Sendable {
-    enum Atom: Hashable, Sendable {
+    package enum Atom: Hashable, Sendable {
         case symbol(Symbol)
         case function(Function, Polynomial)
         /// A sum as one factor: (1 + x) in x/(1 + x). It is without content, see `Polynomial.split`.
@@ -14,11 +14,11 @@ package struct Algebra: Sendable {
         case series(Series, axis: String, level: Int, Polynomial)
     }
 
-    private(set) var atoms: [Atom] = []
+    package private(set) var atoms: [Atom] = []
     /// The printed length of each atom, see `length(of:)`.
     private(set) var atomLengths: [Int] = []
     /// The indices that are open in each atom, and how deep series are nested in it.
-    private(set) var openIndices: [Set<Symbol.Index>] = []
+    package private(set) var openIndices: [Set<Symbol.Index>] = []
     private(set) var levels: [Int] = []
     private(set) var numbers: [Atom: Int] = [:]
     private var sizes: [String: Polynomial] = [:]
@@ -70,7 +70,9 @@ package struct Algebra: Sendable {
     package mutating func setSize(of axis: String, to size: Polynomial) { sizes[axis] = size }
 
     func size(of axis: String) -> Polynomial {
-        guard let size = sizes[axis] else { preconditionFailure("an axis has a size before anything runs over it") }
+        guard let size = sizes[axis] else {
+            preconditionFailure("an axis has a size before anything runs over it")
+        }
         return size
     }
 

@@ -45,7 +45,7 @@ package struct Polynomial: Hashable, Sendable {
     init(atom: Int) { self.init(Term(coefficient: .one, monomial: Monomial(atom))) }
 
     /// The sum of terms in any order.
-    init(summing terms: [Term]) throws(ArithmeticError) {
+    package init(summing terms: [Term]) throws(ArithmeticError) {
         if terms.count == 1 {
             self.init(terms[0])
             return

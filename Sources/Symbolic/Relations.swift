@@ -63,6 +63,18 @@ struct Relations: Sendable {
         }
     }
 
+    /// Whether a product that equals 0 is a factor.
+    func isZero(_ monomial: Monomial) -> Bool {
+        monomial.powers.contains { power in
+            zeroTermsOfAtom[power.atom, default: []].contains { zero, _ in
+                zeros[zero].terms.count == 1
+                    && zeros[zero].terms[0].monomial.powers.allSatisfy {
+                        $0.exponent < 0 || monomial.exponent(of: $0.atom) >= $0.exponent
+                    }
+            }
+        }
+    }
+
     /// The sums of three terms that equal 0 and have a certain one among them.
     func shortZeros(with monomial: Monomial) -> [Polynomial] {
         shortZerosOfMonomial[monomial, default: []].map { zeros[$0] }

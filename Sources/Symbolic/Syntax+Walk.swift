@@ -11,15 +11,17 @@ extension Syntax {
     }
 
     /// Visits every sum and product over an index, with the place of the `sum_k`.
-    package func forEachSeries(_ body: (_ index: String, _ head: SourceSlice) throws -> Void) rethrows {
+    package func forEachSeries(_ body: (_ series: Series, _ index: String, _ head: SourceSlice) throws -> Void)
+        rethrows
+    {
         try walk(bound: []) { part, _ in
-            if case .series(_, let index, let head, _) = part.kind { try body(index, head) }
+            if case .series(let series, let index, let head, _) = part.kind { try body(series, index, head) }
         }
     }
 
     package func hasSeries(over index: String) -> Bool {
         var found = false
-        forEachSeries { name, _ in found = found || name == index }
+        forEachSeries { _, name, _ in found = found || name == index }
         return found
     }
 

@@ -147,6 +147,7 @@ extension Expression {
         case .power(let base, let exponent): .power(base.renamed(image), exponent.renamed(image))
         case .negation(let part): .negation(part.renamed(image))
         case .function(let function, let part): .function(function, part.renamed(image))
+        case .series(let series, let index, let part): .series(series, index: index, part.renamed(image))
         }
     }
 
@@ -161,6 +162,7 @@ extension Expression {
         case .power(let base, let exponent): "(\(base.sorted)^\(exponent.sorted))"
         case .negation(let part): "-\(part.sorted)"
         case .function(let function, let part): "\(function.name)\(part.sorted)"
+        case .series(let series, let index, let part): "\(series)\(index.text)\(part.sorted)"
         }
     }
 }

@@ -15,6 +15,9 @@ struct Axes {
     private(set) var sizes: [String: Int] = [:]
     private var axisOfPosition: [Position: String] = [:]
 
+    /// None: every index has single values.
+    init() {}
+
     init(_ scope: Scope) {
         var groups = Groups()
         var unrolled: Set<Groups.Element> = []
@@ -35,11 +38,25 @@ struct Axes {
         for definition in scope.definitions {
             add(definition.left)
             definition.equation.right.root.forEachReference { reference, _, _ in add(reference) }
-            definition.equation.right.root.forEachProduct { unrolled.insert(.index($0)) }
+            definition.equation.right.root.forEachSeries { series, index, _ in
+                if series == .product { unrolled.insert(.index(index)) }
+            }
         }
+        // Names of gradients have the indices of their values.
+        let names = scope.model.layers.flatMap { $0.gradients + $0.upstream }.compactMap(\.name)
+            .compactMap { try? scope.pattern($0).reference }
+        for name in names { add(name) }
         for (_, assumption) in scope.assumptions {
+            let open = assumption.formulas.map { Set($0.freeIndices) }
             for formula in assumption.formulas {
                 formula.root.forEachReference { reference, _, _ in add(reference) }
+            }
+            // What all values of an index are alike equal to does not stand for any one of them.
+            for index in Set(open.joined()) where !open.allSatisfy({ $0.contains(index) }) {
+                let isNumber = assumption.formulas.contains {
+                    if case .number = $0.root.kind { true } else { false }
+                }
+                if !isNumber { unrolled.insert(.index(index)) }
             }
         }
         let indices = scope.model.indices.map(\.name.trimmed.text)
@@ -47,15 +64,17 @@ struct Axes {
             let root = groups.root(of: .index(index))
             let members = indices.filter { groups.root(of: .index($0)) == root }
             let isAlike = members.allSatisfy { scope.ranges[$0] == scope.ranges[index] }
-            if isAlike, !unrolled.contains(where: { groups.root(of: $0) == root }) {
+            // Of a single value more is known than of any.
+            let isSingle = scope.ranges[index]!.count == 1
+            if isAlike, !isSingle, !unrolled.contains(where: { groups.root(of: $0) == root }) {
                 axisOfIndex[index] = members[0]
                 sizes[members[0]] = scope.ranges[index]!.count
             }
         }
-        for (declaration, _) in scope.declarations.values {
-            for (place, index) in declaration.indices.enumerated() {
+        for reference in scope.declarations.values.map(\.pattern) + names {
+            for (place, index) in reference.indices.enumerated() {
                 guard case .name(let name) = index, let axis = axisOfIndex[name] else { continue }
-                axisOfPosition[Position(name: declaration.name, place: place)] = axis
+                axisOfPosition[Position(name: reference.name, place: place)] = axis
             }
         }
     }
