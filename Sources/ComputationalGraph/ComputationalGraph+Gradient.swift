@@ -10,10 +10,11 @@ extension ComputationalGraph {
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
         let source = self.edges[branches[0]].source
         if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
-            return totals[source].map(algebra.expression)
+            return totals[source].map { indexNames.named(forms.expression($0)) }
         }
-        var algebra = algebra
-        return algebra.expression(try algebra.shortestSum(branches.map { gradients[$0]! }))
+        var algebra = forms
+        let sum = try algebra.shortestSum(branches.map { gradients[$0]! })
+        return indexNames.named(algebra.expression(sum))
     }
 
     /// Whether a node is a number, or an input for which no gradient is drawn.

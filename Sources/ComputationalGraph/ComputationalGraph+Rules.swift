@@ -17,12 +17,9 @@ extension ComputationalGraph {
         let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
             upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
-            local: algebra.expression(localDerivatives[edge]))
+            local: indexNames.named(forms.expression(localDerivatives[edge])))
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.
-    public func formula(of node: Int) -> Expression? {
-        guard let operation = nodes[node].operation else { return nil }
-        return operation.rule(edges.filter { $0.target == node }.map(\.forward), 0).value
-    }
+    public func formula(of node: Int) -> Expression? { formulas[node] }
 }

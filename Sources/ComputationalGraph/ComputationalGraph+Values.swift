@@ -22,7 +22,8 @@ extension ComputationalGraph {
         let numbers = evaluate { inputs[$0] ?? .nan }
         var gradients: [Symbol: Double] = [:]
         for symbol in upstreamGradients { gradients[symbol] = inputs[symbol] ?? .nan }
-        let value = { (symbol: Symbol) in gradients[symbol] ?? numbers[nodeOfSymbol[symbol]!] }
+        let value = { (symbol: Symbol) in gradients[symbol] ?? nodeOfSymbol[symbol].map { numbers[$0] } ?? .nan
+        }
         for (symbol, definition) in gradientDefinitions { gradients[symbol] = definition.evaluate(value) }
         for assumption in assumptions {
             let sides = (assumption.left.evaluate(value), assumption.right.evaluate(value))

@@ -32,6 +32,11 @@ public struct ComputationalGraph: Sendable {
     let conditions: [Scope.Assumption]
     let nodeOfSymbol: [Symbol: Int]
     let algebra: Algebra
+    /// That of the gradients and local derivatives: they are shown for any number of values of an index.
+    let forms: Algebra
+    /// What each operation computes from what comes in.
+    let formulas: [Int: Expression]
+    let indexNames: IndexNames
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
@@ -85,24 +90,40 @@ public struct ComputationalGraph: Sendable {
     ///
     /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
     ///   the graph says, which is an error of this program.
-    public init(_ model: Model) throws {
+    public init(_ model: Model) throws { try self.init(model, anySize: []) }
+
+    /// - Parameter anySize: the indices for any number of whose values the gradients are derived.
+    private init(_ model: Model, anySize: Set<String>) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
         var builder = GraphBuilder(scope)
         try builder.build()
-        var derivation = try Derivation(builder, conditions)
+        var derivation = try Derivation(builder, conditions, anySize: anySize)
+        algebra = derivation.algebra
         let backward = try derivation.backward()
-        let named = NodeValues(builder)
+        let isGeneral = !derivation.forms.isEmpty
+        let names = IndexNames(scope)
+        indexNames = names
+        let named = NodeValues(
+            builder, derivation.forms.map { $0.map { (names.named($0.value), names.named($0.formula)) } })
+        formulas = named.formulas
 
         var nodes: [Node] = []
         var edges: [Edge] = []
         var gradients: [Polynomial?] = []
-        var printed = PrintedForms(derivation.algebra)
+        var printed = PrintedForms(derivation.algebra, names)
         var edgesOfSource = [[Int]](repeating: [], count: builder.drafts.count)
+        func id(of draft: GraphBuilder.Draft, _ value: Expression) -> String {
+            switch draft.kind {
+            case .input, .output: value.plain
+            case .constant, .operation: draft.id
+            }
+        }
         for (index, draft) in builder.drafts.enumerated() {
             nodes.append(
                 Node(
-                    id: draft.id, kind: draft.kind, layer: draft.layer, lane: draft.lane,
+                    id: isGeneral ? id(of: draft, named.values[index]) : draft.id, kind: draft.kind,
+                    layer: draft.layer, lane: draft.lane,
                     value: named.values[index],
                     definition: draft.definition))
             for (source, backward) in zip(draft.operands, backward.edges[index]) {
@@ -129,11 +150,14 @@ public struct ComputationalGraph: Sendable {
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
         missingGradientReason = derivation.missingGradientReason
         nodeOfSymbol = builder.nodeOfSymbol
-        algebra = derivation.algebra
+        forms = derivation.algebra
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        try prove()
+        if !isGeneral { try prove() }
+        // What is shown for any number is proven for several.
+        let general = Set(scope.lastValues.keys)
+        for count in isGeneral ? [2, 3, 5] : [] { _ = try ComputationalGraph(model.withCount(count), anySize: general) }
     }
 
     /// Proves every value; see ``ValueProof``.
@@ -143,13 +167,17 @@ public struct ComputationalGraph: Sendable {
 /// The printed forms of polynomials, each printed once: many wires share one.
 private struct PrintedForms {
     private let algebra: Algebra
+    private let names: IndexNames
     private var expressions: [Polynomial: Expression] = [:]
 
-    init(_ algebra: Algebra) { self.algebra = algebra }
+    init(_ algebra: Algebra, _ names: IndexNames) {
+        self.algebra = algebra
+        self.names = names
+    }
 
     mutating func expression(_ polynomial: Polynomial) -> Expression {
         if let known = expressions[polynomial] { return known }
-        let expression = algebra.expression(polynomial)
+        let expression = names.named(algebra.expression(polynomial))
         expressions[polynomial] = expression
         return expression
     }

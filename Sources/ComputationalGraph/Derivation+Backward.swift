@@ -13,19 +13,25 @@ extension Derivation {
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0
+        if !scope.lastValues.isEmpty { algebra = unrolling.algebra(names) }
         for (node, draft) in builder.drafts.enumerated() {
-            let total =
-                try draft.place.map { place in
-                    try located(at: place) { try unrolling.total(of: node, in: &algebra) }
-                } ?? (try? unrolling.total(of: node, in: &algebra))
-            totals.append(total.map(derivative))
+            let place = draft.place ?? scope.model.layers[0].equations
+            totals.append(
+                try located(at: place) { try unrolling.total(of: node, in: &algebra) }.map(derivative))
             for position in draft.operands.indices {
-                let gradient = try located(at: draft.place ?? scope.model.layers[0].equations) {
+                let gradient = try located(at: place) {
                     try unrolling.gradient(of: node, at: position, in: &algebra)
                 }
                 edges.append(try gradient.map { try measured($0, at: draft) })
+                if !scope.lastValues.isEmpty {
+                    let local = try located(at: place) {
+                        try unrolling.local(of: node, at: position, in: &algebra)
+                    }
+                    derivatives[node][position] = local ?? derivatives[node][position]
+                }
             }
         }
+        forms = scope.lastValues.isEmpty ? [] : builder.drafts.indices.map { unrolling.forms(of: $0) }
         namedGradients = unrolling.named(names)
         if let symmetry {
             var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
@@ -42,7 +48,15 @@ extension Derivation {
 
     private func networkGradients(_ scope: Scope, rollsUp: Bool) throws -> NetworkGradients {
         let network = try Network(scope, rollsUp: rollsUp)
-        return try NetworkGradients(network, scope, names, sizes: network.axes.sizes.mapValues { Rational($0) })
+        for index in scope.model.indices {
+            let name = index.name.trimmed
+            guard let last = index.last, network.axes.axisOfIndex[name.text] == nil else { continue }
+            throw name.error(
+                "the values of ‘\(name.text)’ are not all alike, so that they can’t be any number, 1, 2, …, \(last)",
+                suggestion: "an equation has one of them by its number, or a product over all of them")
+        }
+        let known = network.axes.sizes.filter { !anySize.contains($0.key) && scope.lastValues[$0.key] == nil }
+        return try NetworkGradients(network, scope, names, sizes: known.mapValues { Rational($0) })
     }
 
     /// A derivative and how long it prints.

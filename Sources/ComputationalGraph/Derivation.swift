@@ -11,7 +11,12 @@ struct Derivation {
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
-    private(set) var derivatives: [[Polynomial]] = []
+    var derivatives: [[Polynomial]] = []
+    /// The indices for any number of whose values the gradients are derived.
+    let anySize: Set<String>
+    /// What each node computes as it is shown, and the formula of its operation, where an index has any number of values;
+    /// else empty.
+    var forms: [(value: Expression, formula: Expression)?] = []
     let names: GradientNames
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
@@ -21,8 +26,9 @@ struct Derivation {
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
-    init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption]) throws {
+    init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = []) throws {
         self.builder = builder
+        self.anySize = anySize
         isConstant = Set(
             builder.scope.inputs.filter(builder.scope.isConstant))
         let outputs = builder.scope.finalOutputs

@@ -183,7 +183,7 @@ struct GraphBuilder {
         _ key: Shared, at syntax: Syntax, upTo end: Syntax? = nil, _ context: Context
     ) throws -> Int {
         if let known = shared[key] { return known }
-        let suffix = syntax.freeIndices.map { context.bindings[$0]! }
+        let suffix = syntax.freeIndices.map { scope.shown(context.bindings[$0]!, of: $0).text }
         let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
         let place = SourceSlice(syntax.place.source, range)
         let draft =

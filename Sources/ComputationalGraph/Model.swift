@@ -20,18 +20,46 @@ public struct Model: Sendable {
     /// An index name and its range: k = 1...3.
     public struct Index: Sendable {
         public var name: SourceSlice
+        /// With a size that is a name, the first two values and a third that stands for the last.
         public var range: ClosedRange<Int>
+        /// The name of the last value, where there are any number: the n of 1...n.
+        public var last: String?
 
-        public init(_ name: SourceSlice, _ range: ClosedRange<Int>) {
+        public init(_ name: SourceSlice, _ range: ClosedRange<Int>, last: String? = nil) {
             self.name = name
             self.range = range
+            self.last = last
         }
     }
 
     /// The same model with another range for its first index.
     public func withFirstIndex(_ range: ClosedRange<Int>) -> Model {
         var model = self
-        if !model.indices.isEmpty { model.indices[0].range = range }
+        if !model.indices.isEmpty {
+            model.indices[0].range = range
+            model.indices[0].last = nil
+        }
+        return model
+    }
+
+    /// The same model with any number of values for its first index: 1, 2, …, n.
+    public func withFirstIndex(last: String) -> Model {
+        var model = self
+        if let first = indices.first?.range.lowerBound {
+            model.indices[0].range = first...first + 2
+            model.indices[0].last = last
+        }
+        return model
+    }
+
+    /// The same model with a number of values for each index that has any number.
+    func withCount(_ count: Int) -> Model {
+        var model = self
+        for index in indices.indices where indices[index].last != nil {
+            let first = indices[index].range.lowerBound
+            model.indices[index].range = first...first + count - 1
+            model.indices[index].last = nil
+        }
         return model
     }
 }

@@ -18,7 +18,7 @@ struct NodeNames {
     init(symbols: Set<String>) { self.symbols = symbols }
 
     mutating func operation(
-        _ operation: Operation, at place: SourceSlice, in definition: Int, _ indices: [Int]
+        _ operation: Operation, at place: SourceSlice, in definition: Int, _ indices: [String]
     ) -> String {
         let origin = Origin(operation: operation, definition: definition, range: place.range)
         let prefix = prefixes[origin] ?? next(operation.name)

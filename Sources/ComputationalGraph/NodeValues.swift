@@ -6,10 +6,18 @@ struct NodeValues {
     private(set) var values: [Expression] = []
     /// The named intermediates with their formulas.
     private(set) var definitions: [(symbol: Symbol, value: Expression)] = []
+    /// For each operation what it computes from what comes in.
+    private(set) var formulas: [Int: Expression] = [:]
 
-    init(_ builder: GraphBuilder) {
-        var formulas: [Int: Expression] = [:]
+    /// - Parameter forms: for each node its value and its formula, where they are shown for any number of values of an index;
+    ///   else empty.
+    init(_ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)?]) {
         for (index, draft) in builder.drafts.enumerated() {
+            if !forms.isEmpty, let form = forms[index] {
+                values.append(form.value)
+                if case .operation = draft.kind { formulas[index] = form.formula }
+                continue
+            }
             switch draft.kind {
             case .input(let symbol), .output(let symbol): values.append(.symbol(symbol))
             case .constant(let number): values.append(.number(number))
@@ -23,7 +31,8 @@ struct NodeValues {
             let node = builder.nodeOfSymbol[symbol]!
             // A second name for a value, or a name for an input, stands for the first.
             let isFirstName = builder.drafts[node].definition == symbol
-            definitions.append((symbol, isFirstName ? formulas[node]! : values[node]))
+            let name = isFirstName ? values[node].symbols[0] : symbol
+            definitions.append((name, isFirstName ? formulas[node]! : values[node]))
         }
     }
 }

@@ -32,6 +32,8 @@ struct Scope: Sendable {
 
     let model: Model
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
+    /// The last values that are names, by index.
+    private(set) var lastValues: [String: String] = [:]
     private(set) var definitions: [Definition] = []
     private(set) var assumptions: [(layer: Int, assumption: Symbolic.Assumption)] = []
     /// Every symbol there is.
@@ -58,6 +60,7 @@ struct Scope: Sendable {
             guard ranges.updateValue(index.range, forKey: reference.name) == nil else {
                 throw name.error("the index ‘\(reference.name)’ is defined twice")
             }
+            lastValues[reference.name] = index.last
         }
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         for index in model.layers.indices { try declare(layer: index, &pending) }
@@ -205,6 +208,15 @@ struct Scope: Sendable {
                 }
                 finalOutputs += try symbols(pattern).filter { !finalOutputs.contains($0) }
             }
+        }
+    }
+
+    /// A value of an index, as it is shown.
+    func shown(_ value: Int, of index: String) -> Symbol.Index {
+        if let last = lastValues[index], value == ranges[index]!.upperBound {
+            .name(last)
+        } else {
+            .value(value)
         }
     }
 

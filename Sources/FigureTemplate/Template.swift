@@ -95,12 +95,24 @@ public struct Template: Sendable {
         }
     }
 
+    /// Whether a text can name a number of values: the n of 1...n.
+    static func isSizeName(_ text: String) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter }
+    }
+
     private static func indices(_ node: TemplateNode) throws -> [Model.Index] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
         }
         return try mapping.map { key, value in
             let range = try TemplateNode(node: value, source: node.source).text("an index range")
+            let last = range.text.split(separator: ".").last.map(String.init) ?? ""
+            if Self.isSizeName(last), range.text.hasSuffix("..." + last),
+                let first = Int(range.text.dropLast(last.count + 3)), first >= 0
+            {
+                let name = try TemplateNode(node: key, source: node.source).text("an index")
+                return Model.Index(name, first...first + 2, last: last)
+            }
             let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
             guard bounds.count == 4, let first = bounds[0], let last = bounds[3] else {

@@ -44,6 +44,44 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
 }
 
 extension Expression {
+    /// The expression with other symbols.
+    package func replacingSymbols(_ image: (Symbol) -> Symbol) -> Expression {
+        func replaced(_ part: Expression) -> Expression { part.replacingSymbols(image) }
+        return switch self {
+        case .number: self
+        case .symbol(let symbol): .symbol(image(symbol))
+        case .sum(let parts): .sum(parts.map(replaced))
+        case .product(let parts): .product(parts.map(replaced))
+        case .quotient(let top, let bottom): .quotient(replaced(top), replaced(bottom))
+        case .power(let base, let exponent): .power(replaced(base), replaced(exponent))
+        case .negation(let part): .negation(replaced(part))
+        case .function(let function, let part): .function(function, replaced(part))
+        case .series(let series, let index, let part): .series(series, index: index, replaced(part))
+        }
+    }
+
+    /// The expression with names for what its sums and products run over: the first that is open nowhere in them.
+    ///
+    /// - Parameter names: names for the indices of an axis, without end.
+    package func namingIndices(_ names: (_ axis: String) -> [String]) -> Expression {
+        func named(_ part: Expression) -> Expression { part.namingIndices(names) }
+        switch self {
+        case .number, .symbol: return self
+        case .sum(let parts): return .sum(parts.map(named))
+        case .product(let parts): return .product(parts.map(named))
+        case .quotient(let top, let bottom): return .quotient(named(top), named(bottom))
+        case .power(let base, let exponent): return .power(named(base), named(exponent))
+        case .negation(let part): return .negation(named(part))
+        case .function(let function, let part): return .function(function, named(part))
+        case .series(let series, let index, let part):
+            guard case .bound(let axis, _) = index else { return .series(series, index: index, named(part)) }
+            let taken = Set(part.symbols.flatMap(\.indices))
+            let name = Symbol.Index.name(names(axis).first { !taken.contains(.name($0)) } ?? axis)
+            let open = part.replacingSymbols { $0.replacingIndices { $0 == index ? name : $0 } }
+            return .series(series, index: name, open.namingIndices(names))
+        }
+    }
+
     public static func * (left: Expression, right: Expression) -> Expression { .product([left, right]) }
     public static func / (left: Expression, right: Expression) -> Expression { .quotient(left, right) }
     public static func + (left: Expression, right: Expression) -> Expression { .sum([left, right]) }

@@ -76,6 +76,18 @@ struct Network {
         }
     }
 
+    /// A symbol as it is shown.
+    func shown(_ symbol: Symbol, in scope: Scope) -> Symbol {
+        var place = -1
+        return symbol.replacingIndices { index in
+            place += 1
+            guard let value = index.value, let axis = axes.axis(of: symbol.name, at: place) else {
+                return index
+            }
+            return scope.shown(value, of: axis)
+        }
+    }
+
     private init(axes: Axes) { self.axes = axes }
 
     /// - Parameter rollsUp: whether axes whose values are all alike are left rolled up.

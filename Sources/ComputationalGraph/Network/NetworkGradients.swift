@@ -393,7 +393,7 @@ struct NetworkGradients {
 
 extension Symbol.Index {
     /// The axis of an open index.
-    fileprivate var axis: String? {
+    var axis: String? {
         switch self {
         case .free(let axis, _), .bound(let axis, _): axis
         case .value, .name: nil

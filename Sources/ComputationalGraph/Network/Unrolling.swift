@@ -3,7 +3,7 @@ import Symbolic
 /// The gradients of a network for numbers of values of its indices: what index notation says, for each of them.
 struct Unrolling {
     private let gradients: NetworkGradients
-    private let ranges: [String: ClosedRange<Int>]
+    private var scope: Scope { builder.scope }
     private let builder: GraphBuilder
     private var network: Network { gradients.network }
     /// For each node of the graph that which it is of; nil for constants.
@@ -19,14 +19,13 @@ struct Unrolling {
     /// An atom for values of its open indices.
     private struct Instance: Hashable {
         let atom: Int
-        let values: [Int]
+        let values: [Symbol.Index]
     }
 
     /// - Returns: nil if the graph shares values that the network has apart.
     init?(_ gradients: NetworkGradients, _ builder: GraphBuilder) {
         self.gradients = gradients
         self.builder = builder
-        ranges = builder.scope.ranges
         for draft in builder.drafts.indices { origins.append(origin(of: draft)) }
         for (draft, origin) in zip(builder.drafts, origins) {
             guard let origin else { continue }
@@ -74,8 +73,15 @@ struct Unrolling {
         let node = network.nodes[origin.node]
         var indices = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         guard case .reduction(_, let axis) = node.kind else { return (position, indices) }
-        indices[Network.reduced(axis)] = ranges[axis]!.lowerBound + position
+        indices[Network.reduced(axis)] = scope.ranges[axis]!.lowerBound + position
         return (0, indices)
+    }
+
+    private func shown(_ indices: [Symbol.Index: Int]) -> [Symbol.Index: Symbol.Index] {
+        Dictionary(
+            uniqueKeysWithValues: indices.map { index, value in
+                (index, index.axis.map { scope.shown(value, of: $0) } ?? .value(value))
+            })
     }
 
     // MARK: Gradients
@@ -84,7 +90,7 @@ struct Unrolling {
     mutating func total(of draft: Int, in algebra: inout Algebra) throws(ArithmeticError) -> Polynomial? {
         guard let origin = origins[draft], let total = gradients.totals[origin.node] else { return nil }
         let indices = zip(network.nodes[origin.node].frame, origin.values)
-        return try unrolled(total, Dictionary(uniqueKeysWithValues: indices), &algebra)
+        return try unrolled(total, shown(Dictionary(uniqueKeysWithValues: indices)), &algebra)
     }
 
     /// The derivative of the loss by a node's operand; nil if none arrives.
@@ -94,7 +100,7 @@ struct Unrolling {
         guard let origin = origins[draft] else { return nil }
         let (operand, indices) = operand(position, of: origin)
         guard let gradient = gradients.edges[origin.node][operand] else { return nil }
-        return try unrolled(gradient, indices, &algebra)
+        return try unrolled(gradient, shown(indices), &algebra)
     }
 
     /// The named gradients with their nodes, each after those that it is written with.
@@ -111,7 +117,7 @@ struct Unrolling {
 
     /// A polynomial for values of its open indices, its sums written out.
     mutating func unrolled(
-        _ polynomial: Polynomial, _ values: [Symbol.Index: Int], _ algebra: inout Algebra
+        _ polynomial: Polynomial, _ values: [Symbol.Index: Symbol.Index], _ algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial] = []
         var bracketed: [Polynomial.Term] = []
@@ -135,7 +141,7 @@ struct Unrolling {
     }
 
     private mutating func unrolled(
-        _ atom: Int, _ values: [Symbol.Index: Int], _ algebra: inout Algebra
+        _ atom: Int, _ values: [Symbol.Index: Symbol.Index], _ algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial {
         let open = gradients.algebra.openIndices[atom].sorted()
         let instance = Instance(atom: atom, values: open.map { values[$0]! })
@@ -144,10 +150,9 @@ struct Unrolling {
         switch gradients.algebra.atoms[atom] {
         case .symbol(let symbol):
             if let axis = gradients.axis(ofSize: symbol) {
-                polynomial = Polynomial(Rational(ranges[axis]!.count))
+                polynomial = size(of: axis, in: &algebra)
             } else {
-                polynomial = algebra.symbol(
-                    symbol.replacingIndices { values[$0].map(Symbol.Index.value) ?? $0 })
+                polynomial = algebra.symbol(symbol.replacingIndices { values[$0] ?? $0 })
             }
         case .function(let function, let argument):
             polynomial = try algebra.apply(function, to: unrolled(argument, values, &algebra))
@@ -156,15 +161,90 @@ struct Unrolling {
             polynomial = try algebra.power(
                 unrolled(base, values, &algebra), unrolled(exponent, values, &algebra))
         case .series(let series, let axis, let level, let body):
-            var parts: [Polynomial] = []
+            let bound = Symbol.Index.bound(axis: axis, level: level)
             var inner = values
-            for value in ranges[axis]! {
-                inner[.bound(axis: axis, level: level)] = value
-                parts.append(try unrolled(body, inner, &algebra))
+            if scope.lastValues[axis] != nil {
+                inner[bound] = bound
+                let term = try unrolled(body, inner, &algebra)
+                polynomial = try algebra.series(series, over: bound, axis: axis, of: term)
+            } else {
+                var parts: [Polynomial] = []
+                for value in scope.ranges[axis]! {
+                    inner[bound] = .value(value)
+                    parts.append(try unrolled(body, inner, &algebra))
+                }
+                polynomial = series == .sum ? try .sum(parts) : try algebra.product(parts)
             }
-            polynomial = series == .sum ? try .sum(parts) : try algebra.product(parts)
         }
         known[instance] = polynomial
         return polynomial
+    }
+
+    /// How many values an axis has.
+    private func size(of axis: String, in algebra: inout Algebra) -> Polynomial {
+        scope.lastValues[axis].map { algebra.symbol(Symbol($0)) }
+            ?? Polynomial(Rational(scope.ranges[axis]!.count))
+    }
+
+    // MARK: Any number of lanes
+
+    /// An algebra for what is shown: its symbols are in the order in which the model's are.
+    func algebra(_ names: GradientNames) -> Algebra {
+        var algebra = Algebra()
+        for axis in network.axes.sizes.keys.sorted() {
+            algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
+        }
+        let values = scope.inputs + scope.defined
+        for symbol in names.upstream.compactMap(\.gradient) + scope.defined.map(names.name) + values {
+            _ = algebra.symbol(network.shown(symbol, in: scope))
+        }
+        return algebra
+    }
+
+    /// The derivative of what a node computes by one of its operands.
+    mutating func local(of draft: Int, at position: Int, in algebra: inout Algebra) throws(ArithmeticError)
+        -> Polynomial?
+    {
+        guard let origin = origins[draft] else { return nil }
+        let (operand, indices) = operand(position, of: origin)
+        return try unrolled(gradients.derivatives[origin.node][operand], shown(indices), &algebra)
+    }
+
+    /// What a node computes, written with the named intermediates; and the formula of its operation.
+    func forms(of draft: Int) -> (value: Expression, formula: Expression)? {
+        guard let origin = origins[draft] else { return nil }
+        let node = network.nodes[origin.node]
+        let indices = shown(Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)))
+        func replaced(_ expression: Expression) -> Expression {
+            expression.replacingSymbols { $0.replacingIndices { indices[$0] ?? $0 } }
+        }
+        let formula = replaced(self.formula(of: origin.node, depth: 1))
+        return (node.definition.map { replaced(.symbol($0)) } ?? formula, formula)
+    }
+
+    /// In the indices of the node's frame.
+    private func formula(of node: Int, depth: Int) -> Expression {
+        let node = network.nodes[node]
+        func operand(_ reference: Network.Reference, depth: Int) -> Expression {
+            let taken = Dictionary(
+                uniqueKeysWithValues: zip(network.nodes[reference.node].frame, reference.indices))
+            let value =
+                network.nodes[reference.node].definition.map(Expression.symbol)
+                ?? formula(of: reference.node, depth: depth)
+            return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
+        }
+        switch node.kind {
+        case .input(let symbol): return .symbol(symbol)
+        case .output: return operand(node.operands[0], depth: depth)
+        case .constant(let number): return .number(number)
+        case .operation(let operation):
+            return operation.rule(node.operands.map { operand($0, depth: depth) }, 0).value
+        case .reduction(let series, let axis):
+            let bound = Symbol.Index.bound(axis: axis, level: depth)
+            let body = operand(node.operands[0], depth: depth + 1).replacingSymbols {
+                $0.replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
+            }
+            return .series(series, index: bound, body)
+        }
     }
 }

@@ -1,0 +1,23 @@
+import Symbolic
+
+/// The names of what sums and products run over, in print.
+struct IndexNames: Sendable {
+    private let names: [String: [String]]
+
+    init(_ scope: Scope) {
+        let indices = scope.model.indices.map(\.name.trimmed.text)
+        let axes = Axes(scope).axisOfIndex
+        let free = ["i", "j", "l", "m", "p", "q", "r", "s"].filter {
+            scope.declarations[$0] == nil && !indices.contains($0)
+        }
+        names = Dictionary(
+            uniqueKeysWithValues: Set(axes.values).map { axis in
+                (axis, indices.filter { axes[$0] == axis } + free)
+            })
+    }
+
+    /// An expression whose sums run over names that are open nowhere in them.
+    func named(_ expression: Expression) -> Expression {
+        names.isEmpty ? expression : expression.namingIndices { names[$0] ?? [] }
+    }
+}
