@@ -14,6 +14,8 @@ public struct ComputationalGraph: Sendable {
     public let edges: [Edge]
     /// The named intermediates, in the order of the equations, each as the formula of its operation.
     public let definitions: [(symbol: Symbol, value: Expression)]
+    /// Nodes of two lanes between which others are left out: those of 2 and n among 1, 2, …, n.
+    public let omissions: [(before: Int, after: Int)]
     /// The gradients that come back to the outputs of the model from what follows it, but the loss's, which is 1.
     public var upstreamGradients: [Symbol] { upstream.compactMap(\.gradient) }
     /// The named gradients, each after those that it is written with.
@@ -143,6 +145,7 @@ public struct ComputationalGraph: Sendable {
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         upstream = derivation.names.upstream
+        omissions = derivation.omissions
         gradientDefinitions = derivation.namedGradients.map { symbol, node in
             (symbol, printed.expression(backward.nodes[node]!.polynomial))
         }
@@ -157,7 +160,9 @@ public struct ComputationalGraph: Sendable {
         if !isGeneral { try prove() }
         // What is shown for any number is proven for several.
         let general = Set(scope.lastValues.keys)
-        for count in isGeneral ? [2, 3, 5] : [] { _ = try ComputationalGraph(model.withCount(count), anySize: general) }
+        for count in isGeneral ? [2, 3, 5] : [] {
+            _ = try ComputationalGraph(model.withCount(count), anySize: general)
+        }
     }
 
     /// Proves every value; see ``ValueProof``.

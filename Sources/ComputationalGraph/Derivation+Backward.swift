@@ -31,6 +31,7 @@ extension Derivation {
                 }
             }
         }
+        omissions = unrolling.omissions()
         forms = scope.lastValues.isEmpty ? [] : builder.drafts.indices.map { unrolling.forms(of: $0) }
         namedGradients = unrolling.named(names)
         if let symmetry {

@@ -14,6 +14,8 @@ struct Derivation {
     var derivatives: [[Polynomial]] = []
     /// The indices for any number of whose values the gradients are derived.
     let anySize: Set<String>
+    /// Nodes between which others are left out.
+    var omissions: [(before: Int, after: Int)] = []
     /// What each node computes as it is shown, and the formula of its operation, where an index has any number of values;
     /// else empty.
     var forms: [(value: Expression, formula: Expression)?] = []

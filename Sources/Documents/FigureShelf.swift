@@ -18,7 +18,7 @@ struct FigureShelf {
     /// A template with figures for other classes, or of another width, than it says.
     private struct ChangedTemplate: Hashable {
         let index: Int
-        let classes: Int?
+        let classes: ClassCount?
         let width: FigureWidth?
     }
 

@@ -21,7 +21,7 @@ public struct FigureBlock: Sendable {
     /// The id of the figure or the equation; nil where the block’s own template has just one.
     public let figure: SourceSlice?
     /// How many values the first index takes, instead of what the template says.
-    public let classes: Int?
+    public let classes: ClassCount?
     /// What the figure is to fit, instead of what the template says.
     public let width: FigureWidth?
     /// What is written below the figure.
@@ -53,7 +53,7 @@ public struct FigureBlock: Sendable {
         }
         let fields = try root.fields(
             of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)
-        classes = try fields["classes"].map(Self.count)
+        classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
         width = try fields["width"].map { try FigureWidth($0.text("a figure’s width")) }
         subject =
             isNamed
@@ -74,13 +74,5 @@ public struct FigureBlock: Sendable {
             throw text.error("‘interactive’ is true or false")
         }
         return text.text == "true" ? text : nil
-    }
-
-    private static func count(_ node: TemplateNode) throws -> Int {
-        let text = try node.text("‘classes’")
-        guard let count = Int(text.text), count > 0 else {
-            throw text.error("‘classes’ is a number above zero")
-        }
-        return count
     }
 }

@@ -27,6 +27,8 @@ public struct FigureSpecification: Sendable {
     public var width: FigureWidth?
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
+    /// How many values the first index takes, instead of what the template says.
+    public var classes: ClassCount?
     /// Whether the gradients that come back from outside the drawn layers are symbols, whatever follows there.
     public var hasUpstreamSymbols = false
     /// The place in a series of steps, from 1; nil for a figure that is no step.
@@ -38,7 +40,7 @@ public struct FigureSpecification: Sendable {
 
     private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys = [
-        "layers", "open", "stems", "upstream", "forward", "backward", "backward-arrows", "width",
+        "layers", "open", "classes", "stems", "upstream", "forward", "backward", "backward-arrows", "width",
     ]
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
@@ -79,6 +81,7 @@ public struct FigureSpecification: Sendable {
             if case .none = layers { throw node.slice.error("a figure shows one layer at least") }
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
+        classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
         stems = try fields["stems"].map(Stems.init)
         if let text = try fields["upstream"]?.text("‘upstream’") {
             guard text.text == "symbols" else {

@@ -7,7 +7,7 @@ public struct Template: Sendable {
     public let source: SourceText
     public let title: String
     /// How many values the first index takes instead of what the text says; nil for what it says.
-    public let classes: Int?
+    public let classes: ClassCount?
     /// What all figures are to fit instead of the widths that the text says; nil for what it says.
     public private(set) var width: FigureWidth?
     /// What is not there in the language that was asked for.
@@ -29,7 +29,7 @@ public struct Template: Sendable {
     ///   - language: the language of titles, captions, descriptions and labels, as `zh`; by default English, or what
     ///     there is.
     /// - Throws: a `Diagnostic` that points at what is wrong.
-    public init(_ source: SourceText, classes: Int? = nil, language: String? = nil) throws {
+    public init(_ source: SourceText, classes: ClassCount? = nil, language: String? = nil) throws {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
@@ -51,7 +51,7 @@ public struct Template: Sendable {
 
     /// Reads a template's fields out of a mapping.
     init(
-        _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: Int?, language: String?
+        _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: ClassCount?, language: String?
     ) throws {
         self.source = source
         self.classes = classes
@@ -66,9 +66,12 @@ public struct Template: Sendable {
         let model = Model(
             title: title, indices: indices, layers: try layers.items.map { try Self.layer($0, &translator) })
         writtenModel = model
-        self.model = classes.map { model.withFirstIndex(1...$0) } ?? model
+        self.model = classes.map(model.with) ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0, &translator) }
+        if classes != nil {
+            for index in figures.indices { figures[index].classes = nil }
+        }
         equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
         warnings = translator.missing
         content = ["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
@@ -95,11 +98,6 @@ public struct Template: Sendable {
         }
     }
 
-    /// Whether a text can name a number of values: the n of 1...n.
-    static func isSizeName(_ text: String) -> Bool {
-        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter }
-    }
-
     private static func indices(_ node: TemplateNode) throws -> [Model.Index] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
@@ -107,7 +105,7 @@ public struct Template: Sendable {
         return try mapping.map { key, value in
             let range = try TemplateNode(node: value, source: node.source).text("an index range")
             let last = range.text.split(separator: ".").last.map(String.init) ?? ""
-            if Self.isSizeName(last), range.text.hasSuffix("..." + last),
+            if case .any? = ClassCount(last), range.text.hasSuffix("..." + last),
                 let first = Int(range.text.dropLast(last.count + 3)), first >= 0
             {
                 let name = try TemplateNode(node: key, source: node.source).text("an index")
@@ -155,6 +153,16 @@ public struct Template: Sendable {
             Layer.NamedGradient(
                 try TemplateNode(node: value, source: node.source).text("a value whose gradient has a name"),
                 name: try TemplateNode(node: name, source: node.source).text("the name of a gradient"))
+        }
+    }
+}
+
+extension Model {
+    /// The same model with another number of values for its first index.
+    public func with(_ classes: ClassCount) -> Model {
+        switch classes {
+        case .number(let count): withFirstIndex(1...count)
+        case .any(let last): withFirstIndex(last: last)
         }
     }
 }

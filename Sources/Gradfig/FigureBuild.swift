@@ -51,7 +51,8 @@ public struct FigureBuild: Sendable {
                 }
             }
             func content(_ language: String?) -> [String] {
-                ["\(template.classes ?? 0)", language ?? ""] + (template.width.map { ["\($0.points)"] } ?? [])
+                ["\(template.classes ?? .number(0))", language ?? ""]
+                    + (template.width.map { ["\($0.points)"] } ?? [])
             }
             let figures = template.figures.flatMap { figure in
                 formats.filter { $0 != .html }.flatMap { files(figure.id, $0, content(figure.language)) }

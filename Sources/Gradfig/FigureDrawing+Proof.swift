@@ -48,7 +48,9 @@ extension FigureDrawing {
     }
 
     /// What is drawn, as plain data.
-    var geometry: LayoutGeometry {
+    var geometry: LayoutGeometry { geometry(with: omissions) }
+
+    func geometry(with omissions: [Omission]) -> LayoutGeometry {
         let visible = layout.visible
         let drawn = visible.nodes.indices.filter { visible.nodes[$0].kind != .end }
         let position = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($1, $0) })
@@ -82,6 +84,12 @@ extension FigureDrawing {
         for (index, layer) in open.enumerated() {
             guard let center = placement.layerLabels[layer] else { continue }
             add(layout.labels.layers[layer], at: center, .layer(index))
+        }
+        for omission in omissions {
+            geometry.nodes.append(
+                LayoutGeometry.Node(
+                    id: "omission", text: "⋮", outline: .box(omission.bounds),
+                    layer: omission.layer.flatMap { open.firstIndex(of: $0) }))
         }
         for (index, edge) in visible.edges.enumerated() {
             let ends = [edge.source, edge.target].map { node in

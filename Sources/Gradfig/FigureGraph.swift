@@ -32,6 +32,7 @@ struct FigureGraph {
         try addNodes()
         try addLayers()
         try addEdges()
+        try addOmissions()
     }
 
     /// Makes Graphviz scale the page down to a width, in points.
@@ -84,6 +85,21 @@ struct FigureGraph {
                         ("label", drawing.layout.labels.layers[position].plain), ("lp", point(center)),
                         ("fontsize", number(LabelTypesetter.nameSize)),
                     ] + self.outline(.layerOutline, fill: .layerFill, width: FigureStyle.layerLine)))
+        }
+    }
+
+    /// Dots where lanes are left out.
+    private func addOmissions() throws {
+        for (index, dot) in drawing.omissions.flatMap(\.dots).enumerated() {
+            let size = number(FigureDrawing.Omission.dotSize / 72)
+            try graph.addNode(
+                "omission\(index + 1)",
+                Attributes([
+                    ("pos", point(dot)), ("fixedsize", "true"), ("margin", "0"), ("width", size),
+                    ("height", size),
+                    ("label", ""), ("class", "omission"), ("shape", "circle"), ("style", "filled"),
+                    ("color", "#\(Ink.text.light)"), ("fillcolor", "#\(Ink.text.light)"), ("penwidth", "0"),
+                ]))
         }
     }
 

@@ -166,6 +166,7 @@ public struct RenderedFigure: Sendable {
 /// Which layers are drawn, which of them open, how values leave their operations, and how wide: what figures must have in
 /// common to share a layout.
 private struct LayerView: Hashable {
+    let classes: ClassCount?
     let excerpt: [Int]?
     let layers: [Int]
     let open: Set<Int>
@@ -173,6 +174,7 @@ private struct LayerView: Hashable {
     let width: FigureWidth?
 
     init(_ figure: Figure) {
+        classes = figure.classes
         excerpt = figure.excerpt
         layers = figure.layers
         open = figure.open

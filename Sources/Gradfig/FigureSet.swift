@@ -7,8 +7,13 @@ public struct FigureSet: Sendable {
     public let template: Template
     public let graph: ComputationalGraph
     public let figures: [Figure]
-    /// Parts of the model with the gradients that come back from outside as symbols, by their layers.
-    private let excerpts: [[Int]: ComputationalGraph]
+    /// The graphs of figures that show another model: another number of classes, or only some layers.
+    private let others: [View: ComputationalGraph]
+
+    private struct View: Hashable {
+        var classes: ClassCount?
+        var excerpt: [Int]?
+    }
 
     /// Reads a template, derives its values and checks them, and its equations.
     ///
@@ -18,7 +23,7 @@ public struct FigureSet: Sendable {
     ///     template's own classes all the same: they are printed as they are written.
     /// - Throws: a `Diagnostic` for an error in the template; a failed check of the derivation.
     public init(_ source: SourceText, classes: Int? = nil) throws {
-        try self.init(Template(source, classes: classes))
+        try self.init(Template(source, classes: classes.map(ClassCount.number)))
     }
 
     /// Derives the values of a template that was read, and checks them, and its equations.
@@ -26,17 +31,32 @@ public struct FigureSet: Sendable {
         self.template = template
         let graph = try ComputationalGraph(template.model)
         self.graph = graph
-        var excerpts: [[Int]: ComputationalGraph] = [:]
+        var others: [View: ComputationalGraph] = [:]
         figures = try template.figures.map { specification in
-            guard specification.hasUpstreamSymbols else { return try Figure(specification, of: graph) }
-            let layers = try specification.layers(of: graph)
-            let excerpt = try excerpts[layers] ?? ComputationalGraph(graph.excerpt(of: layers))
-            excerpts[layers] = excerpt
-            var figure = try Figure(specification, of: excerpt)
-            figure.excerpt = layers
+            var view = View(classes: specification.classes)
+            func other(_ model: () throws -> Model) throws -> ComputationalGraph {
+                if let known = others[view] { return known }
+                let other = try ComputationalGraph(try model())
+                others[view] = other
+                return other
+            }
+            if let classes = specification.classes, template.writtenModel.indices.isEmpty {
+                throw specification.idPlace.error(
+                    "the template has no index whose range could be set to 1...\(classes)")
+            }
+            var graph =
+                try specification.classes.map { classes in try other { template.model.with(classes) } } ?? graph
+            if specification.hasUpstreamSymbols {
+                let whole = graph
+                let layers = try specification.layers(of: whole)
+                view.excerpt = layers
+                graph = try other { try whole.excerpt(of: layers) }
+            }
+            var figure = try Figure(specification, of: graph)
+            figure.excerpt = view.excerpt
             return figure
         }
-        self.excerpts = excerpts
+        self.others = others
         if template.equations.isEmpty { return }
         let written = template.classes == nil ? graph : try ComputationalGraph(template.writtenModel)
         try written.check(template.equations.map(\.statement))
@@ -44,6 +64,6 @@ public struct FigureSet: Sendable {
 
     /// The graph that a figure shows.
     public func graph(of figure: Figure) -> ComputationalGraph {
-        figure.excerpt.flatMap { excerpts[$0] } ?? graph
+        others[View(classes: figure.classes, excerpt: figure.excerpt)] ?? graph
     }
 }

@@ -48,6 +48,7 @@ struct SceneBuilder {
     }
 
     private func node(_ name: String) -> Component {
+        if name.hasPrefix("omission") { return (Group(id: name, classes: ["omission"]), dotElements) }
         guard let index = nodes[name] else { return (nil, { _ in [] }) }
         if drawing.layout.visible.nodes[index].kind == .junction {
             return (Group(id: name, classes: ["junction"]), junctionElements)
@@ -89,6 +90,11 @@ struct SceneBuilder {
         case .text(let line): return [.text(label.text(baseline: line.origin, ink: .text))]
         default: return []
         }
+    }
+
+    private func dotElements(_ event: DrawingEvent) -> [Element] {
+        guard case .ellipse(let center, let radii, _) = event else { return [] }
+        return [.shape(Shape(.circle(center: center, radius: radii.width), fill: .text))]
     }
 
     private func junctionElements(_ event: DrawingEvent) -> [Element] {

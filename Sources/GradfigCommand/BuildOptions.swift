@@ -23,7 +23,7 @@ struct BuildOptions: ParsableArguments {
     var only: [String] = []
 
     @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
-    var classes: Int?
+    var classes: ClassCount?
 
     @OptionGroup var look: LookOptions
 

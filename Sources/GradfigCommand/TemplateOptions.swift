@@ -20,12 +20,16 @@ struct TemplateOptions {
     }
 
     /// Reads templates.
-    static func read(_ paths: [String], classes: Int?, language: String? = nil) throws -> [Template] {
-        if let classes, classes < 1 {
+    static func read(_ paths: [String], classes: ClassCount?, language: String? = nil) throws -> [Template] {
+        if let classes, !classes.isPossible {
             throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
         }
         return try paths.mapCollectingFailures {
             try Template(SourceText(readText($0), name: $0), classes: classes, language: language)
         }
     }
+}
+
+extension ClassCount: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }

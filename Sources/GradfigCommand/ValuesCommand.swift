@@ -16,7 +16,7 @@ struct ValuesCommand: ParsableCommand {
     var template: String
 
     @Option(parsing: .unconditional, help: "How many classes, instead of the template’s index range.")
-    var classes: Int?
+    var classes: ClassCount?
 
     @Option(
         parsing: .upToNextOption,

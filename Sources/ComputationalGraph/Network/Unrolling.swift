@@ -9,7 +9,7 @@ struct Unrolling {
     /// For each node of the graph that which it is of; nil for constants.
     private var origins: [Origin?] = []
 
-    private struct Origin {
+    private struct Origin: Hashable {
         let node: Int
         let values: [Int]
     }
@@ -187,6 +187,24 @@ struct Unrolling {
     }
 
     // MARK: Any number of lanes
+
+    /// Pairs of nodes that are alike but for an index that has its last two shown values there: between them others are
+    /// left out.
+    func omissions() -> [(before: Int, after: Int)] {
+        var drafts: [Origin: Int] = [:]
+        for (draft, origin) in origins.enumerated() { if let origin { drafts[origin] = draft } }
+        return origins.enumerated().flatMap { after, origin -> [(before: Int, after: Int)] in
+            guard let origin else { return [] }
+            return network.nodes[origin.node].frame.indices.compactMap { place in
+                guard let axis = network.nodes[origin.node].frame[place].axis, scope.lastValues[axis] != nil,
+                    origin.values[place] == scope.ranges[axis]!.upperBound
+                else { return nil }
+                var values = origin.values
+                values[place] -= 1
+                return drafts[Origin(node: origin.node, values: values)].map { ($0, after) }
+            }
+        }
+    }
 
     /// An algebra for what is shown: its symbols are in the order in which the model's are.
     func algebra(_ names: GradientNames) -> Algebra {

@@ -182,6 +182,9 @@ extension LayoutGeometry.Arrow {
     /// The straight parts of its line.
     var segments: [Segment] { zip(line, line.dropFirst()).map(Segment.init) }
 
+    /// All that is drawn of it.
+    var parts: [Segment] { segments + headSides }
+
     /// The two slants of the head and its base.
     var headSides: [Segment] {
         guard let tip = line.last, let before = line.dropLast().last, tip != before else { return [] }
@@ -192,5 +195,19 @@ extension LayoutGeometry.Arrow {
         return [
             Segment(from: one, to: tip), Segment(from: other, to: tip), Segment(from: one, to: other),
         ]
+    }
+}
+
+extension LayoutGeometry {
+    /// Whether nothing is in a rectangle, and nothing nearer to it than a distance.
+    package func isFree(_ rect: Rect, margin: Double) -> Bool {
+        nodes.allSatisfy { $0.outline.distance(to: rect) >= margin }
+            && labels.allSatisfy { $0.frame.distance(to: rect) >= margin }
+            && arrows.allSatisfy { arrow in
+                arrow.parts.allSatisfy { $0.distance(to: rect) >= margin + arrow.lineWidth / 2 }
+            }
+            && layers.allSatisfy {
+                $0.outline.distance(to: rect) >= margin || $0.outline.expanded(by: -margin).contains(rect)
+            }
     }
 }

@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// How many values the first index takes: a number, or any, with a name for the last: 1, 2, …, n.
+public enum ClassCount: Hashable, Sendable, CustomStringConvertible {
+    case number(Int)
+    case any(String)
+
+    /// - Returns: nil for what is neither a number nor a name.
+    public init?(_ text: String) {
+        if let number = Int(text) {
+            self = .number(number)
+        } else if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isLetter }) {
+            self = .any(text)
+        } else {
+            return nil
+        }
+    }
+
+    /// - Throws: `Diagnostic` for what is no count of classes.
+    init(_ text: SourceSlice) throws {
+        guard let count = ClassCount(text.text), count.isPossible else {
+            throw text.error("‘classes’ is a number above zero, or n")
+        }
+        self = count
+    }
+
+    /// Whether there can be so many.
+    public var isPossible: Bool { if case .number(let number) = self { number > 0 } else { true } }
+
+    public var description: String {
+        switch self {
+        case .number(let number): "\(number)"
+        case .any(let name): name
+        }
+    }
+}
