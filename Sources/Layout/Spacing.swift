@@ -51,8 +51,8 @@ public struct Spacing: Sendable {
 
 extension Spacing {
     /// How far a value reaches from the middle line of its level arrow or pair; 0 where there is none.
-    func reach(of value: Size?, isPair: Bool) -> Double {
-        value.map { (isPair ? pair / 2 : 0) + label + $0.height } ?? 0
+    func reach(of value: Diagram.Value?, isPair: Bool) -> Double {
+        value.map { (isPair ? pair / 2 : 0) + label + $0.size.height } ?? 0
     }
 
     /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.

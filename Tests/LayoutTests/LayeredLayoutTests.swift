@@ -64,8 +64,8 @@ struct LayeredLayoutTests {
         let (diagram, placement) = try placed(lanes)
         var values: [Rect] = []
         for (edge, placed) in zip(diagram.edges, placement.edges) {
-            if let size = edge.forward { values.append(Rect(center: placed.forwardLabel, size: size)) }
-            if let size = edge.backward { values.append(Rect(center: placed.backwardLabel, size: size)) }
+            if let size = edge.forward?.size { values.append(Rect(center: placed.forwardLabel, size: size)) }
+            if let size = edge.backward?.size { values.append(Rect(center: placed.backwardLabel, size: size)) }
         }
         for (index, value) in values.enumerated() {
             for other in values[..<index] { #expect(!value.intersects(other)) }

@@ -185,7 +185,9 @@ struct Routes {
             forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
             offset: edge.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         let room = free[valueItem]
-        for (center, size) in [(centers.forward, edge.forward), (centers.backward, edge.backward)] {
+        for (center, size) in [
+            (centers.forward, edge.forward?.size), (centers.backward, edge.backward?.size),
+        ] {
             guard let size else { continue }
             let rect = Rect(center: center, size: size)
             if rect.minY < room.lowerBound || rect.maxY > room.upperBound { return nil }

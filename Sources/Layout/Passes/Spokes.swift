@@ -11,8 +11,8 @@ struct Spokes {
         let left: Double
         let right: Double
         let isPair: Bool
-        let forward: Size?
-        let backward: Size?
+        let forward: Diagram.Value?
+        let backward: Diagram.Value?
         /// The node that it shares with the others of its fan, as the end at which they meet.
         let meetsRight: Bool
         let hub: Int
@@ -151,7 +151,7 @@ struct Spokes {
             forward: spoke.forward, backward: spoke.backward, from: foot - half, to: foot + half,
             offset: spoke.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         return [(centers.forward, spoke.forward), (centers.backward, spoke.backward)]
-            .compactMap { center, size in size.map { Rect(center: center, size: $0) } }
+            .compactMap { center, value in value.map { Rect(center: center, size: $0.size) } }
     }
 
     // MARK: Room
@@ -287,10 +287,10 @@ extension Spokes {
     ) -> [LevelValue] {
         guard case .values(let index) = tracks.items[item].content else { return [] }
         let edge = diagram.edges[index]
-        return [(edge.forward, -1.0), (edge.backward, 1.0)].compactMap { size, side in
-            size.map {
-                let reach = spacing.reach(of: $0, isPair: edge.isPair) - $0.height / 2
-                return LevelValue(height: heights.y[item] + side * reach, size: $0)
+        return [(edge.forward, -1.0), (edge.backward, 1.0)].compactMap { value, side in
+            value.map {
+                let reach = spacing.reach(of: $0, isPair: edge.isPair) - $0.size.height / 2
+                return LevelValue(height: heights.y[item] + side * reach, size: $0.size)
             }
         }
     }
