@@ -59,3 +59,26 @@ func labelCenters(
     }
     return (center(forward, on: normal), center(backward, on: normal * -1))
 }
+
+/// The centres of the two values beside a straight arrow, as above, but each at a place of its own along the flow.
+func labelCenters(
+    forward: Diagram.Value?, backward: Diagram.Value?, at places: ValuePlaces, along line: Segment,
+    offset: Double, spacing: Spacing
+) -> (forward: Point, backward: Point) {
+    let beside = labelCenters(
+        forward: forward, backward: backward, from: line.from, to: line.to, offset: offset, spacing: spacing)
+    let along = line.to - line.from
+    func moved(_ center: Point, to x: Double) -> Point { center + along * ((x - center.x) / along.x) }
+    return (moved(beside.forward, to: places.forward), moved(beside.backward, to: places.backward))
+}
+
+/// Where the two values of an arrow stand along the flow.
+struct ValuePlaces {
+    var forward: Double
+    var backward: Double
+
+    var middle: Double { (forward + backward) / 2 }
+    func moved(by distance: Double) -> ValuePlaces {
+        ValuePlaces(forward: forward + distance, backward: backward + distance)
+    }
+}

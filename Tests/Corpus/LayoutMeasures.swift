@@ -68,8 +68,50 @@ extension LayoutGeometry {
     /// The values that stand nearer to another arrow than to their own.
     package var strayingValues: [Int] { valueDistances.filter { $0.other < $0.own - 0.01 }.map(\.label) }
 
+    /// The fans: arrows of one direction between one node and one in each of three or more lanes, which stand in a column. How
+    /// far apart the middles of their values are along the flow.
+    ///
+    /// - Parameter lane: the lane of a node, by its id; nil for what the lanes share.
+    package func fans(lane: (String) -> Int?) -> [(arrows: [Int], spread: Double)] {
+        var middles: [Int: Double] = [:]
+        for label in labels {
+            if case .arrow(let arrow) = label.owner { middles[arrow] = label.bounds.center.x }
+        }
+        struct Hub: Hashable {
+            let node: Int
+            let isTail: Bool
+            let isBackward: Bool
+            let column: Int
+        }
+        var fans: [Hub: [Int]] = [:]
+        for (index, arrow) in arrows.enumerated() where middles[index] != nil {
+            guard case .node(let tail) = arrow.tail, case .node(let tip) = arrow.tip,
+                nodes[tail].layer == nodes[tip].layer
+            else { continue }
+            for (hub, end, isTail) in [(tail, tip, true), (tip, tail, false)]
+            where lane(nodes[hub].id) == nil && lane(nodes[end].id) != nil {
+                let column = Int(nodes[end].outline.middle.x.rounded())
+                fans[Hub(node: hub, isTail: isTail, isBackward: arrow.isBackward, column: column), default: []]
+                    .append(index)
+            }
+        }
+        return fans.values.filter { $0.count > 2 }.map { members in
+            let places = members.map { middles[$0]! }
+            return (members, places.max()! - places.min()!)
+        }.sorted { $0.arrows[0] < $1.arrows[0] }
+    }
+
     private func pairs(_ isPair: (Int, Int) -> Bool) -> [(Int, Int)] {
         arrows.indices.flatMap { other in (0..<other).filter { isPair($0, other) }.map { ($0, other) } }
+    }
+}
+
+extension LayoutGeometry.Outline {
+    fileprivate var middle: Point {
+        switch self {
+        case .circle(let center, _): center
+        case .box(let rect): rect.center
+        }
     }
 }
 
