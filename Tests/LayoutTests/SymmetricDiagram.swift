@@ -7,30 +7,36 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let diagram: Diagram
 
-    private init(_ name: String, _ layers: [Bool] = [true], hasValues: Bool, _ build: (inout Builder) -> Void) {
-        var builder = Builder(layers: layers, hasValues: hasValues)
+    enum Values: String, CaseIterable {
+        case none = "without values"
+        case letters = "with values"
+        case fractions = "with higher values below"
+    }
+
+    private init(_ name: String, _ layers: [Bool] = [true], values: Values, _ build: (inout Builder) -> Void) {
+        var builder = Builder(layers: layers, values: values)
         build(&builder)
-        testDescription = name + (hasValues ? ", with values" : "")
+        testDescription = "\(name), \(values.rawValue)"
         diagram = builder.diagram
     }
 
-    static let all = [false, true].flatMap { hasValues in
+    static let all = Values.allCases.flatMap { values in
         let trees = [[2, 2], [3, 2], [2, 3], [4], [2, 2, 2]].flatMap { arities in
             [true, false].map { isIn in
-                SymmetricDiagram("tree of \(arities) \(isIn ? "in" : "out")", hasValues: hasValues) {
+                SymmetricDiagram("tree of \(arities) \(isIn ? "in" : "out")", values: values) {
                     $0.tree(arities, isIn: isIn)
                 }
             }
         }
         let diamonds = [(2, 1), (3, 1), (2, 3), (4, 2), (5, 1)].map { branches, length in
-            SymmetricDiagram("\(branches) branches of \(length)", hasValues: hasValues) {
+            SymmetricDiagram("\(branches) branches of \(length)", values: values) {
                 let (from, to) = ($0.node(), $0.node())
                 $0.edge($0.end(), from)
                 for _ in 0..<branches { $0.chain(from, to, length: length) }
                 $0.edge(to, $0.end())
             }
         }
-        let twoDiamonds = SymmetricDiagram("two diamonds", hasValues: hasValues) {
+        let twoDiamonds = SymmetricDiagram("two diamonds", values: values) {
             let nodes = [$0.node(), $0.node(), $0.node()]
             for (from, to) in zip(nodes, nodes.dropFirst()) {
                 for _ in 0..<2 { $0.chain(from, to, length: 1) }
@@ -38,14 +44,14 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
             $0.edge($0.end(), nodes[0])
             $0.edge(nodes[2], $0.end())
         }
-        let pair = SymmetricDiagram("two inputs", hasValues: hasValues) {
+        let pair = SymmetricDiagram("two inputs", values: values) {
             let node = $0.node()
             $0.edge($0.end(), node)
             $0.edge($0.end(), node)
             $0.edge(node, $0.end())
         }
         let lanes = (1...5).map { count in
-            SymmetricDiagram("a sum over \(count) lanes", hasValues: hasValues) {
+            SymmetricDiagram("a sum over \(count) lanes", values: values) {
                 let sum = $0.node()
                 for lane in 1...count {
                     let node = $0.node(lane: lane)
@@ -56,7 +62,7 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
             }
         }
         let junctions = [2, 3].map { count in
-            SymmetricDiagram("a wire that splits in \(count)", hasValues: hasValues) {
+            SymmetricDiagram("a wire that splits in \(count)", values: values) {
                 let (junction, to) = ($0.node(.junction), $0.node())
                 $0.edge($0.end(), junction)
                 for _ in 0..<count { $0.chain(junction, to, length: 1) }
@@ -65,7 +71,7 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
         }
         let boxes = [1, 2, 3].map { count in
             SymmetricDiagram(
-                "\(count) layers side by side", [Bool](repeating: false, count: count + 2), hasValues: hasValues
+                "\(count) layers side by side", [Bool](repeating: false, count: count + 2), values: values
             ) {
                 let (from, to) = ($0.box(0), $0.box(count + 1))
                 $0.edge($0.end(), from)
@@ -82,14 +88,14 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
 
     private struct Builder {
         var diagram: Diagram
-        let hasValues: Bool
+        let values: Values
 
         /// - Parameter layers: for each layer, whether it is open.
-        init(layers: [Bool], hasValues: Bool) {
+        init(layers: [Bool], values: Values) {
             diagram = Diagram(
                 nodes: [], edges: [],
                 layers: layers.map { Diagram.Layer(label: $0 ? Size(width: 70, height: 9) : nil) }, radius: 14)
-            self.hasValues = hasValues
+            self.values = values
         }
 
         mutating func node(_ shape: Diagram.Shape = .circle, layer: Int? = 0, lane: Int? = nil) -> Int {
@@ -101,10 +107,12 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
         mutating func end(lane: Int? = nil) -> Int { node(.end, layer: nil, lane: lane) }
 
         mutating func edge(_ source: Int, _ target: Int, lane: Int? = nil) {
-            let value = hasValues ? Diagram.Value(size: Size(width: 20, height: 10)) : nil
+            let forward = values == .none ? nil : Diagram.Value(size: Size(width: 20, height: 10))
+            let backward = values == .fractions ? Diagram.Value(size: Size(width: 20, height: 24)) : forward
             diagram.edges.append(
                 Diagram.Edge(
-                    source: source, target: target, lane: lane, forward: value, backward: value, isPair: true,
+                    source: source, target: target, lane: lane, forward: forward, backward: backward,
+                    isPair: true,
                     isEntry: false))
         }
 

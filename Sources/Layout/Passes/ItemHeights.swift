@@ -143,6 +143,12 @@ struct ItemHeights {
                 let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2
                 simplex.keep(line.role, below: top(layer), by: above - shift(line))
                 simplex.keep(bottom(layer), below: line.role, by: below + shift(line))
+                if isBox, let mirror {
+                    let (other, role) = (mirror.layers[layer], mirror.role(line.role))
+                    let shift = mirror.shift(line.role, pitch) - shift(line)
+                    simplex.keep(role, below: top(other), by: below - shift)
+                    simplex.keep(bottom(other), below: role, by: above + shift)
+                }
             }
         }
         for layer in diagram.layers.indices.dropFirst() {

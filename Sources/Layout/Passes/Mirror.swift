@@ -57,6 +57,9 @@ struct Mirror {
         }
     }
 
+    /// The role that corresponds to one.
+    func role(_ role: Int) -> Int { roles[role] }
+
     /// The distance that is the mirror image of one.
     func image(_ distance: ItemHeights.Distance, pitch: Double) -> ItemHeights.Distance {
         let (upper, lower) = (distance.upper, distance.lower)
@@ -74,7 +77,7 @@ struct Mirror {
     func axis(_ heights: [Double], pitch: Double) -> Double { heights[0] + heights[roles[0]] + shift(0, pitch) }
 
     /// Heights of lanes are counted from the first one.
-    private func shift(_ role: Int, _ pitch: Double) -> Double {
+    func shift(_ role: Int, _ pitch: Double) -> Double {
         isInLane[role] ? Double(lanes - 1) * pitch : 0
     }
 }
