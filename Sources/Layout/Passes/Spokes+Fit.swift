@@ -84,6 +84,8 @@ extension Spokes {
     private struct Attempt {
         let width: Double
         let lines: [Segment]
+        /// Where the values of each spoke stand opposite each other, with their middle at 0.
+        let opposite: [ValuePlaces]
         /// The values of each spoke, and of each level arrow.
         var labels: [[Rect]]
         var levels: [[Rect]]
@@ -91,8 +93,10 @@ extension Spokes {
     }
 
     private func fit(width: Double, middle: Double, _ places: some Collection<Place>) throws(Crowded) -> Fit {
+        let lines = spokes.map { $0.line(width) }
         var attempt = Attempt(
-            width: width, lines: spokes.map { $0.line(width) }, labels: spokes.map { _ in [] },
+            width: width, lines: lines, opposite: zip(spokes, lines).map(opposite),
+            labels: spokes.map { _ in [] },
             levels: levels.map { $0.rects(at: ValuePlaces(forward: middle, backward: middle)) })
         var quality = 0
         for fan in fans {
@@ -146,7 +150,7 @@ extension Spokes {
         of fan: [Int], at place: Place, _ attempt: Attempt
     ) -> (spokes: [ValuePlaces], levels: ValuePlaces?) {
         let width = attempt.width
-        let opposite = fan.map { self.opposite($0, attempt.lines[$0]) }
+        let opposite = fan.map { attempt.opposite[$0] }
         func pairs(_ middle: Double) -> (spokes: [ValuePlaces], levels: ValuePlaces?) {
             (opposite.map { $0.moved(by: middle) }, ValuePlaces(forward: middle, backward: middle))
         }
@@ -175,8 +179,7 @@ extension Spokes {
     }
 
     /// Where the values of a spoke stand opposite each other, with their middle at 0.
-    private func opposite(_ index: Int, _ line: Segment) -> ValuePlaces {
-        let spoke = spokes[index]
+    private func opposite(_ spoke: Spoke, _ line: Segment) -> ValuePlaces {
         let centers = labelCenters(
             forward: spoke.forward, backward: spoke.backward, from: line.from, to: line.to,
             offset: spoke.isPair ? spacing.pair / 2 : 0, spacing: spacing)
