@@ -12,11 +12,12 @@ extension Group {
     /// can be pointed at beside the thin line.
     var marked: Group {
         var group = self
+        let line = elements.lazy.compactMap(\.line).first ?? []
         group.elements = elements.map { element in
             guard case .group(var value) = element, case .text(let text)? = value.elements.first else {
                 return element
             }
-            value.elements.insert(.shape(FigureStyle.highlight(of: text)), at: 0)
+            value.elements.insert(.shape(FigureStyle.highlight(of: text, beside: line)), at: 0)
             return .group(value)
         }
         if case .shape(var line)? = elements.first(where: \.isLine) {
@@ -29,6 +30,17 @@ extension Group {
 }
 
 extension Element {
+    /// The points of an arrow's line.
+    fileprivate var line: [Point]? {
+        guard isLine, case .shape(let shape) = self, case .path(let path) = shape.geometry else { return nil }
+        return path.commands.compactMap { command in
+            switch command {
+            case .move(let point), .line(let point), .curve(_, _, let point): point
+            case .close: nil
+            }
+        }
+    }
+
     fileprivate var isLine: Bool {
         if case .shape(let shape) = self { shape.stroke != nil && shape.fill == nil } else { false }
     }

@@ -70,13 +70,13 @@ extension FigureDrawing {
             layers: open.map { LayoutGeometry.Layer(name: name($0), outline: placement.layers[$0]!) },
             labels: [], arrows: [], outlineWidth: max(FigureStyle.nodeLine, FigureStyle.layerLine))
         func add(
-            _ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner, isFramed: Bool = false
+            _ label: Label?, at center: Point, _ owner: LayoutGeometry.Owner, newBeside arrow: [Point]? = nil
         ) {
             guard let label else { return }
+            let frame = arrow.map { Frame(around: Rect(center: center, size: label.size), beside: $0).hull }
             geometry.labels.append(
                 LayoutGeometry.Label(
-                    text: label.plain, bounds: Rect(center: center, size: label.size),
-                    margin: isFramed ? FigureStyle.frameMargin : .zero, owner: owner))
+                    text: label.plain, hull: label.hull(around: center), frame: frame, owner: owner))
         }
         for (index, node) in drawn.enumerated() {
             add(layout.labels.nodes[node], at: placement.nodes[node], .node(index))
@@ -100,7 +100,7 @@ extension FigureDrawing {
                 guard let arrow = arrow(direction, along: index) else { continue }
                 add(
                     arrow.label, at: arrow.labelCenter, .arrow(geometry.arrows.count),
-                    isFramed: direction == .backward && figure.isNew(edge))
+                    newBeside: direction == .backward && figure.isNew(edge) ? arrow.line : nil)
                 geometry.arrows.append(
                     LayoutGeometry.Arrow(
                         text: layout.labels.forward[index]?.plain ?? layout.graph.nodes[edge.value].value.plain,

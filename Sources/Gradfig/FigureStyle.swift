@@ -1,3 +1,4 @@
+import Layout
 import Scene
 
 /// How the parts of a figure are drawn, in points.
@@ -9,15 +10,15 @@ enum FigureStyle {
     static let frameMargin = Size(width: 2, height: 1.5)
     static let frameLine = 0.7
     static let frameRadius = 3.0
+    /// From an arrow's line to the frame of its value.
+    static let frameGap = Spacing().label - frameMargin.height
 
     /// The highlight behind a new value.
-    static func highlight(of value: Text) -> Shape {
-        let size = Size(
-            width: value.bounds.width + 2 * frameMargin.width,
-            height: value.bounds.height + 2 * frameMargin.height)
-        return Shape(
-            .rectangle(Rect(center: value.bounds.center, size: size), cornerRadius: frameRadius),
-            fill: .highlight, stroke: .new, lineWidth: frameLine)
+    ///
+    /// - Parameter arrow: the line of its arrow.
+    static func highlight(of value: Text, beside arrow: [Point]) -> Shape {
+        let frame = Frame(around: value.bounds, beside: arrow)
+        return Shape(frame.geometry, fill: .highlight, stroke: .new, lineWidth: frameLine)
     }
 
     /// One kind of arrow.

@@ -95,8 +95,9 @@ struct FigureText {
         let edges = visible.edges.indices.map { index in
             let edge = visible.edges[index]
             return Diagram.Edge(
-                source: edge.source, target: edge.target, lane: edge.lane, forward: labels.forward[index]?.size,
-                backward: labels.backward[index]?.size,
+                source: edge.source, target: edge.target, lane: edge.lane,
+                forward: labels.forward[index]?.value,
+                backward: labels.backward[index]?.value,
                 isPair: figures.contains { $0.hasBackwardArrow(edge) }, isEntry: edge.isEntry)
         }
         let layers = zip(figures[0].layers, labels.layers).map { layer, label in

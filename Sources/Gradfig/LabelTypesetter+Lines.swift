@@ -31,7 +31,7 @@ extension LabelTypesetter {
         for (form, lines) in forms where best.width > width {
             best = Self.narrower(best, try box(form, lines: lines))
         }
-        return Label(plain: whole.plain, box: best)
+        return value(whole.plain, box: best)
     }
 
     /// The name of a layer, broken between words if it is wider than asked.

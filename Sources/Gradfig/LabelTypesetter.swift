@@ -17,9 +17,14 @@ struct LabelTypesetter: Sendable {
 
     /// A value on an arrow. Fractions are set at full size, as in a displayed formula.
     func value(_ expression: Expression, in notation: ShortNotation) throws -> Label {
-        Label(
-            plain: notation.plain(expression),
+        value(
+            notation.plain(expression),
             box: try mathFont.layout(notation.mathNode(expression), size: Self.valueSize, style: .display))
+    }
+
+    /// A value takes up what its ink does.
+    func value(_ plain: String, box: MathBox) -> Label {
+        Label(plain: plain, box: box, ink: mathFont.hull(of: box))
     }
 
     /// An equation, displayed.

@@ -130,7 +130,7 @@ struct SceneBuilder {
             guard let label = arrow.label else { return [] }
             let text = label.text(baseline: line.origin, ink: arrow.style.valueInk)
             var elements: [Element] = [.text(text)]
-            if isNew { elements.insert(.shape(FigureStyle.highlight(of: text)), at: 0) }
+            if isNew { elements.insert(.shape(FigureStyle.highlight(of: text, beside: arrow.line)), at: 0) }
             return [.group(Group(id: id + "-value", classes: ["value"], elements: elements))]
         default: return []
         }

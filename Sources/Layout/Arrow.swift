@@ -40,21 +40,45 @@ func meeting(from start: Point, to end: Point, x: Double) -> Point {
     return start + (end - start) * ((x - start.x) / (end.x - start.x))
 }
 
-/// The centres of the two values beside the middle of a straight arrow, opposite each other, both at one distance from it.
+/// The centres of the two values beside the middle of a straight arrow, opposite each other, the ink of both at one distance
+/// from it.
 ///
 /// - Parameters:
-///   - forward, backward: the values' sizes; nil where there is none.
+///   - forward, backward: the values; nil where there is none.
 ///   - from, to: the middle line of the pair.
 ///   - offset: the distance of each arrow from the middle line.
 func labelCenters(
-    forward: Size?, backward: Size?, from: Point, to: Point, offset: Double, spacing: Spacing
+    forward: Diagram.Value?, backward: Diagram.Value?, from: Point, to: Point, offset: Double, spacing: Spacing
 ) -> (forward: Point, backward: Point) {
     let normal = upperNormal(from: from, to: to)
-    func shift(_ size: Size?) -> Point {
-        // The support of a rectangle along the normal: how far its nearest corner reaches towards the line.
-        let reach = (abs(normal.x) * (size?.width ?? 0) + abs(normal.y) * (size?.height ?? 0)) / 2
-        return normal * (offset + spacing.label + reach)
-    }
     let foot = (from + to) * 0.5
-    return (foot + shift(forward), foot + shift(backward) * -1)
+    func center(_ value: Diagram.Value?, on side: Point) -> Point {
+        // How far its nearest point reaches towards the line.
+        let reach = value?.hull.reach(along: side * -1) ?? 0
+        return foot + side * (offset + spacing.label + reach)
+    }
+    return (center(forward, on: normal), center(backward, on: normal * -1))
+}
+
+/// The centres of the two values beside a straight arrow, as above, but each at a place of its own along the flow.
+func labelCenters(
+    forward: Diagram.Value?, backward: Diagram.Value?, at places: ValuePlaces, along line: Segment,
+    offset: Double, spacing: Spacing
+) -> (forward: Point, backward: Point) {
+    let beside = labelCenters(
+        forward: forward, backward: backward, from: line.from, to: line.to, offset: offset, spacing: spacing)
+    let along = line.to - line.from
+    func moved(_ center: Point, to x: Double) -> Point { center + along * ((x - center.x) / along.x) }
+    return (moved(beside.forward, to: places.forward), moved(beside.backward, to: places.backward))
+}
+
+/// Where the two values of an arrow stand along the flow.
+struct ValuePlaces {
+    var forward: Double
+    var backward: Double
+
+    var middle: Double { (forward + backward) / 2 }
+    func moved(by distance: Double) -> ValuePlaces {
+        ValuePlaces(forward: forward + distance, backward: backward + distance)
+    }
 }

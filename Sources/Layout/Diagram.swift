@@ -31,22 +31,36 @@ public struct Diagram: Sendable {
         }
     }
 
+    /// What is written beside an arrow.
+    public struct Value: Sendable {
+        /// That of the box around its ink, for which room is kept.
+        public var size: Size
+        /// The convex hull of its ink, around the centre of the box.
+        public var hull: ConvexHull
+
+        /// - Parameter hull: by default the box.
+        public init(size: Size, hull: ConvexHull? = nil) {
+            self.size = size
+            self.hull = hull ?? ConvexHull(of: Rect(center: Point(0, 0), size: size))
+        }
+    }
+
     public struct Edge: Sendable {
         public var source: Int
         public var target: Int
         /// The value of the index that the edge's value belongs to: where it leaves or enters a collapsed layer.
         public var lane: Int?
-        /// The size of the forward value; nil where none is written.
-        public var forward: Size?
-        /// The size of the backward value; nil where none is written.
-        public var backward: Size?
+        /// Nil where no forward value is written.
+        public var forward: Value?
+        /// Nil where no backward value is written.
+        public var backward: Value?
         /// Whether a backward arrow runs beside the forward one.
         public var isPair: Bool
         /// Whether the value comes in from beside the flow, as labels and constants do.
         public var isEntry: Bool
 
         public init(
-            source: Int, target: Int, lane: Int?, forward: Size?, backward: Size?, isPair: Bool, isEntry: Bool
+            source: Int, target: Int, lane: Int?, forward: Value?, backward: Value?, isPair: Bool, isEntry: Bool
         ) {
             self.source = source
             self.target = target

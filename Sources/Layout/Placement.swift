@@ -34,8 +34,10 @@ extension Placement {
             for point in placed.forward {
                 extent = extent.union(Rect(center: point, size: .zero))
             }
-            if let size = edge.forward { extent = extent.union(Rect(center: placed.forwardLabel, size: size)) }
-            if let size = edge.backward {
+            if let size = edge.forward?.size {
+                extent = extent.union(Rect(center: placed.forwardLabel, size: size))
+            }
+            if let size = edge.backward?.size {
                 extent = extent.union(Rect(center: placed.backwardLabel, size: size))
             }
         }

@@ -20,6 +20,39 @@ struct Segment {
         return rect.corners.reduce(ofEnds) { min($0, distance(to: $1)) }
     }
 
+    /// The distance to a convex shape; 0 where they meet.
+    func distance(to hull: ConvexHull) -> Double {
+        if meets(hull) { return 0 }
+        let corners = hull.corners
+        var distance = Double.infinity
+        for (index, corner) in corners.enumerated() {
+            let side = Segment(from: corner, to: corners[index + 1 < corners.count ? index + 1 : 0])
+            distance = min(distance, self.distance(to: corner), side.distance(to: from), side.distance(to: to))
+        }
+        return distance
+    }
+
+    /// Cyrus–Beck clipping: whether any part lies in the shape.
+    private func meets(_ hull: ConvexHull) -> Bool {
+        guard hull.corners.count > 2 else { return false }
+        let along = to - from
+        var enter = 0.0
+        var leave = 1.0
+        for (index, corner) in hull.corners.enumerated() {
+            let next = hull.corners[index + 1 < hull.corners.count ? index + 1 : 0]
+            let outwards = Point(next.y - corner.y, corner.x - next.x)
+            let (step, room) = (outwards.dot(along), outwards.dot(corner - from))
+            if step == 0 {
+                if room < 0 { return false }
+            } else if step < 0 {
+                enter = max(enter, room / step)
+            } else {
+                leave = min(leave, room / step)
+            }
+        }
+        return enter <= leave
+    }
+
     /// Liang–Barsky clipping: whether any part lies in the rectangle.
     private func meets(_ rect: Rect) -> Bool {
         let along = to - from

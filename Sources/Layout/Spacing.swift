@@ -32,6 +32,12 @@ public struct Spacing: Sendable {
     /// Straight arrows are worth a figure that costs so many times as much: its width twice, times its height.
     public var straightness = 3.0
 
+    /// The values of a fan in one column are worth nodes that stand so many times as far apart.
+    public var column = 1.3
+
+    /// For the sake of a column, the two values of a spoke stand so far along it from each other at most.
+    public var displaced = 20.0
+
     public init() {}
 
     /// The distances to try one after the other until a figure fits: the more room, the gentler the slants and the farther
@@ -51,8 +57,8 @@ public struct Spacing: Sendable {
 
 extension Spacing {
     /// How far a value reaches from the middle line of its level arrow or pair; 0 where there is none.
-    func reach(of value: Size?, isPair: Bool) -> Double {
-        value.map { (isPair ? pair / 2 : 0) + label + $0.height } ?? 0
+    func reach(of value: Diagram.Value?, isPair: Bool) -> Double {
+        value.map { (isPair ? pair / 2 : 0) + label + $0.size.height } ?? 0
     }
 
     /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
@@ -70,7 +76,7 @@ extension Spacing {
         var spacing = growing[0]
         var least: [(WritableKeyPath<Spacing, Double>, Double)] = [
             (\.arrow, 7), (\.padding, 8), (\.clearance, 5), (\.margin, 2), (\.air, 2),
-            (\.straightness, 1),
+            (\.straightness, 1), (\.column, 1),
         ]
         if !isGentle { least += [(\.widestSlant, 12), (\.elbowSlope, 3), (\.stagger, 6)] }
         for (distance, least) in least {

@@ -49,23 +49,69 @@ extension LayoutGeometry {
         }
     }
 
-    /// The distance of each value from its own arrow, and from the nearest other one.
+    /// The distance of each value's ink from the stroke of its own arrow, and from the nearest other one's.
     package var valueDistances: [(label: Int, own: Double, other: Double)] {
         labels.indices.compactMap { index in
             guard case .arrow(let own) = labels[index].owner else { return nil }
-            let distances = arrows.map { arrow in
-                distance(of: arrow.line, to: labels[index].bounds) - arrow.lineWidth / 2
+            func distance(_ arrow: Int, _ shape: [Point]) -> Double {
+                gap(between: arrows[arrow].line, and: shape) - arrows[arrow].lineWidth / 2
             }
-            let others = arrows.indices.filter { $0 != own }
-            return (index, distances[own], others.map { distances[$0] }.min() ?? .infinity)
+            let (ink, box) = (labels[index].hull.corners, ConvexHull(of: labels[index].bounds).corners)
+            let others = arrows.indices.reduce(Double.infinity) { least, arrow in
+                // The ink is inside the box.
+                arrow == own || distance(arrow, box) >= least ? least : min(least, distance(arrow, ink))
+            }
+            return (index, distance(own, ink), others)
         }
     }
 
     /// The values that stand nearer to another arrow than to their own.
     package var strayingValues: [Int] { valueDistances.filter { $0.other < $0.own - 0.01 }.map(\.label) }
 
+    /// The fans: arrows of one direction between one node and one in each of three or more lanes, which stand in a column. How
+    /// far apart the middles of their values are along the flow.
+    ///
+    /// - Parameter lane: the lane of a node, by its id; nil for what the lanes share.
+    package func fans(lane: (String) -> Int?) -> [(arrows: [Int], spread: Double)] {
+        var middles: [Int: Double] = [:]
+        for label in labels {
+            if case .arrow(let arrow) = label.owner { middles[arrow] = label.bounds.center.x }
+        }
+        struct Hub: Hashable {
+            let node: Int
+            let isTail: Bool
+            let isBackward: Bool
+            let column: Int
+        }
+        var fans: [Hub: [Int]] = [:]
+        for (index, arrow) in arrows.enumerated() where middles[index] != nil {
+            guard case .node(let tail) = arrow.tail, case .node(let tip) = arrow.tip,
+                nodes[tail].layer == nodes[tip].layer
+            else { continue }
+            for (hub, end, isTail) in [(tail, tip, true), (tip, tail, false)]
+            where lane(nodes[hub].id) == nil && lane(nodes[end].id) != nil {
+                let column = Int(nodes[end].outline.middle.x.rounded())
+                fans[Hub(node: hub, isTail: isTail, isBackward: arrow.isBackward, column: column), default: []]
+                    .append(index)
+            }
+        }
+        return fans.values.filter { $0.count > 2 }.map { members in
+            let places = members.map { middles[$0]! }
+            return (members, places.max()! - places.min()!)
+        }.sorted { $0.arrows[0] < $1.arrows[0] }
+    }
+
     private func pairs(_ isPair: (Int, Int) -> Bool) -> [(Int, Int)] {
         arrows.indices.flatMap { other in (0..<other).filter { isPair($0, other) }.map { ($0, other) } }
+    }
+}
+
+extension LayoutGeometry.Outline {
+    fileprivate var middle: Point {
+        switch self {
+        case .circle(let center, _): center
+        case .box(let rect): rect.center
+        }
     }
 }
 
@@ -99,26 +145,21 @@ private func sides(of polygon: [Point]) -> [Point] {
     zip(polygon, polygon.dropFirst() + polygon.prefix(1)).map { $1 - $0 }
 }
 
-/// The distance of a polyline from a rectangle; 0 where it runs through.
-private func distance(of line: [Point], to rect: Rect) -> Double {
-    let corners = [
-        Point(rect.minX, rect.minY), Point(rect.maxX, rect.minY), Point(rect.maxX, rect.maxY),
-        Point(rect.minX, rect.maxY),
-    ]
-    return zip(line, line.dropFirst()).map { from, to in
+/// The distance of a polyline from a convex shape; 0 where it runs through.
+private func gap(between line: [Point], and corners: [Point]) -> Double {
+    zip(line, line.dropFirst()).map { from, to in
         if polygonsOverlap([from, to], corners) { return 0 }
         // The nearest points of two shapes apart: an end of one or a corner of the other is one of them.
-        let ofEnds = [from, to].map { end in
-            Point(
-                max(rect.minX - end.x, 0, end.x - rect.maxX), max(rect.minY - end.y, 0, end.y - rect.maxY)
-            ).length
-        }
-        let ofCorners = corners.map { corner in
-            let (along, reach) = (to - from, corner - from)
-            let part =
-                (reach.x * along.x + reach.y * along.y) / max(along.x * along.x + along.y * along.y, 1e-12)
-            return (from + along * min(max(part, 0), 1) - corner).length
+        let ofCorners = corners.map { distance(of: $0, to: (from, to)) }
+        let ofEnds = zip(corners, corners.dropFirst() + corners.prefix(1)).flatMap { side in
+            [distance(of: from, to: side), distance(of: to, to: side)]
         }
         return (ofEnds + ofCorners).min()!
     }.min() ?? .infinity
+}
+
+private func distance(of point: Point, to segment: (from: Point, to: Point)) -> Double {
+    let (along, reach) = (segment.to - segment.from, point - segment.from)
+    let part = (reach.x * along.x + reach.y * along.y) / max(along.x * along.x + along.y * along.y, 1e-12)
+    return (along * min(max(part, 0), 1) - reach).length
 }

@@ -6,7 +6,8 @@ import Testing
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["GRADFIG_MEASURES"] != nil))
 struct MeasureTable {
     private static let columns = [
-        "unlevel", "crooked", "heads", "pierced", "astray", "crossings", "of dot", "in clusters",
+        "unlevel", "crooked", "heads", "pierced", "astray", "fans", "ragged", "crossings", "of dot",
+        "in clusters",
     ]
 
     @Test func `the measures of each network`() throws {
@@ -19,9 +20,11 @@ struct MeasureTable {
             for figure in figures {
                 let geometry = try figure.outcome.get()
                 let graph = LabelBoxGraph(geometry)
+                let fans = geometry.fans { figure.lanes[$0] }
                 let numbers = [
                     geometry.unlevelArrows { figure.lanes[$0] }.count, geometry.crookedArrows.count,
                     geometry.overlappingHeads.count, geometry.pierced.count, geometry.strayingValues.count,
+                    fans.count, fans.count { $0.spread > 1 },
                     graph.drawn.crossings, try graph.drawnByDot().crossings,
                     try graph.drawnByDot(hasClusters: true).crossings,
                 ]

@@ -1,4 +1,5 @@
 import Gradfig
+import Scene
 import Testing
 
 /// Which values each figure of the appendix shows.
@@ -53,7 +54,8 @@ struct FigureContentTests {
     }
 
     @Test(arguments: 1...6) func `a step shows the earlier values, and its own stand out`(step: Int) throws {
-        let figure = try #require(try parts()["A.\(step + 4)"])
+        let scene = try #require(try Fixtures.scenes(Fixtures.softmax())["A.\(step + 4)"])
+        let figure = SceneParts(scene)
         #expect(figure.values("forward") == Self.softmaxForward)
         #expect(figure.values("backward", new: true) == Self.steps[step - 1].sorted())
         #expect(figure.values("backward", new: false) == Self.steps.prefix(step - 1).flatMap { $0 }.sorted())
@@ -69,8 +71,8 @@ struct FigureContentTests {
         for value in figure.values {
             #expect((value.frame != nil) == (new[value.arrow] != nil))
             guard let frame = value.frame, let arrow = new[value.arrow] else { continue }
-            #expect(frame.contains(value.text.bounds.expanded(by: 1)))
-            #expect(distance(frame, arrow.line) > arrow.lineWidth / 2 + 0.5)
+            #expect(frame.contains(ConvexHull(of: value.text.inkPoints(scene.outlines)), by: 1))
+            #expect(distance(frame.corners, arrow.line) > arrow.lineWidth / 2 + 1)
         }
     }
 

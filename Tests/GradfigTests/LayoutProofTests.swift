@@ -51,7 +51,8 @@ struct LayoutProofTests {
                     #expect(
                         geometry.labels.contains {
                             $0.text == text.plain && near($0.bounds, text.bounds)
-                                && near($0.frame, frame ?? text.bounds)
+                                && ($0.frame != nil) == (frame != nil)
+                                && ($0.frame?.contains(frame ?? $0.hull, by: -0.01) ?? true)
                         }, "\(scene.id): \(text.plain)")
                 }
 

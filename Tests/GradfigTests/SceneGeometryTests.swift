@@ -45,16 +45,24 @@ struct SceneGeometryTests {
         }
     }
 
-    @Test(arguments: 1...10) func `values stand at one distance, forward above and backward below`(classes: Int)
+    @Test(arguments: 1...10) func `the ink of values stands at one distance, forward above and backward below`(
+        classes: Int
+    )
         throws
     {
         try eachFigure(classes) { parts, scene in
             for value in parts.values {
                 let arrow = try #require(parts.arrows.first { $0.id == value.arrow })
                 let line = arrow.line + [arrow.tip]
+                let ink = value.text.inkPoints(scene.outlines)
                 #expect(
-                    abs(distance(value.text.bounds, line) - 4) < 0.01,
-                    "\(scene.id): \(value.text.plain) on \(arrow.id)")
+                    abs(distance(ink, line) - 4) < 0.1, "\(scene.id): \(value.text.plain) on \(arrow.id)")
+                for other in parts.arrows
+                where other.id != arrow.id && distance(value.text.bounds, other.line + [other.tip]) < 5 {
+                    #expect(
+                        distance(ink, other.line + [other.tip]) > 4.5,
+                        "\(scene.id): \(value.text.plain) and \(other.id)")
+                }
                 // Where an arrow bends, its values stand beside one of its parts.
                 let parts = zip(line, line.dropFirst())
                 let (from, to) = try #require(

@@ -7,7 +7,7 @@ struct SceneParts {
         let arrow: String
         let text: Text
         /// The frame of its highlight.
-        let frame: Rect?
+        let frame: ConvexHull?
     }
 
     struct Arrow {
@@ -58,9 +58,13 @@ struct SceneParts {
                     arrow.head = path.points
                 }
             case .group(let value):
-                var frame: Rect?
+                var frame: ConvexHull?
                 for case .shape(let shape) in value.elements {
-                    if case .rectangle(let rect, _) = shape.geometry { frame = rect }
+                    switch shape.geometry {
+                    case .rectangle(let rect, let radius): frame = ConvexHull(of: rect.points(radius))
+                    case .path(let path): frame = ConvexHull(of: path.curvePoints)
+                    case .circle: break
+                    }
                 }
                 for case .text(let text) in value.elements {
                     values.append(Value(arrow: group.id, text: text, frame: frame))

@@ -1,6 +1,10 @@
 import Layout
 import Scene
 
+extension LayoutGeometry.Label {
+    mutating func move(to center: Point) { hull = hull.moved(by: center - bounds.center) }
+}
+
 extension LayoutGeometry {
     /// A placed diagram as it would be drawn.
     init(_ diagram: Diagram, _ placement: Placement) {
@@ -34,12 +38,12 @@ extension LayoutGeometry {
             let ends = [edge.source, edge.target].map { node in
                 position[node].map(End.node) ?? (edge.isEntry ? .beside : .outside)
             }
-            func add(_ line: [Point], _ label: Size?, at center: Point, isBackward: Bool) {
-                if let label {
+            func add(_ line: [Point], _ value: Diagram.Value?, at center: Point, isBackward: Bool) {
+                if let value {
                     labels.append(
                         Label(
                             text: "\(isBackward ? "g" : "v")\(index)",
-                            bounds: Rect(center: center, size: label),
+                            hull: value.hull.moved(by: center),
                             owner: .arrow(arrows.count)))
                 }
                 arrows.append(

@@ -15,8 +15,9 @@ extension Diagram {
         func edge(_ source: Int, _ target: Int, lane: Int? = nil, forward: Double, backward: Double) {
             diagram.edges.append(
                 Edge(
-                    source: source, target: target, lane: lane, forward: Size(width: forward, height: 10),
-                    backward: Size(width: backward, height: 24), isPair: true, isEntry: false))
+                    source: source, target: target, lane: lane,
+                    forward: Value(size: Size(width: forward, height: 10)),
+                    backward: Value(size: Size(width: backward, height: 24)), isPair: true, isEntry: false))
         }
         let first = (1...lanes).map { node(lane: $0) }
         let sum = node()

@@ -31,6 +31,21 @@ struct LayeredLayoutTests {
         #expect(lanes.allSatisfy { $0.1.y > lowest })
     }
 
+    @Test(arguments: 2...10) func `the values of a fan stand in a column`(lanes: Int) throws {
+        var diagram = Diagram.fanInAndOut(lanes: lanes)
+        // The sum alone, in the middle of the lanes.
+        diagram.edges.removeAll { diagram.nodes[$0.source].lane == nil && $0.target != lanes + 1 }
+        diagram.edges.removeAll {
+            diagram.nodes[$0.source].lane != nil && diagram.nodes[$0.source].shape == .circle
+                && $0.target != lanes
+        }
+        let placement = try #require(LayeredLayout(diagram)).placement(isPair: diagram.edges.map(\.isPair))
+        let fan = zip(diagram.edges, placement.edges).filter { $0.0.target == lanes }.map(\.1)
+        #expect(fan.count == lanes && fan.allSatisfy { $0.forward.count == 2 })
+        let middles = fan.map { ($0.forwardLabel.x + $0.backwardLabel.x) / 2 }
+        #expect(middles.max()! - middles.min()! < 0.01)
+    }
+
     @Test(arguments: 1...10) func `the arrows of a pair are parallel, at one distance, and end on the outline`(
         lanes: Int
     ) throws {
@@ -64,8 +79,8 @@ struct LayeredLayoutTests {
         let (diagram, placement) = try placed(lanes)
         var values: [Rect] = []
         for (edge, placed) in zip(diagram.edges, placement.edges) {
-            if let size = edge.forward { values.append(Rect(center: placed.forwardLabel, size: size)) }
-            if let size = edge.backward { values.append(Rect(center: placed.backwardLabel, size: size)) }
+            if let size = edge.forward?.size { values.append(Rect(center: placed.forwardLabel, size: size)) }
+            if let size = edge.backward?.size { values.append(Rect(center: placed.backwardLabel, size: size)) }
         }
         for (index, value) in values.enumerated() {
             for other in values[..<index] { #expect(!value.intersects(other)) }

@@ -47,10 +47,6 @@ struct LayoutProofTests {
         return center
     }
 
-    private func moved(_ rect: Rect, to center: Point) -> Rect {
-        Rect(center: center, size: Size(width: rect.width, height: rect.height))
-    }
-
     @Test func `a clean figure has no conflict`() { #expect(LayoutProof.conflicts(in: clean).isEmpty) }
 
     @Test func `the frame of a value on a node, on another value, on its own arrow and on another`() {
@@ -58,7 +54,7 @@ struct LayoutProofTests {
             guard case .arrow(let own) = written.owner else { continue }
             func framed(_ margin: Double) -> [LayoutConflict] {
                 conflicts(of: .label(label)) {
-                    $0.labels[label].margin = Size(width: margin, height: margin)
+                    $0.labels[label].frame = ConvexHull(of: $0.labels[label].bounds.expanded(by: margin))
                 }
             }
             #expect(framed(0.5).isEmpty)
@@ -79,7 +75,7 @@ struct LayoutProofTests {
         for label in clean.labels.indices {
             for node in clean.nodes.indices {
                 let found = conflicts(of: .label(label)) {
-                    $0.labels[label].bounds = moved($0.labels[label].bounds, to: center(node))
+                    $0.labels[label].move(to: center(node))
                 }
                 #expect(names(found, .touch, .label(label), .node(node)))
             }
@@ -90,8 +86,7 @@ struct LayoutProofTests {
         for label in clean.labels.indices {
             for other in clean.labels.indices where other != label {
                 let found = conflicts(of: .label(label)) {
-                    $0.labels[label].bounds = moved(
-                        $0.labels[label].bounds, to: $0.labels[other].bounds.center)
+                    $0.labels[label].move(to: $0.labels[other].bounds.center)
                 }
                 #expect(names(found, .touch, .label(min(label, other)), .label(max(label, other))))
             }
@@ -103,8 +98,7 @@ struct LayoutProofTests {
             for arrow in clean.arrows.indices where clean.labels[label].owner != .arrow(arrow) {
                 let line = clean.arrows[arrow].line
                 let found = conflicts(of: .label(label)) {
-                    $0.labels[label].bounds = moved(
-                        $0.labels[label].bounds, to: (line[0] + line[1]) * 0.5)
+                    $0.labels[label].move(to: (line[0] + line[1]) * 0.5)
                 }
                 #expect(names(found, .touch, .label(label), .arrow(arrow)))
             }
@@ -114,13 +108,11 @@ struct LayoutProofTests {
     @Test func `a value off the page, and one on an outline`() {
         for label in clean.labels.indices {
             let outside = conflicts(of: .label(label)) {
-                $0.labels[label].bounds = moved($0.labels[label].bounds, to: Point(-1, 30))
+                $0.labels[label].move(to: Point(-1, 30))
             }
             #expect(names(outside, .touch, .label(label), .page))
             let onLine = conflicts(of: .label(label)) {
-                $0.labels[label].bounds = moved(
-                    $0.labels[label].bounds,
-                    to: Point($0.layers[0].outline.center.x, $0.layers[0].outline.maxY))
+                $0.labels[label].move(to: Point($0.layers[0].outline.center.x, $0.layers[0].outline.maxY))
             }
             #expect(names(onLine, .touch, .label(label), .layer(0)))
         }
@@ -227,7 +219,7 @@ struct LayoutProofTests {
     @Test func `a conflict says what touches what`() throws {
         let label = try #require(clean.labels.firstIndex { $0.text == "v3" })
         var changed = clean
-        changed.labels[label].bounds = moved(changed.labels[label].bounds, to: center(5))
+        changed.labels[label].move(to: center(5))
         #expect(
             LayoutProof.conflicts(in: changed, atMost: 1).map(changed.words) == [
                 "the value ‘v3’ on the arrow from ‘+’ (node4) to ‘+’ (node5) touches the node ‘+’ (node5) of the layer "

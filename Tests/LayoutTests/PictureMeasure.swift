@@ -36,6 +36,27 @@ struct PictureMeasure {
         }
     }
 
+    /// Inside, the distance to the nearest side, below 0.
+    private func shape(_ hull: ConvexHull) -> Shape {
+        let corners = hull.corners
+        let sides = Array(zip(corners, corners.dropFirst() + corners.prefix(1)))
+        return Shape { point in
+            var (isInside, least) = (true, Double.infinity)
+            for (from, to) in sides {
+                let (along, reach) = (to - from, point - from)
+                if along.x * reach.y - along.y * reach.x < 0 { isInside = false }
+                let part = (along.x * reach.x + along.y * reach.y) / (along.x * along.x + along.y * along.y)
+                least = min(least, (reach - along * min(max(part, 0), 1)).length)
+            }
+            return isInside ? -least : least
+        }
+    }
+
+    /// From a value's ink to the middle of an arrow's line.
+    func distance(of label: LayoutGeometry.Label, to arrow: LayoutGeometry.Arrow) -> Double {
+        distance(shape(label.hull), along: arrow.line)
+    }
+
     private func shape(_ outline: LayoutGeometry.Outline) -> Shape {
         switch outline {
         case .box(let rect): shape(rect)
@@ -153,7 +174,7 @@ struct PictureMeasure {
             var own = 0.0
             if case .arrow(let arrow) = label.owner {
                 let arrow = geometry.arrows[arrow]
-                own = distance(shape(label.bounds), along: arrow.line) - arrow.lineWidth / 2
+                own = distance(shape(label.hull), along: arrow.line) - arrow.lineWidth / 2
                 if own > 6 + slack { return "\(label.text) is astray" }
             }
             for (arrow, other) in geometry.arrows.enumerated()
@@ -162,8 +183,8 @@ struct PictureMeasure {
                 let least = isOwn ? ownClear : clear
                 // A value is nearer to its own arrow than to another.
                 let ofLine = isOwn ? ownClear : max(clear, min(own, 6) + 0.5 - slack)
-                if distance(shape(label.bounds), along: other.line) - other.lineWidth / 2 < ofLine
-                    || distance(shape(label.bounds), along: head(of: other)) < least
+                if distance(shape(label.hull), along: other.line) - other.lineWidth / 2 < ofLine
+                    || distance(shape(label.hull), along: head(of: other)) < least
                 {
                     return "\(label.text) and arrow \(arrow)"
                 }

@@ -25,11 +25,19 @@ private struct RandomDiagram {
 
     private mutating func chance(_ part: Double) -> Bool { Double.random(in: 0..<1, using: &generator) < part }
 
-    private mutating func size() -> Size? {
-        !hasValues || chance(0.1)
-            ? nil
-            : Size(
-                width: .random(in: 5...60, using: &generator), height: .random(in: 8...26, using: &generator))
+    /// Its ink has a point on each side of its box.
+    private mutating func value() -> Diagram.Value? {
+        if !hasValues || chance(0.1) { return nil }
+        let size = Size(
+            width: .random(in: 5...60, using: &generator), height: .random(in: 8...26, using: &generator))
+        let (x, y) = (size.width / 2, size.height / 2)
+        let points = [-1.0, 1].flatMap { side in
+            [
+                Point(side * x, .random(in: -y...y, using: &generator)),
+                Point(.random(in: -x...x, using: &generator), side * y),
+            ]
+        }
+        return Diagram.Value(size: size, hull: ConvexHull(of: points))
     }
 
     mutating func build() {
@@ -56,7 +64,8 @@ private struct RandomDiagram {
         let backward = isPaired && !isEntry
         diagram.edges.append(
             Diagram.Edge(
-                source: source, target: target, lane: lane, forward: size(), backward: backward ? size() : nil,
+                source: source, target: target, lane: lane, forward: value(),
+                backward: backward ? value() : nil,
                 isPair: backward, isEntry: isEntry))
     }
 

@@ -28,6 +28,18 @@ struct RandomLayoutTests {
         #expect(proven > 200, "\(proven)")
     }
 
+    @Test func `the ink of each value is at one distance from its arrow`() {
+        for (seed, geometry) in zip(Self.seeds, Self.placed)
+        where LayoutProof.conflicts(in: geometry, atMost: 1).isEmpty {
+            let measure = PictureMeasure(geometry: geometry, slack: 0, onLine: 0)
+            for label in geometry.labels {
+                guard case .arrow(let arrow) = label.owner else { continue }
+                let distance = measure.distance(of: label, to: geometry.arrows[arrow])
+                #expect(abs(distance - Spacing().label) < 0.01, "\(seed): \(label.text)")
+            }
+        }
+    }
+
     @Test func `what is refused is not clean`() {
         for (seed, geometry) in zip(Self.seeds, Self.placed) {
             guard let conflict = LayoutProof.conflicts(in: geometry, atMost: 1).first else { continue }
@@ -68,9 +80,7 @@ extension LayoutGeometry {
         switch Int.random(in: 0..<4, using: &generator) {
         case 0:
             guard let index = labels.indices.randomElement(using: &generator) else { return }
-            let bounds = labels[index].bounds
-            labels[index].bounds = Rect(
-                center: bounds.center + shift, size: Size(width: bounds.width, height: bounds.height))
+            labels[index].move(to: labels[index].bounds.center + shift)
         case 1:
             guard let index = nodes.indices.randomElement(using: &generator) else { return }
             switch nodes[index].outline {

@@ -6,9 +6,10 @@ struct ColumnPositions {
     private(set) var reserved: [ClosedRange<Double>] = []
     /// The left and right edge of each layer.
     let layers: [(left: Double, right: Double)]
-    /// Where the values of each spoke stand beside it, as a part of its way.
-    private(set) var feet: [Int: Double] = [:]
-    /// The spokes that find no room.
+    /// Where the values of each spoke stand, and of those level arrows that are in the column of a fan.
+    private(set) var places: [Int: ValuePlaces] = [:]
+    /// The arrows that are spokes, and those of them that find no room.
+    let spokes: Set<Int>
     private(set) var crowded: Set<Int> = []
 
     /// - Parameter bent: the arrows that are not to be straight.
@@ -18,8 +19,8 @@ struct ColumnPositions {
     ) {
         let spokes = Spokes.all(tracks, heights, diagram, spacing: spacing, bent: bent)
         // Spokes have their own room.
-        let straight = Set(spokes.values.flatMap(\.spokes).map(\.edge))
-        let tracks = tracks.without(straight)
+        self.spokes = Set(spokes.values.flatMap(\.spokes).map(\.edge))
+        let tracks = tracks.without(self.spokes)
         let widths = tracks.columns.map { column in column.map { tracks.items[$0].width }.max() ?? 0 }
         let isOpen = diagram.layers.map { $0.label != nil }
         // How far values of spokes reach beyond a column of nodes.
@@ -39,7 +40,8 @@ struct ColumnPositions {
                     ranges[column - 2] = ranges[column - 2].moved(by: fit.beyond.left)
                     ranges[column - 1] = ranges[column - 1].moved(by: fit.beyond.left + extra / 2)
                     x += fit.beyond.left + extra
-                    feet.merge(fit.feet) { $1 }
+                    let left = ranges[column - 2].middle
+                    places.merge(fit.places.mapValues { $0.moved(by: left) }) { $1 }
                     reach[column - 2].left = fit.beyond.left
                     reach[column].right = fit.beyond.right
                 } catch {

@@ -10,16 +10,24 @@ struct ItemHeights {
     /// The upper and the lower edge of each layer, and how far its name reaches above it.
     let layers: [(top: Double, bottom: Double, name: Double)]
 
+    /// What an item of one role stands below one of another at least.
+    struct Distance {
+        let upper: Int
+        let lower: Int
+        let least: Double
+    }
+
     /// - Returns: nil where no distance of the lanes keeps the order of all columns.
     init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing
     ) {
         let least = Self.leastPitch(tracks, order, spacing)
+        let mirror = Mirror(tracks, order, diagram)
         var best: Self?
         // Lanes that are a little farther apart may be level where the least distance lets them not be.
         for step in 0..<30 where best == nil || step < 5 {
             let pitch = least * pow(1.1, Double(step))
-            if let solved = Self(tracks, order, columns, diagram, spacing: spacing, pitch: pitch),
+            if let solved = Self(tracks, order, columns, diagram, mirror, spacing: spacing, pitch: pitch),
                 solved.cost < best?.cost ?? .infinity
             {
                 best = solved
@@ -58,8 +66,8 @@ struct ItemHeights {
 
     /// - Parameter pitch: from one lane to the next.
     private init?(
-        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing,
-        pitch: Double
+        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, _ mirror: Mirror?,
+        spacing: Spacing, pitch: Double
     ) {
         let items = tracks.items
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
@@ -83,9 +91,12 @@ struct ItemHeights {
                     continue
                 }
                 guard above.layer == below.layer else { continue }
-                simplex.keep(
-                    below.role, below: above.role, by: Self.apart(above, below, spacing) - Double(lanes) * pitch
-                )
+                let distance = Distance(
+                    upper: above.role, lower: below.role,
+                    least: Self.apart(above, below, spacing) - Double(lanes) * pitch)
+                for distance in [distance, mirror?.image(distance, pitch: pitch)].compactMap(\.self) {
+                    simplex.keep(distance.lower, below: distance.upper, by: distance.least)
+                }
             }
         }
         // Outlines: around what is inside, and clear of what is outside.
@@ -132,6 +143,12 @@ struct ItemHeights {
                 let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2
                 simplex.keep(line.role, below: top(layer), by: above - shift(line))
                 simplex.keep(bottom(layer), below: line.role, by: below + shift(line))
+                if isBox, let mirror {
+                    let (other, role) = (mirror.layers[layer], mirror.role(line.role))
+                    let shift = mirror.shift(line.role, pitch) - shift(line)
+                    simplex.keep(role, below: top(other), by: below - shift)
+                    simplex.keep(bottom(other), below: role, by: above + shift)
+                }
             }
         }
         for layer in diagram.layers.indices.dropFirst() {
@@ -179,8 +196,30 @@ struct ItemHeights {
                     left.role, right.role, offset: (left.lane == nil ? -middle : middle) * pitch, weight: 1)
             }
         }
+        let problem = simplex
         guard simplex.solve() else { return nil }
         for _ in 0..<2 { simplex.sharpen() }
+        if let middle = mirror?.middle(simplex.heights[..<tracks.roleCount], pitch: pitch) {
+            var symmetric = problem
+            for role in middle.indices.dropFirst() {
+                symmetric.keep(role, below: 0, by: middle[role] - middle[0])
+                symmetric.keep(0, below: role, by: middle[0] - middle[role])
+            }
+            if symmetric.solve() {
+                simplex = symmetric
+                // So that boxes are in the middle, too.
+                var heights = simplex.heights
+                let axis = mirror!.axis(heights, pitch: pitch)
+                for layer in diagram.layers.indices where diagram.layers[layer].label == nil {
+                    let other = mirror!.layers[layer]
+                    heights[top(layer)] =
+                        (simplex.heights[top(layer)] + axis - simplex.heights[bottom(other)]) / 2
+                    heights[bottom(layer)] =
+                        (simplex.heights[bottom(layer)] + axis - simplex.heights[top(other)]) / 2
+                }
+                simplex.take(heights)
+            }
+        }
         isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
         cost = pitch + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + Double($0.lane ?? 0) * pitch }

@@ -97,6 +97,19 @@ struct NetworkSimplex {
         improve()
     }
 
+    /// Takes other heights, if they keep all distances.
+    mutating func take(_ heights: [Double]) {
+        var heights = heights
+        for alignment in alignments {
+            let lower = constraints[alignment.constraints.lowerBound].tail
+            heights[lower] = min(heights[alignment.first], heights[alignment.second] - alignment.offset)
+        }
+        let isKept = constraints.allSatisfy {
+            heights[$0.head] - heights[$0.tail] >= $0.length - NetworkSimplex.tolerance
+        }
+        if isKept { self.heights = heights }
+    }
+
     /// - Returns: whether there is a solution; it is in `heights`.
     mutating func solve() -> Bool {
         guard makeFeasible() else { return false }

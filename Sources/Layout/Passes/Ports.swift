@@ -45,7 +45,7 @@ struct Ports {
                 .sorted { (heights.y[$0.item], $0.item) < (heights.y[$1.item], $1.item) }
                 if arrows.isEmpty { continue }
                 let wishes = arrows.map { arrow in
-                    if positions.feet[arrow.edge] != nil {
+                    if positions.spokes.contains(arrow.edge) {
                         let edge = diagram.edges[arrow.edge]
                         let other = tracks.itemOfNode[isIncoming ? edge.source : edge.target]!
                         let run = abs(positions.ranges[tracks.items[other].column].middle - center.x)

@@ -7,7 +7,7 @@ struct Routes {
     struct Route {
         /// From the source's centre, or a box's side, to the target's.
         var line: [Point]
-        /// The part that the values stand beside, in the middle of it.
+        /// The part that the values stand beside: in the middle of it, but for those that have places.
         var values: (from: Point, to: Point)
     }
 
@@ -114,10 +114,8 @@ struct Routes {
             ports.targets[index] ?? end(edge.target, beside: chain[chain.count - 1]) ?? values.to
             + Point(spacing.arrow, 0)
         let items = ([round(edge.source)] + chain + [round(edge.target)]).compactMap(\.self)
-        if let part = positions.feet[index] {
-            let foot = start + (stop - start) * part
-            let half = (stop - start) * (0.5 / (stop - start).length)
-            return Route(line: [start, stop], values: (foot - half, foot + half))
+        if positions.spokes.contains(index) {
+            return Route(line: [start, stop], values: (start, stop))
         }
         let isInner = tracks.itemOfNode[edge.source] != nil && tracks.itemOfNode[edge.target] != nil
         if isInner, !bent.contains(index), let route = straight(index, items, valueItem, from: start, to: stop)
@@ -149,10 +147,19 @@ struct Routes {
 
     /// The part of an arrow's way that its values stand beside: an elbow's stand at its node's side of the column.
     private func values(of index: Int, at item: Int) -> (from: Point, to: Point) {
-        let range = positions.ranges[tracks.items[item].column]
+        let range = range(of: index, at: item)
         let start =
             diagram.edges[index].isEntry ? range.upperBound - tracks.items[item].width : range.lowerBound
         return (Point(start, heights.y[item]), Point(range.upperBound, heights.y[item]))
+    }
+
+    /// Where the values of an arrow stand along the flow: in their column, or in that of their fan.
+    private func range(of index: Int, at item: Int) -> ClosedRange<Double> {
+        guard let middle = positions.places[index]?.middle else {
+            return positions.ranges[tracks.items[item].column]
+        }
+        let half = tracks.items[item].width / 2
+        return (middle - half)...(middle + half)
     }
 
     /// Where an arrow begins or ends at a node: its centre, or the side of a box; nil at a free end.
@@ -172,7 +179,7 @@ struct Routes {
     {
         let edge = diagram.edges[index]
         guard isFree(from: start, to: stop, over: chain) else { return nil }
-        let range = positions.ranges[tracks.items[valueItem].column]
+        let range = range(of: index, at: valueItem)
         let foot = start + (stop - start) * ((range.middle - start.x) / (stop.x - start.x))
         if abs(start.y - stop.y) < 0.01 {
             return Route(
@@ -185,7 +192,9 @@ struct Routes {
             forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
             offset: edge.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         let room = free[valueItem]
-        for (center, size) in [(centers.forward, edge.forward), (centers.backward, edge.backward)] {
+        for (center, size) in [
+            (centers.forward, edge.forward?.size), (centers.backward, edge.backward?.size),
+        ] {
             guard let size else { continue }
             let rect = Rect(center: center, size: size)
             if rect.minY < room.lowerBound || rect.maxY > room.upperBound { return nil }

@@ -154,14 +154,14 @@ struct Tracks {
                     .part(
                         source: bundle.source, target: bundle.target,
                         repeated: isAround ? -1 - index : repeated, column: column))
-                func reach(_ value: Size?) -> Double {
+                func reach(_ value: Diagram.Value?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: isAround ? nil : lane.flatMap { rows[$0] },
                     role: role, above: reach(edge.forward), below: reach(edge.backward),
-                    width: isValue ? max(edge.forward?.width ?? 0, edge.backward?.width ?? 0) : 0)
+                    width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0)
                 itemsOfEdge[index].append(items.count)
                 columns[column].append(items.count)
                 items.append(item)

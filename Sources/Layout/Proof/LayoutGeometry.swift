@@ -50,23 +50,27 @@ package struct LayoutGeometry: Sendable {
 
     package struct Label: Sendable {
         package var text: String
-        package var bounds: Rect
-        /// How far the frame that is drawn around it is from it on each side; 0 where there is none.
-        package var margin: Size
+        /// The convex hull of its ink, or of the box that it takes up.
+        package var hull: ConvexHull { didSet { bounds = hull.bounds } }
+        /// The rectangle around it.
+        package private(set) var bounds: Rect
+        /// The frame that is drawn around it; nil where there is none.
+        package var frame: ConvexHull?
         package var owner: Owner
 
-        package var frame: Rect {
-            Rect(
-                center: bounds.center,
-                size: Size(
-                    width: bounds.width + 2 * margin.width, height: bounds.height + 2 * margin.height))
+        /// The rectangle around it and its frame.
+        var extent: Rect { frame.map { bounds.union($0.bounds) } ?? bounds }
+
+        package init(text: String, hull: ConvexHull, frame: ConvexHull? = nil, owner: Owner) {
+            self.text = text
+            self.hull = hull
+            bounds = hull.bounds
+            self.frame = frame
+            self.owner = owner
         }
 
-        package init(text: String, bounds: Rect, margin: Size = .zero, owner: Owner) {
-            self.text = text
-            self.bounds = bounds
-            self.margin = margin
-            self.owner = owner
+        package init(text: String, bounds: Rect, owner: Owner) {
+            self.init(text: text, hull: ConvexHull(of: bounds), owner: owner)
         }
     }
 

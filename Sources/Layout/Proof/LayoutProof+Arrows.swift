@@ -55,15 +55,19 @@ extension LayoutProof {
 
     private mutating func check(_ index: Int, _ segments: [Segment], _ head: [Segment], label: Int) {
         let arrow = geometry.arrows[index]
-        let (bounds, frame) = (geometry.labels[label].bounds, geometry.labels[label].frame)
-        let isFramed = geometry.labels[label].margin != .zero
+        let (hull, bounds) = (geometry.labels[label].hull, geometry.labels[label].bounds)
         let isOwn = geometry.labels[label].owner == .arrow(index)
         let apart = isOwn ? Self.ownClearance : Self.clearance
         let ofLine = isOwn ? apart : max(apart, min(distances[label], Self.farthest) + Self.lead)
-        if segments.contains(where: { $0.distance(to: bounds) < ofLine + arrow.lineWidth / 2 })
-            || isFramed
-                && segments.contains(where: { $0.distance(to: frame) < apart + arrow.lineWidth / 2 })
-            || head.contains(where: { $0.distance(to: frame) < apart })
+        func isNear(_ segment: Segment, _ distance: Double) -> Bool {
+            segment.distance(to: bounds) < distance && segment.distance(to: hull) < distance
+        }
+        func isNearFrame(_ segment: Segment, _ distance: Double) -> Bool {
+            geometry.labels[label].frame.map { segment.distance(to: $0) < distance } ?? false
+        }
+        let half = arrow.lineWidth / 2
+        if segments.contains(where: { isNear($0, ofLine + half) || isNearFrame($0, apart + half) })
+            || head.contains(where: { isNear($0, apart) || isNearFrame($0, apart) })
         {
             report(.touch, .label(label), .arrow(index))
         }

@@ -50,7 +50,7 @@ package struct LayoutProof {
         distances = geometry.labels.map { label in
             guard case .arrow(let index) = label.owner else { return 0 }
             let arrow = geometry.arrows[index]
-            let distance = arrow.segments.reduce(Double.infinity) { min($0, $1.distance(to: label.bounds)) }
+            let distance = arrow.segments.reduce(Double.infinity) { min($0, $1.distance(to: label.hull)) }
             return distance - arrow.lineWidth / 2
         }
     }
@@ -87,7 +87,7 @@ package struct LayoutProof {
         where !page.contains(layer.outline.expanded(by: half)) {
             report(.touch, .layer(index), .page)
         }
-        for (index, label) in geometry.labels.enumerated() where !page.contains(label.frame) {
+        for (index, label) in geometry.labels.enumerated() where !page.contains(label.extent) {
             report(.touch, .label(index), .page)
         }
         for (index, arrow) in geometry.arrows.enumerated()
@@ -142,25 +142,26 @@ package struct LayoutProof {
         let half = geometry.outlineWidth / 2
         for (index, label) in geometry.labels.enumerated() where !isDone {
             if case .node(let node) = label.owner {
-                if !geometry.nodes[node].outline.contains(label.frame) {
+                if !geometry.nodes[node].outline.contains(label.extent) {
                     report(.leave, .label(index), .node(node))
                 }
                 continue
             }
-            for part in grid.parts(near: label.frame) {
+            for part in grid.parts(near: label.extent) {
                 switch part {
                 case .label(let other) where other > index:
-                    if label.frame.distance(to: geometry.labels[other].frame) < Self.clearance - Self.rounding {
+                    if label.extent.distance(to: geometry.labels[other].extent) < Self.clearance - Self.rounding
+                    {
                         report(.touch, .label(index), .label(other))
                     }
                 case .node(let node):
-                    if geometry.nodes[node].outline.distance(to: label.frame) < Self.clearance + half {
+                    if geometry.nodes[node].outline.distance(to: label.extent) < Self.clearance + half {
                         report(.touch, .label(index), .node(node))
                     }
                 case .layer(let layer):
                     let outline = geometry.layers[layer].outline
-                    let isInside = outline.contains(label.frame.expanded(by: Self.clearance + half))
-                    if !isInside, outline.distance(to: label.frame) < Self.clearance + half {
+                    let isInside = outline.contains(label.extent.expanded(by: Self.clearance + half))
+                    if !isInside, outline.distance(to: label.extent) < Self.clearance + half {
                         report(.touch, .label(index), .layer(layer))
                     }
                 default: break

@@ -28,7 +28,7 @@ struct PartGrid {
         for (index, node) in geometry.nodes.enumerated() { placed.append((.node(index), node.outline.bounds)) }
         for (index, label) in geometry.labels.enumerated() {
             if case .node = label.owner { continue }
-            placed.append((.label(index), label.frame))
+            placed.append((.label(index), label.extent))
         }
         for (index, layer) in geometry.layers.enumerated() { placed.append((.layer(index), layer.outline)) }
         for (index, arrow) in geometry.arrows.enumerated() {

@@ -12,6 +12,7 @@ final class Face: Sendable {
         var glyphs: [Unicode.Scalar: GlyphID] = [:]
         var metrics: [GlyphID: GlyphMetrics] = [:]
         var outlines: [GlyphID: GlyphOutline] = [:]
+        var hulls: [GlyphID: ConvexHull?] = [:]
         var scriptForms: [GlyphID: [GlyphID]] = [:]
         var vertical: [GlyphID: GlyphConstruction] = [:]
         var horizontal: [GlyphID: GlyphConstruction] = [:]
@@ -50,6 +51,15 @@ final class Face: Sendable {
 
     func outline(of glyph: GlyphID) -> GlyphOutline {
         state.withLock { state in recall(glyph, in: &state.outlines) { state.font.outline(of: glyph) } }
+    }
+
+    /// The convex hull of a glyph's ink at 1 point per em, y downwards; nil where it has none.
+    func hull(of glyph: GlyphID) -> ConvexHull? {
+        state.withLock { state in
+            recall(glyph, in: &state.hulls) {
+                recall(glyph, in: &state.outlines) { state.font.outline(of: glyph) }.hull
+            }
+        }
     }
 
     func scriptForms(of glyph: GlyphID) -> [GlyphID] {

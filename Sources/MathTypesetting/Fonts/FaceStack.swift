@@ -51,9 +51,20 @@ struct FaceStack: Sendable {
     }
 
     /// The outline of a glyph of these faces.
-    func outline(of glyph: Glyph) -> GlyphOutline {
-        let owner = glyph.font == face.postScriptName ? face : installed?.face(named: glyph.font) ?? face
-        return owner.outline(of: glyph.index)
+    func outline(of glyph: Glyph) -> GlyphOutline { owner(of: glyph).outline(of: glyph.index) }
+
+    /// The convex hull of what is typeset in these faces; nil where nothing is.
+    func hull(of box: MathBox) -> ConvexHull? {
+        var points = box.rules.flatMap { ConvexHull(of: $0).corners }
+        for placed in box.glyphs {
+            guard let hull = owner(of: placed.glyph).hull(of: placed.glyph.index) else { continue }
+            points += hull.corners.lazy.map { placed.origin + $0 * placed.size }
+        }
+        return points.isEmpty ? nil : ConvexHull(of: points)
+    }
+
+    private func owner(of glyph: Glyph) -> Face {
+        glyph.font == face.postScriptName ? face : installed?.face(named: glyph.font) ?? face
     }
 
     /// The installed face for a character, nil where the chosen face has it or no other has.

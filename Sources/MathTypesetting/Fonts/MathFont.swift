@@ -31,6 +31,9 @@ public final class MathFont: Sendable {
     /// The outline of a glyph that this font set, its own or of a font that stood in; in font units, y upwards.
     public func outline(of glyph: Glyph) -> GlyphOutline { faces.outline(of: glyph) }
 
+    /// The convex hull of the ink of what this font set, in points; nil where there is none.
+    public func hull(of box: MathBox) -> ConvexHull? { faces.hull(of: box) }
+
     /// Sets a formula at a size in points per em. The box's origin is on the baseline, at the left.
     ///
     /// A formula that is nested deeper than any reader could follow is an error, so that no input exhausts the stack.
