@@ -12,7 +12,7 @@ extension FigureDrawing {
         static let dotSize = 1.8
         static let dotDistance = 4.5
         /// What is kept free around the dots.
-        static let clearance = 3.0
+        static let clearance = 6.0
 
         var dots: [Point] { (-1...1).map { center + Point(0, Double($0) * Self.dotDistance) } }
         var bounds: Rect {

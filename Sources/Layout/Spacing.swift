@@ -30,7 +30,7 @@ public struct Spacing: Sendable {
     public var elbowSlope = 3.0.squareRoot()
 
     /// Straight arrows are worth a figure that costs so many times as much: its width twice, times its height.
-    public var straightness = 3.0
+    public var straightness = 2.5
 
     /// The values of a fan in one column are worth nodes that stand so many times as far apart.
     public var column = 1.3

@@ -206,7 +206,7 @@ extension LayoutGeometry {
     /// Whether nothing is in a rectangle, and nothing nearer to it than a distance.
     package func isFree(_ rect: Rect, margin: Double) -> Bool {
         nodes.allSatisfy { $0.outline.distance(to: rect) >= margin }
-            && labels.allSatisfy { $0.frame.distance(to: rect) >= margin }
+            && labels.allSatisfy { $0.bounds.distance(to: rect) >= margin }
             && arrows.allSatisfy { arrow in
                 arrow.parts.allSatisfy { $0.distance(to: rect) >= margin + arrow.lineWidth / 2 }
             }
