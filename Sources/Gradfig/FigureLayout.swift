@@ -96,11 +96,11 @@ package struct FigureLayout {
         return fewest
     }
 
-    /// The layered graphs to try: with the lanes, then without.
+    /// The layered graphs to try: with the lanes, then without; with lanes that need very much room last.
     private static func graphs(_ diagram: Diagram) -> [(Diagram, Spacing)] {
-        let hasLanes = diagram.nodes.contains { $0.lane != nil }
-        return Spacing.growing.map { (diagram, $0) }
-            + (hasLanes ? Spacing.growing.map { (diagram.withoutLanes, $0) } : [])
+        let withLanes = Spacing.growing.map { (diagram, $0) }
+        guard diagram.nodes.contains(where: { $0.lane != nil }) else { return withLanes }
+        return withLanes.dropLast(2) + Spacing.growing.map { (diagram.withoutLanes, $0) } + withLanes.suffix(2)
     }
 
     /// What touches what in a drawing: known already of the figures that the layout is made for.

@@ -1,6 +1,6 @@
 import Scene
 
-/// The layout of any diagram, in passes: columns, tracks, order, heights, positions, routes.
+/// The layout of any diagram, in passes: columns, tracks, order, heights, positions, routes, tightening.
 public struct LayeredLayout: Sendable {
     private let diagram: Diagram
     private let spacing: Spacing
@@ -105,7 +105,7 @@ public struct LayeredLayout: Sendable {
             case .end: return .zero
             }
         }
-        self.routes = routes.routes
+        self.routes = tightened(routes.routes, centers, sizes, outlines, diagram, spacing: spacing)
         self.outlines = outlines
     }
 
@@ -154,6 +154,27 @@ public struct LayeredLayout: Sendable {
                 ? arrow(edge, along: route.line, between: ends, shift: -offset, diagram).reversed() : nil,
             forwardLabel: labels.forward, backwardLabel: labels.backward)
     }
+}
+
+/// Routes with fewer bends, where there is room for that among everything that has its place.
+private func tightened(
+    _ routes: [Routes.Route], _ centers: [Point], _ sizes: [Size], _ outlines: [Rect], _ diagram: Diagram,
+    spacing: Spacing
+) -> [Routes.Route] {
+    let nodes = diagram.nodes.indices.map { index -> LayoutGeometry.Outline? in
+        if let radius = diagram.radius(of: index) { return .circle(center: centers[index], radius: radius) }
+        return diagram.nodes[index].shape == .end
+            ? nil : .box(Rect(center: centers[index], size: sizes[index]))
+    }
+    let titles = zip(diagram.layers, outlines).compactMap { layer, outline in
+        layer.label.map {
+            Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
+        }
+    }
+    return Tightening(
+        routes, nodes: nodes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
+        titles: titles, diagram, spacing: spacing
+    ).routes
 }
 
 /// One arrow of an edge, beside its middle line, from outline to outline.

@@ -5,7 +5,7 @@ public struct Spacing: Sendable {
     /// Between the two arrows of a pair.
     public var pair = 5.0
     /// Between the arrows that leave a junction.
-    public var junction = 10.0
+    public var junction = 12.0
     /// Steeper arrows between two columns get no more room than this.
     public var widestSlant = 120.0
     /// By how much each arrow that leaves a junction bends later than the one that it gives way to.
@@ -63,7 +63,7 @@ extension Spacing {
 
     /// How far a bar where a wire splits reaches up and down at most: its arrows meet it one below the other.
     func junctionReach(branches: Int) -> Double {
-        Double(max(branches - 1, 0)) * junction + junction / 3
+        Double(max(branches - 1, 0)) * junction + junction / 2
     }
 
     /// The distances of a figure that is to be narrow.

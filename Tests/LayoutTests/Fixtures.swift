@@ -33,4 +33,26 @@ extension Diagram {
         }
         return diagram
     }
+
+    /// An open layer in which an input splits, and a part of it joins each of some other inputs.
+    ///
+    ///     x → junction → node_1, node_2, …      and x_k → node_k → out
+    static func fanOutOfJunction(_ branches: Int) -> Diagram {
+        let end = Node(shape: .end, layer: nil, lane: nil)
+        let value = Size(width: 40, height: 10)
+        func edge(_ source: Int, _ target: Int) -> Edge {
+            Edge(
+                source: source, target: target, lane: nil, forward: nil, backward: value, isPair: true,
+                isEntry: false)
+        }
+        var diagram = Diagram(
+            nodes: [end, Node(shape: .junction, layer: 0, lane: nil)], edges: [edge(0, 1)],
+            layers: [Layer(label: Size(width: 70, height: 9))], radius: 14)
+        for _ in 0..<branches {
+            let first = diagram.nodes.count
+            diagram.nodes += [end, Node(shape: .circle, layer: 0, lane: nil), end]
+            diagram.edges += [edge(first, first + 1), edge(1, first + 1), edge(first + 1, first + 2)]
+        }
+        return diagram
+    }
 }

@@ -124,4 +124,11 @@ struct LayeredLayoutTests {
     private func corners(of rect: Rect) -> [Point] {
         [rect.minX, rect.maxX].flatMap { x in [rect.minY, rect.maxY].map { Point(x, $0) } }
     }
+
+    @Test(arguments: 2...4) func `arrows that leave a junction bend twice at most`(branches: Int) throws {
+        let diagram = Diagram.fanOutOfJunction(branches)
+        let layout = try #require(LayeredLayout(diagram))
+        let placement = layout.placement(isPair: diagram.edges.map(\.isPair))
+        #expect(placement.edges.allSatisfy { $0.forward.count <= 4 })
+    }
 }

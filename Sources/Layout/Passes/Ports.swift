@@ -26,7 +26,7 @@ struct Ports {
     static let most = 10
 
     /// The distance of two arrows, or pairs, on the outline: their heads don't touch.
-    static func apart(_ spacing: Spacing) -> Double { spacing.pair + 4 }
+    static func apart(_ spacing: Spacing) -> Double { spacing.pair + 5 }
 
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
@@ -37,6 +37,7 @@ struct Ports {
         for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
             guard let own = tracks.itemOfNode[node] else { continue }
             let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
+            var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double)] = []
             for isIncoming in [true, false] {
                 let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
                 let arrows = neighbours.compactMap { item in
@@ -69,25 +70,47 @@ struct Ports {
                     let offsets = Self.spread(
                         wishes.map { abs($0) <= firm ? $0 : min(max($0, -most), most) }, places: places,
                         isFirm: wishes.map { abs($0) <= firm })
-                    for (arrow, offset) in zip(arrows, offsets) {
+                    // The bar stays within its room.
+                    let farthest = 2 * most
+                    let excess =
+                        max((offsets.last ?? 0) - farthest, 0) + min((offsets.first ?? 0) + farthest, 0)
+                    for (arrow, offset) in zip(arrows, offsets.map { $0 - excess }) {
                         let port = Point(x, center.y + offset)
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
                         let end = Rect(
                             center: Point(center.x, port.y),
-                            size: Size(width: spacing.bar, height: 2 * spacing.junction / 3))
+                            size: Size(width: spacing.bar, height: spacing.junction))
                         bars[node] = bars[node]?.union(end) ?? end
                     }
                     continue
                 }
-                let angles = Self.angles(wishes, apart: Self.apart(spacing) / radius)
-                for (arrow, angle) in zip(arrows, angles) {
+                round.append((arrows.map(\.edge), wishes, isIncoming, radius))
+            }
+            let apart = diagram.radius(of: node).map { Self.apart(spacing) / $0 } ?? 0
+            // Those that arrive and those that leave don't come too near straight above or below.
+            var limits = round.map { _ in (above: Self.farthest, below: Self.farthest) }
+            let free = round.map {
+                Self.angles($0.wishes, apart: apart, within: (Self.farthest, Self.farthest))
+            }
+            if free.count == 2 {
+                let above = max(-free[0][0] - free[1][0] - .pi + apart, 0) / 2
+                let below = max(free[0].last! + free[1].last! - .pi + apart, 0) / 2
+                limits = free.map {
+                    (
+                        above: above > 0 ? -$0[0] - above : Self.farthest,
+                        below: below > 0 ? $0.last! - below : Self.farthest
+                    )
+                }
+            }
+            for (side, limit) in zip(round, limits) {
+                for (edge, angle) in zip(side.edges, Self.angles(side.wishes, apart: apart, within: limit)) {
                     let reach =
-                        Point(cos(angle) * (isIncoming ? -1 : 1), sin(angle))
-                        * (radius - Self.depth * diagram.radius)
-                    if isIncoming {
-                        targets[arrow.edge] = center + reach
+                        Point(cos(angle) * (side.isIncoming ? -1 : 1), sin(angle))
+                        * (side.radius - Self.depth * diagram.radius)
+                    if side.isIncoming {
+                        targets[edge] = center + reach
                     } else {
-                        sources[arrow.edge] = center + reach
+                        sources[edge] = center + reach
                     }
                 }
             }
@@ -97,7 +120,10 @@ struct Ports {
     /// The angles at which arrows arrive from these directions.
     ///
     /// - Parameter apart: their distance, in radians, where they arrive at right angles; more where they come aslant.
-    private static func angles(_ directions: [Double], apart: Double) -> [Double] {
+    /// - Parameter limits: how far above and below level they may be; they give way to each other there.
+    private static func angles(
+        _ directions: [Double], apart: Double, within limits: (above: Double, below: Double)
+    ) -> [Double] {
         let wishes = directions.map { min(max($0, -steepest), steepest) }
         var gaps = [Double](repeating: apart, count: max(wishes.count - 1, 0))
         var angles = wishes
@@ -105,9 +131,10 @@ struct Ports {
             let scale = min(1, range / max(gaps.reduce(0, +), range))
             let places = gaps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1 * scale) }
             angles = spread(wishes, places: places, isFirm: wishes.map { abs($0) < 1e-6 })
-            // None lies far behind the node.
-            let excess = max((angles.last ?? 0) - farthest, 0) + min((angles.first ?? 0) + farthest, 0)
-            angles = angles.map { $0 - excess }
+            let last = places[places.count - 1]
+            angles = zip(angles, places).map { angle, place in
+                max(min(angle, limits.below - (last - place)), place - limits.above)
+            }
             for gap in gaps.indices {
                 let slants = [gap, gap + 1].map { abs(angles[$0] - wishes[$0]) }
                 gaps[gap] = apart / max(cos((slants[0] + slants[1]) / 2), 0.5)

@@ -1,6 +1,6 @@
 import Scene
 
-/// The last pass: the middle line of every arrow, with as few bends as there is room for, and the place of its values.
+/// The pass after the positions: the middle line of every arrow, with as few bends as there is room for, and the place of its values.
 ///
 /// Between its neighbours in each column an arrow is free: what runs straight from a node to a node there does.
 struct Routes {

@@ -1,0 +1,268 @@
+import Scene
+
+/// The pass after the routes: an arrow that bends more than twice becomes slant, level, slant where nothing is in the way.
+///
+/// A route goes from column to column and knows of each only what is above and below; this pass sees the figure.
+struct Tightening {
+    private(set) var routes: [Routes.Route]
+
+    let diagram: Diagram
+    let spacing: Spacing
+    let nodes: [LayoutGeometry.Outline?]
+    let layers: [Rect?]
+    var obstacles: Obstacles
+    /// How many more things may be held against a line, so that huge figures take bounded time.
+    var budget = 20_000_000
+
+    /// - Parameters:
+    ///   - nodes: the outlines; nil for a free end.
+    ///   - layers: the outlines of the open ones; nil for the collapsed ones.
+    ///   - titles: the names of layers.
+    init(
+        _ routes: [Routes.Route], nodes: [LayoutGeometry.Outline?], layers: [Rect?], titles: [Rect],
+        _ diagram: Diagram, spacing: Spacing
+    ) {
+        self.routes = routes
+        self.nodes = nodes
+        self.layers = layers
+        self.diagram = diagram
+        self.spacing = spacing
+        obstacles = Obstacles(side: 48)
+        let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
+        if crooked.isEmpty { return }
+        for (index, node) in nodes.enumerated() {
+            if let node { obstacles.add(.node(index), in: node.bounds) }
+        }
+        for title in titles { obstacles.add(.title(title), in: title) }
+        // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
+        let isCrooked = Set(crooked)
+        for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
+        var (tightened, left) = (crooked.filter { tighten($0) }, [Int]())
+        left = crooked.filter { !Set(tightened).contains($0) }
+        for edge in left { add(edge) }
+        // Where some stay as they are, so do those that run into them.
+        var isStable = false
+        while !isStable {
+            isStable = true
+            for edge in tightened where !isClear(self.routes[edge], edge, instead: routes[edge]) {
+                obstacles.remove(edge: edge)
+                self.routes[edge] = routes[edge]
+                add(edge)
+                tightened.removeAll { $0 == edge }
+                left.append(edge)
+                isStable = false
+            }
+        }
+        while true {
+            let before = left.count
+            left = left.filter { !tighten($0) }
+            if left.isEmpty || left.count == before { break }
+        }
+    }
+
+    /// The points of a line with two bends.
+    private static let most = 4
+
+    /// Whether an arrow bends beside a node, where its head should be.
+    private func hasShortEnd(_ edge: Int) -> Bool {
+        let line = routes[edge].line
+        return [(diagram.edges[edge].source, line[1]), (diagram.edges[edge].target, line[line.count - 2])]
+            .contains {
+                node, corner in
+                diagram.radius(of: node).map {
+                    (corner - nodes[node]!.bounds.center).length < $0 + Self.head.length
+                } ?? false
+            }
+    }
+
+    /// How far an arrow is from the middle line of its edge.
+    func half(_ edge: Int) -> Double { diagram.edges[edge].isPair ? spacing.pair / 2 : 0 }
+
+    /// Where the values of an edge stand.
+    func values(_ edge: Int, _ route: Routes.Route) -> [Rect] {
+        let sizes = (diagram.edges[edge].forward, diagram.edges[edge].backward)
+        let centers = labelCenters(
+            forward: sizes.0, backward: sizes.1, from: route.values.from, to: route.values.to,
+            offset: half(edge), spacing: spacing)
+        return [
+            sizes.0.map { Rect(center: centers.forward, size: $0) },
+            sizes.1.map { Rect(center: centers.backward, size: $0) },
+        ].compactMap(\.self)
+    }
+
+    private mutating func add(_ edge: Int) {
+        let line = routes[edge].line
+        for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
+        for (from, to) in zip(line, line.dropFirst()) {
+            obstacles.add(.stroke(edge: edge, Segment(from: from, to: to)), along: Segment(from: from, to: to))
+        }
+        for point in corners(line, of: edge) {
+            obstacles.add(.corner(edge: edge, point), in: Rect(center: point, size: .zero))
+        }
+        for head in heads(line, of: edge) { obstacles.add(.head(edge: edge, head), along: head) }
+    }
+
+    /// Where the arrows of an edge bend, and where they end but at a circle.
+    func corners(_ line: [Point], of edge: Int) -> [Point] {
+        let (source, target) = (diagram.edges[edge].source, diagram.edges[edge].target)
+        func center(_ node: Int, _ end: Point) -> Point { nodes[node]?.bounds.center ?? end }
+        let half = half(edge)
+        return (half > 0 ? [half, -half] : [0]).flatMap { shift in
+            var corners = arrow(
+                diagram.edges[edge], along: line,
+                between: (center(source, line[0]), center(target, line[line.count - 1])), shift: shift, diagram)
+            if diagram.nodes[target].shape == .circle { corners.removeLast() }
+            if diagram.nodes[source].shape == .circle { corners.removeFirst() }
+            return corners
+        }
+    }
+
+    /// Where the heads of an edge's arrows lie, on its middle line.
+    func heads(_ line: [Point], of edge: Int) -> [Segment] {
+        var heads: [Segment] = []
+        func add(_ node: Int, _ tip: Point, _ before: Point) {
+            // A wire splits without heads.
+            if diagram.nodes[node].shape == .junction { return }
+            let radius = diagram.radius(of: node)
+            let tip =
+                radius.map { exit(from: tip, to: before, center: nodes[node]!.bounds.center, radius: $0) }
+                ?? tip
+            heads.append(Segment(from: tip, to: Segment(from: tip, to: before).point(after: Self.head.length)))
+        }
+        add(diagram.edges[edge].target, line[line.count - 1], line[line.count - 2])
+        if diagram.edges[edge].isPair { add(diagram.edges[edge].source, line[0], line[1]) }
+        return heads
+    }
+
+    /// The room that an arrow's head takes.
+    static let head = (length: 9.0, half: 2.9)
+
+    // MARK: One arrow
+
+    /// Whether the arrow has found a way with two bends at most.
+    private mutating func tighten(_ edge: Int) -> Bool {
+        guard budget > 0 else { return false }
+        let route = routes[edge]
+        let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        let crossings = route.line.segments.reduce(0) { $0 + self.crossings($1, edge) }
+        var heights = [route.values.from.y]
+        for segment in route.line.segments where abs(segment.from.y - segment.to.y) < 0.01 {
+            if !heights.contains(where: { abs($0 - segment.from.y) < 0.5 }) { heights.append(segment.from.y) }
+        }
+        let stops = stride(from: 0.0, through: 1, by: 1.0 / 16).map { start.x + (stop.x - start.x) * $0 }
+        let xs = (route.line.map(\.x) + stops).sorted()
+        var best: (route: Routes.Route, cost: Double)?
+        let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
+        let width = max(diagram.edges[edge].forward?.width ?? 0, diagram.edges[edge].backward?.width ?? 0)
+        let lead = hasValues ? width / 2 + spacing.clearance : 0
+        for y in heights {
+            let isMoved = abs(y - route.values.from.y) > 0.01
+            func clear(_ end: Point) -> [(x: Double, cost: Double)] {
+                if abs(end.y - y) < 0.01 { return [(end.x, 0)] }
+                return xs.compactMap { x in
+                    let rise = abs(y - end.y)
+                    guard (end.x < stop.x) == (x > end.x), abs(x - end.x) > 0.5, x > start.x, x < stop.x,
+                        rise / abs(x - end.x) < Self.steepest
+                    else { return nil }
+                    let slant =
+                        end.x == start.x
+                        ? Segment(from: start, to: Point(x, y)) : Segment(from: Point(x, y), to: stop)
+                    return isClear(slant, edge) ? (x, rise / abs(x - end.x)) : nil
+                }
+            }
+            let (firsts, lasts) = (clear(start), clear(stop))
+            for first in firsts {
+                for last in lasts where last.x > first.x {
+                    let cost = max(first.cost, last.cost) + (isMoved ? 1 : 0)
+                    if cost >= best?.cost ?? .infinity { continue }
+                    var values = route.values
+                    let middle = (values.from.x + values.to.x) / 2
+                    guard last.x - first.x >= 2 * lead else { continue }
+                    let x = min(max(middle, first.x + lead), last.x - lead)
+                    if abs(x - middle) > 0.01 || isMoved {
+                        values = (Point(x - 1, y), Point(x + 1, y))
+                    }
+                    let line = [start, Point(first.x, y), Point(last.x, y), stop].withoutNeighbours
+                    let candidate = Routes.Route(line: line, values: values)
+                    guard isClear(candidate, edge, instead: route),
+                        line.segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
+                    else { continue }
+                    best = (candidate, cost)
+                }
+            }
+        }
+        guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
+        obstacles.remove(edge: edge)
+        routes[edge] = best
+        add(edge)
+        return true
+    }
+
+    /// No slant is steeper.
+    private static let steepest = 3.0
+
+    /// The way on which the values stand beside a slant, with a level part before or behind it where there must be one.
+    private mutating func slanted(_ edge: Int, stops: [Double], crossings: Int) -> Routes.Route? {
+        let route = routes[edge]
+        let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        let before = stops.filter { $0 > start.x && $0 < stop.x }
+        let ways =
+            [[start, stop]] + before.map { [start, Point($0, start.y), stop] }
+            + before.reversed().map { [start, Point($0, stop.y), stop] }
+        for line in ways {
+            let segments = line.segments
+            guard
+                let slant = segments.first(where: { abs($0.from.y - $0.to.y) > 0.01 }),
+                abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < Self.steepest,
+                segments.allSatisfy({ isClear($0, edge) }),
+                segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
+            else { continue }
+            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
+                let foot = slant.from + (slant.to - slant.from) * part
+                let along = (slant.to - slant.from).unit
+                let candidate = Routes.Route(line: line, values: (foot - along, foot + along))
+                if isClear(candidate, edge, instead: route) { return candidate }
+            }
+        }
+        return nil
+    }
+
+    /// How many other arrows a straight part crosses.
+    private func crossings(_ segment: Segment, _ edge: Int) -> Int {
+        obstacles.near(segment).count { thing in
+            if case .stroke(let other, let stroke) = thing {
+                other != edge && segment.crosses(stroke)
+            } else {
+                false
+            }
+        }
+    }
+}
+
+extension [Point] {
+    var segments: [Segment] { zip(self, dropFirst()).map(Segment.init) }
+
+    /// Without points that are those before them.
+    var withoutNeighbours: [Point] {
+        reduce(into: []) { line, point in
+            if line.last.map({ ($0 - point).length > 1e-6 }) ?? true { line.append(point) }
+        }
+    }
+}
+
+extension Segment {
+    /// Whether two segments have an inner point in common.
+    func crosses(_ other: Segment) -> Bool {
+        func side(_ one: Segment, _ point: Point) -> Double {
+            (one.to - one.from).x * (point - one.from).y - (one.to - one.from).y * (point - one.from).x
+        }
+        return side(self, other.from) * side(self, other.to) < 0 && side(other, from) * side(other, to) < 0
+    }
+
+    /// The distance of two segments; 0 where they cross.
+    func distance(to other: Segment) -> Double {
+        if crosses(other) { return 0 }
+        return min(
+            distance(to: other.from), distance(to: other.to), other.distance(to: from), other.distance(to: to))
+    }
+}
