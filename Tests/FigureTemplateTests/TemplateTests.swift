@@ -4,7 +4,7 @@ import Testing
 
 /// What is read from a template.
 struct TemplateTests {
-    private func template(_ text: String, classes: Int? = nil) throws -> Template {
+    private func template(_ text: String, classes: ClassCount? = nil) throws -> Template {
         try Template(SourceText(text, name: "net.yaml"), classes: classes)
     }
 
@@ -26,7 +26,7 @@ struct TemplateTests {
     @Test func `the number of classes sets the first index`() throws {
         let text = exponentialSum.replacing("{ k: 1...2 }", with: "{ k: 0...2, i: 1...4 }")
         #expect(try template(text).model.indices.map(\.range) == [0...2, 1...4])
-        #expect(try template(text, classes: 5).model.indices.map(\.range) == [1...5, 1...4])
+        #expect(try template(text, classes: .number(5)).model.indices.map(\.range) == [1...5, 1...4])
     }
 
     @Test func `assumptions: one, a list, or a block of lines`() throws {

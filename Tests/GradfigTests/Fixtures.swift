@@ -14,7 +14,7 @@ enum Fixtures {
     static func template(_ name: String, classes: Int? = nil) throws -> Template {
         let path = "Templates/\(name).yaml"
         let text = try String(contentsOf: repository.appendingPathComponent(path), encoding: .utf8)
-        return try Template(SourceText(text, name: path), classes: classes)
+        return try Template(SourceText(text, name: path), classes: classes.map(ClassCount.number))
     }
 
     static let renderer = Result { try FigureRenderer() }

@@ -175,7 +175,7 @@ struct StemTests {
             encoding: .utf8)
         let text = file.replacing("\n  - id: ", with: "\n  - stems: all\n    id: ")
             .replacing("\n  - layers: ", with: "\n  - stems: all\n    layers: ")
-        let set = try FigureSet(Template(SourceText(text, name: "t.yaml"), classes: classes))
+        let set = try FigureSet(Template(SourceText(text, name: "t.yaml"), classes: .number(classes)))
         let junctions = try scenes(set).map { scene in
             scene.elements.count {
                 if case .group(let group) = $0 { group.classes == ["junction"] } else { false }

@@ -11,7 +11,7 @@ struct WidthTests {
     private static let full = 12.0
 
     private func set(_ text: String, _ width: String? = nil, classes: Int? = nil) throws -> FigureSet {
-        let template = try Template(SourceText(text, name: "net.yaml"), classes: classes)
+        let template = try Template(SourceText(text, name: "net.yaml"), classes: classes.map(ClassCount.number))
         return try FigureSet(template.fitting(width.map { try FigureWidth(SourceSlice($0)) }))
     }
 

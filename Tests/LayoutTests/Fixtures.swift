@@ -39,7 +39,7 @@ extension Diagram {
     ///     x → junction → node_1, node_2, …      and x_k → node_k → out
     static func fanOutOfJunction(_ branches: Int) -> Diagram {
         let end = Node(shape: .end, layer: nil, lane: nil)
-        let value = Size(width: 40, height: 10)
+        let value = Value(size: Size(width: 40, height: 10))
         func edge(_ source: Int, _ target: Int) -> Edge {
             Edge(
                 source: source, target: target, lane: nil, forward: nil, backward: value, isPair: true,

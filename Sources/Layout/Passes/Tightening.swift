@@ -85,8 +85,8 @@ struct Tightening {
             forward: sizes.0, backward: sizes.1, from: route.values.from, to: route.values.to,
             offset: half(edge), spacing: spacing)
         return [
-            sizes.0.map { Rect(center: centers.forward, size: $0) },
-            sizes.1.map { Rect(center: centers.backward, size: $0) },
+            sizes.0.map { Rect(center: centers.forward, size: $0.size) },
+            sizes.1.map { Rect(center: centers.backward, size: $0.size) },
         ].compactMap(\.self)
     }
 
@@ -153,7 +153,7 @@ struct Tightening {
         let xs = (route.line.map(\.x) + stops).sorted()
         var best: (route: Routes.Route, cost: Double)?
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
-        let width = max(diagram.edges[edge].forward?.width ?? 0, diagram.edges[edge].backward?.width ?? 0)
+        let width = max(diagram.edges[edge].forward?.size.width ?? 0, diagram.edges[edge].backward?.size.width ?? 0)
         let lead = hasValues ? width / 2 + spacing.clearance : 0
         for y in heights {
             let isMoved = abs(y - route.values.from.y) > 0.01
