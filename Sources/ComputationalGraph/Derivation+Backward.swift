@@ -51,7 +51,9 @@ extension Derivation {
         let network = try Network(scope, rollsUp: rollsUp)
         for index in scope.model.indices {
             let name = index.name.trimmed
-            guard let last = index.last, network.axes.axisOfIndex[name.text] == nil else { continue }
+            guard index.isAny, let last = index.last, network.axes.axisOfIndex[name.text] == nil else {
+                continue
+            }
             throw name.error(
                 "the values of ‘\(name.text)’ are not all alike, so that they can’t be any number, 1, 2, …, \(last)",
                 suggestion: "an equation has one of them by its number, or a product over all of them")

@@ -14,6 +14,8 @@ struct GraphBuilder {
         /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
         var definition: Symbol?
+        /// The index whose last value a constant is.
+        var lastValue: String?
     }
 
     let scope: Scope
@@ -33,6 +35,7 @@ struct GraphBuilder {
     /// Operations with the same operands are one node.
     private enum Shared: Hashable {
         case constant(Rational)
+        case lastValue(of: String, Int)
         case operation(Operation, [Int])
     }
 
@@ -113,6 +116,9 @@ struct GraphBuilder {
         switch syntax.kind {
         case .number(let number):
             return try node(.constant(number), at: syntax, context)
+        case .symbol(let reference) where scope.isLastValue(reference):
+            let index = scope.indexOfLastValue[reference.name]!
+            return try node(.lastValue(of: index, scope.ranges[index]!.upperBound), at: syntax, context)
         case .symbol(let reference):
             return try node(of: scope.symbol(reference, context.bindings, at: syntax.place), at: syntax.place)
         case .sum(let terms):
@@ -192,6 +198,10 @@ struct GraphBuilder {
                 Draft(
                     kind: .constant(number), operands: [], id: names.constant(), layer: context.layer,
                     lane: nil, place: syntax.place)
+            case .lastValue(let index, let value):
+                Draft(
+                    kind: .constant(Rational(value)), operands: [], id: names.constant(), layer: context.layer,
+                    lane: nil, place: syntax.place, lastValue: index)
             case .operation(let operation, let operands):
                 Draft(
                     kind: .operation(operation), operands: operands,

@@ -20,15 +20,18 @@ public struct Model: Sendable {
     /// An index name and its range: k = 1...3.
     public struct Index: Sendable {
         public var name: SourceSlice
-        /// With a size that is a name, the first two values and a third that stands for the last.
+        /// Where there are any number of values, the first two and a third that stands for the last.
         public var range: ClosedRange<Int>
-        /// The name of the last value, where there are any number: the n of 1...n.
+        /// The name of the last value, the n of 1...n, which formulas can use.
         public var last: String?
+        /// Whether there are any number of values: 1, 2, …, n.
+        public var isAny: Bool
 
         public init(_ name: SourceSlice, _ range: ClosedRange<Int>, last: String? = nil) {
             self.name = name
             self.range = range
             self.last = last
+            isAny = last != nil
         }
     }
 
@@ -37,7 +40,7 @@ public struct Model: Sendable {
         var model = self
         if !model.indices.isEmpty {
             model.indices[0].range = range
-            model.indices[0].last = nil
+            model.indices[0].isAny = false
         }
         return model
     }
@@ -48,6 +51,7 @@ public struct Model: Sendable {
         if let first = indices.first?.range.lowerBound {
             model.indices[0].range = first...first + 2
             model.indices[0].last = last
+            model.indices[0].isAny = true
         }
         return model
     }
@@ -55,10 +59,10 @@ public struct Model: Sendable {
     /// The same model with a number of values for each index that has any number.
     func withCount(_ count: Int) -> Model {
         var model = self
-        for index in indices.indices where indices[index].last != nil {
+        for index in indices.indices where indices[index].isAny {
             let first = indices[index].range.lowerBound
             model.indices[index].range = first...first + count - 1
-            model.indices[index].last = nil
+            model.indices[index].isAny = false
         }
         return model
     }

@@ -24,6 +24,7 @@ extension Scope {
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
         }
         try formula.forEachReference { reference, place, inner in
+            if isLastValue(reference) { return }
             guard let declaration = declarations[reference.name],
                 layer.map({ visible[$0].contains(reference.name) }) ?? true
             else { throw undefined(reference, in: layer, at: place) }
@@ -59,6 +60,12 @@ extension Scope {
             "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
     }
 
+    /// Whether a name is that of an index's last value: the n of 1...n.
+    func isLastValue(_ reference: Syntax.Reference) -> Bool {
+        reference.indices.isEmpty && declarations[reference.name] == nil
+            && indexOfLastValue[reference.name] != nil
+    }
+
     /// The symbol that a reference means for one choice of indices.
     ///
     /// - Throws: `Diagnostic` if there is no such symbol.
@@ -76,7 +83,11 @@ extension Scope {
     ///
     /// - Throws: `Diagnostic` if a symbol in it does not exist.
     func instantiate(_ formula: Formula, _ bindings: [String: Int]) throws -> Expression {
-        try formula.root.expression(bindings, ranges, symbol)
+        try formula.root.expression(bindings, ranges) { reference, bindings, place in
+            isLastValue(reference)
+                ? .number(Rational(ranges[indexOfLastValue[reference.name]!]!.upperBound))
+                : .symbol(try symbol(reference, bindings, at: place))
+        }
     }
 
     func checkExistence(of symbol: Symbol, _ pattern: Syntax.Reference, at place: SourceSlice) throws {

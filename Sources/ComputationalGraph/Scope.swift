@@ -32,8 +32,10 @@ struct Scope: Sendable {
 
     let model: Model
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
-    /// The last values that are names, by index.
+    /// The names of the last values of indices that have any number of them.
     private(set) var lastValues: [String: String] = [:]
+    /// The indices whose last values have names that formulas can use.
+    private(set) var indexOfLastValue: [String: String] = [:]
     private(set) var definitions: [Definition] = []
     private(set) var assumptions: [(layer: Int, assumption: Symbolic.Assumption)] = []
     /// Every symbol there is.
@@ -60,7 +62,16 @@ struct Scope: Sendable {
             guard ranges.updateValue(index.range, forKey: reference.name) == nil else {
                 throw name.error("the index ‘\(reference.name)’ is defined twice")
             }
-            lastValues[reference.name] = index.last
+            if index.isAny { lastValues[reference.name] = index.last }
+            if let last = index.last {
+                guard
+                    indexOfLastValue[last] == nil
+                        || model.indices.allSatisfy({
+                            $0.last != last || $0.range == index.range && $0.isAny == index.isAny
+                        })
+                else { throw name.error("‘\(last)’ is the last value of several indices that differ") }
+                indexOfLastValue[last] = reference.name
+            }
         }
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         for index in model.layers.indices { try declare(layer: index, &pending) }

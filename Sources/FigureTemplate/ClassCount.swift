@@ -5,11 +5,11 @@ public enum ClassCount: Hashable, Sendable, CustomStringConvertible {
     case number(Int)
     case any(String)
 
-    /// - Returns: nil for what is neither a number nor a name.
+    /// - Returns: nil for what is neither a number nor a letter.
     public init?(_ text: String) {
         if let number = Int(text) {
             self = .number(number)
-        } else if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isLetter }) {
+        } else if text.count == 1, text.allSatisfy({ $0.isASCII && $0.isLetter }) {
             self = .any(text)
         } else {
             return nil

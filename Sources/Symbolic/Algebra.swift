@@ -69,7 +69,7 @@ package struct Algebra: Sendable {
     /// How many values the indices of an axis have: a number, or a symbol.
     package mutating func setSize(of axis: String, to size: Polynomial) { sizes[axis] = size }
 
-    func size(of axis: String) -> Polynomial {
+    package func size(of axis: String) -> Polynomial {
         guard let size = sizes[axis] else {
             preconditionFailure("an axis has a size before anything runs over it")
         }

@@ -40,7 +40,7 @@ public struct Formula: Sendable {
     public func instantiate(
         _ bindings: [String: Int] = [:], ranges: [String: ClosedRange<Int>] = [:]
     ) throws -> Expression {
-        try root.expression(bindings, ranges) { try $0.symbol($1, at: $2) }
+        try root.expression(bindings, ranges) { Expression.symbol(try $0.symbol($1, at: $2)) }
     }
 }
 
@@ -62,16 +62,16 @@ public struct Equation: Sendable {
 }
 
 extension Syntax {
-    /// - Parameter symbol: the symbol that a reference means for a choice of indices.
+    /// - Parameter symbol: what a reference means for a choice of indices.
     /// - Throws: what `symbol` throws, and `Diagnostic` at a series without a range.
     package func expression(
         _ bindings: [String: Int], _ ranges: [String: ClosedRange<Int>],
-        _ symbol: (Reference, [String: Int], SourceSlice) throws -> Symbol
+        _ symbol: (Reference, [String: Int], SourceSlice) throws -> Expression
     ) throws -> Expression {
         func expression(_ part: Syntax) throws -> Expression { try part.expression(bindings, ranges, symbol) }
         switch kind {
         case .number(let number): return .number(number)
-        case .symbol(let reference): return .symbol(try symbol(reference, bindings, place))
+        case .symbol(let reference): return try symbol(reference, bindings, place)
         case .sum(let parts): return .sum(try parts.map(expression))
         case .product(let parts): return .product(try parts.map(expression))
         case .quotient(let top, let bottom): return .quotient(try expression(top), try expression(bottom))

@@ -15,7 +15,9 @@ struct PageTests {
             try workspace.text(path) + "  - { id: forward, title: Without gradients }\n", to: path)
         #expect(try workspace.gradfig("build", "--format", "html") == .silence)
         #expect(
-            workspace.names(in: "output") == ["forward.html", "softmax-with-loss.html", "squared-error.html"])
+            workspace.names(in: "output") == [
+                "A.11n.html", "A.2n.html", "forward.html", "softmax-with-loss.html", "squared-error.html",
+            ])
         #expect(try workspace.gradfig("check", "--format", "html", "--exact") == .silence)
         let page = try workspace.text("output/softmax-with-loss.html")
         #expect(page.hasPrefix("<!DOCTYPE html>\n"))

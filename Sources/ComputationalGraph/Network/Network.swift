@@ -17,6 +17,8 @@ struct Network {
     enum Kind: Hashable {
         case input(Symbol)
         case constant(Rational)
+        /// The last value of an axis, or of an index that is unrolled.
+        case lastValue(of: String)
         case operation(Operation)
         /// The sum over an axis; its operand has the index `Network.reduced(axis)` there.
         case reduction(Series, axis: String)
@@ -28,7 +30,7 @@ struct Network {
             case .operation(let operation): operation
             case .reduction(.sum, _): .sum
             case .reduction(.product, _): .product
-            case .input, .constant, .output: nil
+            case .input, .constant, .lastValue, .output: nil
             }
         }
     }
@@ -171,7 +173,7 @@ private struct NetworkBuilder {
                 guard case .free(let axis, _) = index else { return index }
                 return places[index] ?? .value(scope.ranges[axis]!.lowerBound)
             }
-        case .input, .constant, .output: break
+        case .input, .constant, .lastValue, .output: break
         }
     }
 
@@ -180,6 +182,9 @@ private struct NetworkBuilder {
     private mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         switch syntax.kind {
         case .number(let number): return node(.constant(number), [], at: syntax.place)
+        case .symbol(let reference) where scope.isLastValue(reference):
+            let index = scope.indexOfLastValue[reference.name]!
+            return node(.lastValue(of: network.axes.axisOfIndex[index] ?? index), [], at: syntax.place)
         case .symbol(let reference): return try value(of: reference, context)
         case .sum(let terms): return try chain(terms, syntax, context)
         case .product(let factors):

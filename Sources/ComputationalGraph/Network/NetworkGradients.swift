@@ -104,6 +104,15 @@ struct NetworkGradients {
         }
     }
 
+    /// The last value of an axis, which is as many more than the first as there are others.
+    private func lastValue(of index: String) -> Polynomial {
+        let range = scope.ranges[index]!
+        guard pools[index] != nil else { return Polynomial(Rational(range.upperBound)) }
+        let size = algebra.size(of: index)
+        let others = Polynomial(Rational(range.lowerBound - 1))
+        return (try? Polynomial.sum([size, others])) ?? size
+    }
+
     // MARK: Forward
 
     private func indices(of operand: Network.Reference) -> [Symbol.Index: Symbol.Index] {
@@ -121,6 +130,9 @@ struct NetworkGradients {
             derivatives.append([])
         case .constant(let number):
             values.append(Polynomial(number))
+            derivatives.append([])
+        case .lastValue(let index):
+            values.append(lastValue(of: index))
             derivatives.append([])
         case .output:
             values.append(operands[0])
@@ -229,6 +241,10 @@ struct NetworkGradients {
                 case .name(let name): bindings[name]!
                 }
             }
+            if scope.isLastValue(reference) {
+                let index = scope.indexOfLastValue[reference.name]!
+                return lastValue(of: network.axes.axisOfIndex[index] ?? index)
+            }
             let symbol = network.symbol(Symbol(reference.name, indices: indices))
             let taken = Dictionary(
                 uniqueKeysWithValues: zip(symbol.indices, indices).filter { $0.0.value == nil })
@@ -300,7 +316,7 @@ struct NetworkGradients {
             return try? algebra.polynomial(operation.rule(x, 0).value) { operands[$0.indices[0].value!] }
         case .reduction(let series, let axis):
             return try? algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
-        case .input, .constant, .output: return nil
+        case .input, .constant, .lastValue, .output: return nil
         }
     }
 

@@ -182,8 +182,10 @@ struct Unrolling {
 
     /// How many values an axis has.
     private func size(of axis: String, in algebra: inout Algebra) -> Polynomial {
-        scope.lastValues[axis].map { algebra.symbol(Symbol($0)) }
-            ?? Polynomial(Rational(scope.ranges[axis]!.count))
+        scope.lastValues[axis].map { last in
+            let others = Polynomial(Rational(1 - scope.ranges[axis]!.lowerBound))
+            return (try? Polynomial.sum([algebra.symbol(Symbol(last)), others])) ?? others
+        } ?? Polynomial(Rational(scope.ranges[axis]!.count))
     }
 
     // MARK: Any number of lanes
@@ -255,6 +257,9 @@ struct Unrolling {
         case .input(let symbol): return .symbol(symbol)
         case .output: return operand(node.operands[0], depth: depth)
         case .constant(let number): return .number(number)
+        case .lastValue(let index):
+            return scope.lastValues[index].map { .symbol(Symbol($0)) }
+                ?? .number(Rational(scope.ranges[index]!.upperBound))
         case .operation(let operation):
             return operation.rule(node.operands.map { operand($0, depth: depth) }, 0).value
         case .reduction(let series, let axis):

@@ -32,7 +32,7 @@ extension StatementCompiler {
                     : "a bound is a whole number, an index, or n, the number of classes")
         }
         let expression = try syntax.expression(bindings, graph.scope.ranges) { reference, _, _ in
-            Symbol(reference.name)
+            Expression.symbol(Symbol(reference.name))
         }
         let value = expression.evaluate { symbol in Double(bindings[symbol.name] ?? classCount) }
         guard let whole = Int(exactly: value), abs(value) < 0x1p53 || expression.isNumber else {

@@ -1,0 +1,103 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// Models with any number of values of an index: 1, 2, …, n.
+struct AnyNumberTests {
+    private func model(
+        _ inputs: [SourceSlice], constants: [SourceSlice] = [], _ equations: SourceSlice,
+        assuming: [SourceSlice] = [], outputs: [SourceSlice] = ["L"], upstream: [Layer.NamedGradient] = []
+    ) -> Model {
+        Model(
+            indices: [Model.Index("k", 1...3, last: "n")],
+            layers: [
+                Layer(
+                    "layer", inputs: inputs, constants: constants, equations: equations, assumptions: assuming,
+                    outputs: outputs, upstream: upstream)
+            ])
+    }
+
+    /// The gradient of a node's value, all its uses together.
+    private func gradient(_ graph: ComputationalGraph, of node: String) throws -> String? {
+        let index = try #require(graph.nodes.firstIndex { $0.id == node || $0.definition?.plain == node })
+        return try graph.gradient(along: graph.edges.indices.filter { graph.edges[$0].source == index })?.plain
+    }
+
+    @Test func `softmax with loss`() throws {
+        let graph = try ComputationalGraph(softmaxWithLoss(classes: 3).withFirstIndex(last: "n"))
+        #expect(try gradient(graph, of: "a_1") == "y_1-t_1")
+        #expect(try gradient(graph, of: "a_n") == "y_n-t_n")
+        #expect(try gradient(graph, of: "S") == "1/S")
+        #expect(graph.definitions[0].symbol.plain == "S")
+        #expect(graph.definitions[0].value.plain == "sum_k exp(a_k)")
+        #expect(graph.nodes.map(\.id).contains("exp_n"))
+    }
+
+    @Test func `a sum takes another index where its own is taken`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["a_k"], "S = sum_k exp(a_k)\ny_k = exp(a_k) / S", outputs: ["y_k"],
+                upstream: [Layer.NamedGradient("y_k", name: "g_k")]))
+        #expect(try gradient(graph, of: "a_2") == "y_2*(g_2-sum_k (g_k*y_k))")
+    }
+
+    @Test func `the number itself is a value`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["x_k", "gamma", "beta", "eps"], constants: ["eps"],
+                """
+                mu  = (sum_k x_k) / n
+                d_k = x_k - mu
+                v   = (sum_k d_k^2) / n
+                s   = sqrt(v + eps)
+                h_k = d_k / s
+                y_k = gamma * h_k + beta
+                """, outputs: ["y_k"], upstream: [Layer.NamedGradient("y_k", name: "g_k")]))
+        #expect(try gradient(graph, of: "beta") == "sum_k g_k")
+        #expect(try gradient(graph, of: "gamma") == "sum_k (g_k*h_k)")
+        #expect(try gradient(graph, of: "s") == "-gamma*sum_k (g_k*h_k)/s")
+        #expect(try gradient(graph, of: "v") == "-gamma*sum_k (g_k*h_k)/(2*s^2)")
+        #expect(try gradient(graph, of: "mu") == "-gamma*sum_k g_k/s")
+        #expect(try gradient(graph, of: "x_2") == "gamma*(n*g_2-sum_k g_k-h_2*sum_k (g_k*h_k))/(n*s)")
+    }
+
+    @Test func `the number is that of the template where it has one`() throws {
+        let general = model(["x_k"], "L = (sum_k x_k^2) / n")
+        #expect(try gradient(ComputationalGraph(general), of: "x_n") == "2*x_n/n")
+        #expect(try gradient(ComputationalGraph(general.withFirstIndex(1...4)), of: "x_4") == "x_4/2")
+    }
+
+    @Test func `dots stand between the last two lanes`() throws {
+        let graph = try ComputationalGraph(model(["x_k"], "L = sum_k exp(x_k)"))
+        let pairs = graph.omissions.map { [graph.nodes[$0.before].id, graph.nodes[$0.after].id] }
+        #expect(pairs == [["x_2", "x_n"], ["exp_2", "exp_n"]])
+    }
+
+    @Test func `a statement holds for several numbers`() throws {
+        let graph = try ComputationalGraph(softmaxWithLoss(classes: 3).withFirstIndex(last: "n"))
+        try graph.check(Statement("sum_k y_k = 1"))
+        #expect(throws: Diagnostic.self) { try graph.check(Statement("y_1 + y_2 + y_3 = 1")) }
+    }
+
+    // MARK: Errors
+
+    private func message(_ model: Model) -> String {
+        do {
+            _ = try ComputationalGraph(model)
+            return "no error"
+        } catch { return "\(error)" }
+    }
+
+    @Test func `a value that is written out`() {
+        #expect(
+            message(model(["x_k"], "L = x_1 * sum_k x_k")) == """
+                <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be any number, 1, 2, …, n
+                    k
+                    ^
+                an equation has one of them by its number, or a product over all of them
+                """)
+        #expect(message(model(["x_k"], "L = prod_k x_k")).contains("not all alike"))
+    }
+}
