@@ -171,10 +171,27 @@ private func tightened(
             Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
         }
     }
-    return Tightening(
+    let tightened = Tightening(
         routes, nodes: nodes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
         titles: titles, diagram, spacing: spacing
     ).routes
+    let heights = nodes.compactMap(\.?.bounds.center.y)
+    let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
+    // One of two arrows that are each other's mirror image is not drawn in another way.
+    return isSymmetric(routes, about: axis) && !isSymmetric(tightened, about: axis) ? routes : tightened
+}
+
+/// Whether each route has its mirror image about a level line among them.
+private func isSymmetric(_ routes: [Routes.Route], about axis: Double) -> Bool {
+    struct Corner: Hashable {
+        let x: Int
+        let y: Int
+
+        /// In parts of a point, of which halves and quarters are not the edges.
+        init(_ x: Double, _ y: Double) { (self.x, self.y) = (Int((x * 3.1).rounded()), Int((y * 3.1).rounded())) }
+    }
+    let lines = Set(routes.map { route in route.line.map { Corner($0.x, $0.y - axis) } })
+    return routes.allSatisfy { route in lines.contains(route.line.map { Corner($0.x, axis - $0.y) }) }
 }
 
 /// One arrow of an edge, beside its middle line, from outline to outline.

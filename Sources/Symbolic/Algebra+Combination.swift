@@ -3,10 +3,10 @@ extension Algebra {
     /// Adds what sums of definitions come down to: d_1 + d_2 + d_3 = 0 for d_k = x_k − m and m = (x_1 + x_2 + x_3)/3;
     /// and y_1 + y_2 + y_3 = 1 for y_k = e_k/S and S = e_1 + e_2 + e_3.
     package mutating func combineRelations() {
-        for zero in relations.zeros { for sum in sumsOfDefinitions(in: zero) { relations.add(sum) } }
+        for zero in relations.zeros { for sum in sumsOfDefinitions(in: zero) { note(zero: sum) } }
         let others = multiples()
         for zero in relations.zeros {
-            if let quotient = quotient(of: zero, others) { relations.add(quotient) }
+            if let quotient = quotient(of: zero, others) { note(zero: quotient) }
         }
     }
 

@@ -62,8 +62,14 @@ package struct Algebra: Sendable {
         for power in zero.terms.flatMap(\.monomial.powers) where power.exponent < 0 {
             guard isNonzero(power.atom) else { return }
         }
-        relations.add(zero)
+        note(zero: zero)
         connect(left, right)
+    }
+
+    /// Takes note that a polynomial is 0.
+    mutating func note(zero: Polynomial) {
+        let levels = levels
+        relations.add(zero) { levels[$0] > 0 }
     }
 
     /// How many values the indices of an axis have: a number, or a symbol.

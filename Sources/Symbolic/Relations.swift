@@ -14,6 +14,8 @@ struct Relations: Sendable {
         let right: Polynomial.Term
         /// left/right, without what they share.
         let ratio: Monomial
+        /// The one atom of the ratio that is a sum over an axis: to be rid of it is worth a few others.
+        let heavy: Int?
     }
 
     private(set) var pairs: [Pair] = []
@@ -25,14 +27,20 @@ struct Relations: Sendable {
     private var zeroTermsOfAtom: [Int: [(zero: Int, term: Int)]] = [:]
 
     /// Adds that a polynomial is 0.
-    mutating func add(_ zero: Polynomial) {
+    ///
+    /// - Parameter isSeries: whether an atom is, or holds, a sum over an axis.
+    mutating func add(_ zero: Polynomial, where isSeries: (Int) -> Bool) {
         switch zero.terms.count {
         case 0: break
         case 2:
             guard let right = try? zero.terms[1].negated(),
                 let ratio = try? zero.terms[0].monomial.multiplied(by: right.monomial, to: -1)
             else { break }
-            add(Pair(left: zero.terms[0], right: right, ratio: ratio))
+            let heavy = ratio.powers.filter { isSeries($0.atom) }
+            add(
+                Pair(
+                    left: zero.terms[0], right: right, ratio: ratio,
+                    heavy: heavy.count == 1 ? heavy[0].atom : nil))
         default: add(zeroSum: zero)
         }
     }
@@ -45,6 +53,9 @@ struct Relations: Sendable {
         let rarest = atoms.sorted { (pairsOfAtom[$0]?.count ?? 0, $0) < (pairsOfAtom[$1]?.count ?? 0, $1) }
         for atom in rarest.prefix(atoms.count - Relations.half(atoms.count) + 1) {
             pairsOfAtom[atom, default: []].append(pairs.count - 1)
+        }
+        if let heavy = pair.heavy, !pairsOfAtom[heavy, default: []].contains(pairs.count - 1) {
+            pairsOfAtom[heavy, default: []].append(pairs.count - 1)
         }
     }
 
@@ -97,10 +108,13 @@ struct Relations: Sendable {
                     default: break
                     }
                 }
-                if opposite >= Relations.half(atoms.count) {
+                let heavy = pair.heavy.map {
+                    monomial.exponent(of: $0).signum() * pair.ratio.exponent(of: $0).signum()
+                }
+                if opposite >= Relations.half(atoms.count) || heavy == -1 {
                     found.append(Replacement(old: pair.right, new: pair.left))
                 }
-                if same >= Relations.half(atoms.count) {
+                if same >= Relations.half(atoms.count) || heavy == 1 {
                     found.append(Replacement(old: pair.left, new: pair.right))
                 }
             }

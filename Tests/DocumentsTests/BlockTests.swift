@@ -152,7 +152,7 @@ struct BlockTests {
         (
             "template: double\n>   figure: small\n>   classes: no",
             """
-            a.md:6:14: error: ‘classes’ is a number above zero
+            a.md:6:14: error: ‘classes’ is a number above zero, or n
                 >   classes: no
                              ^~
             """
