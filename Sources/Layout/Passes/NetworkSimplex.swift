@@ -24,9 +24,9 @@ struct NetworkSimplex {
     private(set) var heights: [Double]
     private var constraints: [Constraint] = []
     private var alignments: [Alignment] = []
-    /// The constraints at each variable, one variable's after the other's.
-    private var incident: [Int] = []
-    private var firstIncident: [Int] = []
+    /// The constraints that lead from each variable and to it.
+    private var leaving = Incidence()
+    private var arriving = Incidence()
 
     // The spanning tree of tight constraints, which hangs on variable 0.
     /// The variable and the constraint that each hangs by.
@@ -111,7 +111,8 @@ struct NetworkSimplex {
 
     /// - Returns: whether there is a solution; it is in `heights`.
     mutating func solve() -> Bool {
-        listIncident()
+        leaving = Incidence(constraints.map { ($0.tail, $0.head) }, count: heights.count)
+        arriving = Incidence(constraints.map { ($0.head, $0.tail) }, count: heights.count)
         guard makeFeasible() else { return false }
         growTree()
         improve()
@@ -131,31 +132,6 @@ struct NetworkSimplex {
     /// How many variables may be looked at in all.
     private static let mostSteps = 20_000_000
 
-    private mutating func listIncident() {
-        firstIncident = [Int](repeating: 0, count: heights.count + 1)
-        for constraint in constraints {
-            firstIncident[constraint.tail] += 1
-            firstIncident[constraint.head] += 1
-        }
-        var end = 0
-        for variable in firstIncident.indices {
-            end += firstIncident[variable]
-            firstIncident[variable] = end
-        }
-        incident = [Int](repeating: 0, count: end)
-        for (index, constraint) in constraints.enumerated().reversed() {
-            for variable in [constraint.tail, constraint.head] {
-                firstIncident[variable] -= 1
-                incident[firstIncident[variable]] = index
-            }
-        }
-    }
-
-    /// Where a variable's constraints stand in `incident`.
-    private func places(of variable: Int) -> Range<Int> {
-        firstIncident[variable]..<firstIncident[variable + 1]
-    }
-
     /// The least heights that keep all distances: by the longest way to each variable (Bellman, Ford and Moore).
     private mutating func makeFeasible() -> Bool {
         var pending = Array(heights.indices)
@@ -166,9 +142,9 @@ struct NetworkSimplex {
             let variable = pending[next]
             next += 1
             isPending[variable] = false
-            for place in places(of: variable) where constraints[incident[place]].tail == variable {
-                let edge = incident[place]
-                let (head, least) = (constraints[edge].head, heights[variable] + constraints[edge].length)
+            for place in leaving.places(of: variable) {
+                let (head, edge) = leaving.entries[place]
+                let least = heights[variable] + constraints[edge].length
                 guard heights[head] < least - Self.tolerance else { continue }
                 heights[head] = least
                 if isPending[head] { continue }
@@ -221,27 +197,24 @@ struct NetworkSimplex {
         while next < pending.count {
             let variable = pending[next]
             next += 1
-            for place in places(of: variable) {
-                let edge = incident[place]
-                let other = otherEnd(of: edge, from: variable)
-                if tree.isReached[other] { continue }
-                let isTail = constraints[edge].tail == variable
-                let distance = isTail ? heights[other] - heights[variable] : heights[variable] - heights[other]
-                let slack = distance - constraints[edge].length
-                guard (isTail ? slack - tree.shift : slack + tree.shift) < Self.tolerance else {
-                    tree.add(edge, slack, isTailReached: isTail)
-                    continue
+            for isTail in [true, false] {
+                let incidence = isTail ? leaving : arriving
+                for place in incidence.places(of: variable) {
+                    let (other, edge) = incidence.entries[place]
+                    if tree.isReached[other] { continue }
+                    let distance = heights[other] - heights[variable]
+                    let slack = (isTail ? distance : -distance) - constraints[edge].length
+                    guard (isTail ? slack - tree.shift : slack + tree.shift) < Self.tolerance else {
+                        tree.add(edge, slack, isTailReached: isTail)
+                        continue
+                    }
+                    hang(other, on: variable, by: edge)
+                    tree.isReached[other] = true
+                    heights[other] -= tree.shift
+                    pending.append(other)
                 }
-                hang(other, on: variable, by: edge)
-                tree.isReached[other] = true
-                heights[other] -= tree.shift
-                pending.append(other)
             }
         }
-    }
-
-    private func otherEnd(of edge: Int, from variable: Int) -> Int {
-        constraints[edge].tail == variable ? constraints[edge].head : constraints[edge].tail
     }
 
     private mutating func hang(_ child: Int, on variable: Int, by edge: Int) {
@@ -310,21 +283,18 @@ struct NetworkSimplex {
     ///
     /// - Returns: how many variables were looked at; nil where nothing holds the variable.
     private mutating func exchange(_ child: Int) -> Int? {
-        let leaving = hangsBy[child]
+        let old = hangsBy[child]
         let side = smallerSide(of: child)
         walk += 1
         for variable in side { marks[variable] = walk }
-        let isTailSide = marks[constraints[leaving].tail] == walk
+        let isTailSide = marks[constraints[old].tail] == walk
         // From the head's side of the cut to the tail's.
         var entering: (edge: Int, slack: Double)?
+        let incidence = isTailSide ? arriving : leaving
         for variable in side {
-            for place in places(of: variable) {
-                let edge = incident[place]
-                let constraint = constraints[edge]
-                let isTail = constraint.tail == variable
-                guard isTail != isTailSide, marks[isTail ? constraint.head : constraint.tail] != walk else {
-                    continue
-                }
+            for place in incidence.places(of: variable) {
+                let (other, edge) = incidence.entries[place]
+                if marks[other] == walk { continue }
                 let slack = self.slack(edge)
                 if slack < entering?.slack ?? .infinity { entering = (edge, slack) }
             }
@@ -334,10 +304,10 @@ struct NetworkSimplex {
         for variable in side { heights[variable] += shift }
         let (tail, head) = (constraints[edge].tail, constraints[edge].head)
         let isTailBelow = (marks[tail] == walk) == (marks[child] == walk)
-        let cut = cuts[leaving]
+        let cut = cuts[old]
         let length = changeCuts(by: cut, around: edge)
         cuts[edge] = -cut
-        cuts[leaving] = 0
+        cuts[old] = 0
         turn(isTailBelow ? tail : head, upTo: child, on: isTailBelow ? head : tail, by: edge)
         return side.count + length
     }
@@ -405,6 +375,30 @@ struct NetworkSimplex {
             (variable, other, edge) = (above, variable, before)
         }
     }
+}
+
+/// The constraints at each variable.
+private struct Incidence {
+    /// With the variables at their other ends; one variable's after the other's.
+    private(set) var entries: [(other: Int, constraint: Int)] = []
+    private var starts: [Int] = []
+
+    init() {}
+
+    /// - Parameter ends: for each constraint, the variable that it is listed at, and the other one.
+    init(_ ends: [(at: Int, other: Int)], count: Int) {
+        starts = [Int](repeating: 0, count: count + 1)
+        for (variable, _) in ends { starts[variable + 1] += 1 }
+        for variable in 0..<count { starts[variable + 1] += starts[variable] }
+        entries = [(other: Int, constraint: Int)](repeating: (0, 0), count: ends.count)
+        var next = starts
+        for (constraint, (variable, other)) in ends.enumerated() {
+            entries[next[variable]] = (other, constraint)
+            next[variable] += 1
+        }
+    }
+
+    func places(of variable: Int) -> Range<Int> { starts[variable]..<starts[variable + 1] }
 }
 
 /// A tree that takes the nearest variables one after the other, and moves to each.
