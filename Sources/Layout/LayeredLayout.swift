@@ -48,17 +48,21 @@ public struct LayeredLayout: Sendable {
             var most = cost(best) * spacing.straightness
             for room in Self.rooms {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
-                guard let straight = heights(tracks).map({ attempt($0) }),
-                    straight.positions.crowded.isEmpty, cost(straight) < most
-                else { continue }
-                (best, most, bent) = (straight, cost(straight), [])
+                guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
+                else {
+                    // Where the most doesn't suffice, less seldom does: many items are not worth the time.
+                    if room == Self.rooms[0], tracks.items.count > Self.manyItems { break }
+                    continue
+                }
+                if cost(straight) < most { (best, most, bent) = (straight, cost(straight), []) }
             }
         }
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// The room that is tried for straight arrows, in points above and below their values.
-    private static let rooms = [4, 9, 15, 24, 36.0]
+    /// The room that is tried for straight arrows, in points above and below their values: the most first.
+    private static let rooms = [36, 24, 15, 9, 4.0]
+    private static let manyItems = 150
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {

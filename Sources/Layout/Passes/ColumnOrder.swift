@@ -13,6 +13,8 @@ struct ColumnOrder {
     private let right: Neighbours
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
+    /// Items of one kind may stand in any order beside each other; −1 where the order is given.
+    private let kind: [Int]
     /// Where each item stands in its column, as a height.
     private var position: [Double]
     /// The same, counted from above.
@@ -26,6 +28,10 @@ struct ColumnOrder {
         isHigh = Self.high(tracks, diagram)
         left = Neighbours(tracks.items.map(\.left))
         right = Neighbours(tracks.items.map(\.right))
+        let isHigh = self.isHigh
+        kind = tracks.items.enumerated().map { index, item in
+            item.lane == nil ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
+        }
         isFree = columns.map { column in
             column.allSatisfy {
                 tracks.items[$0].lane == nil && tracks.items[$0].group == tracks.items[column[0]].group
@@ -36,26 +42,77 @@ struct ColumnOrder {
         wish = start
         rank = tracks.items.map { _ in 0 }
         var best = columns
-        var leastCrossings = Int.max
-        // Depth first: what belongs together begins together.
-        for first in [depthFirst(fromLeft: false), depthFirst(fromLeft: true)] {
+        var fewest = Int.max
+        for attempt in 0..<attempts where fewest > 0 {
+            // Depth first: what belongs together begins together.
+            let first = attempt < 2 ? depthFirst(fromLeft: attempt == 1) : anyOrder(UInt64(attempt))
             position = start
             for column in columns.indices {
                 columns[column].sort { first[$0] < first[$1] }
                 arrange(column, near: nil)
             }
-            for sweep in 0..<12 where leastCrossings > 0 || sweep < 2 {
+            var idle = 0
+            var fewestHere = Int.max
+            for sweep in 0..<24 where (fewest > 0 || sweep < 2) && idle < Self.mostIdle {
                 let isForward = sweep.isMultiple(of: 2)
                 for column in isForward ? Array(columns.indices) : columns.indices.reversed() {
                     arrange(column, near: isForward ? left : right)
                 }
-                exchangeNeighbours()
+                exchangeNeighbours(evenIfEqual: attempt > 1 && sweep % 4 < 2)
                 let crossings = self.crossings
-                if crossings < leastCrossings { (best, leastCrossings) = (columns, crossings) }
+                idle = crossings < fewestHere ? 0 : idle + 1
+                fewestHere = min(crossings, fewestHere)
+                if crossings < fewest { (best, fewest) = (columns, crossings) }
             }
-            if leastCrossings == 0 { break }
         }
         columns = best
+        for column in columns.indices { place(column) }
+        while sift() {}
+    }
+
+    /// How many sweeps may pass without fewer crossings.
+    private static let mostIdle = 6
+
+    /// How many orders to start from: the larger a diagram, the fewer. What lanes and layers bind is not shuffled, since
+    /// an order that the heights can't keep would be of no use.
+    private var attempts: Int { tracks.laneCount > 0 ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1)) }
+
+    /// Numbers that look like chance, and are the same each time.
+    private func anyOrder(_ seed: UInt64) -> [Int] {
+        tracks.items.indices.map { item in
+            var bits = (UInt64(item) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
+            bits = (bits ^ bits >> 31) &* 0xBF58_476D_1CE4_E5B9
+            return Int((bits ^ bits >> 29) >> 2)
+        }
+    }
+
+    /// Moves every item to where it crosses least among those that it may stand between (Matuszewski, Schönfeld and
+    /// Molitor, “Using sifting for k-layer straightline crossing minimization”, 1999).
+    ///
+    /// - Returns: whether any was moved.
+    private mutating func sift() -> Bool {
+        var hasMoved = false
+        for column in columns.indices {
+            for item in columns[column] {
+                var best = (gain: 0, index: rank[item])
+                for step in [-1, 1] {
+                    var gain = 0
+                    var index = rank[item] + step
+                    while columns[column].indices.contains(index), mayExchange(columns[column][index], item) {
+                        let other = columns[column][index]
+                        gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
+                        if gain > best.gain { best = (gain, index) }
+                        index += step
+                    }
+                }
+                if best.gain == 0 { continue }
+                columns[column].remove(at: rank[item])
+                columns[column].insert(item, at: best.index)
+                place(column)
+                hasMoved = true
+            }
+        }
+        return hasMoved
     }
 
     /// What the lanes share and gives values back to lanes of its layer, with the arrows between such.
@@ -102,7 +159,7 @@ struct ColumnOrder {
         let members = columns[column]
         for item in members { wish[item] = neighbours?.mean(of: position, around: item) ?? position[item] }
         if isFree[column] {
-            columns[column] = sorted(members)
+            sortByWish(column)
             place(column)
             return
         }
@@ -123,6 +180,23 @@ struct ColumnOrder {
     /// By wishes; of equal ones the first stays the first.
     private func sorted(_ items: [Int]) -> [Int] {
         items.enumerated().sorted { (wish[$0.element], $0.offset) < (wish[$1.element], $1.offset) }.map(\.element)
+    }
+
+    /// The same for a whole column, which mostly is nearly in order.
+    private mutating func sortByWish(_ column: Int) {
+        if columns[column].count > 100 {
+            columns[column] = sorted(columns[column])
+            return
+        }
+        for end in columns[column].indices {
+            let item = columns[column][end]
+            var index = end
+            while index > 0, wish[item] < wish[columns[column][index - 1]] {
+                columns[column][index] = columns[column][index - 1]
+                index -= 1
+            }
+            columns[column][index] = item
+        }
     }
 
     private func separate(_ items: [Int]) -> [[Int]] {
@@ -205,17 +279,20 @@ struct ColumnOrder {
         return count
     }
 
-    /// Exchanges neighbours that belong to no lane where that takes crossings away.
-    private mutating func exchangeNeighbours() {
+    /// Exchanges neighbours that may stand in any order where that takes crossings away.
+    ///
+    /// - Parameter evenIfEqual: whether those are exchanged once, too, that cross as often then: there may be a way on.
+    private mutating func exchangeNeighbours(evenIfEqual: Bool) {
         var hasChanged = [Bool](repeating: true, count: columns.count)
-        for _ in 0..<4 {
+        for pass in 0..<8 {
             var willChange = [Bool](repeating: false, count: columns.count)
             for column in columns.indices
             where hasChanged[max(column - 1, 0)...min(column + 1, columns.count - 1)].contains(true) {
                 var isNew = false
                 for index in columns[column].indices.dropLast() {
                     let (upper, lower) = (columns[column][index], columns[column][index + 1])
-                    guard mayExchange(upper, lower), gain(upper, lower) > 0 else { continue }
+                    guard mayExchange(upper, lower), gain(upper, lower) >= (evenIfEqual && pass == 0 ? 0 : 1)
+                    else { continue }
                     columns[column].swapAt(index, index + 1)
                     isNew = true
                 }
@@ -230,9 +307,7 @@ struct ColumnOrder {
 
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
-        tracks.items[upper].group == tracks.items[lower].group
-            && tracks.items[upper].lane == nil && tracks.items[lower].lane == nil
-            && (tracks.laneCount < 2 || isHigh[upper] == isHigh[lower])
+        kind[upper] >= 0 && kind[upper] == kind[lower]
     }
 
     /// How many crossings fewer there are if two neighbours change their places.
