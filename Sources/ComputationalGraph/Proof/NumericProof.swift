@@ -22,6 +22,11 @@ final class NumericProof {
     /// The claims whose edges are moved.
     private var isMoved: [Bool]
     private var shift = 0
+    /// How many results of 64 bits have been computed.
+    private var work = 0
+
+    /// So much may be done, some ten seconds, so that numbers that grow and grow don't take hours.
+    private static let mostWork = 100_000_000
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
     private static let enough = 2
@@ -121,6 +126,13 @@ final class NumericProof {
         let most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
         while precision <= most {
             defer { precision *= 2 }
+            // A quotient is of four results; one more is what all is computed from.
+            work += (base.count + 4 * moved.count) * (precision / 64)
+            if work > Self.mostWork, let place = places(from: claims[claims.startIndex]).first {
+                throw place.error(
+                    "the gradients can’t be proven in \(Self.mostWork) steps: here numbers of \(precision) bits don’t suffice",
+                    suggestion: "write smaller numbers and exponents, or fewer equations")
+            }
             guard prepare(claims, at: point, precision, signs) else { continue }
             // Steps that are smaller than usual need as many bits more.
             if shift > precision / 3 { continue }
@@ -184,6 +196,11 @@ final class NumericProof {
     }
 
     private var isPrepared: (point: SamplePoint, precision: Int)?
+
+    /// Where claims stand in the formulas, from one of them on.
+    private func places(from claim: Int) -> some Sequence<SourceSlice> {
+        (proof.claims[claim...] + proof.claims[..<claim]).lazy.compactMap { [proof] in proof.place(of: $0.wire) }
+    }
 
     private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
         let (formula, expected) = (proof.claims[claim].formula, evaluation.spare(11))
