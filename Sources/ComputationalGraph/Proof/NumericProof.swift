@@ -25,8 +25,8 @@ final class NumericProof {
     /// How many results of 64 bits have been computed.
     private var work = 0
 
-    /// So much may be done, some ten seconds, so that numbers that grow and grow don't take hours.
-    private static let mostWork = 100_000_000
+    /// So much may be done, some ten seconds' worth, so that numbers that grow and grow don't take hours.
+    private static let mostWork = 1_000_000_000
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
     private static let enough = 2
@@ -123,12 +123,12 @@ final class NumericProof {
         on claims: ArraySlice<Int>, of loss: Int, at point: SamplePoint, _ signs: [Double]
     ) throws -> Verdict {
         var precision = ProgramBalls.leastPrecision
-        let most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
+        var most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
         while precision <= most {
             defer { precision *= 2 }
             // A quotient is of four results; one more is what all is computed from.
             work += (base.count + 4 * moved.count) * (precision / 64)
-            if work > Self.mostWork, let place = places(from: claims[claims.startIndex]).first {
+            if work > Self.mostWork, let place = place(near: claims[claims.startIndex]) {
                 throw place.error(
                     "the gradients can’t be proven in \(Self.mostWork) steps: here numbers of \(precision) bits don’t suffice",
                     suggestion: "write smaller numbers and exponents, or fewer equations")
@@ -144,6 +144,8 @@ final class NumericProof {
                     step.set(register, in: balls, scale: scales[claim])
                 }
             }
+            // A large loss needs as many bits more.
+            most = max(most, min(4 * (balls.exponent(of: loss) ?? 0), ProgramBalls.mostPrecision))
             let isUndefined = claims.first { balls.isUndefined(proof.claims[$0].formula) }
             if let isUndefined {
                 guard quotient != nil || claims.count == 1 else { return .undecided }
@@ -197,9 +199,12 @@ final class NumericProof {
 
     private var isPrepared: (point: SamplePoint, precision: Int)?
 
-    /// Where claims stand in the formulas, from one of them on.
-    private func places(from claim: Int) -> some Sequence<SourceSlice> {
-        (proof.claims[claim...] + proof.claims[..<claim]).lazy.compactMap { [proof] in proof.place(of: $0.wire) }
+    /// Where a claim stands in the formulas, or the first behind it that has a place.
+    private func place(near claim: Int) -> SourceSlice? {
+        for claim in proof.claims[claim...] + proof.claims[..<claim] {
+            if let place = proof.place(of: claim.wire) { return place }
+        }
+        return nil
     }
 
     private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
