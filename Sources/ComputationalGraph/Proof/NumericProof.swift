@@ -25,16 +25,20 @@ final class NumericProof {
     /// How many results of 64 bits have been computed.
     private var work = 0
 
-    /// So much may be done, some ten seconds' worth, so that numbers that grow and grow don't take hours.
-    private static let mostWork = 1_000_000_000
+    /// So many may be, so that numbers that grow and grow don't take hours.
+    private let mostWork: Int
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
     private static let enough = 2
     /// So many claims may be undecided at one point before it is given up.
     private static let mostUndecided = 8
 
-    init(_ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool])) {
+    init(
+        _ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool]),
+        mostWork: Int
+    ) {
         self.proof = proof
+        self.mostWork = mostWork
         self.points = points
         self.identities = identities
         evaluation = ProgramBalls(proof.program)
@@ -128,9 +132,9 @@ final class NumericProof {
             defer { precision *= 2 }
             // A quotient is of four results; one more is what all is computed from.
             work += (base.count + 4 * moved.count) * (precision / 64)
-            if work > Self.mostWork, let place = place(near: claims[claims.startIndex]) {
+            if work > mostWork, let place = place(near: claims[claims.startIndex]) {
                 throw place.error(
-                    "the gradients can’t be proven in \(Self.mostWork) steps: here numbers of \(precision) bits don’t suffice",
+                    "the gradients can’t be proven in \(mostWork) steps; here they need numbers of \(precision) bits",
                     suggestion: "write smaller numbers and exponents, or fewer equations")
             }
             guard prepare(claims, at: point, precision, signs) else { continue }

@@ -30,7 +30,8 @@ struct ColumnOrder {
         right = Neighbours(tracks.items.map(\.right))
         let isHigh = self.isHigh
         kind = tracks.items.enumerated().map { index, item in
-            item.lane == nil ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
+            item.lane == nil
+                ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
         }
         isFree = columns.map { column in
             column.allSatisfy {
@@ -179,7 +180,8 @@ struct ColumnOrder {
 
     /// By wishes; of equal ones the first stays the first.
     private func sorted(_ items: [Int]) -> [Int] {
-        items.enumerated().sorted { (wish[$0.element], $0.offset) < (wish[$1.element], $1.offset) }.map(\.element)
+        items.enumerated().sorted { (wish[$0.element], $0.offset) < (wish[$1.element], $1.offset) }.map(
+            \.element)
     }
 
     /// The same for a whole column, which mostly is nearly in order.

@@ -156,7 +156,8 @@ struct Tightening {
         let xs = (route.line.map(\.x) + stops).sorted()
         var best: (route: Routes.Route, cost: Double)?
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
-        let width = max(diagram.edges[edge].forward?.size.width ?? 0, diagram.edges[edge].backward?.size.width ?? 0)
+        let width = max(
+            diagram.edges[edge].forward?.size.width ?? 0, diagram.edges[edge].backward?.size.width ?? 0)
         let lead = hasValues ? width / 2 + spacing.clearance : 0
         for y in heights {
             let isMoved = abs(y - route.values.from.y) > 0.01
