@@ -2,7 +2,7 @@ import Foundation
 import Gradfig
 
 /// Times the command beside Graphviz's `dot` on the same figures, and beside other typesetters and documentation tools,
-/// everything in one run, side by side.
+/// everything in one run, side by side; or the parts that its arguments name.
 @main
 struct GradfigBench {
     static func main() throws {
@@ -11,11 +11,17 @@ struct GradfigBench {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let bench = Bench(gradfig: commands.appendingPathComponent("gradfig").path, folder: folder.path)
-        try bench.compareFiles()
-        try bench.compareGrowth(classes: [3, 10, 30, 100, 300, 1000])
-        try bench.compareFreeGraphs(values: [50, 200, 1000])
-        try bench.compareEquations()
-        try bench.compareDocuments()
+        let parts: KeyValuePairs<String, () throws -> Void> = [
+            "files": bench.compareFiles,
+            "free": { try bench.compareFreeGraphs(values: [50, 200, 1000]) },
+            "growth": { try bench.compareGrowth(classes: [3, 10, 30, 100, 300, 1000]) },
+            "equations": bench.compareEquations, "documents": bench.compareDocuments,
+        ]
+        let wanted = CommandLine.arguments.dropFirst()
+        for (name, compare) in parts where wanted.isEmpty || wanted.contains(name) {
+            try compare()
+            fflush(nil)
+        }
     }
 }
 

@@ -48,17 +48,21 @@ public struct LayeredLayout: Sendable {
             var most = cost(best) * spacing.straightness
             for room in Self.rooms {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
-                guard let straight = heights(tracks).map({ attempt($0) }),
-                    straight.positions.crowded.isEmpty, cost(straight) < most
-                else { continue }
-                (best, most, bent) = (straight, cost(straight), [])
+                guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
+                else {
+                    // Where the most doesn't suffice, less seldom does: many items are not worth the time.
+                    if room == Self.rooms[0], tracks.items.count > Self.manyItems { break }
+                    continue
+                }
+                if cost(straight) < most { (best, most, bent) = (straight, cost(straight), []) }
             }
         }
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// The room that is tried for straight arrows, in points above and below their values.
-    private static let rooms = [4, 9, 15, 24, 36.0]
+    /// The room that is tried for straight arrows, in points above and below their values: the most first.
+    private static let rooms = [36, 24, 15, 9, 4.0]
+    private static let manyItems = 150
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {
@@ -188,7 +192,10 @@ private func isSymmetric(_ routes: [Routes.Route], about axis: Double) -> Bool {
         let y: Int
 
         /// In parts of a point, of which halves and quarters are not the edges.
-        init(_ x: Double, _ y: Double) { (self.x, self.y) = (Int((x * 3.1).rounded()), Int((y * 3.1).rounded())) }
+        init(_ x: Double, _ y: Double) {
+            self.x = Int((x * 3.1).rounded())
+            self.y = Int((y * 3.1).rounded())
+        }
     }
     let lines = Set(routes.map { route in route.line.map { Corner($0.x, $0.y - axis) } })
     return routes.allSatisfy { route in lines.contains(route.line.map { Corner($0.x, axis - $0.y) }) }

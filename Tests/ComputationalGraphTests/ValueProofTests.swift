@@ -42,6 +42,23 @@ struct ValueProofTests {
         #expect(failure.description == "on x → product \(expected); please report this model")
     }
 
+    @Test func `a proof that takes too long is told`() throws {
+        let graph = try ComputationalGraph(softmaxWithLoss(classes: 3))
+        let error = try #require(
+            #expect(throws: Diagnostic.self) { try ValueProof(graph, graph.conditions).run(mostWork: 1000) })
+        #expect(
+            error.message == "the gradients can’t be proven in 1000 steps; here they need numbers of 192 bits")
+        #expect(error.suggestion == "write smaller numbers and exponents, or fewer equations")
+    }
+
+    /// The loss has 800 bits.
+    @Test func `large numbers are proven in few steps`() throws {
+        let names = (1...400).map { "v\($0)" }
+        let equations = zip(["x"] + names, names).map { "\($1) = 3*\($0) + \($0)" } + ["L = 2*v400"]
+        let graph = try ComputationalGraph(layer(inputs: ["x"], SourceSlice(equations.joined(separator: "\n"))))
+        try ValueProof(graph, graph.conditions).run(mostWork: 10_000_000)
+    }
+
     @Test func `another form of the same value passes`() throws {
         try prove(softmaxWithLoss(classes: 3), edge: "exp_1 → product_1", changedTo: "-t_1/(y_1*S)")
         // Only because the labels add to 1.

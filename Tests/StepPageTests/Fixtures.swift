@@ -13,7 +13,9 @@ enum Fixtures {
     static func softmax(classes: Int? = nil, language: String? = nil) throws -> FigureSet {
         let path = "Templates/softmax-with-loss.yaml"
         let text = try String(contentsOf: package.appending(path: path), encoding: .utf8)
-        return try FigureSet(Template(SourceText(text, name: path), classes: classes.map(ClassCount.number), language: language))
+        return try FigureSet(
+            Template(
+                SourceText(text, name: path), classes: classes.map(ClassCount.number), language: language))
     }
 
     static func page(of set: FigureSet, id: String = "f") throws -> StepPage {

@@ -22,14 +22,23 @@ final class NumericProof {
     /// The claims whose edges are moved.
     private var isMoved: [Bool]
     private var shift = 0
+    /// How many results of 64 bits have been computed.
+    private var work = 0
+
+    /// So many may be, so that numbers that grow and grow don't take hours.
+    private let mostWork: Int
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
     private static let enough = 2
     /// So many claims may be undecided at one point before it is given up.
     private static let mostUndecided = 8
 
-    init(_ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool])) {
+    init(
+        _ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool]),
+        mostWork: Int
+    ) {
         self.proof = proof
+        self.mostWork = mostWork
         self.points = points
         self.identities = identities
         evaluation = ProgramBalls(proof.program)
@@ -118,9 +127,16 @@ final class NumericProof {
         on claims: ArraySlice<Int>, of loss: Int, at point: SamplePoint, _ signs: [Double]
     ) throws -> Verdict {
         var precision = ProgramBalls.leastPrecision
-        let most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
+        var most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
         while precision <= most {
             defer { precision *= 2 }
+            // A quotient is of four results; one more is what all is computed from.
+            work += (base.count + 4 * moved.count) * (precision / 64)
+            if work > mostWork, let place = place(near: claims[claims.startIndex]) {
+                throw place.error(
+                    "the gradients can’t be proven in \(mostWork) steps; here they need numbers of \(precision) bits",
+                    suggestion: "write smaller numbers and exponents, or fewer equations")
+            }
             guard prepare(claims, at: point, precision, signs) else { continue }
             // Steps that are smaller than usual need as many bits more.
             if shift > precision / 3 { continue }
@@ -132,6 +148,8 @@ final class NumericProof {
                     step.set(register, in: balls, scale: scales[claim])
                 }
             }
+            // A large loss needs as many bits more.
+            most = max(most, min(4 * (balls.exponent(of: loss) ?? 0), ProgramBalls.mostPrecision))
             let isUndefined = claims.first { balls.isUndefined(proof.claims[$0].formula) }
             if let isUndefined {
                 guard quotient != nil || claims.count == 1 else { return .undecided }
@@ -184,6 +202,14 @@ final class NumericProof {
     }
 
     private var isPrepared: (point: SamplePoint, precision: Int)?
+
+    /// Where a claim stands in the formulas, or the first behind it that has a place.
+    private func place(near claim: Int) -> SourceSlice? {
+        for claim in proof.claims[claim...] + proof.claims[..<claim] {
+            if let place = proof.place(of: claim.wire) { return place }
+        }
+        return nil
+    }
 
     private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
         let (formula, expected) = (proof.claims[claim].formula, evaluation.spare(11))

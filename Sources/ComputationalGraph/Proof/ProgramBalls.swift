@@ -9,6 +9,9 @@ final class ProgramBalls {
     /// For each derivative, other registers in which what it differentiates is moved.
     private var moved: [Int: (evaluation: ProgramBalls, needed: [Int])] = [:]
 
+    /// The exact numbers as they are written.
+    private var constants: [Int: (numerator: String, denominator: String)] = [:]
+
     static let leastPrecision = 192
     static let mostPrecision = 6144
 
@@ -30,7 +33,10 @@ final class ProgramBalls {
         for index in needed {
             switch program.instructions[index] {
             case .input(let ordinal): inputs(ordinal, index, balls)
-            case .constant(let number): balls.set(index, to: number)
+            case .constant(let number):
+                let (numerator, denominator) = constants[index] ?? number.fractions
+                constants[index] = (numerator, denominator)
+                balls.set(index, numerator: numerator, denominator: denominator)
             case .sum(let left, let right): balls.add(left, right, to: index)
             case .difference(let left, let right): balls.subtract(left, right, to: index)
             case .product(let left, let right): balls.multiply(left, right, to: index)
@@ -126,7 +132,8 @@ final class ProgramBalls {
 extension Balls {
     /// The one place where exact numbers become balls.
     func set(_ register: Int, to number: Rational) {
-        set(register, numerator: number.numerator.fraction, denominator: number.denominator.fraction)
+        let (numerator, denominator) = number.fractions
+        set(register, numerator: numerator, denominator: denominator)
     }
 
     func apply(_ function: Function, _ argument: Int, to result: Int) {
@@ -141,5 +148,12 @@ extension Balls {
         case .cosh: cosh(argument, to: result)
         case .tanh: tanh(argument, to: result)
         }
+    }
+}
+
+extension Rational {
+    /// Its numerator and its denominator, written out.
+    fileprivate var fractions: (numerator: String, denominator: String) {
+        (numerator.fraction, denominator.fraction)
     }
 }

@@ -103,9 +103,11 @@ struct ValueProof {
         self.program = program
     }
 
-    /// - Throws: `CheckFailure` for a wrong value; `Diagnostic` for assumptions that hold nowhere, and where no point
-    ///   decides.
-    func run() throws {
+    /// - Parameter mostWork: how many results of 64 bits may be computed; the usual bound is reached in some ten seconds.
+    ///
+    /// - Throws: `CheckFailure` for a wrong value; `Diagnostic` for assumptions that hold nowhere, where no point decides,
+    ///   and where it takes too long.
+    func run(mostWork: Int = 1_000_000_000) throws {
         var generator = SplitMix64(seed: 0x6772_6164)
         let samples = SamplePoints(domain, &generator)
         guard !samples.points.isEmpty else {
@@ -115,7 +117,7 @@ struct ValueProof {
         }
         let identities = FieldProof(self).identities(&generator)
         let points = samples.points + zerosOfDivisors(&generator)
-        let numbers = NumericProof(self, points, identities: identities)
+        let numbers = NumericProof(self, points, identities: identities, mostWork: mostWork)
         try numbers.run(&generator)
     }
 

@@ -8,37 +8,112 @@ struct ColumnOrder {
     private let tracks: Tracks
     /// Whether an item stands above the lanes whatever comes.
     private let isHigh: [Bool]
+    /// What the items are joined to in the columns before and behind.
+    private let left: Neighbours
+    private let right: Neighbours
+    /// The columns of items that may stand in any order.
+    private let isFree: [Bool]
+    /// Items of one kind may stand in any order beside each other; −1 where the order is given.
+    private let kind: [Int]
     /// Where each item stands in its column, as a height.
     private var position: [Double]
+    /// The same, counted from above.
+    private var rank: [Int]
+    /// Where each item would like to stand.
+    private var wish: [Double]
 
     init(_ tracks: Tracks, _ diagram: Diagram) {
         self.tracks = tracks
         columns = tracks.columns
         isHigh = Self.high(tracks, diagram)
+        left = Neighbours(tracks.items.map(\.left))
+        right = Neighbours(tracks.items.map(\.right))
+        let isHigh = self.isHigh
+        kind = tracks.items.enumerated().map { index, item in
+            item.lane == nil
+                ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
+        }
+        isFree = columns.map { column in
+            column.allSatisfy {
+                tracks.items[$0].lane == nil && tracks.items[$0].group == tracks.items[column[0]].group
+            }
+        }
         let start = tracks.items.map { Double($0.lane ?? 0) * 1000 }
         position = start
+        wish = start
+        rank = tracks.items.map { _ in 0 }
         var best = columns
-        var leastCrossings = Int.max
-        // Depth first: what belongs together begins together.
-        for rank in [Self.depthFirst(tracks, fromLeft: false), Self.depthFirst(tracks, fromLeft: true)] {
+        var fewest = Int.max
+        for attempt in 0..<attempts where fewest > 0 {
+            // Depth first: what belongs together begins together.
+            let first = attempt < 2 ? depthFirst(fromLeft: attempt == 1) : anyOrder(UInt64(attempt))
             position = start
             for column in columns.indices {
-                columns[column].sort { rank[$0] < rank[$1] }
-                arrange(column, by: columns[column].map { _ in nil })
+                columns[column].sort { first[$0] < first[$1] }
+                arrange(column, near: nil)
             }
-            for sweep in 0..<12 where leastCrossings > 0 || sweep < 2 {
+            var idle = 0
+            var fewestHere = Int.max
+            for sweep in 0..<24 where (fewest > 0 || sweep < 2) && idle < Self.mostIdle {
                 let isForward = sweep.isMultiple(of: 2)
-                let range = isForward ? Array(columns.indices) : columns.indices.reversed()
-                for column in range {
-                    arrange(column, by: columns[column].map { barycenter(of: $0, fromLeft: isForward) })
+                for column in isForward ? Array(columns.indices) : columns.indices.reversed() {
+                    arrange(column, near: isForward ? left : right)
                 }
-                exchangeNeighbours()
+                exchangeNeighbours(evenIfEqual: attempt > 1 && sweep % 4 < 2)
                 let crossings = self.crossings
-                if crossings < leastCrossings { (best, leastCrossings) = (columns, crossings) }
+                idle = crossings < fewestHere ? 0 : idle + 1
+                fewestHere = min(crossings, fewestHere)
+                if crossings < fewest { (best, fewest) = (columns, crossings) }
             }
-            if leastCrossings == 0 { break }
         }
         columns = best
+        for column in columns.indices { place(column) }
+        while sift() {}
+    }
+
+    /// How many sweeps may pass without fewer crossings.
+    private static let mostIdle = 6
+
+    /// How many orders to start from: the larger a diagram, the fewer. What lanes and layers bind is not shuffled, since
+    /// an order that the heights can't keep would be of no use.
+    private var attempts: Int { tracks.laneCount > 0 ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1)) }
+
+    /// Numbers that look like chance, and are the same each time.
+    private func anyOrder(_ seed: UInt64) -> [Int] {
+        tracks.items.indices.map { item in
+            var bits = (UInt64(item) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
+            bits = (bits ^ bits >> 31) &* 0xBF58_476D_1CE4_E5B9
+            return Int((bits ^ bits >> 29) >> 2)
+        }
+    }
+
+    /// Moves every item to where it crosses least among those that it may stand between (Matuszewski, Schönfeld and
+    /// Molitor, “Using sifting for k-layer straightline crossing minimization”, 1999).
+    ///
+    /// - Returns: whether any was moved.
+    private mutating func sift() -> Bool {
+        var hasMoved = false
+        for column in columns.indices {
+            for item in columns[column] {
+                var best = (gain: 0, index: rank[item])
+                for step in [-1, 1] {
+                    var gain = 0
+                    var index = rank[item] + step
+                    while columns[column].indices.contains(index), mayExchange(columns[column][index], item) {
+                        let other = columns[column][index]
+                        gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
+                        if gain > best.gain { best = (gain, index) }
+                        index += step
+                    }
+                }
+                if best.gain == 0 { continue }
+                columns[column].remove(at: rank[item])
+                columns[column].insert(item, at: best.index)
+                place(column)
+                hasMoved = true
+            }
+        }
+        return hasMoved
     }
 
     /// What the lanes share and gives values back to lanes of its layer, with the arrows between such.
@@ -62,7 +137,7 @@ struct ColumnOrder {
     }
 
     /// The order in which a search from the last columns back, or from the first ones on, finds the items.
-    private static func depthFirst(_ tracks: Tracks, fromLeft: Bool) -> [Int] {
+    private func depthFirst(fromLeft: Bool) -> [Int] {
         var rank = [Int](repeating: -1, count: tracks.items.count)
         var next = 0
         // From the last column back: the order of operands is the order of what comes in.
@@ -80,29 +155,50 @@ struct ColumnOrder {
         return rank
     }
 
-    private func barycenter(of item: Int, fromLeft: Bool) -> Double? {
-        let neighbours = fromLeft ? tracks.items[item].left : tracks.items[item].right
-        guard !neighbours.isEmpty else { return nil }
-        return neighbours.reduce(0) { $0 + position[$1] } / Double(neighbours.count)
-    }
-
-    /// Orders a column by wishes; what has none keeps its place.
-    private mutating func arrange(_ column: Int, by wishes: [Double?]) {
+    /// Orders a column by where each item is joined to; what is joined to nothing keeps its place.
+    private mutating func arrange(_ column: Int, near neighbours: Neighbours?) {
         let members = columns[column]
-        var wish: [Int: Double] = [:]
-        for (item, wished) in zip(members, wishes) { wish[item] = wished ?? position[item] }
+        for item in members { wish[item] = neighbours?.mean(of: position, around: item) ?? position[item] }
+        if isFree[column] {
+            sortByWish(column)
+            place(column)
+            return
+        }
         var groups: [(key: Double, items: [Int])] = []
         let layers = Dictionary(grouping: members) { tracks.items[$0].group ?? -1 }
         for (layer, items) in layers.sorted(by: { $0.key < $1.key }) {
             // Outside of layers each stands for itself, but the lanes stand together.
             let parts = layer >= 0 ? [items] : separate(items)
             for part in parts {
-                groups.append((part.reduce(0) { $0 + wish[$1]! } / Double(part.count), inLanes(part, wish)))
+                groups.append((part.reduce(0) { $0 + wish[$1] } / Double(part.count), inLanes(part)))
             }
         }
         let sorted = groups.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
         columns[column] = sorted.flatMap(\.element.items)
         place(column)
+    }
+
+    /// By wishes; of equal ones the first stays the first.
+    private func sorted(_ items: [Int]) -> [Int] {
+        items.enumerated().sorted { (wish[$0.element], $0.offset) < (wish[$1.element], $1.offset) }.map(
+            \.element)
+    }
+
+    /// The same for a whole column, which mostly is nearly in order.
+    private mutating func sortByWish(_ column: Int) {
+        if columns[column].count > 100 {
+            columns[column] = sorted(columns[column])
+            return
+        }
+        for end in columns[column].indices {
+            let item = columns[column][end]
+            var index = end
+            while index > 0, wish[item] < wish[columns[column][index - 1]] {
+                columns[column][index] = columns[column][index - 1]
+                index -= 1
+            }
+            columns[column][index] = item
+        }
     }
 
     private func separate(_ items: [Int]) -> [[Int]] {
@@ -111,11 +207,7 @@ struct ColumnOrder {
     }
 
     /// Shared items above, the lanes in their order, shared items below.
-    private func inLanes(_ items: [Int], _ wish: [Int: Double]) -> [Int] {
-        func sorted(_ items: [Int]) -> [Int] {
-            items.enumerated().sorted { (wish[$0.element]!, $0.offset) < (wish[$1.element]!, $1.offset) }
-                .map(\.element)
-        }
+    private func inLanes(_ items: [Int]) -> [Int] {
         let inLanes = items.filter { tracks.items[$0].lane != nil }
         let shared = items.filter { tracks.items[$0].lane == nil }
         if inLanes.isEmpty { return sorted(shared) }
@@ -123,10 +215,10 @@ struct ColumnOrder {
         let lanes = Dictionary(grouping: inLanes) { tracks.items[$0].lane! }
         var sums: [Int: (sum: Double, count: Int)] = [:]
         for members in lanes.values {
-            let mean = members.reduce(0) { $0 + wish[$1]! } / Double(members.count)
+            let mean = members.reduce(0) { $0 + wish[$1] } / Double(members.count)
             for item in members {
                 let role = tracks.items[item].role
-                sums[role, default: (0, 0)].sum += wish[item]! - mean
+                sums[role, default: (0, 0)].sum += wish[item] - mean
                 sums[role, default: (0, 0)].count += 1
             }
         }
@@ -138,8 +230,8 @@ struct ColumnOrder {
                 return (one, $0.offset) < (other, $1.offset)
             }.map(\.element)
         }
-        let middle = inLanes.reduce(0) { $0 + wish[$1]! } / Double(inLanes.count)
-        func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item]! < middle }
+        let middle = inLanes.reduce(0) { $0 + wish[$1] } / Double(inLanes.count)
+        func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item] < middle }
         return sorted(shared.filter(isAbove)) + block + sorted(shared.filter { !isAbove($0) })
     }
 
@@ -151,73 +243,109 @@ struct ColumnOrder {
             position[item] = height
             height += tracks.items[item].below + 6
         }
-        for item in columns[column] { position[item] -= height / 2 }
+        for (index, item) in columns[column].enumerated() {
+            position[item] -= height / 2
+            rank[item] = index
+        }
     }
 
     // MARK: Crossings
 
     private var crossings: Int {
-        columns.reduce(0) { total, column in
-            var ends: [Double] = []
+        var count = 0
+        // How many of the arrows so far end at each place of the next column, as a tree of sums (Fenwick, 1994; for crossings
+        // Barth, Jünger and Mutzel, 2002).
+        var sums: [Int] = []
+        for (column, next) in zip(columns, columns.dropFirst()) {
+            sums = [Int](repeating: 0, count: next.count + 1)
+            var total = 0
             for item in column {
-                ends += tracks.items[item].right.map { position[$0] }.sorted()
-            }
-            return total + Self.inversions(&ends)
-        }
-    }
-
-    /// How many pairs are in the wrong order: by merging.
-    private static func inversions(_ values: inout [Double]) -> Int {
-        guard values.count > 1 else { return 0 }
-        var left = Array(values[..<(values.count / 2)])
-        var right = Array(values[(values.count / 2)...])
-        var count = inversions(&left) + inversions(&right)
-        var (i, j) = (0, 0)
-        values = []
-        while i < left.count || j < right.count {
-            if j == right.count || i < left.count && left[i] <= right[j] {
-                values.append(left[i])
-                i += 1
-            } else {
-                count += left.count - i
-                values.append(right[j])
-                j += 1
+                for place in right.places(of: item) {
+                    var index = rank[right.items[place]] + 1
+                    count += total
+                    while index > 0 {
+                        count -= sums[index]
+                        index &= index - 1
+                    }
+                }
+                for place in right.places(of: item) {
+                    var index = rank[right.items[place]] + 1
+                    total += 1
+                    while index < sums.count {
+                        sums[index] += 1
+                        index += index & -index
+                    }
+                }
             }
         }
         return count
     }
 
-    /// Exchanges neighbours that belong to no lane where that takes crossings away.
-    private mutating func exchangeNeighbours() {
-        for _ in 0..<4 {
-            var hasChanged = false
-            for column in columns.indices {
+    /// Exchanges neighbours that may stand in any order where that takes crossings away.
+    ///
+    /// - Parameter evenIfEqual: whether those are exchanged once, too, that cross as often then: there may be a way on.
+    private mutating func exchangeNeighbours(evenIfEqual: Bool) {
+        var hasChanged = [Bool](repeating: true, count: columns.count)
+        for pass in 0..<8 {
+            var willChange = [Bool](repeating: false, count: columns.count)
+            for column in columns.indices
+            where hasChanged[max(column - 1, 0)...min(column + 1, columns.count - 1)].contains(true) {
+                var isNew = false
                 for index in columns[column].indices.dropLast() {
                     let (upper, lower) = (columns[column][index], columns[column][index + 1])
-                    guard tracks.items[upper].group == tracks.items[lower].group,
-                        tracks.items[upper].lane == nil, tracks.items[lower].lane == nil,
-                        tracks.laneCount < 2 || isHigh[upper] == isHigh[lower],
-                        crossings(of: lower, above: upper) < crossings(of: upper, above: lower)
+                    guard mayExchange(upper, lower), gain(upper, lower) >= (evenIfEqual && pass == 0 ? 0 : 1)
                     else { continue }
                     columns[column].swapAt(index, index + 1)
-                    hasChanged = true
+                    isNew = true
                 }
+                hasChanged[column] = isNew
+                willChange[column] = isNew
                 place(column)
             }
-            if !hasChanged { return }
+            hasChanged = willChange
+            if !willChange.contains(true) { return }
         }
     }
 
-    private func crossings(of upper: Int, above lower: Int) -> Int {
-        func count(_ side: KeyPath<Tracks.Item, [Int]>) -> Int {
-            var count = 0
-            for one in tracks.items[upper][keyPath: side] {
-                for other in tracks.items[lower][keyPath: side] where position[one] > position[other] {
-                    count += 1
-                }
-            }
-            return count
+    /// Whether two neighbours may stand in any order.
+    private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
+        kind[upper] >= 0 && kind[upper] == kind[lower]
+    }
+
+    /// How many crossings fewer there are if two neighbours change their places.
+    private func gain(_ upper: Int, _ lower: Int) -> Int {
+        left.gain(upper, lower, rank) + right.gain(upper, lower, rank)
+    }
+}
+
+/// What every item is joined to on one side.
+private struct Neighbours {
+    /// One item's after the other's.
+    let items: [Int]
+    private let starts: [Int]
+
+    init(_ lists: [[Int]]) {
+        items = lists.flatMap(\.self)
+        starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    }
+
+    func places(of item: Int) -> Range<Int> { starts[item]..<starts[item + 1] }
+
+    /// The middle of what an item is joined to; nil where that is nothing.
+    func mean(of position: [Double], around item: Int) -> Double? {
+        let places = places(of: item)
+        if places.isEmpty { return nil }
+        var sum = 0.0
+        for place in places { sum += position[items[place]] }
+        return sum / Double(places.count)
+    }
+
+    /// How many crossings fewer there are on this side if two neighbours change their places.
+    func gain(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
+        var gain = 0
+        for one in places(of: upper) {
+            for other in places(of: lower) { gain += (rank[items[one]] - rank[items[other]]).signum() }
         }
-        return count(\.left) + count(\.right)
+        return gain
     }
 }

@@ -24,39 +24,38 @@ struct NetworkSimplex {
     private(set) var heights: [Double]
     private var constraints: [Constraint] = []
     private var alignments: [Alignment] = []
-    /// The constraints at each variable.
-    private var incident: [[Int]]
+    /// The constraints that lead from each variable and to it.
+    private var leaving = Incidence()
+    private var arriving = Incidence()
 
-    // The spanning tree of tight constraints.
-    private var isInTree: [Bool] = []
-    private var treeEdges: [[Int]] = []
-    /// The tree's variables, each after the one it hangs on, and the constraint that it hangs by.
-    private var order: [Int] = []
+    // The spanning tree of tight constraints, which hangs on variable 0.
+    /// The variable and the constraint that each hangs by.
+    private var parent: [Int] = []
     private var hangsBy: [Int] = []
+    // The children of each, as a list.
+    private var firstChild: [Int] = []
+    private var nextChild: [Int] = []
+    private var previousChild: [Int] = []
     /// The cut value of each constraint in the tree.
     private var cuts: [Int] = []
     /// Where the search for one that lowers the cost goes on.
     private var nextToLeave = 0
-    /// A variable's part of the tree is a range of `order`.
-    private var first: [Int] = []
-    private var last: [Int] = []
+    /// The variables that a walk has come by, marked with its number.
+    private var marks: [Int] = []
+    private var walk = 0
 
     init(count: Int) {
         heights = [Double](repeating: 0, count: count)
-        incident = [[Int]](repeating: [], count: count)
     }
 
     mutating func addVariable() -> Int {
         heights.append(0)
-        incident.append([])
         return heights.count - 1
     }
 
     /// Keeps `head` below `tail` by a distance at least.
     mutating func keep(_ head: Int, below tail: Int, by length: Double, weight: Int = 0) {
         guard tail != head else { return }
-        incident[tail].append(constraints.count)
-        incident[head].append(constraints.count)
         constraints.append(Constraint(tail: tail, head: head, length: length, weight: weight))
     }
 
@@ -112,6 +111,8 @@ struct NetworkSimplex {
 
     /// - Returns: whether there is a solution; it is in `heights`.
     mutating func solve() -> Bool {
+        leaving = Incidence(constraints.map { ($0.tail, $0.head) }, count: heights.count)
+        arriving = Incidence(constraints.map { ($0.head, $0.tail) }, count: heights.count)
         guard makeFeasible() else { return false }
         growTree()
         improve()
@@ -119,7 +120,6 @@ struct NetworkSimplex {
     }
 
     private mutating func improve() {
-        hang()
         cut()
         // Each exchange lowers the cost or is one of degenerate few; the bound is for what no one foresaw, and for graphs so
         // large that the best heights take too long: any that are reached keep all distances.
@@ -129,23 +129,33 @@ struct NetworkSimplex {
         }
     }
 
-    /// How many variables may be moved and hung anew in all.
+    /// How many variables may be looked at in all.
     private static let mostSteps = 20_000_000
 
-    /// Bellman and Ford: the least heights that keep all distances.
+    /// The least heights that keep all distances: by the longest way to each variable (Bellman, Ford and Moore).
     private mutating func makeFeasible() -> Bool {
-        for _ in 0...heights.count {
-            var isSettled = true
-            for constraint in constraints {
-                let least = heights[constraint.tail] + constraint.length
-                if heights[constraint.head] < least - NetworkSimplex.tolerance {
-                    heights[constraint.head] = least
-                    isSettled = false
-                }
+        var pending = Array(heights.indices)
+        var isPending = [Bool](repeating: true, count: heights.count)
+        var raises = [Int](repeating: 0, count: heights.count)
+        var next = 0
+        while next < pending.count {
+            let variable = pending[next]
+            next += 1
+            isPending[variable] = false
+            for place in leaving.places(of: variable) {
+                let (head, edge) = leaving.entries[place]
+                let least = heights[variable] + constraints[edge].length
+                guard heights[head] < least - Self.tolerance else { continue }
+                heights[head] = least
+                if isPending[head] { continue }
+                raises[head] += 1
+                // The way to it comes back to itself.
+                if raises[head] > heights.count { return false }
+                isPending[head] = true
+                pending.append(head)
             }
-            if isSettled { return true }
         }
-        return false
+        return true
     }
 
     private static let tolerance = 1e-7
@@ -158,115 +168,101 @@ struct NetworkSimplex {
     // MARK: The tree
 
     private mutating func growTree() {
-        isInTree = [Bool](repeating: false, count: constraints.count)
-        treeEdges = [[Int]](repeating: [], count: heights.count)
-        var reached = [Bool](repeating: false, count: heights.count)
-        var members: [Int] = []
-        func other(_ edge: Int, _ variable: Int) -> Int {
-            constraints[edge].tail == variable ? constraints[edge].head : constraints[edge].tail
+        let none = [Int](repeating: -1, count: heights.count)
+        (parent, hangsBy, firstChild, nextChild, previousChild) = (none, none, none, none, none)
+        var tree = GrowingTree(count: heights.count)
+        for root in heights.indices where !tree.isReached[root] {
+            if root > 0 {
+                // Nothing holds the rest to what is reached: they keep their distance.
+                keep(root, below: 0, by: heights[root] - heights[0] - tree.shift)
+                hang(root, on: 0, by: constraints.count - 1)
+            }
+            reach(root, by: &tree)
+            while let (edge, isTailReached) = tree.nearest(constraints) {
+                let (tail, head) = (constraints[edge].tail, constraints[edge].head)
+                let (known, new) = isTailReached ? (tail, head) : (head, tail)
+                hang(new, on: known, by: edge)
+                reach(new, by: &tree)
+            }
         }
-        func take(_ variable: Int) {
-            var pending = [variable]
-            reached[variable] = true
-            while let next = pending.popLast() {
-                members.append(next)
-                for edge in incident[next] where !reached[other(edge, next)] && slack(edge) < Self.tolerance {
-                    hangEdge(edge)
-                    reached[other(edge, next)] = true
-                    pending.append(other(edge, next))
+        for variable in heights.indices { heights[variable] += tree.shift }
+    }
+
+    /// Takes a variable, and all that tight constraints hold to it.
+    private mutating func reach(_ start: Int, by tree: inout GrowingTree) {
+        var pending = [start]
+        tree.isReached[start] = true
+        heights[start] -= tree.shift
+        var next = 0
+        while next < pending.count {
+            let variable = pending[next]
+            next += 1
+            for isTail in [true, false] {
+                let incidence = isTail ? leaving : arriving
+                for place in incidence.places(of: variable) {
+                    let (other, edge) = incidence.entries[place]
+                    if tree.isReached[other] { continue }
+                    let distance = heights[other] - heights[variable]
+                    let slack = (isTail ? distance : -distance) - constraints[edge].length
+                    guard (isTail ? slack - tree.shift : slack + tree.shift) < Self.tolerance else {
+                        tree.add(edge, slack, isTailReached: isTail)
+                        continue
+                    }
+                    hang(other, on: variable, by: edge)
+                    tree.isReached[other] = true
+                    heights[other] -= tree.shift
+                    pending.append(other)
                 }
             }
         }
-        func hangEdge(_ edge: Int) {
-            isInTree[edge] = true
-            treeEdges[constraints[edge].tail].append(edge)
-            treeEdges[constraints[edge].head].append(edge)
-        }
-        guard !heights.isEmpty else { return }
-        take(0)
-        while members.count < heights.count {
-            var nearest: (edge: Int, slack: Double)?
-            for (edge, constraint) in constraints.enumerated()
-            where reached[constraint.tail] != reached[constraint.head] {
-                let slack = self.slack(edge)
-                if slack < nearest?.slack ?? .infinity { nearest = (edge, slack) }
-            }
-            guard let (edge, slack) = nearest else {
-                // Nothing holds the rest to what is reached: they keep their distance.
-                let rest = reached.firstIndex(of: false)!
-                keep(rest, below: members[0], by: heights[rest] - heights[members[0]])
-                isInTree.append(false)
-                hangEdge(constraints.count - 1)
-                take(rest)
-                continue
-            }
-            let isTail = reached[constraints[edge].tail]
-            for member in members { heights[member] += isTail ? slack : -slack }
-            hangEdge(edge)
-            take(isTail ? constraints[edge].head : constraints[edge].tail)
-        }
     }
 
-    /// Orders the tree from variable 0 down.
-    private mutating func hang() {
-        order = [Int](repeating: 0, count: heights.count)
-        hangsBy = [Int](repeating: -1, count: heights.count)
-        first = hangsBy
-        last = hangsBy
-        hang(0, at: 0)
+    private mutating func hang(_ child: Int, on variable: Int, by edge: Int) {
+        parent[child] = variable
+        hangsBy[child] = edge
+        let next = firstChild[variable]
+        if next >= 0 { previousChild[next] = child }
+        nextChild[child] = next
+        previousChild[child] = -1
+        firstChild[variable] = child
     }
 
-    /// Orders the part of the tree at a variable, from a place on.
-    private mutating func hang(_ root: Int, at place: Int) {
-        var place = place
-        var pending = [(variable: root, next: 0)]
-        func enter(_ variable: Int) {
-            first[variable] = place
-            order[place] = variable
-            place += 1
-        }
-        enter(root)
-        while let (variable, next) = pending.last {
-            guard next < treeEdges[variable].count else {
-                last[variable] = place - 1
-                pending.removeLast()
-                continue
-            }
-            pending[pending.count - 1].next += 1
-            let edge = treeEdges[variable][next]
-            if edge == hangsBy[variable] { continue }
-            let child = otherEnd(of: edge, from: variable)
-            hangsBy[child] = edge
-            enter(child)
-            pending.append((child, 0))
-        }
+    private mutating func takeOff(_ child: Int) {
+        let (previous, next) = (previousChild[child], nextChild[child])
+        if previous >= 0 { nextChild[previous] = next } else { firstChild[parent[child]] = next }
+        if next >= 0 { previousChild[next] = previous }
     }
 
-    private func otherEnd(of edge: Int, from variable: Int) -> Int {
-        constraints[edge].tail == variable ? constraints[edge].head : constraints[edge].tail
-    }
-
-    /// Whether a variable is in the part of the tree that hangs on another.
-    private func isIn(_ variable: Int, partOf root: Int) -> Bool {
-        first[root] <= first[variable] && first[variable] <= last[root]
-    }
-
-    /// Finds the cut value of every edge of the tree: the weights of what leads from its tail's side to its head's, less
+    /// Finds the cut value of each edge of the tree: the weights of what leads from its tail's side to its head's, less
     /// those of what leads back.
     private mutating func cut() {
+        marks = [Int](repeating: 0, count: heights.count)
+        walk = 0
+        nextToLeave = 0
         cuts = [Int](repeating: 0, count: constraints.count)
         var pull = [Int](repeating: 0, count: heights.count)
         for constraint in constraints where constraint.weight > 0 {
             pull[constraint.tail] += constraint.weight
             pull[constraint.head] -= constraint.weight
         }
-        for child in order.reversed() where hangsBy[child] >= 0 {
+        var order = heights.isEmpty ? [] : [0]
+        var next = 0
+        while next < order.count {
+            var child = firstChild[order[next]]
+            while child >= 0 {
+                order.append(child)
+                child = nextChild[child]
+            }
+            next += 1
+        }
+        for child in order.dropFirst().reversed() {
             let edge = hangsBy[child]
             cuts[edge] = constraints[edge].tail == child ? pull[child] : -pull[child]
-            pull[otherEnd(of: edge, from: child)] += pull[child]
+            pull[parent[child]] += pull[child]
         }
-        nextToLeave = 0
     }
+
+    // MARK: Exchanges
 
     /// A tree edge whose lengthening lowers the cost, by the variable that hangs by it: the best of some.
     private mutating func leavingEdge() -> Int? {
@@ -285,55 +281,184 @@ struct NetworkSimplex {
 
     /// Puts the tightest other edge into the place of the one that a variable hangs by.
     ///
-    /// - Returns: how many variables were moved or hung anew; nil where nothing holds the variable.
+    /// - Returns: how many variables were looked at; nil where nothing holds the variable.
     private mutating func exchange(_ child: Int) -> Int? {
-        let leaving = hangsBy[child]
-        let isChildTail = constraints[leaving].tail == child
+        let old = hangsBy[child]
+        let side = smallerSide(of: child)
+        walk += 1
+        for variable in side { marks[variable] = walk }
+        let isTailSide = marks[constraints[old].tail] == walk
         // From the head's side of the cut to the tail's.
         var entering: (edge: Int, slack: Double)?
-        for variable in order[first[child]...last[child]] {
-            for edge in incident[variable] where !isInTree[edge] {
-                let isTail = constraints[edge].tail == variable
-                guard isTail != isChildTail, !isIn(otherEnd(of: edge, from: variable), partOf: child) else {
-                    continue
-                }
+        let incidence = isTailSide ? arriving : leaving
+        for variable in side {
+            for place in incidence.places(of: variable) {
+                let (other, edge) = incidence.entries[place]
+                if marks[other] == walk { continue }
                 let slack = self.slack(edge)
                 if slack < entering?.slack ?? .infinity { entering = (edge, slack) }
             }
         }
         guard let (edge, slack) = entering else { return nil }
-        let moved = last[child] - first[child] + 1
-        let shift = isChildTail ? -slack : slack
-        for variable in order[first[child]...last[child]] { heights[variable] += shift }
-        // The cut values change along the way that the entering edge closes.
+        let shift = isTailSide ? -slack : slack
+        for variable in side { heights[variable] += shift }
         let (tail, head) = (constraints[edge].tail, constraints[edge].head)
-        let cut = cuts[leaving]
-        let root = addToCuts(cut, from: tail, to: head, isForward: true)
-        _ = addToCuts(cut, from: head, to: tail, isForward: false)
-        isInTree[leaving] = false
-        isInTree[edge] = true
-        for end in [constraints[leaving].tail, constraints[leaving].head] {
-            treeEdges[end].removeAll { $0 == leaving }
-        }
-        treeEdges[tail].append(edge)
-        treeEdges[head].append(edge)
-        cuts[leaving] = 0
+        let isTailBelow = (marks[tail] == walk) == (marks[child] == walk)
+        let cut = cuts[old]
+        let length = changeCuts(by: cut, around: edge)
         cuts[edge] = -cut
-        hang(root, at: first[root])
-        return moved + last[root] - first[root] + 1
+        cuts[old] = 0
+        turn(isTailBelow ? tail : head, upTo: child, on: isTailBelow ? head : tail, by: edge)
+        return side.count + length
     }
 
-    /// Adds to the cut values from a variable up to one that another hangs on, too.
-    ///
-    /// - Returns: that one.
-    private mutating func addToCuts(_ cut: Int, from start: Int, to other: Int, isForward: Bool) -> Int {
-        var variable = start
-        while !isIn(other, partOf: variable) {
-            let edge = hangsBy[variable]
-            let isUpwards = constraints[edge].tail == variable
-            cuts[edge] += isUpwards == isForward ? cut : -cut
-            variable = otherEnd(of: edge, from: variable)
+    /// The fewer of the variables below and not below the edge that one hangs by: both are walked through at once.
+    private func smallerSide(of child: Int) -> [Int] {
+        var (below, above) = ([child], [parent[child]])
+        var from = [child]
+        var next = 0
+        while true {
+            guard next < below.count else { return below }
+            appendChildren(of: below[next], to: &below)
+            guard next < above.count else { return above }
+            let (variable, before) = (above[next], from[next])
+            appendChildren(of: variable, but: before, to: &above)
+            if parent[variable] >= 0, parent[variable] != before { above.append(parent[variable]) }
+            while from.count < above.count { from.append(variable) }
+            next += 1
         }
-        return variable
+    }
+
+    private func appendChildren(of variable: Int, but other: Int = -1, to list: inout [Int]) {
+        var child = firstChild[variable]
+        while child >= 0 {
+            if child != other { list.append(child) }
+            child = nextChild[child]
+        }
+    }
+
+    /// The cut values change along the way through the tree that an edge closes.
+    ///
+    /// - Returns: how long that is.
+    private mutating func changeCuts(by cut: Int, around edge: Int) -> Int {
+        // Up from both ends in turn, until one comes to where the other was.
+        walk += 1
+        var (one, other) = (constraints[edge].tail, constraints[edge].head)
+        while marks[one] != walk {
+            marks[one] = walk
+            if parent[one] >= 0 { one = parent[one] }
+            // From variable 0 on only the other goes up.
+            if marks[other] != walk || parent[other] >= 0 { swap(&one, &other) }
+        }
+        let top = one
+        var length = 0
+        for (end, sign) in [(constraints[edge].tail, cut), (constraints[edge].head, -cut)] {
+            var variable = end
+            while variable != top {
+                let edge = hangsBy[variable]
+                cuts[edge] += constraints[edge].tail == variable ? sign : -sign
+                variable = parent[variable]
+                length += 1
+            }
+        }
+        return length
+    }
+
+    /// Hangs a variable on another; and those above it, up to a last one, each on the one that hung on it.
+    private mutating func turn(_ variable: Int, upTo last: Int, on other: Int, by edge: Int) {
+        var (variable, other, edge) = (variable, other, edge)
+        while true {
+            let (above, before) = (parent[variable], hangsBy[variable])
+            takeOff(variable)
+            hang(variable, on: other, by: edge)
+            if variable == last { return }
+            (variable, other, edge) = (above, variable, before)
+        }
+    }
+}
+
+/// The constraints at each variable.
+private struct Incidence {
+    /// With the variables at their other ends; one variable's after the other's.
+    private(set) var entries: [(other: Int, constraint: Int)] = []
+    private var starts: [Int] = []
+
+    init() {}
+
+    /// - Parameter ends: for each constraint, the variable that it is listed at, and the other one.
+    init(_ ends: [(at: Int, other: Int)], count: Int) {
+        starts = [Int](repeating: 0, count: count + 1)
+        for (variable, _) in ends { starts[variable + 1] += 1 }
+        for variable in 0..<count { starts[variable + 1] += starts[variable] }
+        entries = [(other: Int, constraint: Int)](repeating: (0, 0), count: ends.count)
+        var next = starts
+        for (constraint, (variable, other)) in ends.enumerated() {
+            entries[next[variable]] = (other, constraint)
+            next[variable] += 1
+        }
+    }
+
+    func places(of variable: Int) -> Range<Int> { starts[variable]..<starts[variable + 1] }
+}
+
+/// A tree that takes the nearest variables one after the other, and moves to each.
+private struct GrowingTree {
+    var isReached: [Bool]
+    /// How far the tree has been moved in all.
+    private(set) var shift = 0.0
+    /// The constraints at its border that begin and that end in it, with their slack if it had not been moved.
+    private var leaving = Heap()
+    private var arriving = Heap()
+
+    init(count: Int) { isReached = [Bool](repeating: false, count: count) }
+
+    mutating func add(_ edge: Int, _ slack: Double, isTailReached: Bool) {
+        if isTailReached { leaving.insert(edge, slack) } else { arriving.insert(edge, slack) }
+    }
+
+    /// Moves the tree to the variable that it is nearest to.
+    mutating func nearest(_ constraints: [NetworkSimplex.Constraint]) -> (edge: Int, isTailReached: Bool)? {
+        while let edge = leaving.first?.edge, isReached[constraints[edge].head] { leaving.removeFirst() }
+        while let edge = arriving.first?.edge, isReached[constraints[edge].tail] { arriving.removeFirst() }
+        let slacks = ((leaving.first?.key ?? .infinity) - shift, (arriving.first?.key ?? .infinity) + shift)
+        let isTailReached = slacks.0 <= slacks.1
+        guard let nearest = isTailReached ? leaving.removeFirst() : arriving.removeFirst() else { return nil }
+        shift += isTailReached ? slacks.0 : -slacks.1
+        return (nearest.edge, isTailReached)
+    }
+}
+
+/// A binary heap: the least key first.
+private struct Heap {
+    private var entries: [(edge: Int, key: Double)] = []
+
+    var first: (edge: Int, key: Double)? { entries.first }
+
+    mutating func insert(_ edge: Int, _ key: Double) {
+        entries.append((edge, key))
+        var index = entries.count - 1
+        while index > 0, entries[index].key < entries[(index - 1) / 2].key {
+            entries.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
+        }
+    }
+
+    @discardableResult
+    mutating func removeFirst() -> (edge: Int, key: Double)? {
+        guard let first = entries.first else { return nil }
+        let last = entries.removeLast()
+        if entries.isEmpty { return first }
+        entries[0] = last
+        var index = 0
+        while true {
+            var least = index
+            for child in [2 * index + 1, 2 * index + 2]
+            where child < entries.count && entries[child].key < entries[least].key {
+                least = child
+            }
+            if least == index { return first }
+            entries.swapAt(index, least)
+            index = least
+        }
     }
 }

@@ -61,9 +61,16 @@ struct Obstacles {
     func near(_ area: Rect) -> [Thing] { found(cells(of: area)) }
 
     private func found(_ cells: [Cell]) -> [Thing] {
-        var seen: Set<Int> = []
-        for cell in cells { seen.formUnion(self.cells[cell] ?? []) }
-        return seen.sorted().filter { !isGone[$0] }.map { things[$0] }
+        var found: [Int] = []
+        for cell in cells { found += self.cells[cell] ?? [] }
+        found.sort()
+        var last = -1
+        var things: [Thing] = []
+        for index in found where index != last && !isGone[index] {
+            things.append(self.things[index])
+            last = index
+        }
+        return things
     }
 
     private func cells(of area: Rect) -> [Cell] {

@@ -77,11 +77,14 @@ extension Spokes {
     ) -> [Int: Spokes] {
         // The straight arrows of larger fans would be steeper than one can follow.
         let mostOfFan = 12
+        // Beside very many items, the room for each would take too long to find.
+        let mostOfColumn = 200
         func isSpoke(_ index: Int) -> Bool {
             let edge = diagram.edges[index]
             guard !bent.contains(index), tracks.degree(edge) <= mostOfFan, !edge.isEntry,
                 tracks.itemsOfEdge[index].count == 1,
                 diagram.radius(of: edge.source) != nil, diagram.radius(of: edge.target) != nil,
+                tracks.columns[tracks.items[tracks.itemsOfEdge[index][0]].column].count <= mostOfColumn,
                 let source = tracks.itemOfNode[edge.source], let target = tracks.itemOfNode[edge.target]
             else { return false }
             return abs(heights.y[source] - heights.y[target]) > 0.01

@@ -27,7 +27,10 @@ struct Tightening {
         self.layers = layers
         self.diagram = diagram
         self.spacing = spacing
-        obstacles = Obstacles(side: 48)
+        // Of a figure that is very large the cells are larger, so that no line runs through many.
+        let points = routes.flatMap(\.line)
+        let reach = points.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
+        obstacles = Obstacles(side: max(48, reach / 500))
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
         if crooked.isEmpty { return }
         for (index, node) in nodes.enumerated() {
