@@ -113,7 +113,7 @@ package struct FigureLayout {
     package static let mostArrows = 50_000
 
     /// How many layouts are tried: the larger a figure, the fewer.
-    var tries: Int { max(3, 100_000 / max(visible.edges.count, 1)) }
+    var tries: Int { max(3, 30_000 / max(visible.edges.count, 1)) }
 
     /// A figure with all arrows and values of its series.
     func all(of figure: Figure) -> Figure {
