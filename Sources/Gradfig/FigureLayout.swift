@@ -93,6 +93,12 @@ package struct FigureLayout {
             next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
         }
         self = best
+        // Once for all that was tried: it takes as long as the rest.
+        layout = layout.tightened()
+        conflicts = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflict() }
+        let count = conflicts.count { $0 != nil }
+        if count <= fewest { return count }
+        self = best
         return fewest
     }
 

@@ -32,7 +32,7 @@ struct PageTests {
                         --only:1:1: error: ‘A.5’ is not made as html
                             A.5
                             ^~~
-                        these are: softmax-with-loss, squared-error
+                        these are: A.11n, A.2n, softmax-with-loss, squared-error
 
                         """))
     }

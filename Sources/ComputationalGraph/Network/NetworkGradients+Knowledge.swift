@@ -1,0 +1,131 @@
+import Diagnostics
+import Symbolic
+
+/// What is known of the values: assumptions, and what definitions add up to.
+extension NetworkGradients {
+    mutating func assume() throws {
+        for (_, assumption) in scope.assumptions {
+            for link in assumption.relations.indices {
+                let relation = assumption.relations[link]
+                let sides = [assumption.formulas[link].root, assumption.formulas[link + 1].root]
+                let free = Set(sides.flatMap(\.freeIndices))
+                for bindings in try bindings(of: free, at: assumption.place) {
+                    try located(at: assumption.place) {
+                        let values = try sides.map { try polynomial($0, bindings, depth: 0) }
+                        try forEachImage(of: values) { algebra, sides throws(ArithmeticError) in
+                            try algebra.know(relation, sides[0], sides[1])
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func bindings(of names: Set<String>, at place: SourceSlice) throws -> [[String: Symbol.Index]] {
+        let unrolled = names.filter { network.axes.axisOfIndex[$0] == nil }
+        var rolled: [String: Symbol.Index] = [:]
+        var count: [String: Int] = [:]
+        for name in names.sorted() {
+            guard let axis = network.axes.axisOfIndex[name] else { continue }
+            count[axis, default: 0] += 1
+            rolled[name] = .free(axis: axis, count[axis]!)
+        }
+        return try scope.bindings(of: unrolled.sorted(), at: place).map { values in
+            values.mapValues(Symbol.Index.value).merging(rolled) { $1 }
+        }
+    }
+
+    private mutating func polynomial(
+        _ syntax: Syntax, _ bindings: [String: Symbol.Index], depth: Int
+    ) throws -> Polynomial {
+        func part(_ syntax: Syntax, _ gradients: inout NetworkGradients) throws -> Polynomial {
+            try gradients.polynomial(syntax, bindings, depth: depth)
+        }
+        switch syntax.kind {
+        case .number(let number): return Polynomial(number)
+        case .symbol(let reference):
+            let indices = reference.indices.map { index -> Symbol.Index in
+                switch index {
+                case .value(let value): .value(value)
+                case .name(let name): bindings[name]!
+                }
+            }
+            if scope.isLastValue(reference) {
+                let index = scope.indexOfLastValue[reference.name]!
+                return lastValue(of: network.axes.axisOfIndex[index] ?? index)
+            }
+            let symbol = network.symbol(Symbol(reference.name, indices: indices))
+            let taken = Dictionary(
+                uniqueKeysWithValues: zip(symbol.indices, indices).filter { $0.0.value == nil })
+            let value = network.values[symbol]!.replacing { taken[$0] ?? $0 }
+            return try algebra.replacing(self.indices(of: value), in: values[value.node])
+        case .sum(let parts): return try Polynomial.sum(try parts.map { try part($0, &self) })
+        case .product(let parts): return try algebra.product(try parts.map { try part($0, &self) })
+        case .quotient(let top, let bottom):
+            let bottom = try part(bottom, &self)
+            algebra.know(.nonzero, of: bottom)
+            return try algebra.product(try part(top, &self), try algebra.power(bottom, -1))
+        case .power(let base, let exponent):
+            return try algebra.power(try part(base, &self), try part(exponent, &self))
+        case .negation(let operand):
+            return try algebra.difference(.zero, try part(operand, &self))
+        case .function(let function, let argument):
+            return try algebra.apply(function, to: try part(argument, &self))
+        case .series(let series, let index, _, let operand):
+            var inner = bindings
+            guard let axis = network.axes.axisOfIndex[index] else {
+                let parts = try scope.ranges[index]!.map { value in
+                    inner[index] = .value(value)
+                    return try polynomial(operand, inner, depth: depth)
+                }
+                return series == .sum ? try Polynomial.sum(parts) : try algebra.product(parts)
+            }
+            let open = Symbol.Index.bound(axis: axis, level: -depth)
+            inner[index] = open
+            return try algebra.series(
+                series, over: open, axis: axis, of: try polynomial(operand, inner, depth: depth + 1))
+        case .boundedSeries, .derivative: preconditionFailure("assumptions have none")
+        }
+    }
+
+    /// What the values of a definition add up to, where that is shorter: ∑ y_k = 1 for y_k = exp(a_k)/S.
+    mutating func sumDefinitions() throws {
+        for (index, node) in network.nodes.enumerated() {
+            guard let name = node.definition, let place = node.place, values[index].terms.count == 1 else {
+                continue
+            }
+            for case .free(let axis, let ordinal) in node.frame {
+                let open = Symbol.Index.free(axis: axis, ordinal)
+                try located(at: place) {
+                    let sum = try algebra.series(.sum, over: open, axis: axis, of: algebra.symbol(name))
+                    guard let value = formula(of: node) else { return }
+                    let total = try algebra.shortestSum(over: open, axis: axis, of: value)
+                    if algebra.length(of: total) < algebra.length(of: sum) {
+                        try forEachImage(of: [sum, total]) { algebra, sides throws(ArithmeticError) in
+                            try algebra.relate(sides[0], sides[1])
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a node computes from the values of its operands.
+    private mutating func formula(of node: Network.Node) -> Polynomial? {
+        var operands: [Polynomial] = []
+        for operand in node.operands {
+            guard let value = try? algebra.replacing(indices(of: operand), in: values[operand.node]) else {
+                return nil
+            }
+            operands.append(value)
+        }
+        switch node.kind {
+        case .operation(let operation):
+            let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
+            return try? algebra.polynomial(operation.rule(x, 0).value) { operands[$0.indices[0].value!] }
+        case .reduction(let series, let axis):
+            return try? algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
+        case .input, .constant, .lastValue, .output: return nil
+        }
+    }
+}
