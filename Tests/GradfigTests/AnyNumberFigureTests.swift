@@ -1,0 +1,92 @@
+import Diagnostics
+import FigureTemplate
+import Layout
+import Scene
+import Testing
+
+@testable import Gradfig
+
+/// Figures of any number of classes: the lanes 1, 2, ⋮, n.
+struct AnyNumberFigureTests {
+    private let template = """
+        title: Softmax
+        index: { k: 1...3 }
+        layers:
+          - name: Softmax
+            input: a_k
+            equations: |
+              S = sum_k exp(a_k)
+              y_k = exp(a_k) / S
+            output: y_k
+        figures:
+          - { id: three, title: Three, backward: all }
+          - { id: any, title: Any, classes: n, backward: all }
+          - { id: five, title: Five, classes: 5, backward: all }
+        """
+
+    private func set(_ classes: ClassCount? = nil) throws -> FigureSet {
+        try FigureSet(Template(SourceText(template, name: "t.yaml"), classes: classes))
+    }
+
+    private func drawing(_ figure: String, in set: FigureSet) throws -> FigureDrawing {
+        let figures = set.figures.filter { $0.id == figure }
+        return try FigureRenderer().drawings(of: figures, in: set)[0]
+    }
+
+    private func inputs(_ figure: String, in set: FigureSet) throws -> [String] {
+        let graph = set.graph(of: try #require(set.figures.first { $0.id == figure }))
+        return graph.nodes.filter { if case .input = $0.kind { true } else { false } }.map(\.id)
+    }
+
+    @Test func `a figure says how many classes it has`() throws {
+        let set = try set()
+        #expect(try inputs("three", in: set) == ["a_1", "a_2", "a_3"])
+        #expect(try inputs("any", in: set) == ["a_1", "a_2", "a_n"])
+        #expect(try inputs("five", in: set) == ["a_1", "a_2", "a_3", "a_4", "a_5"])
+    }
+
+    @Test func `what is asked for goes before what figures say`() throws {
+        let set = try set(.any("n"))
+        for figure in ["three", "any", "five"] {
+            #expect(try inputs(figure, in: set) == ["a_1", "a_2", "a_n"])
+        }
+    }
+
+    @Test func `dots stand in the middle between the last two lanes, and touch nothing`() throws {
+        let drawing = try drawing("any", in: set())
+        #expect(!drawing.omissions.isEmpty)
+        #expect(drawing.findConflict() == nil)
+        let visible = drawing.layout.visible
+        for omission in drawing.omissions where omission.layer != nil {
+            let columns = drawing.layout.graph.omissions.compactMap { before, after -> Double? in
+                let nodes = [before, after].map { node in
+                    visible.nodes.firstIndex { $0.kind == .operation(node) }
+                }
+                guard let first = nodes[0], let last = nodes[1] else { return nil }
+                let middle = (drawing.placement.nodes[first] + drawing.placement.nodes[last]) * 0.5
+                return (middle - omission.center).length
+            }
+            #expect(columns.min() ?? .infinity < 0.01)
+        }
+        #expect(try self.drawing("three", in: set()).omissions.isEmpty)
+    }
+
+    @Test func `the dots are drawn`() throws {
+        let drawing = try drawing("any", in: set())
+        let groups = try drawing.scene().elements.compactMap { element -> Group? in
+            if case .group(let group) = element { group } else { nil }
+        }
+        #expect(groups.count { $0.classes == ["omission"] } == 3 * drawing.omissions.count)
+    }
+
+    @Test func `a number of classes that is none`() {
+        let text = template.replacing("classes: 5", with: "classes: five")
+        let error = #expect(throws: Diagnostic.self) { try FigureSet(SourceText(text, name: "t.yaml")) }
+        #expect(
+            error.map { "\($0)" } == """
+                t.yaml:13:39: error: ‘classes’ is a number above zero, or n
+                      - { id: five, title: Five, classes: five, backward: all }
+                                                          ^~~~
+                """)
+    }
+}
