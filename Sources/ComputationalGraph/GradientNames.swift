@@ -86,6 +86,7 @@ struct GradientNames: Sendable {
                 switch index {
                 case .value(let value): .value(value)
                 case .name(let name): indices[name]!
+                case .shifted(let name, let shift): indices[name]!.shifted(by: shift)
                 }
             })
     }

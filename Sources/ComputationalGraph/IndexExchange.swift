@@ -82,14 +82,14 @@ struct IndexExchange {
             for (index, position) in zip(reference.indices, 0...) {
                 let position = Position(name: reference.name, position: position)
                 var axis = axisOfPosition[position] ?? new()
-                if case .name(let name) = index, let other = axisOfName[name], other != axis {
+                if let name = index.name, let other = axisOfName[name], other != axis {
                     axis = join(axis, other)
                 }
                 axes[axis]!.positions.insert(position)
                 axisOfPosition[position] = axis
                 switch index {
                 case .value(let value): axes[axis]!.literals.insert(value)
-                case .name(let name):
+                case .name(let name), .shifted(let name, _):
                     axes[axis]!.names.insert(name)
                     axisOfName[name] = axis
                 }

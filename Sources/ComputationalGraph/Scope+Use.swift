@@ -28,7 +28,7 @@ extension Scope {
             guard let declaration = declarations[reference.name],
                 layer.map({ visible[$0].contains(reference.name) }) ?? true
             else { throw undefined(reference, in: layer, at: place) }
-            for case .name(let index) in reference.indices
+            for index in reference.indices.compactMap(\.name)
             where !inner.contains(index) && !bound.contains(index) {
                 if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
                 throw place.error(
@@ -74,7 +74,8 @@ extension Scope {
     {
         let symbol = try reference.symbol(bindings, at: place)
         if origins[symbol] == nil, let declaration = declarations[symbol.name] {
-            try checkExistence(of: symbol, declaration.pattern, at: place)
+            let isShifted = reference.indices.contains { if case .shifted = $0 { true } else { false } }
+            try checkExistence(of: symbol, declaration.pattern, isShifted: isShifted, at: place)
         }
         return symbol
     }
@@ -90,11 +91,13 @@ extension Scope {
         }
     }
 
-    func checkExistence(of symbol: Symbol, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
+    func checkExistence(
+        of symbol: Symbol, _ pattern: Syntax.Reference, isShifted: Bool = false, at place: SourceSlice
+    ) throws {
         guard origins[symbol] == nil else { return }
         try checkCount(of: symbol.indices.count, pattern, at: place)
         let indices = pattern.indices.compactMap { index in
-            if case .name(let name) = index {
+            if let name = index.name {
                 "\(name) = \(ranges[name]!.lowerBound)...\(ranges[name]!.upperBound)"
             } else {
                 nil
@@ -102,7 +105,11 @@ extension Scope {
         }
         throw place.error(
             "there is no ‘\(symbol.plain)’",
-            suggestion: indices.isEmpty ? nil : "\(pattern.text) has \(indices.joined(separator: ", "))")
+            suggestion: indices.isEmpty
+                ? nil
+                : "\(pattern.text) has \(indices.joined(separator: ", "))"
+                    + (isShifted
+                        ? "; a recursion starts with an input: add ‘\(symbol.plain)’ to the inputs" : ""))
     }
 
     func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {

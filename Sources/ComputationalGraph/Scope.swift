@@ -170,8 +170,11 @@ struct Scope: Sendable {
             throw left.place.error("the left side of an equation is one symbol, such as ‘y_k’")
         }
         let pattern = Pattern(reference: reference, place: left.place)
-        let isInput = inputs.contains { $0.name == reference.name }
-        if isInput { throw left.place.error("‘\(reference.text)’ is an input and cannot be defined as well") }
+        // A recursion starts with an input: h_0.
+        let own = Set(try symbols(pattern))
+        if inputs.contains(where: own.contains) {
+            throw left.place.error("‘\(reference.text)’ is an input and cannot be defined as well")
+        }
         if let earlier = declarations[reference.name], earlier.layer != layer {
             throw left.place.error(
                 "‘\(reference.text)’ is already defined in the layer ‘\(model.layers[earlier.layer].name)’")
@@ -249,7 +252,9 @@ struct Scope: Sendable {
 
     func instances(of pattern: Pattern) throws -> [(bindings: [String: Int], symbol: Symbol)] {
         var names: [String] = []
-        for case .name(let name) in pattern.reference.indices where !names.contains(name) { names.append(name) }
+        for name in pattern.reference.indices.compactMap(\.name) where !names.contains(name) {
+            names.append(name)
+        }
         return try bindings(of: names, at: pattern.place).map {
             ($0, try pattern.reference.symbol($0, at: pattern.place))
         }

@@ -100,6 +100,11 @@ extension Syntax.Reference {
             indices: try indices.map { index in
                 switch index {
                 case .value(let value): return .value(value)
+                case .shifted(let name, let shift):
+                    guard let value = bindings[name] else {
+                        throw undefinedIndex(name, bindings.keys, at: place)
+                    }
+                    return .value(value + shift)
                 case .name(let name):
                     guard let value = bindings[name] else {
                         throw undefinedIndex(name, bindings.keys, at: place)

@@ -73,13 +73,25 @@ extension FormulaParser {
         var indices: [Syntax.Index] = []
         while accept("_") {
             if accept("{") {
-                repeat { indices.append(try index()) } while accept(",")
+                repeat { indices.append(try shifted(index())) } while accept(",")
                 guard accept("}") else { throw token.place.error("‘}’ is missing after the indices") }
             } else {
                 indices.append(try index())
             }
         }
         return indices
+    }
+
+    /// `t-1`, in braces.
+    private mutating func shifted(_ index: Syntax.Index) throws -> Syntax.Index {
+        guard case .name(let name) = index else { return index }
+        let isBack = accept("-")
+        guard isBack || accept("+") else { return index }
+        guard case .number(let number) = token.kind, let shift = number.integer else {
+            throw token.place.error("an index is shifted by a whole number, as in ‘h_{t-1}’")
+        }
+        next += 1
+        return .shifted(name, by: isBack ? -shift : shift)
     }
 
     mutating func index() throws -> Syntax.Index {

@@ -35,11 +35,22 @@ package struct Syntax: Sendable {
     package enum Index: Hashable, Sendable {
         case name(String)
         case value(Int)
+        /// An index and a number: the t-1 of h_{t-1}.
+        case shifted(String, by: Int)
+
+        /// The index that is open in it.
+        package var name: String? {
+            switch self {
+            case .name(let name), .shifted(let name, _): name
+            case .value: nil
+            }
+        }
 
         package var text: String {
             switch self {
             case .name(let name): name
             case .value(let value): "\(value)"
+            case .shifted(let name, let shift): shift < 0 ? "\(name)\(shift)" : "\(name)+\(shift)"
             }
         }
     }
@@ -56,7 +67,7 @@ package struct Syntax: Sendable {
         case .number: freeIndices = []
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
-                reference.indices.compactMap { if case .name(let name) = $0 { name } else { nil } })
+                reference.indices.compactMap(\.name))
         case .sum(let parts), .product(let parts): freeIndices = Syntax.distinct(parts.flatMap(\.freeIndices))
         case .quotient(let first, let second), .power(let first, let second),
             .derivative(let first, let second):

@@ -27,6 +27,9 @@ struct Axes {
                 let position = Groups.Element.position(reference.name, place)
                 switch index {
                 case .value: unrolled.insert(position)
+                case .shifted(let name, _):
+                    groups.join(position, .index(name))
+                    unrolled.insert(position)
                 case .name(let name):
                     groups.join(position, .index(name))
                     // The diagonal of a matrix.

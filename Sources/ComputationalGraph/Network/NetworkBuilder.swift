@@ -117,6 +117,7 @@ struct NetworkBuilder {
             switch index {
             case .value(let value): .value(value)
             case .name(let name): context.bindings[name]!
+            case .shifted(let name, let shift): context.bindings[name]!.shifted(by: shift)
             }
         }
         let symbol = network.symbol(Symbol(reference.name, indices: indices))

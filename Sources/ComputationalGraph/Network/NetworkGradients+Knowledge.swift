@@ -48,6 +48,7 @@ extension NetworkGradients {
                 switch index {
                 case .value(let value): .value(value)
                 case .name(let name): bindings[name]!
+                case .shifted(let name, let shift): bindings[name]!.shifted(by: shift)
                 }
             }
             if scope.isLastValue(reference) {

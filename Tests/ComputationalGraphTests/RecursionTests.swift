@@ -1,0 +1,89 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// Values that are computed from those before them: h_t from h_{t-1}.
+struct RecursionTests {
+    private func model(
+        _ inputs: [SourceSlice], _ equations: SourceSlice, outputs: [SourceSlice] = ["h_3"],
+        gradients: [Layer.NamedGradient] = [], upstream: [Layer.NamedGradient] = [.init("h_3", name: "g")]
+    ) -> Model {
+        Model(
+            indices: [.init("t", 1...3), .init("k", 1...2), .init("i", 1...2)],
+            layers: [
+                Layer(
+                    "RNN", inputs: inputs, equations: equations, outputs: outputs, gradients: gradients,
+                    upstream: upstream)
+            ])
+    }
+
+    private func gradient(_ graph: ComputationalGraph, _ input: SourceSlice) throws -> String? {
+        try graph.gradient(along: graph.edges(matching: input))?.plain
+    }
+
+    @Test func `what all steps share is one input, whose gradients add`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["x_t", "h_0", "w", "u", "b"], "h_t = tanh(w * x_t + u * h_{t-1} + b)",
+                gradients: [.init("h_t", name: "delta_t")]))
+        #expect(graph.nodes.count { $0.operation == .function(.tanh) } == 3)
+        #expect(try graph.edges(matching: "w").count == 3)
+        #expect(
+            graph.gradientDefinitions.map { "\($0.symbol.plain) = \($0.value)" } == [
+                "delta_2 = g*u*(1-h_3^2)", "delta_1 = delta_2*u*(1-h_2^2)",
+            ])
+        #expect(try gradient(graph, "b") == "g*(1-h_3^2)+delta_1*(1-h_1^2)+delta_2*(1-h_2^2)")
+        #expect(try gradient(graph, "h_0") == "delta_1*u*(1-h_1^2)")
+    }
+
+    /// Steps are unrolled, units are not.
+    @Test func `a recursion of vectors`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["h_{k,0}", "w_{k,i}"], "h_{k,t} = tanh(sum_i (w_{k,i} * h_{i,t-1}))", outputs: ["h_{k,3}"],
+                upstream: []))
+        #expect(graph.nodes.count { $0.operation == .function(.tanh) } == 6)
+        #expect(try graph.edges(matching: "w_{1,2}").count == 3)
+    }
+
+    @Test func `a recursion may run backward`() throws {
+        let graph = try ComputationalGraph(
+            model(["x_t", "h_4"], "h_t = x_t * h_{t+1}", outputs: ["h_1"], upstream: [.init("h_1", name: "g")]))
+        #expect(try gradient(graph, "h_4") == "g*x_1*x_2*x_3")
+    }
+
+    // MARK: Errors
+
+    private func message(_ model: Model) -> String {
+        do {
+            _ = try ComputationalGraph(model)
+            return "no error"
+        } catch { return "\(error)" }
+    }
+
+    @Test func `a recursion without start`() {
+        #expect(
+            message(model(["x_t"], "h_t = x_t * h_{t-1}")) == """
+                <formula>:1:13: error: there is no ‘h_0’
+                    h_t = x_t * h_{t-1}
+                                ^~~~~~~
+                h_t has t = 1...3; a recursion starts with an input: add ‘h_0’ to the inputs
+                """)
+    }
+
+    @Test func `a recursion that has no end`() {
+        #expect(message(model(["h_0", "x_t"], "h_t = x_t * h_{t-0}")).contains("depends on itself"))
+        #expect(message(model(["h_1"], "h_t = h_{t-1}")).contains("is an input and cannot be defined as well"))
+    }
+
+    @Test func `an index that is shifted by no number`() {
+        #expect(
+            message(model(["h_0"], "h_t = 2 * h_{t-k}")) == """
+                <formula>:1:16: error: an index is shifted by a whole number, as in ‘h_{t-1}’
+                    h_t = 2 * h_{t-k}
+                                   ^
+                """)
+    }
+}
