@@ -82,24 +82,31 @@ package struct FigureLayout {
         var (best, fewest) = (self, Int.max)
         var next: LayeredLayout? = candidate
         while let candidate = next {
-            layout = candidate
             tries -= 1
-            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
-            conflicts = found.map(\.conflicts.first)
+            var touching = take(candidate, typesetter)
+            // Tightening takes as long as all else: before the end only where it may help.
+            if !touching.isEmpty { touching = take(candidate.tightened(), typesetter) }
             let count = conflicts.count { $0 != nil }
             if count < fewest { (best, fewest) = (self, count) }
-            let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
             next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
         }
         self = best
-        // Once for all that was tried: it takes as long as the rest.
-        layout = layout.tightened()
-        conflicts = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflict() }
+        _ = take(layout.tightened(), typesetter)
         let count = conflicts.count { $0 != nil }
         if count <= fewest { return count }
         self = best
         return fewest
+    }
+
+    /// Takes a layout as it is.
+    ///
+    /// - Returns: the edges whose arrows or values touch something in one of the figures.
+    private mutating func take(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter) -> Set<Int> {
+        layout = candidate
+        let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+        conflicts = found.map(\.conflicts.first)
+        return found.reduce(into: []) { $0.formUnion($1.edges) }
     }
 
     /// The layered graphs to try: with the lanes, then without; with lanes that need very much room last.
@@ -119,7 +126,7 @@ package struct FigureLayout {
     package static let mostArrows = 50_000
 
     /// How many layouts are tried: the larger a figure, the fewer.
-    var tries: Int { max(3, 30_000 / max(visible.edges.count, 1)) }
+    var tries: Int { max(3, 100_000 / max(visible.edges.count, 1)) }
 
     /// A figure with all arrows and values of its series.
     func all(of figure: Figure) -> Figure {
