@@ -82,31 +82,18 @@ package struct FigureLayout {
         var (best, fewest) = (self, Int.max)
         var next: LayeredLayout? = candidate
         while let candidate = next {
+            layout = candidate
             tries -= 1
-            var touching = take(candidate, typesetter)
-            // Tightening takes as long as all else: before the end only where it may help.
-            if !touching.isEmpty { touching = take(candidate.tightened(), typesetter) }
+            let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
+            conflicts = found.map(\.conflicts.first)
             let count = conflicts.count { $0 != nil }
             if count < fewest { (best, fewest) = (self, count) }
+            let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
             next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
         }
         self = best
-        _ = take(layout.tightened(), typesetter)
-        let count = conflicts.count { $0 != nil }
-        if count <= fewest { return count }
-        self = best
         return fewest
-    }
-
-    /// Takes a layout as it is.
-    ///
-    /// - Returns: the edges whose arrows or values touch something in one of the figures.
-    private mutating func take(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter) -> Set<Int> {
-        layout = candidate
-        let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
-        conflicts = found.map(\.conflicts.first)
-        return found.reduce(into: []) { $0.formUnion($1.edges) }
     }
 
     /// The layered graphs to try: with the lanes, then without; with lanes that need very much room last.

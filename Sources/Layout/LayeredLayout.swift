@@ -9,7 +9,7 @@ public struct LayeredLayout: Sendable {
     private let heights: ItemHeights
     private let columns: NodeColumns
     private let positions: ColumnPositions
-    private var routes: [Routes.Route]
+    private let routes: [Routes.Route]
     /// The slanted arrows without a bend.
     public let straightArrows: Set<Int>
     private let bent: Set<Int>
@@ -64,7 +64,7 @@ public struct LayeredLayout: Sendable {
     private static let rooms = [36, 24, 15, 9, 4.0]
     private static let manyItems = 150
 
-    /// The layout in which these arrows are level where their values stand, its arrows not tightened yet.
+    /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {
         let bent = bent.union(edges)
         let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent)
@@ -109,15 +109,8 @@ public struct LayeredLayout: Sendable {
             case .end: return .zero
             }
         }
-        self.routes = routes.routes
+        self.routes = tightened(routes.routes, centers, sizes, outlines, diagram, spacing: spacing)
         self.outlines = outlines
-    }
-
-    /// The layout with fewer bends, where there is room for that.
-    public func tightened() -> LayeredLayout {
-        var layout = self
-        layout.routes = Layout.tightened(routes, centers, sizes, outlines, diagram, spacing: spacing)
-        return layout
     }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.

@@ -7,7 +7,7 @@ struct LayeredLayoutTests {
 
     private func placed(_ lanes: Int) throws -> (diagram: Diagram, placement: Placement) {
         let diagram = Diagram.fanInAndOut(lanes: lanes)
-        let layout = try #require(LayeredLayout(diagram)?.tightened())
+        let layout = try #require(LayeredLayout(diagram))
         return (diagram, layout.placement(isPair: diagram.edges.map(\.isPair)))
     }
 
@@ -39,7 +39,7 @@ struct LayeredLayoutTests {
             diagram.nodes[$0.source].lane != nil && diagram.nodes[$0.source].shape == .circle
                 && $0.target != lanes
         }
-        let placement = try #require(LayeredLayout(diagram)?.tightened()).placement(
+        let placement = try #require(LayeredLayout(diagram)).placement(
             isPair: diagram.edges.map(\.isPair))
         let fan = zip(diagram.edges, placement.edges).filter { $0.0.target == lanes }.map(\.1)
         #expect(fan.count == lanes && fan.allSatisfy { $0.forward.count == 2 })
@@ -105,7 +105,7 @@ struct LayeredLayoutTests {
 
     @Test func `without a partner a level arrow runs from centre to centre`() throws {
         let diagram = Diagram.fanInAndOut(lanes: 2)
-        let layout = try #require(LayeredLayout(diagram)?.tightened())
+        let layout = try #require(LayeredLayout(diagram))
         let placement = layout.placement(isPair: diagram.edges.map { _ in false })
         for (edge, placed) in zip(diagram.edges, placement.edges) {
             #expect(placed.backward == nil)
@@ -128,7 +128,7 @@ struct LayeredLayoutTests {
 
     @Test(arguments: 2...4) func `arrows that leave a junction bend twice at most`(branches: Int) throws {
         let diagram = Diagram.fanOutOfJunction(branches)
-        let layout = try #require(LayeredLayout(diagram)?.tightened())
+        let layout = try #require(LayeredLayout(diagram))
         let placement = layout.placement(isPair: diagram.edges.map(\.isPair))
         #expect(placement.edges.allSatisfy { $0.forward.count <= 4 })
     }

@@ -7,7 +7,7 @@ struct LayoutProofTests {
     private static let clean: LayoutGeometry = {
         let diagram = Diagram.fanInAndOut(lanes: 3)
         return LayoutGeometry(
-            diagram, LayeredLayout(diagram)!.tightened().placement(isPair: diagram.edges.map(\.isPair)))
+            diagram, LayeredLayout(diagram)!.placement(isPair: diagram.edges.map(\.isPair)))
     }()
 
     private let clean = Self.clean

@@ -8,7 +8,7 @@ struct SymmetryTests {
         throws
     {
         let diagram = sample.diagram
-        let layout = try #require(LayeredLayout(diagram)?.tightened())
+        let layout = try #require(LayeredLayout(diagram))
         let placement = layout.placement(isPair: diagram.edges.map { _ in false })
         let round = diagram.nodes.indices.filter { diagram.nodes[$0].shape != .end }
         let middles = round.map { placement.nodes[$0].y }
