@@ -48,9 +48,7 @@ extension FigureDrawing {
     }
 
     /// What is drawn, as plain data.
-    var geometry: LayoutGeometry { geometry(with: omissions) }
-
-    func geometry(with omissions: [Omission]) -> LayoutGeometry {
+    var geometry: LayoutGeometry {
         let visible = layout.visible
         let drawn = visible.nodes.indices.filter { visible.nodes[$0].kind != .end }
         let position = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($1, $0) })

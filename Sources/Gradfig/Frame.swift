@@ -17,18 +17,17 @@ struct Frame {
     }
 
     private static func nearest(of line: [Point], to point: Point) -> (normal: Point, distance: Double)? {
-        func dot(_ a: Point, _ b: Point) -> Double { a.x * b.x + a.y * b.y }
         let feet = zip(line, line.dropFirst()).compactMap {
             from, to -> (from: Point, along: Point, away: Double)? in
             let along = to - from
             guard along.length > 0 else { return nil }
-            let part = min(max(dot(point - from, along) / dot(along, along), 0), 1)
+            let part = min(max((point - from).dot(along) / along.dot(along), 0), 1)
             return (from, along, (point - from - along * part).length)
         }
         guard let foot = feet.min(by: { $0.away < $1.away }) else { return nil }
         let normal = Point(-foot.along.y, foot.along.x) * (1 / foot.along.length)
-        let side = dot(point - foot.from, normal) < 0 ? normal * -1 : normal
-        return (side, dot(foot.from, side))
+        let side = (point - foot.from).dot(normal) < 0 ? normal * -1 : normal
+        return (side, foot.from.dot(side))
     }
 
     /// What of a rectangle is at least so far from the arrow's line.

@@ -23,10 +23,8 @@ extension FigureDrawing {
 
     /// Between two nodes, or two arrows from or to the outside, that stand for the same in two lanes: wherever nothing else
     /// is.
-    var omissions: [Omission] {
-        if layout.graph.omissions.isEmpty { return [] }
-        let geometry = FigureDrawing(layout.all(of: figure), in: layout, typesetter: typesetter).geometry(
-            with: [])
+    var freeOmissions: [Omission] {
+        let geometry = geometry
         return candidates.compactMap { places in
             places.first { geometry.isFree($0.bounds, margin: Omission.clearance) }
         }

@@ -3,7 +3,6 @@ import Scene
 extension Point {
     /// The vector of length 1 in this direction.
     var unit: Point { self * (1 / length) }
-    func dot(_ other: Point) -> Double { x * other.x + y * other.y }
 }
 
 /// The normal of a line on the side where its forward value stands: above; left of a vertical line.

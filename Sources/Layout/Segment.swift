@@ -32,36 +32,35 @@ struct Segment {
         return distance
     }
 
-    /// Cyrus–Beck clipping: whether any part lies in the shape.
+    /// Whether any part lies in the shape.
     private func meets(_ hull: ConvexHull) -> Bool {
         guard hull.corners.count > 2 else { return false }
         let along = to - from
-        var enter = 0.0
-        var leave = 1.0
-        for (index, corner) in hull.corners.enumerated() {
-            let next = hull.corners[index + 1 < hull.corners.count ? index + 1 : 0]
-            let outwards = Point(next.y - corner.y, corner.x - next.x)
-            let (step, room) = (outwards.dot(along), outwards.dot(corner - from))
-            if step == 0 {
-                if room < 0 { return false }
-            } else if step < 0 {
-                enter = max(enter, room / step)
-            } else {
-                leave = min(leave, room / step)
-            }
-        }
-        return enter <= leave
+        return hasPart(
+            within: hull.corners.indices.lazy.map { index in
+                let corner = hull.corners[index]
+                let next = hull.corners[index + 1 < hull.corners.count ? index + 1 : 0]
+                let outwards = Point(next.y - corner.y, corner.x - next.x)
+                return (step: outwards.dot(along), room: outwards.dot(corner - from))
+            })
     }
 
-    /// Liang–Barsky clipping: whether any part lies in the rectangle.
+    /// Whether any part lies in the rectangle.
     private func meets(_ rect: Rect) -> Bool {
         let along = to - from
-        var enter = 0.0
-        var leave = 1.0
-        for (step, room) in [
+        return hasPart(within: [
             (-along.x, from.x - rect.minX), (along.x, rect.maxX - from.x),
             (-along.y, from.y - rect.minY), (along.y, rect.maxY - from.y),
-        ] {
+        ])
+    }
+
+    /// Cyrus–Beck clipping, of a rectangle that of Liang and Barsky.
+    ///
+    /// - Parameter sides: how far the whole segment runs towards each side, and how far the side is from its start.
+    private func hasPart(within sides: some Sequence<(step: Double, room: Double)>) -> Bool {
+        var enter = 0.0
+        var leave = 1.0
+        for (step, room) in sides {
             if step == 0 {
                 if room < 0 { return false }
             } else if step < 0 {
@@ -141,4 +140,26 @@ extension Rect {
 
 extension Size {
     package static let zero = Size(width: 0, height: 0)
+}
+
+extension Segment {
+    /// Whether two segments have an inner point in common.
+    func crosses(_ other: Segment) -> Bool {
+        func side(_ one: Segment, _ point: Point) -> Double {
+            (one.to - one.from).x * (point - one.from).y - (one.to - one.from).y * (point - one.from).x
+        }
+        return side(self, other.from) * side(self, other.to) < 0 && side(other, from) * side(other, to) < 0
+    }
+
+    /// The distance of two segments; 0 where they cross.
+    func distance(to other: Segment) -> Double {
+        if crosses(other) { return 0 }
+        return min(
+            distance(to: other.from), distance(to: other.to), other.distance(to: from), other.distance(to: to))
+    }
+}
+
+extension [Point] {
+    /// The straight parts of a line.
+    var segments: [Segment] { zip(self, dropFirst()).map(Segment.init) }
 }

@@ -35,18 +35,13 @@ public struct ConvexHull: Hashable, Sendable {
     ///
     /// - Parameter direction: of length 1.
     public func reach(along direction: Point) -> Double {
-        corners.reduce(-.infinity) { max($0, $1.x * direction.x + $1.y * direction.y) }
+        corners.reduce(-.infinity) { max($0, $1.dot(direction)) }
     }
 
     /// The rectangle around it.
     public var bounds: Rect {
-        let first = Rect(center: corners[0], size: Size(width: 0, height: 0))
-        return corners.dropFirst().reduce(into: first) { bounds, corner in
-            bounds.minX = min(bounds.minX, corner.x)
-            bounds.minY = min(bounds.minY, corner.y)
-            bounds.maxX = max(bounds.maxX, corner.x)
-            bounds.maxY = max(bounds.maxY, corner.y)
-        }
+        func spot(_ corner: Point) -> Rect { Rect(center: corner, size: Size(width: 0, height: 0)) }
+        return corners.dropFirst().reduce(spot(corners[0])) { $0.union(spot($1)) }
     }
 
     /// What of it lies beyond a line; nil if nothing does.
@@ -55,7 +50,7 @@ public struct ConvexHull: Hashable, Sendable {
     ///   - normal: that of the line, of length 1: the side that is kept.
     ///   - distance: of the line from the origin, along the normal.
     public func beyond(_ distance: Double, along normal: Point) -> ConvexHull? {
-        func room(_ point: Point) -> Double { point.x * normal.x + point.y * normal.y - distance }
+        func room(_ point: Point) -> Double { point.dot(normal) - distance }
         if corners.allSatisfy({ room($0) >= 0 }) { return self }
         var kept: [Point] = []
         for (from, to) in zip(corners, corners.dropFirst() + corners.prefix(1)) {

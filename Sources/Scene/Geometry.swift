@@ -14,6 +14,9 @@ public struct Point: Hashable, Sendable {
 
     /// The distance from the origin.
     public var length: Double { (x * x + y * y).squareRoot() }
+
+    /// The scalar product.
+    public func dot(_ other: Point) -> Double { x * other.x + y * other.y }
 }
 
 /// An extent, in points.

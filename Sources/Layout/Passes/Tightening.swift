@@ -96,9 +96,7 @@ struct Tightening {
     private mutating func add(_ edge: Int) {
         let line = routes[edge].line
         for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
-        for (from, to) in zip(line, line.dropFirst()) {
-            obstacles.add(.stroke(edge: edge, Segment(from: from, to: to)), along: Segment(from: from, to: to))
-        }
+        for segment in line.segments { obstacles.add(.stroke(edge: edge, segment), along: segment) }
         for point in corners(line, of: edge) {
             obstacles.add(.corner(edge: edge, point), in: Rect(center: point, size: .zero))
         }
@@ -244,29 +242,10 @@ struct Tightening {
 }
 
 extension [Point] {
-    var segments: [Segment] { zip(self, dropFirst()).map(Segment.init) }
-
     /// Without points that are those before them.
-    var withoutNeighbours: [Point] {
+    fileprivate var withoutNeighbours: [Point] {
         reduce(into: []) { line, point in
             if line.last.map({ ($0 - point).length > 1e-6 }) ?? true { line.append(point) }
         }
-    }
-}
-
-extension Segment {
-    /// Whether two segments have an inner point in common.
-    func crosses(_ other: Segment) -> Bool {
-        func side(_ one: Segment, _ point: Point) -> Double {
-            (one.to - one.from).x * (point - one.from).y - (one.to - one.from).y * (point - one.from).x
-        }
-        return side(self, other.from) * side(self, other.to) < 0 && side(other, from) * side(other, to) < 0
-    }
-
-    /// The distance of two segments; 0 where they cross.
-    func distance(to other: Segment) -> Double {
-        if crosses(other) { return 0 }
-        return min(
-            distance(to: other.from), distance(to: other.to), other.distance(to: from), other.distance(to: to))
     }
 }

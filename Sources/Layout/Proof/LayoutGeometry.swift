@@ -184,7 +184,7 @@ extension LayoutGeometry.Outline {
 
 extension LayoutGeometry.Arrow {
     /// The straight parts of its line.
-    var segments: [Segment] { zip(line, line.dropFirst()).map(Segment.init) }
+    var segments: [Segment] { line.segments }
 
     /// All that is drawn of it.
     var parts: [Segment] { segments + headSides }
