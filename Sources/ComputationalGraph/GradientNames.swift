@@ -80,15 +80,7 @@ struct GradientNames: Sendable {
         for case (.name(let name), let index) in zip(pattern.value.indices, value.indices) {
             indices[name] = index
         }
-        return Symbol(
-            gradient.name,
-            indices: pattern.name.indices.map { index in
-                switch index {
-                case .value(let value): .value(value)
-                case .name(let name): indices[name]!
-                case .shifted(let name, let shift): indices[name]!.shifted(by: shift)
-                }
-            })
+        return pattern.name.symbol { indices[$0]! }
     }
 
     /// Whether the model gives a name to the gradient of a value.

@@ -2,7 +2,7 @@ import Diagnostics
 import Symbolic
 
 /// Turns equations into nodes: one operation for each that is written, equal ones shared.
-struct GraphBuilder {
+struct GraphBuilder: FormulaLowering {
     /// A node whose value has no name yet.
     struct Draft {
         let kind: ComputationalGraph.Kind
@@ -30,7 +30,7 @@ struct GraphBuilder {
     private var names: NodeNames
     /// The definitions that are being built, each waiting for the next.
     private var waiting: [Symbol] = []
-    private var depth = 0
+    var depth = 0
 
     /// Operations with the same operands are one node.
     private enum Shared: Hashable {
@@ -45,9 +45,6 @@ struct GraphBuilder {
         let offset: Int
         let indices: [Int]
     }
-
-    /// Bounds the stack: definitions that wait for later ones nest like brackets.
-    private static let maximumDepth = 1_000
 
     init(_ scope: Scope) {
         self.scope = scope
@@ -100,72 +97,32 @@ struct GraphBuilder {
     // MARK: Formulas
 
     /// Where a formula is being built.
-    private struct Context {
+    struct Context {
         let definition: Int
         let layer: Int
         var bindings: [String: Int]
     }
 
-    private mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Int {
-        depth += 1
-        defer { depth -= 1 }
-        if depth > GraphBuilder.maximumDepth {
-            throw syntax.place.error(
-                "too many definitions wait for later ones here; define each before it is used")
-        }
-        switch syntax.kind {
-        case .number(let number):
-            return try node(.constant(number), at: syntax, context)
-        case .symbol(let reference) where scope.isLastValue(reference):
-            let index = scope.indexOfLastValue[reference.name]!
-            return try node(.lastValue(of: index, scope.ranges[index]!.upperBound), at: syntax, context)
-        case .symbol(let reference):
-            return try node(of: scope.symbol(reference, context.bindings, at: syntax.place), at: syntax.place)
-        case .sum(let terms):
-            return try chain(terms, syntax, context)
-        case .product(let factors):
-            let operands = try factors.map { try lower($0, context) }
-            return try node(.operation(.product, operands), at: syntax, context)
-        case .quotient(let top, let bottom):
-            if case .number(1) = top.kind {
-                return try node(.operation(.reciprocal, [lower(bottom, context)]), at: syntax, context)
-            }
-            return try node(
-                .operation(.quotient, [lower(top, context), lower(bottom, context)]), at: syntax, context)
-        case .power(let base, let exponent):
-            return try node(
-                .operation(.power, [lower(base, context), lower(exponent, context)]), at: syntax, context)
-        case .negation(let operand):
-            return try node(.operation(.negation, [lower(operand, context)]), at: syntax, context)
-        case .function(let function, let argument):
-            return try node(.operation(.function(function), [lower(argument, context)]), at: syntax, context)
-        case .series(let kind, let index, _, let operand):
-            return try series(kind, index, operand, syntax, context)
-        case .boundedSeries, .derivative:
-            throw syntax.place.error("this can be said in an equation, but not computed in a layer")
-        }
+    mutating func constant(_ number: Rational, at syntax: Syntax, _ context: Context) throws -> Int {
+        try node(.constant(number), at: syntax, context)
     }
 
-    /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.
-    private mutating func chain(_ terms: [Syntax], _ syntax: Syntax, _ context: Context) throws -> Int {
-        var operands: [Int] = []
-        for term in terms {
-            guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
-                operands.append(try lower(term, context))
-                continue
-            }
-            // Each is told from the others of the chain by where it ends.
-            let left =
-                operands.count == 1
-                ? operands[0] : try node(.operation(.sum, operands), at: syntax, upTo: term, context)
-            let right = try lower(subtracted, context)
-            operands = [try node(.operation(.difference, [left, right]), at: syntax, upTo: term, context)]
-        }
-        return operands.count == 1 ? operands[0] : try node(.operation(.sum, operands), at: syntax, context)
+    mutating func lastValue(of index: String, at syntax: Syntax, _ context: Context) throws -> Int {
+        try node(.lastValue(of: index, scope.ranges[index]!.upperBound), at: syntax, context)
     }
 
-    private mutating func series(
-        _ kind: Series, _ index: String, _ operand: Syntax, _ syntax: Syntax, _ context: Context
+    mutating func value(of reference: Syntax.Reference, at syntax: Syntax, _ context: Context) throws -> Int {
+        try node(of: scope.symbol(reference, context.bindings, at: syntax.place), at: syntax.place)
+    }
+
+    mutating func operation(
+        _ operation: Operation, on operands: [Int], at syntax: Syntax, upTo end: Syntax?, _ context: Context
+    ) throws -> Int {
+        try node(.operation(operation, operands), at: syntax, upTo: end, context)
+    }
+
+    mutating func series(
+        _ kind: Series, over index: String, of operand: Syntax, at syntax: Syntax, _ context: Context
     ) throws -> Int {
         let instance = SeriesInstance(
             definition: context.definition, offset: syntax.place.range.lowerBound,

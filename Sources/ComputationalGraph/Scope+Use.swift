@@ -24,7 +24,7 @@ extension Scope {
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
         }
         try formula.forEachReference { reference, place, inner in
-            if isLastValue(reference) { return }
+            if indexOfLastValue(named: reference) != nil { return }
             guard let declaration = declarations[reference.name],
                 layer.map({ visible[$0].contains(reference.name) }) ?? true
             else { throw undefined(reference, in: layer, at: place) }
@@ -60,10 +60,10 @@ extension Scope {
             "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
     }
 
-    /// Whether a name is that of an index's last value: the n of 1...n.
-    func isLastValue(_ reference: Syntax.Reference) -> Bool {
-        reference.indices.isEmpty && declarations[reference.name] == nil
-            && indexOfLastValue[reference.name] != nil
+    /// The index whose last value a name is, the n of 1...n; nil for any other name.
+    func indexOfLastValue(named reference: Syntax.Reference) -> String? {
+        guard reference.indices.isEmpty, declarations[reference.name] == nil else { return nil }
+        return indexOfLastValue[reference.name]
     }
 
     /// The symbol that a reference means for one choice of indices.
@@ -85,9 +85,10 @@ extension Scope {
     /// - Throws: `Diagnostic` if a symbol in it does not exist.
     func instantiate(_ formula: Formula, _ bindings: [String: Int]) throws -> Expression {
         try formula.root.expression(bindings, ranges) { reference, bindings, place in
-            isLastValue(reference)
-                ? .number(Rational(ranges[indexOfLastValue[reference.name]!]!.upperBound))
-                : .symbol(try symbol(reference, bindings, at: place))
+            if let index = indexOfLastValue(named: reference) {
+                return .number(Rational(ranges[index]!.upperBound))
+            }
+            return .symbol(try symbol(reference, bindings, at: place))
         }
     }
 

@@ -95,21 +95,21 @@ extension Syntax {
 extension Syntax.Reference {
     /// The symbol for one choice of the indices.
     package func symbol(_ bindings: [String: Int], at place: SourceSlice) throws -> Symbol {
+        try symbol { name in
+            guard let value = bindings[name] else { throw undefinedIndex(name, bindings.keys, at: place) }
+            return .value(value)
+        }
+    }
+
+    /// - Parameter index: what an index is.
+    package func symbol(_ index: (String) throws -> Symbol.Index) rethrows -> Symbol {
         Symbol(
             name,
-            indices: try indices.map { index in
-                switch index {
-                case .value(let value): return .value(value)
-                case .shifted(let name, let shift):
-                    guard let value = bindings[name] else {
-                        throw undefinedIndex(name, bindings.keys, at: place)
-                    }
-                    return .value(value + shift)
-                case .name(let name):
-                    guard let value = bindings[name] else {
-                        throw undefinedIndex(name, bindings.keys, at: place)
-                    }
-                    return .value(value)
+            indices: try indices.map { written in
+                switch written {
+                case .value(let value): .value(value)
+                case .name(let name): try index(name)
+                case .shifted(let name, let shift): try index(name).shifted(by: shift)
                 }
             })
     }

@@ -78,6 +78,14 @@ struct Network {
         }
     }
 
+    /// The value of a symbol, taken at its indices; nil where it has no node yet.
+    func value(of taken: Symbol) -> Reference? {
+        let symbol = symbol(taken)
+        let indices = Dictionary(
+            uniqueKeysWithValues: zip(symbol.indices, taken.indices).filter { $0.0.value == nil })
+        return values[symbol]?.replacing { indices[$0] ?? $0 }
+    }
+
     /// A symbol as it is shown.
     func shown(_ symbol: Symbol, in scope: Scope) -> Symbol {
         var place = -1

@@ -2,9 +2,10 @@ import Diagnostics
 import Symbolic
 
 /// Turns equations into the operations of a network, equal ones shared.
-struct NetworkBuilder {
+struct NetworkBuilder: FormulaLowering {
     var network: Network
-    private let scope: Scope
+    let scope: Scope
+    var depth = 0
     /// The definition of each symbol, with the indices of its left side.
     private var definitions: [Symbol: (definition: Int, bindings: [String: Symbol.Index])] = [:]
     private var shared: [Key: Int] = [:]
@@ -15,10 +16,11 @@ struct NetworkBuilder {
     }
 
     /// Where a formula is being built.
-    private struct Context {
+    struct Context {
         let definition: Int
         var bindings: [String: Symbol.Index]
-        var depth = 0
+        /// How many series are around it.
+        var seriesCount = 0
     }
 
     init(_ scope: Scope, _ network: Network) {
@@ -29,7 +31,11 @@ struct NetworkBuilder {
     mutating func build() throws {
         for symbol in scope.inputs {
             let symbol = network.symbol(symbol)
-            if network.values[symbol] == nil { add(.input(symbol), [], named: symbol) }
+            if network.values[symbol] != nil { continue }
+            let frame = symbol.indices.filter { $0.value == nil }
+            network.values[symbol] = Network.Reference(node: network.nodes.count, indices: frame)
+            network.nodes.append(
+                Network.Node(kind: .input(symbol), operands: [], frame: frame, place: nil))
         }
         for symbol in scope.defined {
             guard case .definition(let index, let values)? = scope.origins[symbol] else { continue }
@@ -49,12 +55,6 @@ struct NetworkBuilder {
                 network.outputs[symbol] = node(.output(symbol), [source], at: nil).node
             }
         }
-    }
-
-    private mutating func add(_ kind: Network.Kind, _ operands: [Network.Reference], named symbol: Symbol) {
-        let frame = symbol.indices.filter { $0.value == nil }
-        network.values[symbol] = Network.Reference(node: network.nodes.count, indices: frame)
-        network.nodes.append(Network.Node(kind: kind, operands: operands, frame: frame, place: nil))
     }
 
     private mutating func define(_ symbol: Symbol) throws {
@@ -80,76 +80,34 @@ struct NetworkBuilder {
 
     // MARK: Formulas
 
-    private mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
-        switch syntax.kind {
-        case .number(let number): return node(.constant(number), [], at: syntax.place)
-        case .symbol(let reference) where scope.isLastValue(reference):
-            let index = scope.indexOfLastValue[reference.name]!
-            return node(.lastValue(of: network.axes.axisOfIndex[index] ?? index), [], at: syntax.place)
-        case .symbol(let reference): return try value(of: reference, context)
-        case .sum(let terms): return try chain(terms, syntax, context)
-        case .product(let factors):
-            let operands = try factors.map { try lower($0, context) }
-            return part(.operation(.product), operands, syntax, context)
-        case .quotient(let top, let bottom):
-            if case .number(1) = top.kind {
-                return part(.operation(.reciprocal), [try lower(bottom, context)], syntax, context)
-            }
-            let operands = [try lower(top, context), try lower(bottom, context)]
-            return part(.operation(.quotient), operands, syntax, context)
-        case .power(let base, let exponent):
-            let operands = [try lower(base, context), try lower(exponent, context)]
-            return part(.operation(.power), operands, syntax, context)
-        case .negation(let operand):
-            return part(.operation(.negation), [try lower(operand, context)], syntax, context)
-        case .function(let function, let argument):
-            return part(.operation(.function(function)), [try lower(argument, context)], syntax, context)
-        case .series(let series, let index, _, let operand):
-            return try reduction(series, index, operand, syntax, context)
-        case .boundedSeries, .derivative:
-            throw syntax.place.error("this can be said in an equation, but not computed in a layer")
-        }
+    mutating func constant(_ number: Rational, at syntax: Syntax, _ context: Context) -> Network.Reference {
+        node(.constant(number), [], at: syntax.place)
     }
 
-    private mutating func value(of reference: Syntax.Reference, _ context: Context) throws -> Network.Reference
-    {
-        let indices = reference.indices.map { index -> Symbol.Index in
-            switch index {
-            case .value(let value): .value(value)
-            case .name(let name): context.bindings[name]!
-            case .shifted(let name, let shift): context.bindings[name]!.shifted(by: shift)
-            }
-        }
-        let symbol = network.symbol(Symbol(reference.name, indices: indices))
-        if network.values[symbol] == nil { try define(symbol) }
-        let taken = Dictionary(uniqueKeysWithValues: zip(symbol.indices, indices).filter { $0.0.value == nil })
-        return network.values[symbol]!.replacing { taken[$0] ?? $0 }
+    mutating func lastValue(of index: String, at syntax: Syntax, _ context: Context) -> Network.Reference {
+        node(.lastValue(of: network.axes.axisOfIndex[index] ?? index), [], at: syntax.place)
     }
 
-    /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.
-    private mutating func chain(
-        _ terms: [Syntax], _ syntax: Syntax, _ context: Context
+    mutating func value(
+        of reference: Syntax.Reference, at syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
-        var operands: [Network.Reference] = []
-        for term in terms {
-            guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
-                operands.append(try lower(term, context))
-                continue
-            }
-            let left =
-                operands.count == 1
-                ? operands[0] : part(.operation(.sum), operands, syntax, upTo: term, context)
-            let right = try lower(subtracted, context)
-            operands = [part(.operation(.difference), [left, right], syntax, upTo: term, context)]
-        }
-        return operands.count == 1 ? operands[0] : part(.operation(.sum), operands, syntax, context)
+        let symbol = reference.symbol { context.bindings[$0]! }
+        try define(network.symbol(symbol))
+        return network.value(of: symbol)!
     }
 
-    private mutating func reduction(
-        _ series: Series, _ index: String, _ operand: Syntax, _ syntax: Syntax, _ context: Context
+    mutating func operation(
+        _ operation: Operation, on operands: [Network.Reference], at syntax: Syntax, upTo end: Syntax?,
+        _ context: Context
+    ) -> Network.Reference {
+        part(.operation(operation), operands, syntax, upTo: end, context)
+    }
+
+    mutating func series(
+        _ series: Series, over index: String, of operand: Syntax, at syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
         var inner = context
-        inner.depth += 1
+        inner.seriesCount += 1
         guard let axis = network.axes.axisOfIndex[index] else {
             let operands = try scope.ranges[index]!.map { value in
                 inner.bindings[index] = .value(value)
@@ -157,7 +115,7 @@ struct NetworkBuilder {
             }
             return part(.operation(series == .sum ? .sum : .product), operands, syntax, context)
         }
-        let bound = Symbol.Index.bound(axis: axis, level: inner.depth)
+        let bound = Symbol.Index.bound(axis: axis, level: inner.seriesCount)
         inner.bindings[index] = bound
         let value = try lower(operand, inner).replacing { $0 == bound ? Network.reduced(axis) : $0 }
         return part(.reduction(series, axis: axis), [value], syntax, context)

@@ -44,21 +44,10 @@ extension NetworkGradients {
         switch syntax.kind {
         case .number(let number): return Polynomial(number)
         case .symbol(let reference):
-            let indices = reference.indices.map { index -> Symbol.Index in
-                switch index {
-                case .value(let value): .value(value)
-                case .name(let name): bindings[name]!
-                case .shifted(let name, let shift): bindings[name]!.shifted(by: shift)
-                }
-            }
-            if scope.isLastValue(reference) {
-                let index = scope.indexOfLastValue[reference.name]!
+            if let index = scope.indexOfLastValue(named: reference) {
                 return lastValue(of: network.axes.axisOfIndex[index] ?? index)
             }
-            let symbol = network.symbol(Symbol(reference.name, indices: indices))
-            let taken = Dictionary(
-                uniqueKeysWithValues: zip(symbol.indices, indices).filter { $0.0.value == nil })
-            let value = network.values[symbol]!.replacing { taken[$0] ?? $0 }
+            let value = network.value(of: reference.symbol { bindings[$0]! })!
             return try algebra.replacing(self.indices(of: value), in: values[value.node])
         case .sum(let parts): return try Polynomial.sum(try parts.map { try part($0, &self) })
         case .product(let parts): return try algebra.product(try parts.map { try part($0, &self) })
