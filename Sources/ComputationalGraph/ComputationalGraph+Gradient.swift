@@ -10,9 +10,9 @@ extension ComputationalGraph {
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
         let source = self.edges[branches[0]].source
         if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
-            return totals[source].map { indexNames.named(forms.expression($0)) }
+            return totals[source].map { indexNames.named(gradientAlgebra.expression($0)) }
         }
-        var algebra = forms
+        var algebra = gradientAlgebra
         let sum = try algebra.shortestSum(branches.map { gradients[$0]! })
         return indexNames.named(algebra.expression(sum))
     }

@@ -17,7 +17,7 @@ extension ComputationalGraph {
         let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
             upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
-            local: indexNames.named(forms.expression(localDerivatives[edge])))
+            local: indexNames.named(gradientAlgebra.expression(localDerivatives[edge])))
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

@@ -35,10 +35,12 @@ public struct ComputationalGraph: Sendable {
     let nodeOfSymbol: [Symbol: Int]
     let algebra: Algebra
     /// That of the gradients and local derivatives: they are shown for any number of values of an index.
-    let forms: Algebra
+    let gradientAlgebra: Algebra
     /// What each operation computes from what comes in.
     let formulas: [Int: Expression]
     let indexNames: IndexNames
+    /// Of a graph for any number of values of an index those for several numbers, for which all is proven; else none.
+    let instances: [ComputationalGraph]
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
@@ -103,11 +105,11 @@ public struct ComputationalGraph: Sendable {
         var derivation = try Derivation(builder, conditions, anySize: anySize)
         algebra = derivation.algebra
         let backward = try derivation.backward()
-        let isGeneral = !derivation.forms.isEmpty
-        let names = IndexNames(scope)
+        let isGeneral = !derivation.shownValues.isEmpty
+        let names = IndexNames(scope, derivation.axes)
         indexNames = names
         let named = NodeValues(
-            builder, derivation.forms.map { $0.map { (names.named($0.value), names.named($0.formula)) } })
+            builder, derivation.shownValues.map { $0.map { (names.named($0.value), names.named($0.formula)) } })
         formulas = named.formulas
 
         var nodes: [Node] = []
@@ -153,16 +155,15 @@ public struct ComputationalGraph: Sendable {
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
         missingGradientReason = derivation.missingGradientReason
         nodeOfSymbol = builder.nodeOfSymbol
-        forms = derivation.algebra
+        gradientAlgebra = derivation.algebra
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        if !isGeneral { try prove() }
-        // What is shown for any number is proven for several.
         let general = Set(scope.lastValues.keys)
-        for count in isGeneral ? [2, 3, 5] : [] {
-            _ = try ComputationalGraph(model.withCount(count), anySize: general)
-        }
+        instances =
+            try isGeneral
+            ? [2, 3, 5].map { try ComputationalGraph(model.withCount($0), anySize: general) } : []
+        if !isGeneral { try prove() }
     }
 
     /// Proves every value; see ``ValueProof``.

@@ -7,8 +7,8 @@ extension Derivation {
     /// - Parameter rollsUp: whether they are derived once for all lanes that are alike.
     mutating func backward(rollsUp: Bool = true) throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
         let scope = builder.scope
-        var unrolling = Unrolling(try networkGradients(scope, rollsUp: rollsUp), builder)
-        if unrolling == nil { unrolling = Unrolling(try networkGradients(scope, rollsUp: false), builder) }
+        var unrolling = Unrolling(try networkGradients(rollsUp ? axes : Axes()), builder)
+        if unrolling == nil { unrolling = Unrolling(try networkGradients(Axes()), builder) }
         guard var unrolling else { preconditionFailure("a network of single values is the graph") }
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
@@ -32,7 +32,7 @@ extension Derivation {
             }
         }
         omissions = unrolling.omissions()
-        forms = scope.lastValues.isEmpty ? [] : builder.drafts.indices.map { unrolling.forms(of: $0) }
+        shownValues = scope.lastValues.isEmpty ? [] : builder.drafts.indices.map { unrolling.values(of: $0) }
         namedGradients = unrolling.named(names)
         if let symmetry {
             var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
@@ -47,8 +47,9 @@ extension Derivation {
         return (rows, totals)
     }
 
-    private func networkGradients(_ scope: Scope, rollsUp: Bool) throws -> NetworkGradients {
-        let network = try Network(scope, rollsUp: rollsUp)
+    private func networkGradients(_ axes: Axes) throws -> NetworkGradients {
+        let scope = builder.scope
+        let network = try Network(scope, axes)
         for index in scope.model.indices {
             let name = index.name.trimmed
             guard index.isAny, let last = index.last, network.axes.axisOfIndex[name.text] == nil else {

@@ -6,7 +6,7 @@ struct Derivation {
     let builder: GraphBuilder
     var drafts: [GraphBuilder.Draft] { builder.drafts }
     let isConstant: Set<Symbol>
-    let finalOutputs: Set<Symbol>
+    private let finalOutputs: Set<Symbol>
     var algebra = Algebra()
     /// The value of each node.
     private(set) var polynomials: [Polynomial] = []
@@ -18,8 +18,9 @@ struct Derivation {
     var omissions: [(before: Int, after: Int)] = []
     /// What each node computes as it is shown, and the formula of its operation, where an index has any number of values;
     /// else empty.
-    var forms: [(value: Expression, formula: Expression)?] = []
+    var shownValues: [(value: Expression, formula: Expression)?] = []
     let names: GradientNames
+    let axes: Axes
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
     var totalLength = 0
@@ -31,10 +32,9 @@ struct Derivation {
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = []) throws {
         self.builder = builder
         self.anySize = anySize
-        isConstant = Set(
-            builder.scope.inputs.filter(builder.scope.isConstant))
-        let outputs = builder.scope.finalOutputs
-        finalOutputs = Set(outputs)
+        axes = Axes(builder.scope)
+        isConstant = Set(builder.scope.inputs.filter(builder.scope.isConstant))
+        finalOutputs = Set(builder.scope.finalOutputs)
         names = try GradientNames(builder)
         missingGradientReason =
             if isConstant.count == builder.scope.inputs.count {
@@ -42,11 +42,7 @@ struct Derivation {
             } else {
                 nil
             }
-        for upstream in names.upstream { _ = upstream.gradient.map { algebra.symbol($0) } }
-        for symbol in builder.scope.defined {
-            _ = algebra.symbol(names.name(of: symbol))
-        }
-        for symbol in builder.scope.inputs + builder.scope.defined { _ = algebra.symbol(symbol) }
+        for symbol in names.symbolsInOrder(of: builder.scope) { _ = algebra.symbol(symbol) }
         // What is stated of the inputs is known of all that is computed from them.
         let inputs = Dictionary(uniqueKeysWithValues: builder.scope.inputs.map { ($0, algebra.symbol($0)) })
         func isOfInputs(_ assumption: Scope.Assumption) -> Bool {
@@ -66,7 +62,7 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
-        if Axes(builder.scope).axisOfIndex.count == builder.scope.ranges.count { return }
+        if axes.axisOfIndex.count == builder.scope.ranges.count { return }
         var scratch = algebra
         symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)
@@ -95,26 +91,16 @@ struct Derivation {
             try algebra.know(isDefined: side, where: value)
             return try algebra.polynomial(side, where: value)
         }
+        try algebra.know(assumption.relation, sides[0], sides[1])
         let isUpward = assumption.relation == .greater || assumption.relation == .greaterOrEqual
         let (greater, less) = isUpward ? (sides[0], sides[1]) : (sides[1], sides[0])
         let rest = try algebra.difference(greater, less)
-        let opposite = try algebra.difference(less, greater)
-        func both(_ relation: Relation) -> [Condition] {
-            [Condition(relation: relation, rest: rest), Condition(relation: relation, rest: opposite)]
-        }
         switch assumption.relation {
-        case .equal:
-            try algebra.relate(sides[0], sides[1])
-            return both(.equal)
-        case .notEqual:
-            algebra.know(.nonzero, of: rest)
-            return both(.notEqual)
-        case .less, .greater:
-            algebra.know(.positive, of: rest)
-            return [Condition(relation: .greater, rest: rest)]
-        case .lessOrEqual, .greaterOrEqual:
-            algebra.know(.nonnegative, of: rest)
-            return [Condition(relation: .greaterOrEqual, rest: rest)]
+        case .equal, .notEqual:
+            let opposite = try algebra.difference(less, greater)
+            return [rest, opposite].map { Condition(relation: assumption.relation, rest: $0) }
+        case .less, .greater: return [Condition(relation: .greater, rest: rest)]
+        case .lessOrEqual, .greaterOrEqual: return [Condition(relation: .greaterOrEqual, rest: rest)]
         }
     }
 

@@ -83,6 +83,11 @@ struct GradientNames: Sendable {
         return pattern.name.symbol { indices[$0]! }
     }
 
+    /// Gradients first, as they are factors that one reads first; then values, in the order that they are declared.
+    func symbolsInOrder(of scope: Scope) -> [Symbol] {
+        upstream.compactMap(\.gradient) + scope.defined.map(name) + scope.inputs + scope.defined
+    }
+
     /// Whether the model gives a name to the gradient of a value.
     func isNamed(_ value: Symbol) -> Bool { named[value] != nil }
 

@@ -4,9 +4,14 @@ import Symbolic
 struct IndexNames: Sendable {
     private let names: [String: [String]]
 
-    init(_ scope: Scope) {
+    /// - Parameter axes: those of sums that are shown as such; none where each number of values is known.
+    init(_ scope: Scope, _ axes: Axes) {
+        guard !scope.lastValues.isEmpty else {
+            names = [:]
+            return
+        }
         let indices = scope.model.indices.map(\.name.trimmed.text)
-        let axes = Axes(scope).axisOfIndex
+        let axes = axes.axisOfIndex
         let free = ["i", "j", "l", "m", "p", "q", "r", "s"].filter {
             scope.declarations[$0] == nil && !indices.contains($0)
         }

@@ -104,22 +104,17 @@ public struct Template: Sendable {
         }
         return try mapping.map { key, value in
             let range = try TemplateNode(node: value, source: node.source).text("an index range")
-            let last = range.text.split(separator: ".").last.map(String.init) ?? ""
-            if case .any? = ClassCount(last), range.text.hasSuffix("..." + last),
-                let first = Int(range.text.dropLast(last.count + 3)), first >= 0
-            {
-                let name = try TemplateNode(node: key, source: node.source).text("an index")
-                return Model.Index(name, first...first + 2, last: last)
-            }
-            let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+            let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false)
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
-            guard bounds.count == 4, let first = bounds[0], let last = bounds[3] else {
+            guard bounds.count == 4, let first = Int(bounds[0]), let last = ClassCount(String(bounds[3])) else {
                 throw range.error("an index range is written first...last, such as 1...3")
             }
-            guard first >= 0, first <= last else {
-                throw range.error("the index range \(range.text) is empty or negative")
+            let name = try TemplateNode(node: key, source: node.source).text("an index")
+            switch last {
+            case .number(let last) where first >= 0 && first <= last: return Model.Index(name, first...last)
+            case .any(let last) where first >= 0: return Model.Index(name, first...first + 2, last: last)
+            default: throw range.error("the index range \(range.text) is empty or negative")
             }
-            return Model.Index(try TemplateNode(node: key, source: node.source).text("an index"), first...last)
         }
     }
 

@@ -12,7 +12,7 @@ struct NetworkTests {
         let scope = try Scope(model)
         var builder = GraphBuilder(scope)
         try builder.build()
-        let network = try Network(scope)
+        let network = try Network(scope, Axes(scope))
         let gradients = try NetworkGradients(network, scope, try GradientNames(builder), sizes: sizes)
         var forms: [String: String] = [:]
         for (symbol, value) in network.values {

@@ -100,9 +100,9 @@ struct Network {
 
     private init(axes: Axes) { self.axes = axes }
 
-    /// - Parameter rollsUp: whether axes whose values are all alike are left rolled up.
-    init(_ scope: Scope, rollsUp: Bool = true) throws {
-        var builder = NetworkBuilder(scope, Network(axes: rollsUp ? Axes(scope) : Axes()))
+    /// - Parameter axes: those that are left rolled up.
+    init(_ scope: Scope, _ axes: Axes) throws {
+        var builder = NetworkBuilder(scope, Network(axes: axes))
         try builder.build()
         self = builder.network
     }

@@ -2,14 +2,14 @@ import Symbolic
 
 /// The gradients of a network for numbers of values of its indices: what index notation says, for each of them.
 struct Unrolling {
-    private let gradients: NetworkGradients
-    private var scope: Scope { builder.scope }
+    let gradients: NetworkGradients
+    var scope: Scope { builder.scope }
     private let builder: GraphBuilder
-    private var network: Network { gradients.network }
+    var network: Network { gradients.network }
     /// For each node of the graph that which it is of; nil for constants.
-    private var origins: [Origin?] = []
+    private(set) var origins: [Origin?] = []
 
-    private struct Origin: Hashable {
+    struct Origin: Hashable {
         let node: Int
         let values: [Int]
     }
@@ -69,7 +69,7 @@ struct Unrolling {
     }
 
     /// The operand of the network's node that an operand is of, and the values of the indices there.
-    private func operand(_ position: Int, of origin: Origin) -> (operand: Int, indices: [Symbol.Index: Int]) {
+    func operand(_ position: Int, of origin: Origin) -> (operand: Int, indices: [Symbol.Index: Int]) {
         let node = network.nodes[origin.node]
         var indices = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         guard case .reduction(_, let axis) = node.kind else { return (position, indices) }
@@ -77,7 +77,7 @@ struct Unrolling {
         return (0, indices)
     }
 
-    private func shown(_ indices: [Symbol.Index: Int]) -> [Symbol.Index: Symbol.Index] {
+    func shown(_ indices: [Symbol.Index: Int]) -> [Symbol.Index: Symbol.Index] {
         Dictionary(
             uniqueKeysWithValues: indices.map { index, value in
                 (index, index.axis.map { scope.shown(value, of: $0) } ?? .value(value))
@@ -181,93 +181,10 @@ struct Unrolling {
     }
 
     /// How many values an axis has.
-    private func size(of axis: String, in algebra: inout Algebra) -> Polynomial {
+    func size(of axis: String, in algebra: inout Algebra) -> Polynomial {
         scope.lastValues[axis].map { last in
             let others = Polynomial(Rational(1 - scope.ranges[axis]!.lowerBound))
             return (try? Polynomial.sum([algebra.symbol(Symbol(last)), others])) ?? others
         } ?? Polynomial(Rational(scope.ranges[axis]!.count))
-    }
-
-    // MARK: Any number of lanes
-
-    /// Pairs of nodes that are alike but for an index that has its last two shown values there: between them others are
-    /// left out.
-    func omissions() -> [(before: Int, after: Int)] {
-        var drafts: [Origin: Int] = [:]
-        for (draft, origin) in origins.enumerated() { if let origin { drafts[origin] = draft } }
-        return origins.enumerated().flatMap { after, origin -> [(before: Int, after: Int)] in
-            guard let origin else { return [] }
-            return network.nodes[origin.node].frame.indices.compactMap { place in
-                guard let axis = network.nodes[origin.node].frame[place].axis, scope.lastValues[axis] != nil,
-                    origin.values[place] == scope.ranges[axis]!.upperBound
-                else { return nil }
-                var values = origin.values
-                values[place] -= 1
-                return drafts[Origin(node: origin.node, values: values)].map { ($0, after) }
-            }
-        }
-    }
-
-    /// An algebra for what is shown: its symbols are in the order in which the model's are.
-    func algebra(_ names: GradientNames) -> Algebra {
-        var algebra = Algebra()
-        for axis in network.axes.sizes.keys.sorted() {
-            algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
-        }
-        let values = scope.inputs + scope.defined
-        for symbol in names.upstream.compactMap(\.gradient) + scope.defined.map(names.name) + values {
-            _ = algebra.symbol(network.shown(symbol, in: scope))
-        }
-        return algebra
-    }
-
-    /// The derivative of what a node computes by one of its operands.
-    mutating func local(of draft: Int, at position: Int, in algebra: inout Algebra) throws(ArithmeticError)
-        -> Polynomial?
-    {
-        guard let origin = origins[draft] else { return nil }
-        let (operand, indices) = operand(position, of: origin)
-        return try unrolled(gradients.derivatives[origin.node][operand], shown(indices), &algebra)
-    }
-
-    /// What a node computes, written with the named intermediates; and the formula of its operation.
-    func forms(of draft: Int) -> (value: Expression, formula: Expression)? {
-        guard let origin = origins[draft] else { return nil }
-        let node = network.nodes[origin.node]
-        let indices = shown(Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)))
-        func replaced(_ expression: Expression) -> Expression {
-            expression.replacingSymbols { $0.replacingIndices { indices[$0] ?? $0 } }
-        }
-        let formula = replaced(self.formula(of: origin.node, depth: 1))
-        return (node.definition.map { replaced(.symbol($0)) } ?? formula, formula)
-    }
-
-    /// In the indices of the node's frame.
-    private func formula(of node: Int, depth: Int) -> Expression {
-        let node = network.nodes[node]
-        func operand(_ reference: Network.Reference, depth: Int) -> Expression {
-            let taken = Dictionary(
-                uniqueKeysWithValues: zip(network.nodes[reference.node].frame, reference.indices))
-            let value =
-                network.nodes[reference.node].definition.map(Expression.symbol)
-                ?? formula(of: reference.node, depth: depth)
-            return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
-        }
-        switch node.kind {
-        case .input(let symbol): return .symbol(symbol)
-        case .output: return operand(node.operands[0], depth: depth)
-        case .constant(let number): return .number(number)
-        case .lastValue(let index):
-            return scope.lastValues[index].map { .symbol(Symbol($0)) }
-                ?? .number(Rational(scope.ranges[index]!.upperBound))
-        case .operation(let operation):
-            return operation.rule(node.operands.map { operand($0, depth: depth) }, 0).value
-        case .reduction(let series, let axis):
-            let bound = Symbol.Index.bound(axis: axis, level: depth)
-            let body = operand(node.operands[0], depth: depth + 1).replacingSymbols {
-                $0.replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
-            }
-            return .series(series, index: bound, body)
-        }
     }
 }

@@ -11,11 +11,8 @@ extension ComputationalGraph {
     ///
     /// - Throws: `Diagnostic` at a formula that is false, with a point where it is, or that has no meaning or no value.
     public func check(_ statements: [Statement]) throws {
-        if !scope.lastValues.isEmpty {
-            // What is said of any number of values is proven for several.
-            for count in [2, 3, 5] { try ComputationalGraph(model.withCount(count)).check(statements) }
-            return
-        }
+        // What is said of any number of values is proven for several.
+        if !instances.isEmpty { return try instances.forEach { try $0.check(statements) } }
         let model = try ModelProgram(self)
         for statement in statements { try check(statement, model) }
     }
