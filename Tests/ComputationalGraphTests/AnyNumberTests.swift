@@ -69,6 +69,14 @@ struct AnyNumberTests {
         #expect(try gradient(ComputationalGraph(general.withFirstIndex(1...4)), of: "x_4") == "x_4/2")
     }
 
+    @Test func `what is stated of inputs is known of what is computed from them`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["x_k", "z_k"], "y_k = sqrt(x_k^2) * z_k\nL = sum_k (y_k * log(x_k^3))",
+                assuming: ["x_k > 0"]))
+        #expect(try gradient(graph, of: "z_n") == "3*x_n*log(x_n)")
+    }
+
     @Test func `dots stand between the last two lanes`() throws {
         let graph = try ComputationalGraph(model(["x_k"], "L = sum_k exp(x_k)"))
         let pairs = graph.omissions.map { [graph.nodes[$0.before].id, graph.nodes[$0.after].id] }

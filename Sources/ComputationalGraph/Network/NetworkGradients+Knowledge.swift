@@ -3,11 +3,15 @@ import Symbolic
 
 /// What is known of the values: assumptions, and what definitions add up to.
 extension NetworkGradients {
-    mutating func assume() throws {
+    /// Takes note of assumptions.
+    ///
+    /// - Parameter beforeDefinitions: whether only inputs have values yet; equations wait for the names of the others.
+    mutating func assume(beforeDefinitions: Bool) throws {
         for (_, assumption) in scope.assumptions {
             for link in assumption.relations.indices {
                 let relation = assumption.relations[link]
                 let sides = [assumption.formulas[link].root, assumption.formulas[link + 1].root]
+                if beforeDefinitions, relation == .equal || !sides.allSatisfy(isOfInputs) { continue }
                 let free = Set(sides.flatMap(\.freeIndices))
                 for bindings in try bindings(of: free, at: assumption.place) {
                     try located(at: assumption.place) {
@@ -19,6 +23,15 @@ extension NetworkGradients {
                 }
             }
         }
+    }
+
+    /// Whether a formula is written with inputs alone.
+    private func isOfInputs(_ formula: Syntax) -> Bool {
+        var isOfInputs = true
+        formula.forEachReference { reference, _, _ in
+            if scope.definitions.contains(where: { $0.left.name == reference.name }) { isOfInputs = false }
+        }
+        return isOfInputs
     }
 
     private func bindings(of names: Set<String>, at place: SourceSlice) throws -> [[String: Symbol.Index]] {

@@ -56,8 +56,12 @@ struct NetworkGradients {
             }
         }
         let outputs = Set(scope.finalOutputs.map(network.symbol))
-        for node in network.nodes { try append(node, outputs) }
-        try assume()
+        // What is stated of the inputs is known of all that is computed from them.
+        let inputs = network.nodes.prefix { if case .input = $0.kind { true } else { false } }
+        for node in inputs { try append(node, outputs) }
+        try assume(beforeDefinitions: true)
+        for node in network.nodes.dropFirst(inputs.count) { try append(node, outputs) }
+        try assume(beforeDefinitions: false)
         try sumDefinitions()
         algebra.combineRelations()
         let isDifferentiated = reachesFromInputs()
