@@ -100,13 +100,12 @@ public struct ComputationalGraph: Sendable {
     private init(_ model: Model, anySize: Set<String>) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
-        var builder = GraphBuilder(scope)
-        try builder.build()
+        let builder = try GraphBuilder(scope)
         var derivation = try Derivation(builder, conditions, anySize: anySize)
         algebra = derivation.algebra
         let backward = try derivation.backward()
         let isGeneral = !derivation.shownValues.isEmpty
-        let names = IndexNames(scope, derivation.axes)
+        let names = IndexNames(scope, builder.network.axes)
         indexNames = names
         let named = NodeValues(
             builder, derivation.shownValues.map { $0.map { (names.named($0.value), names.named($0.formula)) } })

@@ -3,13 +3,9 @@ import Symbolic
 /// The gradients of each lane, from those in index notation.
 extension Derivation {
     /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
-    ///
-    /// - Parameter rollsUp: whether they are derived once for all lanes that are alike.
-    mutating func backward(rollsUp: Bool = true) throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
+    mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
         let scope = builder.scope
-        var unrolling = Unrolling(try networkGradients(rollsUp ? axes : Axes()), builder)
-        if unrolling == nil { unrolling = Unrolling(try networkGradients(Axes()), builder) }
-        guard var unrolling else { preconditionFailure("a network of single values is the graph") }
+        var unrolling = Unrolling(try networkGradients(), builder)
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0
@@ -47,9 +43,9 @@ extension Derivation {
         return (rows, totals)
     }
 
-    private func networkGradients(_ axes: Axes) throws -> NetworkGradients {
+    private func networkGradients() throws -> NetworkGradients {
         let scope = builder.scope
-        let network = try Network(scope, axes)
+        let network = builder.network
         for index in scope.model.indices {
             let name = index.name.trimmed
             guard index.isAny, let last = index.last, network.axes.axisOfIndex[name.text] == nil else {

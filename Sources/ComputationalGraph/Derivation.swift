@@ -20,7 +20,6 @@ struct Derivation {
     /// else empty.
     var shownValues: [(value: Expression, formula: Expression)?] = []
     let names: GradientNames
-    let axes: Axes
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
     var totalLength = 0
@@ -32,7 +31,6 @@ struct Derivation {
     init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = []) throws {
         self.builder = builder
         self.anySize = anySize
-        axes = Axes(builder.scope)
         isConstant = Set(builder.scope.inputs.filter(builder.scope.isConstant))
         finalOutputs = Set(builder.scope.finalOutputs)
         names = try GradientNames(builder)
@@ -62,7 +60,7 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
-        if axes.axisOfIndex.count == builder.scope.ranges.count { return }
+        if builder.network.axes.axisOfIndex.count == builder.scope.ranges.count { return }
         var scratch = algebra
         symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)

@@ -1,8 +1,8 @@
 import Diagnostics
 import Symbolic
 
-/// Turns equations into nodes: one operation for each that is written, equal ones shared.
-struct GraphBuilder: FormulaLowering {
+/// Writes the operations of a network out: one node for each of the values that are drawn of its indices.
+struct GraphBuilder {
     /// A node whose value has no name yet.
     struct Draft {
         let kind: ComputationalGraph.Kind
@@ -10,165 +10,138 @@ struct GraphBuilder: FormulaLowering {
         let operands: [Int]
         let id: String
         let layer: Int?
-        var lane: Int?
+        let lane: Int?
         /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
-        var definition: Symbol?
-        /// The index whose last value a constant is.
-        var lastValue: String?
+        let definition: Symbol?
+        /// Which value of the network it is.
+        let origin: Origin
+    }
+
+    /// A node of the network, and the values of the indices of its frame.
+    struct Origin: Hashable {
+        let node: Int
+        let values: [Int]
     }
 
     let scope: Scope
+    let network: Network
     private(set) var drafts: [Draft] = []
     /// The node of each input and each named intermediate.
     private(set) var nodeOfSymbol: [Symbol: Int] = [:]
-    /// For each operation, which part of which definition it is, and for which indices.
-    private(set) var parts: [Int: (definition: Int, range: Range<Int>, bindings: [String: Int])] = [:]
 
-    private var shared: [Shared: Int] = [:]
-    private var series: [SeriesInstance: Int] = [:]
+    private var draftOfOrigin: [Origin: Int] = [:]
+    /// The node for each operation on the same operands.
+    private var originOfOperation: [Operands: Origin] = [:]
     private var names: NodeNames
-    /// The definitions that are being built, each waiting for the next.
-    private var waiting: [Symbol] = []
-    var depth = 0
+    /// Whether some of what the network has apart is one node where it is written out.
+    private var hasEqualNodes = false
 
-    /// Operations with the same operands are one node.
-    private enum Shared: Hashable {
-        case constant(Rational)
-        case lastValue(of: String, Int)
-        case operation(Operation, [Int])
+    private struct Operands: Hashable {
+        let kind: ComputationalGraph.Kind
+        let operands: [Int]
     }
 
-    /// A `sum_k` for one choice of the indices around it.
-    private struct SeriesInstance: Hashable {
-        let definition: Int
-        let offset: Int
-        let indices: [Int]
+    /// - Parameter rollsUp: whether the operations that are alike in all lanes are found, so that what is said of one is said
+    ///   of all.
+    /// - Throws: `Diagnostic` for a formula that cannot be computed.
+    init(_ scope: Scope, rollsUp: Bool = true) throws {
+        let builder = try GraphBuilder(scope, Network(scope, rollsUp ? Axes(scope) : Axes()))
+        // Equal operations are one node. Where only some of a network's are, as on a diagonal, none are left rolled up.
+        self = try builder.hasEqualNodes ? GraphBuilder(scope, Network(scope, Axes())) : builder
     }
 
-    init(_ scope: Scope) {
+    private init(_ scope: Scope, _ network: Network) {
         self.scope = scope
+        self.network = network
         names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))
-    }
-
-    mutating func build() throws {
-        for symbol in scope.inputs {
-            nodeOfSymbol[symbol] = drafts.count
-            drafts.append(
-                Draft(
-                    kind: .input(symbol), operands: [], id: symbol.plain, layer: nil,
-                    lane: symbol.indices.first?.value, place: nil))
+        for symbol in scope.inputs + scope.defined {
+            nodeOfSymbol[symbol] = node(of: origin(network.values[network.symbol(symbol)]!, of: symbol))
         }
-        for symbol in scope.defined { _ = try node(of: symbol, at: nil) }
         for symbol in scope.finalOutputs {
-            let source = nodeOfSymbol[symbol]!
-            drafts.append(
-                Draft(
-                    kind: .output(symbol), operands: [source], id: names.output(symbol), layer: nil,
-                    lane: drafts[source].lane, place: nil))
+            _ = node(
+                of: Origin(node: network.outputs[network.symbol(symbol)]!, values: values(of: symbol).map(\.1)))
         }
     }
 
-    // MARK: Symbols
-
-    private mutating func node(of symbol: Symbol, at place: SourceSlice?) throws -> Int {
-        if let node = nodeOfSymbol[symbol] { return node }
-        guard case .definition(let index, let bindings)? = scope.origins[symbol] else {
-            preconditionFailure("the scope knows every symbol and all inputs are nodes")
-        }
-        let definition = scope.definitions[index]
-        if let start = waiting.firstIndex(of: symbol) {
-            let chain = (waiting[start...] + [symbol]).map(\.plain).joined(separator: " → ")
-            throw (place ?? definition.equation.left.place).error(
-                "‘\(symbol.plain)’ depends on itself: \(chain)")
-        }
-        waiting.append(symbol)
-        defer { waiting.removeLast() }
-        let node = try lower(
-            definition.equation.right.root,
-            Context(definition: index, layer: definition.layer, bindings: bindings))
-        nodeOfSymbol[symbol] = node
-        if drafts[node].definition == nil, case .operation = drafts[node].kind {
-            drafts[node].definition = symbol
-        }
-        return node
+    /// The values of a symbol's indices that are open in the network.
+    private func values(of symbol: Symbol) -> [(Symbol.Index, Int)] {
+        zip(network.symbol(symbol).indices, symbol.indices).filter { $0.0.value == nil }
+            .map { ($0, $1.value!) }
     }
 
-    // MARK: Formulas
-
-    /// Where a formula is being built.
-    struct Context {
-        let definition: Int
-        let layer: Int
-        var bindings: [String: Int]
+    private func origin(_ reference: Network.Reference, of symbol: Symbol) -> Origin {
+        origin(reference, Dictionary(uniqueKeysWithValues: values(of: symbol)))
     }
 
-    mutating func constant(_ number: Rational, at syntax: Syntax, _ context: Context) throws -> Int {
-        try node(.constant(number), at: syntax, context)
+    private func origin(_ reference: Network.Reference, _ values: [Symbol.Index: Int]) -> Origin {
+        Origin(node: reference.node, values: reference.indices.map { $0.value ?? values[$0]! })
     }
 
-    mutating func lastValue(of index: String, at syntax: Syntax, _ context: Context) throws -> Int {
-        try node(.lastValue(of: index, scope.ranges[index]!.upperBound), at: syntax, context)
-    }
+    // MARK: Nodes
 
-    mutating func value(of reference: Syntax.Reference, at syntax: Syntax, _ context: Context) throws -> Int {
-        try node(of: scope.symbol(reference, context.bindings, at: syntax.place), at: syntax.place)
-    }
-
-    mutating func operation(
-        _ operation: Operation, on operands: [Int], at syntax: Syntax, upTo end: Syntax?, _ context: Context
-    ) throws -> Int {
-        try node(.operation(operation, operands), at: syntax, upTo: end, context)
-    }
-
-    mutating func series(
-        _ kind: Series, over index: String, of operand: Syntax, at syntax: Syntax, _ context: Context
-    ) throws -> Int {
-        let instance = SeriesInstance(
-            definition: context.definition, offset: syntax.place.range.lowerBound,
-            indices: syntax.freeIndices.map { context.bindings[$0]! })
-        if let known = series[instance] { return known }
-        var inner = context
+    private mutating func node(of origin: Origin) -> Int {
+        if let known = draftOfOrigin[origin] { return known }
+        let node = network.nodes[origin.node]
+        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         var operands: [Int] = []
-        for value in scope.ranges[index]! {
-            inner.bindings[index] = value
-            operands.append(try lower(operand, inner))
+        if case .reduction(_, let axis) = node.kind {
+            for value in scope.ranges[axis]! {
+                values[Network.reduced(axis)] = value
+                operands.append(self.node(of: self.origin(node.operands[0], values)))
+            }
+        } else {
+            operands = node.operands.map { self.node(of: self.origin($0, values)) }
         }
-        let node = try node(.operation(kind == .sum ? .sum : .product, operands), at: syntax, context)
-        // A sum over all lanes belongs to none, even where there is only one.
-        if syntax.freeIndices.isEmpty { drafts[node].lane = nil }
-        series[instance] = node
-        return node
+        let draft = draft(origin, operands)
+        if draft.place != nil {
+            let key = Operands(kind: draft.kind, operands: operands)
+            if originOfOperation.updateValue(origin, forKey: key) != nil, !operands.isEmpty {
+                hasEqualNodes = true
+            }
+        }
+        draftOfOrigin[origin] = drafts.count
+        drafts.append(draft)
+        return drafts.count - 1
     }
 
-    /// - Parameter end: the term of a chain that the operation reaches to; nil for the whole syntax.
-    private mutating func node(
-        _ key: Shared, at syntax: Syntax, upTo end: Syntax? = nil, _ context: Context
-    ) throws -> Int {
-        if let known = shared[key] { return known }
-        let suffix = syntax.freeIndices.map { scope.shown(context.bindings[$0]!, of: $0).text }
-        let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
-        let place = SourceSlice(syntax.place.source, range)
-        let draft =
-            switch key {
-            case .constant(let number):
-                Draft(
-                    kind: .constant(number), operands: [], id: names.constant(), layer: context.layer,
-                    lane: nil, place: syntax.place)
-            case .lastValue(let index, let value):
-                Draft(
-                    kind: .constant(Rational(value)), operands: [], id: names.constant(), layer: context.layer,
-                    lane: nil, place: syntax.place, lastValue: index)
-            case .operation(let operation, let operands):
-                Draft(
-                    kind: .operation(operation), operands: operands,
-                    id: names.operation(operation, at: place, in: context.definition, suffix),
-                    layer: context.layer, lane: sharedLane(of: operands), place: place)
+    private mutating func draft(_ origin: Origin, _ operands: [Int]) -> Draft {
+        let node = network.nodes[origin.node]
+        let values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
+        func named(_ symbol: Symbol) -> Symbol {
+            symbol.replacingIndices { index in values[index].map(Symbol.Index.value) ?? index }
+        }
+        let kind: ComputationalGraph.Kind
+        let id: String
+        var lane = sharedLane(of: operands)
+        switch node.kind {
+        case .input(let symbol):
+            kind = .input(named(symbol))
+            id = named(symbol).plain
+            lane = named(symbol).indices.first?.value
+        case .output(let symbol):
+            kind = .output(named(symbol))
+            id = names.output(named(symbol))
+        case .constant(let number):
+            kind = .constant(number)
+            id = names.constant()
+        case .lastValue(let index):
+            kind = .constant(Rational(scope.ranges[index]!.upperBound))
+            id = names.constant()
+        case .operation, .reduction:
+            let operation = node.kind.operation!
+            kind = .operation(operation)
+            let suffix = node.origin!.indices.map { name, index in
+                scope.shown(index.value ?? values[index]!, of: name).text
             }
-        parts[drafts.count] = (context.definition, range, context.bindings)
-        drafts.append(draft)
-        shared[key] = drafts.count - 1
-        return drafts.count - 1
+            id = names.operation(operation, at: node.origin!.place, in: node.origin!.definition, suffix)
+            // A sum over all lanes belongs to none, even where there is only one.
+            if node.origin!.isOverAll { lane = nil }
+        }
+        return Draft(
+            kind: kind, operands: operands, id: id,
+            layer: node.origin.map { scope.definitions[$0.definition].layer }, lane: lane,
+            place: node.origin?.place, definition: node.definition.map(named), origin: origin)
     }
 
     private func sharedLane(of operands: [Int]) -> Int? {

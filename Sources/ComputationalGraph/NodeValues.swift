@@ -13,10 +13,6 @@ struct NodeValues {
     ///   else empty.
     init(_ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)?]) {
         for (index, draft) in builder.drafts.enumerated() {
-            if let last = draft.lastValue.flatMap({ builder.scope.lastValues[$0] }) {
-                values.append(.symbol(Symbol(last)))
-                continue
-            }
             if !forms.isEmpty, let form = forms[index] {
                 values.append(form.value)
                 if case .operation = draft.kind { formulas[index] = form.formula }

@@ -35,8 +35,7 @@ struct LaneTests {
         let model = layer(
             inputs: ["x_k"], "S = sum_k x_k\nL = x_1 * S^2 + prod_k (x_k + S)")
         let scope = try Scope(model)
-        var builder = GraphBuilder(scope)
-        try builder.build()
+        let builder = try GraphBuilder(scope)
         let symmetry = try LaneSymmetry(builder, try GradientNames(builder)) { _ in true }
         #expect(
             symmetry.automorphisms.map { automorphism in
@@ -68,8 +67,7 @@ struct LaneTests {
     private func expectCorrespondence(
         in model: Model, lanes: Int, _ seed: UInt64 = 0, at location: SourceLocation = #_sourceLocation
     ) throws {
-        var builder = GraphBuilder(try Scope(model))
-        try builder.build()
+        let builder = try GraphBuilder(Scope(model))
         guard var derivation = try? Derivation(builder, try builder.scope.instantiatedAssumptions()) else {
             return
         }

@@ -11,9 +11,8 @@ struct LayerGradientTests {
         by symbol: String, _ inputs: [SourceSlice], constants: [SourceSlice], _ equations: SourceSlice,
         assuming: [SourceSlice] = []
     ) throws -> String? {
-        var builder = GraphBuilder(
-            try Scope(layer(inputs: inputs, constants: constants, equations, assuming: assuming)))
-        try builder.build()
+        let builder = try GraphBuilder(
+            Scope(layer(inputs: inputs, constants: constants, equations, assuming: assuming)))
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
         let totals = try derivation.backward().nodes
         let node = try #require(builder.nodeOfSymbol.first { $0.key.plain == symbol }?.value)
@@ -115,8 +114,7 @@ struct LayerGradientTests {
             let model = Model(
                 indices: [.init("n", 1...60)],
                 layers: [Layer("layer", inputs: ["x_n"], equations: equations, outputs: ["L"])])
-            var builder = GraphBuilder(try Scope(model))
-            try builder.build()
+            let builder = try GraphBuilder(Scope(model))
             var derivation = try Derivation(builder, [])
             let gradients = try derivation.backward().edges.flatMap(\.self).compactMap(\.self)
             // Each edge of the product has 59 factors.

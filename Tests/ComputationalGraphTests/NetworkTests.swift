@@ -10,9 +10,8 @@ struct NetworkTests {
     /// The gradients of the values that have names, in index notation.
     private func gradients(_ model: Model, sizes: [String: Rational] = [:]) throws -> [String: String] {
         let scope = try Scope(model)
-        var builder = GraphBuilder(scope)
-        try builder.build()
-        let network = try Network(scope, Axes(scope))
+        let builder = try GraphBuilder(scope)
+        let network = builder.network
         let gradients = try NetworkGradients(network, scope, try GradientNames(builder), sizes: sizes)
         var forms: [String: String] = [:]
         for (symbol, value) in network.values {
@@ -57,15 +56,16 @@ struct NetworkTests {
         /// - Returns: nil for a model that is refused.
         init?(_ model: Model, _ seed: UInt64) throws {
             guard let scope = try? Scope(model) else { return nil }
-            var builder = GraphBuilder(scope)
-            try builder.build()
-            guard var derivation = try? Derivation(builder, try scope.instantiatedAssumptions()) else {
-                return nil
-            }
-            let start = derivation
+            let builder = try GraphBuilder(scope)
+            let scalarBuilder = try GraphBuilder(scope, rollsUp: false)
+            #expect(builder.drafts.map(\.id) == scalarBuilder.drafts.map(\.id), "seed \(seed)")
+            #expect(builder.drafts.map(\.operands) == scalarBuilder.drafts.map(\.operands), "seed \(seed)")
+            guard let assumptions = try? scope.instantiatedAssumptions(),
+                var derivation = try? Derivation(builder, assumptions)
+            else { return nil }
             guard let rolledUp = try? derivation.backward() else { return nil }
-            var other = start
-            let scalar = try other.backward(rollsUp: false)
+            var other = try Derivation(scalarBuilder, assumptions)
+            let scalar = try other.backward()
             var generator = SplitMix64(seed: seed)
             var point: [Symbol: Double] = [:]
             for symbol in scope.inputs { point[symbol] = Double.random(in: 0.4...0.9, using: &generator) }

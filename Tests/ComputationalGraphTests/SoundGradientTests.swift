@@ -10,8 +10,7 @@ struct SoundGradientTests {
     private func derived(
         _ model: Model
     ) throws -> (builder: GraphBuilder, gradients: [[Expression?]], named: [Symbol: Expression]) {
-        var builder = GraphBuilder(try Scope(model))
-        try builder.build()
+        let builder = try GraphBuilder(Scope(model))
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
         let backward = try derivation.backward()
         func form(_ derivative: Derivation.Derivative?) -> Expression? {

@@ -41,10 +41,23 @@ struct Network {
         let operands: [Reference]
         /// The indices that are open in the value, each another, in the order that they appear.
         let frame: [Symbol.Index]
-        /// The formula it comes from; nil for inputs and outputs.
-        let place: SourceSlice?
+        /// Nil for inputs and outputs.
+        let origin: Origin?
         /// The name of the value, in the indices of the frame.
         var definition: Symbol?
+
+        var place: SourceSlice? { origin?.place }
+    }
+
+    /// The part of a formula that a node comes from, first.
+    struct Origin {
+        /// Of which definition.
+        let definition: Int
+        let place: SourceSlice
+        /// The names of the indices that are open there, each with its index in the node's frame, or its value.
+        let indices: [(name: String, index: Symbol.Index)]
+        /// Whether it is a sum or product in which nothing is open.
+        let isOverAll: Bool
     }
 
     /// The index that a reduction takes its operand at.
@@ -55,17 +68,6 @@ struct Network {
     /// The node of each symbol, which is written in the indices of `symbol(_:)`, and taken at these.
     var values: [Symbol: Reference] = [:]
     var outputs: [Symbol: Int] = [:]
-    /// What each part of a definition is, for each choice of unrolled indices.
-    var parts: [Part: (reference: Reference, indices: [String: Symbol.Index])] = [:]
-
-    struct Part: Hashable {
-        let definition: Int
-        let range: Range<Int>
-        /// A chain has several with one range.
-        let operation: Operation
-        let unrolled: [String: Int]
-    }
-
     /// A symbol as the network has it: the values of rolled-up indices replaced by open ones, each by another.
     func symbol(_ symbol: Symbol) -> Symbol {
         var count: [String: Int] = [:]

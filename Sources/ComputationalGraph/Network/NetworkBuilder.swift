@@ -2,10 +2,13 @@ import Diagnostics
 import Symbolic
 
 /// Turns equations into the operations of a network, equal ones shared.
-struct NetworkBuilder: FormulaLowering {
+struct NetworkBuilder {
     var network: Network
     let scope: Scope
+    /// How deep the formula that is being lowered is nested, with the definitions that wait for it.
     var depth = 0
+    /// The definitions that are being built, each waiting for the next.
+    private var waiting: [Symbol] = []
     /// The definition of each symbol, with the indices of its left side.
     private var definitions: [Symbol: (definition: Int, bindings: [String: Symbol.Index])] = [:]
     private var shared: [Key: Int] = [:]
@@ -35,7 +38,7 @@ struct NetworkBuilder: FormulaLowering {
             let frame = symbol.indices.filter { $0.value == nil }
             network.values[symbol] = Network.Reference(node: network.nodes.count, indices: frame)
             network.nodes.append(
-                Network.Node(kind: .input(symbol), operands: [], frame: frame, place: nil))
+                Network.Node(kind: .input(symbol), operands: [], frame: frame, origin: nil))
         }
         for symbol in scope.defined {
             guard case .definition(let index, let values)? = scope.origins[symbol] else { continue }
@@ -47,19 +50,29 @@ struct NetworkBuilder: FormulaLowering {
             }
             definitions[generic] = (index, bindings)
         }
-        for symbol in scope.defined { try define(network.symbol(symbol)) }
+        for symbol in scope.defined { try define(network.symbol(symbol), at: nil) }
         for symbol in scope.finalOutputs {
             let symbol = network.symbol(symbol)
-            let source = network.values[symbol]!
-            if network.outputs[symbol] == nil {
-                network.outputs[symbol] = node(.output(symbol), [source], at: nil).node
-            }
+            if network.outputs[symbol] != nil { continue }
+            network.outputs[symbol] = network.nodes.count
+            network.nodes.append(
+                Network.Node(
+                    kind: .output(symbol), operands: [network.values[symbol]!],
+                    frame: symbol.indices.filter { $0.value == nil }, origin: nil))
         }
     }
 
-    private mutating func define(_ symbol: Symbol) throws {
+    /// - Parameter place: where the value is taken.
+    private mutating func define(_ symbol: Symbol, at place: SourceSlice?) throws {
         if network.values[symbol] != nil { return }
         let (definition, bindings) = definitions[symbol]!
+        if let start = waiting.firstIndex(of: symbol) {
+            let chain = (waiting[start...] + [symbol]).map { first($0).plain }
+            throw (place ?? scope.definitions[definition].equation.left.place).error(
+                "‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
+        }
+        waiting.append(symbol)
+        defer { waiting.removeLast() }
         let value = try lower(
             scope.definitions[definition].equation.right.root,
             Context(definition: definition, bindings: bindings))
@@ -78,29 +91,26 @@ struct NetworkBuilder: FormulaLowering {
         }
     }
 
+    /// A value at the first values of its indices.
+    private func first(_ symbol: Symbol) -> Symbol {
+        symbol.replacingIndices { index in
+            index.axis.map { .value(scope.ranges[$0]!.lowerBound) } ?? index
+        }
+    }
+
     // MARK: Formulas
-
-    mutating func constant(_ number: Rational, at syntax: Syntax, _ context: Context) -> Network.Reference {
-        node(.constant(number), [], at: syntax.place)
-    }
-
-    mutating func lastValue(of index: String, at syntax: Syntax, _ context: Context) -> Network.Reference {
-        node(.lastValue(of: network.axes.axisOfIndex[index] ?? index), [], at: syntax.place)
-    }
 
     mutating func value(
         of reference: Syntax.Reference, at syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
+        // What is rolled up is there for all values if it is for the first.
+        let first = context.bindings.mapValues { index in
+            index.value ?? scope.ranges[index.axis!]!.lowerBound
+        }
+        _ = try scope.symbol(reference, first, at: syntax.place)
         let symbol = reference.symbol { context.bindings[$0]! }
-        try define(network.symbol(symbol))
+        try define(network.symbol(symbol), at: syntax.place)
         return network.value(of: symbol)!
-    }
-
-    mutating func operation(
-        _ operation: Operation, on operands: [Network.Reference], at syntax: Syntax, upTo end: Syntax?,
-        _ context: Context
-    ) -> Network.Reference {
-        part(.operation(operation), operands, syntax, upTo: end, context)
     }
 
     mutating func series(
@@ -113,32 +123,20 @@ struct NetworkBuilder: FormulaLowering {
                 inner.bindings[index] = .value(value)
                 return try lower(operand, inner)
             }
-            return part(.operation(series == .sum ? .sum : .product), operands, syntax, context)
+            return node(.operation(series == .sum ? .sum : .product), operands, from: syntax, in: context)
         }
         let bound = Symbol.Index.bound(axis: axis, level: inner.seriesCount)
         inner.bindings[index] = bound
         let value = try lower(operand, inner).replacing { $0 == bound ? Network.reduced(axis) : $0 }
-        return part(.reduction(series, axis: axis), [value], syntax, context)
+        return node(.reduction(series, axis: axis), [value], from: syntax, in: context)
     }
 
     // MARK: Nodes
 
     /// - Parameter end: the term of a chain that the operation reaches to; nil for the whole syntax.
-    private mutating func part(
-        _ kind: Network.Kind, _ operands: [Network.Reference], _ syntax: Syntax, upTo end: Syntax? = nil,
-        _ context: Context
-    ) -> Network.Reference {
-        let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
-        let reference = node(kind, operands, at: SourceSlice(syntax.place.source, range))
-        let part = Network.Part(
-            definition: context.definition, range: range, operation: kind.operation!,
-            unrolled: context.bindings.compactMapValues(\.value))
-        network.parts[part] = (reference, context.bindings)
-        return reference
-    }
-
-    private mutating func node(
-        _ kind: Network.Kind, _ operands: [Network.Reference], at place: SourceSlice?
+    mutating func node(
+        _ kind: Network.Kind, _ operands: [Network.Reference], from syntax: Syntax, upTo end: Syntax? = nil,
+        in context: Context
     ) -> Network.Reference {
         var places: [Symbol.Index: Symbol.Index] = [:]
         var taken: [Symbol.Index] = []
@@ -156,8 +154,23 @@ struct NetworkBuilder: FormulaLowering {
         let key = Key(kind: kind, operands: operands.map { $0.replacing { places[$0] ?? $0 } })
         if let known = shared[key] { return Network.Reference(node: known, indices: taken) }
         shared[key] = network.nodes.count
+        let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
+        let origin = Network.Origin(
+            definition: context.definition, place: SourceSlice(syntax.place.source, range),
+            indices: syntax.freeIndices.map { name in
+                let index = context.bindings[name]!
+                // What is the same for all values of an index belongs to the first.
+                let first = Symbol.Index.value(scope.ranges[name]!.lowerBound)
+                return (name, places[index] ?? (index.value == nil ? first : index))
+            },
+            isOverAll: syntax.isSeries && syntax.freeIndices.isEmpty)
         network.nodes.append(
-            Network.Node(kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, place: place))
+            Network.Node(
+                kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))
         return Network.Reference(node: network.nodes.count - 1, indices: taken)
     }
+}
+
+extension Syntax {
+    fileprivate var isSeries: Bool { if case .series = kind { true } else { false } }
 }

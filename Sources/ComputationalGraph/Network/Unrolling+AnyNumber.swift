@@ -5,17 +5,16 @@ extension Unrolling {
     /// Pairs of nodes that are alike but for an index that has its last two shown values there: between them others are
     /// left out.
     func omissions() -> [(before: Int, after: Int)] {
-        var drafts: [Origin: Int] = [:]
-        for (draft, origin) in origins.enumerated() { if let origin { drafts[origin] = draft } }
+        var drafts: [GraphBuilder.Origin: Int] = [:]
+        for (draft, origin) in origins.enumerated() { drafts[origin] = draft }
         return origins.enumerated().flatMap { after, origin -> [(before: Int, after: Int)] in
-            guard let origin else { return [] }
-            return network.nodes[origin.node].frame.indices.compactMap { place in
+            network.nodes[origin.node].frame.indices.compactMap { place in
                 guard let axis = network.nodes[origin.node].frame[place].axis, scope.lastValues[axis] != nil,
                     origin.values[place] == scope.ranges[axis]!.upperBound
                 else { return nil }
                 var values = origin.values
                 values[place] -= 1
-                return drafts[Origin(node: origin.node, values: values)].map { ($0, after) }
+                return drafts[GraphBuilder.Origin(node: origin.node, values: values)].map { ($0, after) }
             }
         }
     }
@@ -34,14 +33,14 @@ extension Unrolling {
     mutating func local(of draft: Int, at position: Int, in algebra: inout Algebra) throws(ArithmeticError)
         -> Polynomial?
     {
-        guard let origin = origins[draft] else { return nil }
+        let origin = origin(of: draft)
         let (operand, indices) = operand(position, of: origin)
         return try unrolled(gradients.derivatives[origin.node][operand], shown(indices), &algebra)
     }
 
     /// What a node computes, written with the named intermediates; and the formula of its operation.
     func values(of draft: Int) -> (value: Expression, formula: Expression)? {
-        guard let origin = origins[draft] else { return nil }
+        let origin = origin(of: draft)
         let node = network.nodes[origin.node]
         let indices = shown(Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)))
         func replaced(_ expression: Expression) -> Expression {

@@ -6,14 +6,6 @@ struct Unrolling {
     var scope: Scope { builder.scope }
     private let builder: GraphBuilder
     var network: Network { gradients.network }
-    /// For each node of the graph that which it is of; nil for constants.
-    private(set) var origins: [Origin?] = []
-
-    struct Origin: Hashable {
-        let node: Int
-        let values: [Int]
-    }
-
     private var known: [Instance: Polynomial] = [:]
 
     /// An atom for values of its open indices.
@@ -22,54 +14,20 @@ struct Unrolling {
         let values: [Symbol.Index]
     }
 
-    /// - Returns: nil if the graph shares values that the network has apart.
-    init?(_ gradients: NetworkGradients, _ builder: GraphBuilder) {
+    init(_ gradients: NetworkGradients, _ builder: GraphBuilder) {
         self.gradients = gradients
         self.builder = builder
-        for draft in builder.drafts.indices { origins.append(origin(of: draft)) }
-        for (draft, origin) in zip(builder.drafts, origins) {
-            guard let origin else { continue }
-            for (position, source) in draft.operands.enumerated() {
-                let (operand, indices) = operand(position, of: origin)
-                guard let expected = origins[source] else { continue }
-                let taken = network.nodes[origin.node].operands[operand]
-                guard taken.node == expected.node,
-                    taken.indices.map({ $0.value ?? indices[$0]! }) == expected.values
-                else { return nil }
-            }
-        }
     }
 
-    /// The node of the network that an operation is of, and the values of its indices.
-    private func origin(of draft: Int) -> Origin? {
-        switch builder.drafts[draft].kind {
-        case .constant: return nil
-        case .input(let symbol):
-            return network.values[network.symbol(symbol)].map {
-                Origin(node: $0.node, values: openValues(of: symbol))
-            }
-        case .output(let symbol):
-            return network.outputs[network.symbol(symbol)].map {
-                Origin(node: $0, values: openValues(of: symbol))
-            }
-        case .operation(let operation):
-            guard let part = builder.parts[draft] else { return nil }
-            let unrolled = part.bindings.filter { network.axes.axisOfIndex[$0.key] == nil }
-            let key = Network.Part(
-                definition: part.definition, range: part.range, operation: operation, unrolled: unrolled)
-            guard let (reference, names) = network.parts[key] else { return nil }
-            let values = Dictionary(
-                uniqueKeysWithValues: names.filter { $0.value.value == nil }.map { ($1, part.bindings[$0]!) })
-            return Origin(node: reference.node, values: reference.indices.map { $0.value ?? values[$0]! })
-        }
-    }
+    /// For each node of the graph that which it is of.
+    var origins: [GraphBuilder.Origin] { builder.drafts.map(\.origin) }
 
-    private func openValues(of symbol: Symbol) -> [Int] {
-        zip(network.symbol(symbol).indices, symbol.indices).filter { $0.0.value == nil }.map { $0.1.value! }
-    }
+    func origin(of draft: Int) -> GraphBuilder.Origin { builder.drafts[draft].origin }
 
     /// The operand of the network's node that an operand is of, and the values of the indices there.
-    func operand(_ position: Int, of origin: Origin) -> (operand: Int, indices: [Symbol.Index: Int]) {
+    func operand(_ position: Int, of origin: GraphBuilder.Origin) -> (
+        operand: Int, indices: [Symbol.Index: Int]
+    ) {
         let node = network.nodes[origin.node]
         var indices = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         guard case .reduction(_, let axis) = node.kind else { return (position, indices) }
@@ -88,7 +46,8 @@ struct Unrolling {
 
     /// The derivative of the loss by a node's value; nil if none arrives.
     mutating func total(of draft: Int, in algebra: inout Algebra) throws(ArithmeticError) -> Polynomial? {
-        guard let origin = origins[draft], let total = gradients.totals[origin.node] else { return nil }
+        let origin = origin(of: draft)
+        guard let total = gradients.totals[origin.node] else { return nil }
         let indices = zip(network.nodes[origin.node].frame, origin.values)
         return try unrolled(total, shown(Dictionary(uniqueKeysWithValues: indices)), &algebra)
     }
@@ -97,7 +56,7 @@ struct Unrolling {
     mutating func gradient(
         of draft: Int, at position: Int, in algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial? {
-        guard let origin = origins[draft] else { return nil }
+        let origin = origin(of: draft)
         let (operand, indices) = operand(position, of: origin)
         guard let gradient = gradients.edges[origin.node][operand] else { return nil }
         return try unrolled(gradient, shown(indices), &algebra)
@@ -107,7 +66,7 @@ struct Unrolling {
     func named(_ names: GradientNames) -> [(symbol: Symbol, node: Int)] {
         gradients.named.flatMap { _, node in
             builder.drafts.indices.compactMap { draft in
-                guard origins[draft]?.node == node, let value = builder.drafts[draft].definition else {
+                guard origin(of: draft).node == node, let value = builder.drafts[draft].definition else {
                     return nil
                 }
                 return (names.name(of: value), draft)

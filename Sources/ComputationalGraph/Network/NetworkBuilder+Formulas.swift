@@ -1,31 +1,9 @@
 import Diagnostics
 import Symbolic
 
-/// Turns formulas into operations, one for each that is written: on single values for a graph, on indexed ones for a network.
-protocol FormulaLowering {
-    /// Where a formula stands, and what its indices are.
-    associatedtype Context
-    associatedtype Value
-
-    var scope: Scope { get }
-    /// How deep the formula that is being lowered is nested, with the definitions that wait for it.
-    var depth: Int { get set }
-
-    mutating func constant(_ number: Rational, at syntax: Syntax, _ context: Context) throws -> Value
-    /// The n of 1...n.
-    mutating func lastValue(of index: String, at syntax: Syntax, _ context: Context) throws -> Value
-    mutating func value(of reference: Syntax.Reference, at syntax: Syntax, _ context: Context) throws -> Value
-    mutating func series(
-        _ series: Series, over index: String, of operand: Syntax, at syntax: Syntax, _ context: Context
-    ) throws -> Value
-    /// - Parameter end: the term of a chain that the operation reaches to; nil for the whole syntax.
-    mutating func operation(
-        _ operation: Operation, on operands: [Value], at syntax: Syntax, upTo end: Syntax?, _ context: Context
-    ) throws -> Value
-}
-
-extension FormulaLowering {
-    mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Value {
+/// Turns formulas into operations, one for each that is written.
+extension NetworkBuilder {
+    mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         depth += 1
         defer { depth -= 1 }
         if depth > maximumDepth {
@@ -33,10 +11,11 @@ extension FormulaLowering {
                 "too many definitions wait for later ones here; define each before it is used")
         }
         switch syntax.kind {
-        case .number(let number): return try constant(number, at: syntax, context)
+        case .number(let number): return node(.constant(number), [], from: syntax, in: context)
         case .symbol(let reference):
             if let index = scope.indexOfLastValue(named: reference) {
-                return try lastValue(of: index, at: syntax, context)
+                let axis = network.axes.axisOfIndex[index] ?? index
+                return node(.lastValue(of: axis), [], from: syntax, in: context)
             }
             return try value(of: reference, at: syntax, context)
         case .sum(let terms): return try chain(terms, syntax, context)
@@ -57,14 +36,16 @@ extension FormulaLowering {
 
     private mutating func operation(
         _ operation: Operation, _ operands: [Syntax], _ syntax: Syntax, _ context: Context
-    ) throws -> Value {
+    ) throws -> Network.Reference {
         let values = try operands.map { try lower($0, context) }
-        return try self.operation(operation, on: values, at: syntax, upTo: nil, context)
+        return node(.operation(operation), values, from: syntax, in: context)
     }
 
     /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.
-    private mutating func chain(_ terms: [Syntax], _ syntax: Syntax, _ context: Context) throws -> Value {
-        var operands: [Value] = []
+    private mutating func chain(_ terms: [Syntax], _ syntax: Syntax, _ context: Context) throws
+        -> Network.Reference
+    {
+        var operands: [Network.Reference] = []
         for term in terms {
             guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
                 operands.append(try lower(term, context))
@@ -73,12 +54,12 @@ extension FormulaLowering {
             // Each is told from the others of the chain by where it ends.
             let left =
                 operands.count == 1
-                ? operands[0] : try operation(.sum, on: operands, at: syntax, upTo: term, context)
+                ? operands[0] : node(.operation(.sum), operands, from: syntax, upTo: term, in: context)
             let right = try lower(subtracted, context)
-            operands = [try operation(.difference, on: [left, right], at: syntax, upTo: term, context)]
+            operands = [node(.operation(.difference), [left, right], from: syntax, upTo: term, in: context)]
         }
         return operands.count == 1
-            ? operands[0] : try operation(.sum, on: operands, at: syntax, upTo: nil, context)
+            ? operands[0] : node(.operation(.sum), operands, from: syntax, in: context)
     }
 }
 
