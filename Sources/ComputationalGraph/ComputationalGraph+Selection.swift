@@ -17,7 +17,10 @@ extension ComputationalGraph {
 
         var selected: Set<Int> = []
         var leaving: [Int] = []
-        for bindings in try scope.bindings(of: free, at: selector) {
+        let drawn = try scope.bindings(of: free, at: selector).filter {
+            $0.allSatisfy { scope.lanes(of: $0).contains($1) }
+        }
+        for bindings in drawn {
             let sources = try nodes(computing: formulas[0], bindings)
             let targets = try formulas.count == 2 ? nodes(computing: formulas[1], bindings) : nil
             for edge in sources.flatMap({ edgesOfSource[$0] }) {
@@ -56,6 +59,11 @@ extension ComputationalGraph {
 
     /// The nodes whose value is equal to a formula, operations before the outputs that repeat them.
     private func nodes(computing formula: Formula, _ bindings: [String: Int]) throws -> [Int] {
+        if var general {
+            var algebra = gradientAlgebra
+            let polynomials = try? general.polynomials(of: formula.root, bindings, in: &algebra)
+            return Set((polynomials ?? []).flatMap { nodesOfValue[$0] ?? [] }).sorted()
+        }
         let expression = try scope.instantiate(formula, bindings)
         var algebra = self.algebra
         let polynomial = try? algebra.polynomial(expression) { polynomials[nodeOfSymbol[$0]!] }

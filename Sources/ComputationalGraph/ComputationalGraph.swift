@@ -41,6 +41,11 @@ public struct ComputationalGraph: Sendable {
     let indexNames: IndexNames
     /// Of a graph for any number of values of an index those for several numbers, for which all is proven; else none.
     let instances: [ComputationalGraph]
+    /// What is said for any value of an index; nil where all is said of single values.
+    let general: Unrolling?
+    /// Gradients that come back along several edges together: where the values of an index are drawn as one, what is added
+    /// up over them.
+    let bundles: [(edges: [Int], gradient: Expression)]
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
@@ -66,6 +71,8 @@ public struct ComputationalGraph: Sendable {
         public let layer: Int?
         /// The index value that everything in this node shares; nil if it has several, or none.
         public let lane: Int?
+        /// The index that a sum runs over, where all its values come in by one edge.
+        public let summed: String?
         /// What the node computes, written with the named intermediates.
         public let value: Expression
         /// The name that an equation gives to the value.
@@ -97,14 +104,15 @@ public struct ComputationalGraph: Sendable {
     public init(_ model: Model) throws { try self.init(model, anySize: []) }
 
     /// - Parameter anySize: the indices for any number of whose values the gradients are derived.
-    private init(_ model: Model, anySize: Set<String>) throws {
+    /// - Parameter bundled: the indices over whose values gradients are added up in `bundles`.
+    private init(_ model: Model, anySize: Set<String>, bundled: Set<String> = []) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
         let builder = try GraphBuilder(scope)
-        var derivation = try Derivation(builder, conditions, anySize: anySize)
+        var derivation = try Derivation(builder, conditions, anySize: anySize, bundled: bundled)
         algebra = derivation.algebra
         let backward = try derivation.backward()
-        let isGeneral = !derivation.shownValues.isEmpty
+        let isGeneral = scope.isGeneral
         let names = IndexNames(scope, builder.network.axes)
         indexNames = names
         let named = NodeValues(
@@ -114,6 +122,7 @@ public struct ComputationalGraph: Sendable {
         var nodes: [Node] = []
         var edges: [Edge] = []
         var gradients: [Polynomial?] = []
+        var firstEdges: [Int] = []
         var printed = PrintedForms(derivation.algebra, names)
         var edgesOfSource = [[Int]](repeating: [], count: builder.drafts.count)
         func id(of draft: GraphBuilder.Draft, _ value: Expression) -> String {
@@ -126,17 +135,23 @@ public struct ComputationalGraph: Sendable {
             nodes.append(
                 Node(
                     id: isGeneral ? id(of: draft, named.values[index]) : draft.id, kind: draft.kind,
-                    layer: draft.layer, lane: draft.lane,
+                    layer: draft.layer, lane: draft.lane, summed: draft.summed,
                     value: named.values[index],
                     definition: draft.definition))
-            for (source, backward) in zip(draft.operands, backward.edges[index]) {
+            firstEdges.append(edges.count)
+            for (position, source) in draft.operands.enumerated() {
+                let backward = backward.edges[index][position]
                 edgesOfSource[source].append(edges.count)
                 edges.append(
                     Edge(
-                        source: source, target: index, forward: named.values[source],
+                        source: source, target: index,
+                        forward: named.values[source],
                         backward: backward.map { printed.expression($0.polynomial) }))
                 gradients.append(backward?.polynomial)
             }
+        }
+        bundles = derivation.bundles.map { operands, gradient in
+            (operands.map { firstEdges[$0.draft] + $0.position }, printed.expression(gradient))
         }
         self.nodes = nodes
         self.edges = edges
@@ -158,10 +173,14 @@ public struct ComputationalGraph: Sendable {
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        let general = Set(scope.lastValues.keys)
+        general = derivation.general
+        let anySize = Set(scope.lastValues.keys)
+        let bundled = scope.rolledUp
         instances =
             try isGeneral
-            ? [2, 3, 5].map { try ComputationalGraph(model.withCount($0), anySize: general) } : []
+            ? (anySize.isEmpty ? [0] : [2, 3, 5]).map {
+                try ComputationalGraph(model.withCount($0), anySize: anySize, bundled: bundled)
+            } : []
         if !isGeneral { try prove() }
     }
 

@@ -9,7 +9,13 @@ extension Derivation {
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0
-        if !scope.lastValues.isEmpty { algebra = unrolling.algebra(names) }
+        if scope.isGeneral {
+            algebra = unrolling.algebra(names)
+            derivatives = builder.drafts.map { _ in [] }
+            for draft in builder.drafts.indices {
+                polynomials.append(try unrolling.value(of: draft, in: &algebra))
+            }
+        }
         for (node, draft) in builder.drafts.enumerated() {
             let place = draft.place ?? scope.model.layers[0].equations
             totals.append(
@@ -19,16 +25,22 @@ extension Derivation {
                     try unrolling.gradient(of: node, at: position, in: &algebra)
                 }
                 edges.append(try gradient.map { try measured($0, at: draft) })
-                if !scope.lastValues.isEmpty {
+                if scope.isGeneral {
                     let local = try located(at: place) {
                         try unrolling.local(of: node, at: position, in: &algebra)
                     }
-                    derivatives[node][position] = local ?? derivatives[node][position]
+                    derivatives[node].append(local ?? .zero)
                 }
             }
         }
-        omissions = unrolling.omissions()
-        shownValues = scope.lastValues.isEmpty ? [] : builder.drafts.indices.map { unrolling.values(of: $0) }
+        if scope.isGeneral {
+            omissions = unrolling.omissions()
+            shownValues = builder.drafts.indices.map { unrolling.values(of: $0) }
+            general = unrolling
+        }
+        bundles = try located(at: scope.model.layers[0].equations) {
+            try unrolling.bundles(over: bundled, in: &algebra)
+        }
         namedGradients = unrolling.named(names)
         if let symmetry {
             var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
@@ -46,15 +58,6 @@ extension Derivation {
     private func networkGradients() throws -> NetworkGradients {
         let scope = builder.scope
         let network = builder.network
-        for index in scope.model.indices {
-            let name = index.name.trimmed
-            guard index.isAny, let last = index.last, network.axes.axisOfIndex[name.text] == nil else {
-                continue
-            }
-            throw name.error(
-                "the values of ‘\(name.text)’ are not all alike, so that they can’t be any number, 1, 2, …, \(last)",
-                suggestion: "an equation has one of them by its number, or a product over all of them")
-        }
         let known = network.axes.sizes.filter { !anySize.contains($0.key) && scope.lastValues[$0.key] == nil }
         return try NetworkGradients(network, scope, names, sizes: known.mapValues { Rational($0) })
     }

@@ -9,16 +9,22 @@ struct Derivation {
     private let finalOutputs: Set<Symbol>
     var algebra = Algebra()
     /// The value of each node.
-    private(set) var polynomials: [Polynomial] = []
+    var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
     var derivatives: [[Polynomial]] = []
     /// The indices for any number of whose values the gradients are derived.
     let anySize: Set<String>
+    /// The axes over whose values gradients are added up in `bundles`.
+    let bundled: Set<String>
+    /// Gradients that come back along several edges together, each told by a node and the position of an operand.
+    var bundles: [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] = []
     /// Nodes between which others are left out.
     var omissions: [(before: Int, after: Int)] = []
     /// What each node computes as it is shown, and the formula of its operation, where an index has any number of values;
     /// else empty.
     var shownValues: [(value: Expression, formula: Expression)?] = []
+    /// What is said for any value of an index; nil where all is said of single values.
+    var general: Unrolling?
     let names: GradientNames
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
@@ -28,9 +34,13 @@ struct Derivation {
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
-    init(_ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = []) throws {
+    init(
+        _ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = [],
+        bundled: Set<String> = []
+    ) throws {
         self.builder = builder
         self.anySize = anySize
+        self.bundled = bundled
         isConstant = Set(builder.scope.inputs.filter(builder.scope.isConstant))
         finalOutputs = Set(builder.scope.finalOutputs)
         names = try GradientNames(builder)
@@ -41,6 +51,11 @@ struct Derivation {
                 nil
             }
         for symbol in names.symbolsInOrder(of: builder.scope) { _ = algebra.symbol(symbol) }
+        if !builder.scope.isGeneral { try deriveForward(assumptions) }
+    }
+
+    /// Derives the value of each node, with what is known of them.
+    private mutating func deriveForward(_ assumptions: [Scope.Assumption]) throws {
         // What is stated of the inputs is known of all that is computed from them.
         let inputs = Dictionary(uniqueKeysWithValues: builder.scope.inputs.map { ($0, algebra.symbol($0)) })
         func isOfInputs(_ assumption: Scope.Assumption) -> Bool {

@@ -57,7 +57,8 @@ struct GradientNames: Sendable {
                 upstream.append(Upstream(output: output, gradient: nil))
                 continue
             }
-            let isAll = uses[builder.nodeOfSymbol[output]!] == 1
+            guard let node = builder.nodeOfSymbol[output] else { continue }
+            let isAll = uses[node] == 1
             let gradient =
                 upstreamOfOutput[output] ?? (isAll ? name(of: output) : Symbol(.upstream, of: output))
             upstreamOfOutput[output] = gradient

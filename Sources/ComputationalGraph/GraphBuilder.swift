@@ -11,6 +11,8 @@ struct GraphBuilder {
         let id: String
         let layer: Int?
         let lane: Int?
+        /// The index that a sum runs over, where that is rolled up.
+        let summed: String?
         /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
         let definition: Symbol?
@@ -46,22 +48,34 @@ struct GraphBuilder {
     ///   of all.
     /// - Throws: `Diagnostic` for a formula that cannot be computed.
     init(_ scope: Scope, rollsUp: Bool = true) throws {
-        let builder = try GraphBuilder(scope, Network(scope, rollsUp ? Axes(scope) : Axes()))
+        let network = try Network(scope, rollsUp ? Axes(scope) : Axes())
+        try network.checkAlike(scope)
+        let builder = GraphBuilder(scope, network)
         // Equal operations are one node. Where only some of a network's are, as on a diagonal, none are left rolled up.
-        self = try builder.hasEqualNodes ? GraphBuilder(scope, Network(scope, Axes())) : builder
+        guard builder.hasEqualNodes else {
+            self = builder
+            return
+        }
+        let writtenOut = try Network(scope, Axes())
+        try writtenOut.checkAlike(scope)
+        self.init(scope, writtenOut)
     }
 
     private init(_ scope: Scope, _ network: Network) {
         self.scope = scope
         self.network = network
         names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))
-        for symbol in scope.inputs + scope.defined {
+        for symbol in scope.inputs + scope.defined where isDrawn(symbol) {
             nodeOfSymbol[symbol] = node(of: origin(network.values[network.symbol(symbol)]!, of: symbol))
         }
-        for symbol in scope.finalOutputs {
+        for symbol in scope.finalOutputs where isDrawn(symbol) {
             _ = node(
                 of: Origin(node: network.outputs[network.symbol(symbol)]!, values: values(of: symbol).map(\.1)))
         }
+    }
+
+    private func isDrawn(_ symbol: Symbol) -> Bool {
+        values(of: symbol).allSatisfy { index, value in scope.lanes(of: index.axis!).contains(value) }
     }
 
     /// The values of a symbol's indices that are open in the network.
@@ -86,7 +100,7 @@ struct GraphBuilder {
         var values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         var operands: [Int] = []
         if case .reduction(_, let axis) = node.kind {
-            for value in scope.ranges[axis]! {
+            for value in scope.lanes(of: axis) {
                 values[Network.reduced(axis)] = value
                 operands.append(self.node(of: self.origin(node.operands[0], values)))
             }
@@ -96,7 +110,10 @@ struct GraphBuilder {
         let draft = draft(origin, operands)
         if draft.place != nil {
             let key = Operands(kind: draft.kind, operands: operands)
-            if originOfOperation.updateValue(origin, forKey: key) != nil, !operands.isEmpty {
+            // Of values that are rolled up just the first stand for all, equal or not.
+            if originOfOperation.updateValue(origin, forKey: key) != nil, !operands.isEmpty,
+                scope.rolledUp.isEmpty
+            {
                 hasEqualNodes = true
             }
         }
@@ -114,11 +131,16 @@ struct GraphBuilder {
         let kind: ComputationalGraph.Kind
         let id: String
         var lane = sharedLane(of: operands)
+        var summed: String?
+        if case .reduction(_, let axis) = node.kind, scope.rolledUp.contains(axis) {
+            summed = node.origin?.reduced
+        }
         switch node.kind {
         case .input(let symbol):
             kind = .input(named(symbol))
             id = named(symbol).plain
-            lane = named(symbol).indices.first?.value
+            let isRolledUp = symbol.indices.map { $0.axis.map(scope.rolledUp.contains) ?? false }
+            lane = zip(named(symbol).indices, isRolledUp).first { !$1 }?.0.value
         case .output(let symbol):
             kind = .output(named(symbol))
             id = names.output(named(symbol))
@@ -140,7 +162,7 @@ struct GraphBuilder {
         }
         return Draft(
             kind: kind, operands: operands, id: id,
-            layer: node.origin.map { scope.definitions[$0.definition].layer }, lane: lane,
+            layer: node.origin.map { scope.definitions[$0.definition].layer }, lane: lane, summed: summed,
             place: node.origin?.place, definition: node.definition.map(named), origin: origin)
     }
 

@@ -6,7 +6,7 @@ struct IndexNames: Sendable {
 
     /// - Parameter axes: those of sums that are shown as such; none where each number of values is known.
     init(_ scope: Scope, _ axes: Axes) {
-        guard !scope.lastValues.isEmpty else {
+        guard scope.isGeneral else {
             names = [:]
             return
         }

@@ -26,6 +26,8 @@ public struct Model: Sendable {
         public var last: String?
         /// Whether there are any number of values: 1, 2, …, n.
         public var isAny: Bool
+        /// Whether all values are drawn as one: an operation on them is one node, with one arrow for the whole array.
+        public var isRolledUp = false
 
         public init(_ name: SourceSlice, _ range: ClosedRange<Int>, last: String? = nil) {
             self.name = name
@@ -56,9 +58,18 @@ public struct Model: Sendable {
         return model
     }
 
-    /// The same model with a number of values for each index that has any number.
-    func withCount(_ count: Int) -> Model {
+    /// The same model with some of its indices rolled up: all values of them are drawn as one.
+    public func rolledUp(_ names: Set<String>) -> Model {
         var model = self
+        for index in indices.indices {
+            model.indices[index].isRolledUp = names.contains(indices[index].name.trimmed.text)
+        }
+        return model
+    }
+
+    /// The same model with a number of values for each index that has any number, and each value drawn.
+    func withCount(_ count: Int) -> Model {
+        var model = rolledUp([])
         for index in indices.indices where indices[index].isAny {
             let first = indices[index].range.lowerBound
             model.indices[index].range = first...first + count - 1

@@ -28,7 +28,7 @@ struct NodeValues {
             }
         }
         for symbol in builder.scope.defined {
-            let node = builder.nodeOfSymbol[symbol]!
+            guard let node = builder.nodeOfSymbol[symbol] else { continue }
             // A second name for a value, or a name for an input, stands for the first.
             let isFirstName = builder.drafts[node].definition == symbol
             let name = isFirstName ? values[node].symbols[0] : symbol

@@ -34,6 +34,8 @@ struct Scope: Sendable {
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
     /// The names of the last values of indices that have any number of them.
     private(set) var lastValues: [String: String] = [:]
+    /// The indices all of whose values are drawn as one.
+    private(set) var rolledUp: Set<String> = []
     /// The indices whose last values have names that formulas can use.
     private(set) var indexOfLastValue: [String: String] = [:]
     private(set) var definitions: [Definition] = []
@@ -62,6 +64,8 @@ struct Scope: Sendable {
             guard ranges.updateValue(index.range, forKey: reference.name) == nil else {
                 throw name.error("the index ‘\(reference.name)’ is defined twice")
             }
+            // A single value is drawn as itself.
+            if index.isRolledUp, index.range.count > 1 { rolledUp.insert(reference.name) }
             if index.isAny { lastValues[reference.name] = index.last }
             if let last = index.last {
                 guard
@@ -225,9 +229,19 @@ struct Scope: Sendable {
         }
     }
 
+    /// Whether values are shown for any value of an index, or any number of them.
+    var isGeneral: Bool { !lastValues.isEmpty || !rolledUp.isEmpty }
+
+    /// The values of an index that are drawn.
+    func lanes(of index: String) -> ClosedRange<Int> {
+        let range = ranges[index]!
+        return rolledUp.contains(index) ? range.lowerBound...range.lowerBound : range
+    }
+
     /// A value of an index, as it is shown.
     func shown(_ value: Int, of index: String) -> Symbol.Index {
-        if let last = lastValues[index], value == ranges[index]!.upperBound {
+        if rolledUp.contains(index) { return .name(index) }
+        return if let last = lastValues[index], value == ranges[index]!.upperBound {
             .name(last)
         } else {
             .value(value)

@@ -22,11 +22,8 @@ public struct Figure: Sendable {
     public var open: Set<Int>
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
-    /// How many values the first index takes in the figure's graph, if not as many as in the template's.
-    public var classes: ClassCount?
-    /// The layers of the model that the figure's graph is an excerpt of, where the gradients that come back from outside
-    /// them are symbols; nil for a figure of the whole graph.
-    public var excerpt: [Int]?
+    /// What the figure's graph is of the template's model.
+    public var view = ModelView()
     /// The edges whose forward value is written.
     public var forward: Set<Int>
     /// The edges whose backward arrow is drawn.
@@ -91,7 +88,6 @@ public struct Figure: Sendable {
         language = specification.language
         width = specification.width
         stems = specification.stems
-        classes = specification.classes
         forward = try edges(specification.forward, of: graph, needsGradient: false)
         let own = try edges(specification.backward, of: graph, needsGradient: true)
         let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }

@@ -29,6 +29,8 @@ public struct FigureSpecification: Sendable {
     public var stems: Stems?
     /// How many values the first index takes, instead of what the template says.
     public var classes: ClassCount?
+    /// The indices whose values are drawn as lanes; the values of the others are drawn as one.
+    public var lanes: Selection = .all()
     /// Whether the gradients that come back from outside the drawn layers are symbols, whatever follows there.
     public var hasUpstreamSymbols = false
     /// The place in a series of steps, from 1; nil for a figure that is no step.
@@ -40,7 +42,8 @@ public struct FigureSpecification: Sendable {
 
     private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys = [
-        "layers", "open", "classes", "stems", "upstream", "forward", "backward", "backward-arrows", "width",
+        "layers", "open", "classes", "lanes", "stems", "upstream", "forward", "backward", "backward-arrows",
+        "width",
     ]
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
@@ -82,6 +85,7 @@ public struct FigureSpecification: Sendable {
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
+        lanes = try fields["lanes"].map { try Selection($0, of: "an index") } ?? .all()
         stems = try fields["stems"].map(Stems.init)
         if let text = try fields["upstream"]?.text("‘upstream’") {
             guard text.text == "symbols" else {

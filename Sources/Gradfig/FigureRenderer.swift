@@ -166,16 +166,14 @@ public struct RenderedFigure: Sendable {
 /// Which layers are drawn, which of them open, how values leave their operations, and how wide: what figures must have in
 /// common to share a layout.
 private struct LayerView: Hashable {
-    let classes: ClassCount?
-    let excerpt: [Int]?
+    let view: ModelView
     let layers: [Int]
     let open: Set<Int>
     let stems: Stems?
     let width: FigureWidth?
 
     init(_ figure: Figure) {
-        classes = figure.classes
-        excerpt = figure.excerpt
+        view = figure.view
         layers = figure.layers
         open = figure.open
         stems = figure.stems

@@ -7,13 +7,8 @@ public struct FigureSet: Sendable {
     public let template: Template
     public let graph: ComputationalGraph
     public let figures: [Figure]
-    /// The graphs of figures that show another model: another number of classes, or only some layers.
-    private let others: [View: ComputationalGraph]
-
-    private struct View: Hashable {
-        var classes: ClassCount?
-        var excerpt: [Int]?
-    }
+    /// The graphs of figures that show another model: another number of classes, lanes as one, or only some layers.
+    private let others: [ModelView: ComputationalGraph]
 
     /// Reads a template, derives its values and checks them, and its equations.
     ///
@@ -31,29 +26,32 @@ public struct FigureSet: Sendable {
         self.template = template
         let graph = try ComputationalGraph(template.model)
         self.graph = graph
-        var others: [View: ComputationalGraph] = [:]
+        var others = [ModelView(): graph]
+        func derived(_ view: ModelView, _ model: () throws -> Model) throws -> ComputationalGraph {
+            if let known = others[view] { return known }
+            let graph = try ComputationalGraph(try model())
+            others[view] = graph
+            return graph
+        }
         figures = try template.figures.map { specification in
-            var view = View(classes: specification.classes)
-            func other(_ model: () throws -> Model) throws -> ComputationalGraph {
-                if let known = others[view] { return known }
-                let other = try ComputationalGraph(try model())
-                others[view] = other
-                return other
-            }
+            var view = ModelView()
+            view.classes = specification.classes
+            view.rolledUp = try specification.rolledUp(of: template.model)
             if let classes = specification.classes, template.writtenModel.indices.isEmpty {
                 throw specification.idPlace.error(
                     "the template has no index whose range could be set to 1...\(classes)")
             }
-            var graph =
-                try specification.classes.map { classes in try other { template.model.with(classes) } } ?? graph
+            var shown = try derived(view) {
+                (view.classes.map(template.model.with) ?? template.model).rolledUp(view.rolledUp)
+            }
             if specification.hasUpstreamSymbols {
-                let whole = graph
+                let whole = shown
                 let layers = try specification.layers(of: whole)
                 view.excerpt = layers
-                graph = try other { try whole.excerpt(of: layers) }
+                shown = try derived(view) { try whole.excerpt(of: layers) }
             }
-            var figure = try Figure(specification, of: graph)
-            figure.excerpt = view.excerpt
+            var figure = try Figure(specification, of: shown)
+            figure.view = view
             return figure
         }
         self.others = others
@@ -64,6 +62,6 @@ public struct FigureSet: Sendable {
 
     /// The graph that a figure shows.
     public func graph(of figure: Figure) -> ComputationalGraph {
-        others[View(classes: figure.classes, excerpt: figure.excerpt)] ?? graph
+        others[figure.view] ?? graph
     }
 }

@@ -53,7 +53,7 @@ struct FigureText {
         switch node.kind {
         case .operation(let index):
             guard let operation = graph.nodes[index].operation else { return nil }
-            return try typesetter.operation(operation)
+            return try typesetter.operation(operation, over: graph.nodes[index].summed)
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil
         }

@@ -36,9 +36,15 @@ struct LabelTypesetter: Sendable {
 
     /// The sign or the name in an operation's node. The middle of a sign is that of its ink; names stand on one baseline,
     /// with the middle of their small letters in the middle of the node.
-    func operation(_ operation: Operation) throws -> Label {
+    ///
+    /// - Parameter summed: the index that a sum runs over, where all that it adds up comes in at once.
+    func operation(_ operation: Operation, over summed: String?) throws -> Label {
         func box(_ node: MathNode) throws -> MathBox {
             try mathFont.layout(node, size: Self.operationSize, style: .text)
+        }
+        if let summed {
+            let sign = try box(.scripts(base: .symbol("∑"), sub: Notation(Expression.symbol(Symbol(summed)), in: .builtUp).written.mathNode))
+            return Label(plain: "∑_\(summed)", box: sign, bounds: sign.inkBounds)
         }
         guard let first = operation.sign.first, first.isASCII, first.isLetter else {
             let sign = try box(.row(operation.sign.unicodeScalars.map { .symbol($0) }))

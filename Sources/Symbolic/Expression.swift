@@ -60,11 +60,18 @@ extension Expression {
         }
     }
 
-    /// The expression with names for what its sums and products run over: the first that is open nowhere in them.
+    /// The expression with names for what its sums and products run over: for each the first that is open neither in it nor
+    /// around it.
     ///
     /// - Parameter names: names for the indices of an axis, without end.
     package func namingIndices(_ names: (_ axis: String) -> [String]) -> Expression {
-        func named(_ part: Expression) -> Expression { part.namingIndices(names) }
+        namingIndices(names, taken: Set(symbols.flatMap(\.indices)))
+    }
+
+    private func namingIndices(
+        _ names: (_ axis: String) -> [String], taken: Set<Symbol.Index>
+    ) -> Expression {
+        func named(_ part: Expression) -> Expression { part.namingIndices(names, taken: taken) }
         switch self {
         case .number, .symbol: return self
         case .sum(let parts): return .sum(parts.map(named))
@@ -75,10 +82,9 @@ extension Expression {
         case .function(let function, let part): return .function(function, named(part))
         case .series(let series, let index, let part):
             guard case .bound(let axis, _) = index else { return .series(series, index: index, named(part)) }
-            let taken = Set(part.symbols.flatMap(\.indices))
             let name = Symbol.Index.name(names(axis).first { !taken.contains(.name($0)) } ?? axis)
             let open = part.replacingSymbols { $0.replacingIndices { $0 == index ? name : $0 } }
-            return .series(series, index: name, open.namingIndices(names))
+            return .series(series, index: name, open.namingIndices(names, taken: taken.union([name])))
         }
     }
 

@@ -56,6 +56,8 @@ struct Network {
         let place: SourceSlice
         /// The names of the indices that are open there, each with its index in the node's frame, or its value.
         let indices: [(name: String, index: Symbol.Index)]
+        /// The name of what a sum or product runs over.
+        let reduced: String?
         /// Whether it is a sum or product in which nothing is open.
         let isOverAll: Bool
     }
@@ -88,15 +90,66 @@ struct Network {
         return values[symbol]?.replacing { indices[$0] ?? $0 }
     }
 
-    /// A symbol as it is shown.
-    func shown(_ symbol: Symbol, in scope: Scope) -> Symbol {
-        var place = -1
-        return symbol.replacingIndices { index in
-            place += 1
-            guard let value = index.value, let axis = axes.axis(of: symbol.name, at: place) else {
-                return index
+    /// The names of the indices that are open in a node, and of what it sums over, as its formula has them.
+    func indexNames(of node: Int, in scope: Scope) -> [Symbol.Index: String] {
+        let node = nodes[node]
+        switch node.kind {
+        case .input(let symbol), .output(let symbol):
+            let names = scope.declarations[symbol.name]!.pattern.indices.map { $0.name ?? "" }
+            return Dictionary(uniqueKeysWithValues: zip(symbol.indices, names).filter { $0.0.value == nil })
+        case .operation, .reduction, .constant, .lastValue:
+            guard let origin = node.origin else { return [:] }
+            var names = Dictionary(
+                uniqueKeysWithValues: origin.indices.filter { $0.index.value == nil }.map { ($1, $0) })
+            if case .reduction(_, let axis) = node.kind { names[Network.reduced(axis)] = origin.reduced }
+            return names
+        }
+    }
+
+    /// The indices of a node that an operand of it lacks.
+    func lacking(_ operand: Int, of node: Node) -> [Symbol.Index] {
+        var open = node.frame
+        if case .reduction(_, let axis) = node.kind { open.append(Network.reduced(axis)) }
+        return open.filter { !node.operands[operand].indices.contains($0) }
+    }
+
+    /// Checks that the values of an index are alike where they are shown as one, or as any number.
+    func checkAlike(_ scope: Scope) throws {
+        for index in scope.model.indices {
+            let name = index.name.trimmed
+            let axis = axes.axisOfIndex[name.text]
+            let isRolledUp = scope.rolledUp.contains(name.text)
+            if axis == nil, index.isAny || isRolledUp {
+                let purpose =
+                    isRolledUp ? "drawn as one" : "any number, 1, 2, …, \(index.last ?? "")"
+                throw name.error(
+                    "the values of ‘\(name.text)’ are not all alike, so that they can’t be \(purpose)",
+                    suggestion: "an equation has one of them by its number, or a product over all of them")
             }
-            return scope.shown(value, of: axis)
+            if let axis, isRolledUp != scope.rolledUp.contains(axis) {
+                throw name.error(
+                    "‘\(name.text)’ and ‘\(axis)’ are indices of the same values, of which just one is drawn as lanes",
+                    suggestion: "name both, or none")
+            }
+        }
+    }
+
+    /// A symbol as it is shown, for each choice of names of what is rolled up.
+    func shown(_ symbol: Symbol, in scope: Scope) -> [Symbol] {
+        var choices: [[Symbol.Index]] = [[]]
+        for (place, index) in symbol.indices.enumerated() {
+            var images = [index]
+            if let value = index.value, let axis = axes.axis(of: symbol.name, at: place) {
+                images =
+                    scope.rolledUp.contains(axis)
+                    ? axes.axisOfIndex.filter { $0.value == axis }.keys.sorted().map { .name($0) }
+                    : [scope.shown(value, of: axis)]
+            }
+            choices = choices.flatMap { choice in images.map { choice + [$0] } }
+        }
+        return choices.map { indices in
+            var rest = indices[...]
+            return symbol.replacingIndices { _ in rest.removeFirst() }
         }
     }
 

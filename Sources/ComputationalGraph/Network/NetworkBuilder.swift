@@ -163,7 +163,7 @@ struct NetworkBuilder {
                 let first = Symbol.Index.value(scope.ranges[name]!.lowerBound)
                 return (name, places[index] ?? (index.value == nil ? first : index))
             },
-            isOverAll: syntax.isSeries && syntax.freeIndices.isEmpty)
+            reduced: syntax.seriesIndex, isOverAll: syntax.seriesIndex != nil && syntax.freeIndices.isEmpty)
         network.nodes.append(
             Network.Node(
                 kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))
@@ -172,5 +172,5 @@ struct NetworkBuilder {
 }
 
 extension Syntax {
-    fileprivate var isSeries: Bool { if case .series = kind { true } else { false } }
+    fileprivate var seriesIndex: String? { if case .series(_, let index, _, _) = kind { index } else { nil } }
 }

@@ -51,7 +51,7 @@ extension NetworkGradients {
                     let local = derivatives[index][position]
                     let gradient = local == .one ? total : try algebra.shortestProduct(total, local)
                     edges[index][position] = gradient
-                    arriving[operand.node].append(try returned(gradient, from: node, to: operand))
+                    arriving[operand.node].append(try returned(gradient, from: node, at: position))
                 }
                 return true
             }
@@ -62,12 +62,11 @@ extension NetworkGradients {
 
     /// What comes back to a value from one use of it at other indices.
     private mutating func returned(
-        _ gradient: Polynomial, from node: Network.Node, to operand: Network.Reference
+        _ gradient: Polynomial, from node: Network.Node, at position: Int
     ) throws(ArithmeticError) -> Polynomial {
-        var open = node.frame
-        if case .reduction(_, let axis) = node.kind { open.append(Network.reduced(axis)) }
+        let operand = node.operands[position]
         var result = gradient
-        for index in open where !operand.indices.contains(index) {
+        for index in network.lacking(position, of: node) {
             guard let axis = index.axis else { continue }
             result = try algebra.shortestSum(over: index, axis: axis, of: result)
         }

@@ -48,7 +48,7 @@ extension NetworkGradients {
         }
     }
 
-    private mutating func polynomial(
+    mutating func polynomial(
         _ syntax: Syntax, _ bindings: [String: Symbol.Index], depth: Int
     ) throws -> Polynomial {
         func part(_ syntax: Syntax, _ gradients: inout NetworkGradients) throws -> Polynomial {

@@ -10,6 +10,7 @@ extension Unrolling {
         return origins.enumerated().flatMap { after, origin -> [(before: Int, after: Int)] in
             network.nodes[origin.node].frame.indices.compactMap { place in
                 guard let axis = network.nodes[origin.node].frame[place].axis, scope.lastValues[axis] != nil,
+                    !scope.rolledUp.contains(axis),
                     origin.values[place] == scope.ranges[axis]!.upperBound
                 else { return nil }
                 var values = origin.values
@@ -25,8 +26,52 @@ extension Unrolling {
         for axis in network.axes.sizes.keys.sorted() {
             algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
         }
-        for symbol in names.symbolsInOrder(of: scope) { _ = algebra.symbol(network.shown(symbol, in: scope)) }
+        for symbol in names.symbolsInOrder(of: scope) {
+            for shown in network.shown(symbol, in: scope) { _ = algebra.symbol(shown) }
+        }
         return algebra
+    }
+
+    /// The value of a node. Indices that are rolled up have no names in it, so that it can be compared.
+    mutating func value(of draft: Int, in algebra: inout Algebra) throws(ArithmeticError) -> Polynomial {
+        let origin = origin(of: draft)
+        var values: [Symbol.Index: Symbol.Index] = [:]
+        for (index, value) in zip(network.nodes[origin.node].frame, origin.values) {
+            values[index] = index.axis.map { compared(index, value, of: $0) }
+        }
+        return try unrolled(gradients.values[origin.node], values, &algebra)
+    }
+
+    private func compared(_ index: Symbol.Index, _ value: Int, of axis: String) -> Symbol.Index {
+        scope.rolledUp.contains(axis) ? index : scope.shown(value, of: axis)
+    }
+
+    /// A formula as `value(of:in:)` may have it: for each order of its indices that are rolled up.
+    ///
+    /// - Parameter bindings: the values of its open indices.
+    mutating func polynomials(
+        of formula: Syntax, _ bindings: [String: Int], in algebra: inout Algebra
+    ) throws -> [Polynomial] {
+        var choices: [[String: Symbol.Index]] = [[:]]
+        for (name, value) in bindings.sorted(by: { $0.key < $1.key }) {
+            guard let axis = network.axes.axisOfIndex[name] else {
+                choices = choices.map { $0.merging([name: .value(value)]) { $1 } }
+                continue
+            }
+            let count = bindings.keys.count { network.axes.axisOfIndex[$0] == axis }
+            choices = choices.flatMap { choice in
+                (1...count).map { Symbol.Index.free(axis: axis, $0) }.filter { !choice.values.contains($0) }
+                    .map { choice.merging([name: $0]) { $1 } }
+            }
+        }
+        return try choices.map { choice in
+            let polynomial = try gradients.polynomial(formula, choice, depth: 0)
+            var values: [Symbol.Index: Symbol.Index] = [:]
+            for (name, index) in choice {
+                if let axis = index.axis { values[index] = compared(index, bindings[name]!, of: axis) }
+            }
+            return try unrolled(polynomial, values, &algebra)
+        }
     }
 
     /// The derivative of what a node computes by one of its operands.
@@ -35,14 +80,16 @@ extension Unrolling {
     {
         let origin = origin(of: draft)
         let (operand, indices) = operand(position, of: origin)
-        return try unrolled(gradients.derivatives[origin.node][operand], shown(indices), &algebra)
+        return try unrolled(
+            gradients.derivatives[origin.node][operand], shown(indices, of: origin.node), &algebra)
     }
 
     /// What a node computes, written with the named intermediates; and the formula of its operation.
     func values(of draft: Int) -> (value: Expression, formula: Expression)? {
         let origin = origin(of: draft)
         let node = network.nodes[origin.node]
-        let indices = shown(Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)))
+        let indices = shown(
+            Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)), of: origin.node)
         func replaced(_ expression: Expression) -> Expression {
             expression.replacingSymbols { $0.replacingIndices { indices[$0] ?? $0 } }
         }
@@ -50,29 +97,29 @@ extension Unrolling {
         return (node.definition.map { replaced(.symbol($0)) } ?? formula, formula)
     }
 
+    /// What is taken of a node, written with the named intermediates.
+    private func value(of reference: Network.Reference, depth: Int) -> Expression {
+        let node = network.nodes[reference.node]
+        let taken = Dictionary(uniqueKeysWithValues: zip(node.frame, reference.indices))
+        let value = node.definition.map(Expression.symbol) ?? formula(of: reference.node, depth: depth)
+        return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
+    }
+
     /// In the indices of the node's frame.
     private func formula(of node: Int, depth: Int) -> Expression {
         let node = network.nodes[node]
-        func operand(_ reference: Network.Reference, depth: Int) -> Expression {
-            let taken = Dictionary(
-                uniqueKeysWithValues: zip(network.nodes[reference.node].frame, reference.indices))
-            let value =
-                network.nodes[reference.node].definition.map(Expression.symbol)
-                ?? formula(of: reference.node, depth: depth)
-            return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
-        }
         switch node.kind {
         case .input(let symbol): return .symbol(symbol)
-        case .output: return operand(node.operands[0], depth: depth)
+        case .output: return value(of: node.operands[0], depth: depth)
         case .constant(let number): return .number(number)
         case .lastValue(let index):
             return scope.lastValues[index].map { .symbol(Symbol($0)) }
                 ?? .number(Rational(scope.ranges[index]!.upperBound))
         case .operation(let operation):
-            return operation.rule(node.operands.map { operand($0, depth: depth) }, 0).value
+            return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value
         case .reduction(let series, let axis):
             let bound = Symbol.Index.bound(axis: axis, level: depth)
-            let body = operand(node.operands[0], depth: depth + 1).replacingSymbols {
+            let body = value(of: node.operands[0], depth: depth + 1).replacingSymbols {
                 $0.replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
             }
             return .series(series, index: bound, body)

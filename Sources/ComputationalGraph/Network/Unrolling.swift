@@ -2,11 +2,18 @@ import Symbolic
 
 /// The gradients of a network for numbers of values of its indices: what index notation says, for each of them.
 struct Unrolling {
-    let gradients: NetworkGradients
+    var gradients: NetworkGradients
     var scope: Scope { builder.scope }
     private let builder: GraphBuilder
     var network: Network { gradients.network }
     private var known: [Instance: Polynomial] = [:]
+    /// What comes back along the arrows of whole arrays.
+    private var bundles: [Operand: Polynomial] = [:]
+
+    struct Operand: Hashable {
+        let node: Int
+        let position: Int
+    }
 
     /// An atom for values of its open indices.
     private struct Instance: Hashable {
@@ -35,10 +42,14 @@ struct Unrolling {
         return (0, indices)
     }
 
-    func shown(_ indices: [Symbol.Index: Int]) -> [Symbol.Index: Symbol.Index] {
-        Dictionary(
+    /// The indices of a node as they are shown: with their values, or where these are rolled up with their names.
+    func shown(_ indices: [Symbol.Index: Int], of node: Int) -> [Symbol.Index: Symbol.Index] {
+        let names = scope.rolledUp.isEmpty ? [:] : network.indexNames(of: node, in: scope)
+        return Dictionary(
             uniqueKeysWithValues: indices.map { index, value in
-                (index, index.axis.map { scope.shown(value, of: $0) } ?? .value(value))
+                guard let axis = index.axis else { return (index, .value(value)) }
+                let shown = scope.shown(value, of: axis)
+                return (index, scope.rolledUp.contains(axis) ? names[index].map { .name($0) } ?? shown : shown)
             })
     }
 
@@ -49,7 +60,7 @@ struct Unrolling {
         let origin = origin(of: draft)
         guard let total = gradients.totals[origin.node] else { return nil }
         let indices = zip(network.nodes[origin.node].frame, origin.values)
-        return try unrolled(total, shown(Dictionary(uniqueKeysWithValues: indices)), &algebra)
+        return try unrolled(total, shown(Dictionary(uniqueKeysWithValues: indices), of: origin.node), &algebra)
     }
 
     /// The derivative of the loss by a node's operand; nil if none arrives.
@@ -58,8 +69,74 @@ struct Unrolling {
     ) throws(ArithmeticError) -> Polynomial? {
         let origin = origin(of: draft)
         let (operand, indices) = operand(position, of: origin)
-        guard let gradient = gradients.edges[origin.node][operand] else { return nil }
-        return try unrolled(gradient, shown(indices), &algebra)
+        guard let gradient = try bundle(Operand(node: origin.node, position: operand), over: scope.rolledUp)
+        else { return nil }
+        return try unrolled(gradient, shown(indices, of: origin.node, at: operand), &algebra)
+    }
+
+    /// The indices of a node as they are shown on what it takes: those of the value with the names that they have there.
+    func shown(
+        _ indices: [Symbol.Index: Int], of node: Int, at operand: Int
+    ) -> [Symbol.Index: Symbol.Index] {
+        var shown = shown(indices, of: node)
+        let taken = network.nodes[node].operands[operand]
+        let frame = network.nodes[taken.node].frame
+        let names = scope.rolledUp.isEmpty ? [:] : network.indexNames(of: taken.node, in: scope)
+        for (index, own) in zip(taken.indices, frame) where scope.rolledUp.contains(index.axis ?? "") {
+            shown[index] = names[own].map { .name($0) } ?? shown[index]
+        }
+        return shown
+    }
+
+    /// What comes back along an arrow that carries all values of some axes: the sum over those that the operand lacks.
+    mutating func bundle(
+        _ operand: Operand, over axes: Set<String>
+    ) throws(ArithmeticError) -> Polynomial? {
+        guard !axes.isEmpty, var gradient = gradients.edges[operand.node][operand.position] else {
+            return gradients.edges[operand.node][operand.position]
+        }
+        if let known = bundles[operand] { return known }
+        let node = network.nodes[operand.node]
+        for index in network.lacking(operand.position, of: node) {
+            guard let axis = index.axis, axes.contains(axis) else { continue }
+            gradient = try gradients.algebra.shortestSum(over: index, axis: axis, of: gradient)
+        }
+        bundles[operand] = gradient
+        return gradient
+    }
+
+    /// The gradients of a graph's single values, added up over the values of some axes that an operand lacks.
+    mutating func bundles(
+        over axes: Set<String>, in algebra: inout Algebra
+    ) throws(ArithmeticError) -> [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] {
+        struct Bundle: Hashable {
+            let operand: Operand
+            let values: [Symbol.Index: Int]
+        }
+        var edges: [Bundle: [(draft: Int, position: Int)]] = [:]
+        var bundles: [Bundle] = []
+        for draft in builder.drafts.indices {
+            let origin = origin(of: draft)
+            for position in builder.drafts[draft].operands.indices {
+                var (operand, values) = operand(position, of: origin)
+                let lacking = network.lacking(operand, of: network.nodes[origin.node]).filter {
+                    axes.contains($0.axis!)
+                }
+                if lacking.isEmpty { continue }
+                for index in lacking { values[index] = nil }
+                let bundle = Bundle(
+                    operand: Operand(node: origin.node, position: operand), values: values)
+                if edges[bundle] == nil { bundles.append(bundle) }
+                edges[bundle, default: []].append((draft, position))
+            }
+        }
+        var sums: [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] = []
+        for bundle in bundles {
+            guard let gradient = try self.bundle(bundle.operand, over: axes) else { continue }
+            let shown = shown(bundle.values, of: bundle.operand.node)
+            sums.append((edges[bundle]!, try unrolled(gradient, shown, &algebra)))
+        }
+        return sums
     }
 
     /// The named gradients with their nodes, each after those that it is written with.
@@ -122,7 +199,7 @@ struct Unrolling {
         case .series(let series, let axis, let level, let body):
             let bound = Symbol.Index.bound(axis: axis, level: level)
             var inner = values
-            if scope.lastValues[axis] != nil {
+            if scope.lastValues[axis] != nil || scope.rolledUp.contains(axis) {
                 inner[bound] = bound
                 let term = try unrolled(body, inner, &algebra)
                 polynomial = try algebra.series(series, over: bound, axis: axis, of: term)

@@ -32,6 +32,8 @@ struct ValueProof {
     /// Where a value runs: along one edge, or all that leave a node.
     enum Wire {
         case edge(Int)
+        /// Several edges, whose gradients add up.
+        case bundle([Int])
         case node(Int)
     }
 
@@ -69,7 +71,7 @@ struct ValueProof {
         self.forward = forward
         let backward = backward ?? graph.edges.map(\.backward)
         var claims: [Claim] = []
-        var (edgeOffsets, nodeOffsets): ([Int: Int], [Int: Int]) = ([:], [:])
+        var (edgeOffsets, nodeOffsets): ([Int: [Int]], [Int: Int]) = ([:], [:])
         func claim(_ expression: Expression, on wire: Wire) -> Claim {
             let formula = program.append(expression) { gradients[$0] ?? value($0) }
             return Claim(wire: wire, formula: formula, offset: program.input(), expression: expression)
@@ -85,13 +87,22 @@ struct ValueProof {
         for (edge, expression) in backward.enumerated() {
             guard let expression else { continue }
             let claim = claim(expression, on: .edge(edge))
-            edgeOffsets[edge] = claim.offset
+            edgeOffsets[edge, default: []].append(claim.offset)
+            claims.append(claim)
+        }
+        for bundle in graph.bundles {
+            let claim = claim(bundle.gradient, on: .bundle(bundle.edges))
+            for edge in bundle.edges { edgeOffsets[edge, default: []].append(claim.offset) }
             claims.append(claim)
         }
         if claims.isEmpty {
             loss = nil
         } else {
-            let moved = graph.append(to: &program, inputs: inputs, edges: edgeOffsets, nodes: nodeOffsets)
+            var offsets: [Int: Int] = [:]
+            for (edge, movements) in edgeOffsets.sorted(by: { $0.key < $1.key }) {
+                offsets[edge] = program.sum(movements)
+            }
+            let moved = graph.append(to: &program, inputs: inputs, edges: offsets, nodes: nodeOffsets)
             let outputs = zip(graph.upstream, moved.suffix(graph.upstream.count))
             loss = program.sum(
                 outputs.map { upstream, output in
@@ -145,6 +156,7 @@ struct ValueProof {
     func place(of wire: Wire) -> SourceSlice? {
         switch wire {
         case .edge(let edge): graph.places[graph.edges[edge].target] ?? graph.places[graph.edges[edge].source]
+        case .bundle(let edges): place(of: .edge(edges[0]))
         case .node(let node): graph.places[node]
         }
     }
@@ -155,6 +167,7 @@ struct ValueProof {
         case .edge(let edge):
             [graph.edges[edge].source, graph.edges[edge].target].map { graph.nodes[$0].id }.joined(
                 separator: " → ")
+        case .bundle(let edges): edges.map { name(of: .edge($0)) }.joined(separator: ", ")
         case .node(let node): graph.nodes[node].id
         }
     }

@@ -1,0 +1,34 @@
+import ComputationalGraph
+import Diagnostics
+
+/// What a figure's graph is of a template's model.
+public struct ModelView: Hashable, Sendable {
+    /// How many values the first index takes, if not as many as in the template.
+    public var classes: ClassCount?
+    /// The indices that are rolled up: an operation on all their values is one node.
+    public var rolledUp: Set<String> = []
+    /// The layers of the model that the graph is an excerpt of, where the gradients that come back from outside them are
+    /// symbols; nil for the whole graph.
+    public var excerpt: [Int]?
+
+    public init() {}
+}
+
+extension FigureSpecification {
+    /// The indices of a model that the figure draws no lanes of.
+    ///
+    /// - Throws: `Diagnostic` for an index that the model doesn't have.
+    public func rolledUp(of model: Model) throws -> Set<String> {
+        let names = model.indices.map(\.name.trimmed.text)
+        switch lanes {
+        case .all: return []
+        case .none: return Set(names)
+        case .some(let lanes):
+            for lane in lanes where !names.contains(lane.text) {
+                throw lane.error(
+                    "there is no index ‘\(lane.text)’", suggestion: didYouMean(lane.text, among: names))
+            }
+            return Set(names).subtracting(lanes.map(\.text))
+        }
+    }
+}
