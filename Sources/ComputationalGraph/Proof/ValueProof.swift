@@ -40,9 +40,10 @@ struct ValueProof {
     /// - Parameters:
     ///   - backward: the values to prove, one for each edge; the graph's own if nil.
     ///   - named: the same for the named gradients.
+    ///   - bundled: makes of a gradient that is added up what is to be proven instead.
     init(
         _ graph: ComputationalGraph, _ assumptions: [Scope.Assumption], backward: [Expression?]? = nil,
-        named: [Expression]? = nil
+        named: [Expression]? = nil, bundled: (Int, Expression) -> Expression = { $1 }
     ) {
         self.graph = graph
         var program = Program()
@@ -90,8 +91,8 @@ struct ValueProof {
             edgeOffsets[edge, default: []].append(claim.offset)
             claims.append(claim)
         }
-        for bundle in graph.bundles {
-            let claim = claim(bundle.gradient, on: .bundle(bundle.edges))
+        for (index, bundle) in graph.bundles.enumerated() {
+            let claim = claim(bundled(index, bundle.gradient), on: .bundle(bundle.edges))
             for edge in bundle.edges { edgeOffsets[edge, default: []].append(claim.offset) }
             claims.append(claim)
         }

@@ -1,0 +1,134 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// Models whose lanes are drawn as one: an operation on all values of an index is one node.
+struct RolledUpTests {
+    private let batchNormalization = Model(
+        indices: [.init("i", 1...3, last: "n")],
+        layers: [
+            Layer(
+                "Batch Normalization", inputs: ["x_i", "gamma", "beta", "eps"], constants: ["eps"],
+                equations: """
+                    mu  = (sum_i x_i) / n
+                    d_i = x_i - mu
+                    v   = (sum_i d_i^2) / n
+                    s   = sqrt(v + eps)
+                    h_i = d_i / s
+                    y_i = gamma * h_i + beta
+                    """, outputs: ["y_i"], upstream: [Layer.NamedGradient("y_i", name: "g_i")])
+        ])
+    private let affine = Model(
+        indices: [.init("i", 1...4), .init("j", 1...2)],
+        layers: [
+            Layer(
+                "Affine", inputs: ["x_i", "w_i_j", "b_j"], equations: "y_j = sum_i (x_i * w_i_j) + b_j",
+                outputs: ["y_j"], upstream: [Layer.NamedGradient("y_j", name: "g_j")])
+        ])
+
+    @Test func `softmax with loss`() throws {
+        let graph = try ComputationalGraph(
+            softmaxWithLoss(classes: 3).withFirstIndex(last: "n").rolledUp(["k"]))
+        #expect(
+            graph.lines == [
+                "a_k → exp_k: a_k, y_k-t_k", "exp_k → sum: exp(a_k), 1/S", "sum → reciprocal: S, 1/S",
+                "exp_k → product_k: exp(a_k), -t_k/exp(a_k)", "reciprocal → product_k: 1/S, -S",
+                "product_k → log_k: y_k, -t_k/y_k", "t_k → product2_k: t_k",
+                "log_k → product2_k: log(y_k), -t_k",
+                "product2_k → sum2: t_k*log(y_k), -1",
+                "sum2 → product3: sum_k (t_k*log(y_k)), -1", "constant → product3: -1",
+                "product3 → L: L, 1",
+            ])
+    }
+
+    @Test func `what comes back to a value that all lanes take is the sum over them`() throws {
+        let lines = try ComputationalGraph(batchNormalization.rolledUp(["i"])).lines
+        for line in [
+            "beta → sum4_i: beta, sum_i g_i", "gamma → product_i: gamma, sum_i (g_i*h_i)",
+            "sqrt → quotient3_i: s, -gamma*sum_i (g_i*h_i)/s",
+            "quotient → difference_i: mu, -gamma*sum_i g_i/s",
+            // Inside and outside of the sum are two indices.
+            "difference_i → power_i: d_i, -gamma*h_i*sum_j (g_j*h_j)/(n*s)",
+            "difference_i → quotient3_i: d_i, g_i*gamma/s",
+        ] {
+            #expect(lines.contains(line), "\(lines)")
+        }
+    }
+
+    @Test func `one of two indices is rolled up, or both`() throws {
+        #expect(
+            try ComputationalGraph(affine.rolledUp(["i", "j"])).lines == [
+                "x_i → product_i_j: x_i, sum_j (g_j*w_i_j)", "w_i_j → product_i_j: w_i_j, g_j*x_i",
+                "product_i_j → sum_j: x_i*w_i_j, g_j", "sum_j → sum2_j: sum_i (x_i*w_i_j), g_j",
+                "b_j → sum2_j: b_j, g_j", "sum2_j → y_j: y_j, g_j",
+            ])
+        #expect(
+            try ComputationalGraph(affine.rolledUp(["i"])).gradient("x_i") == ["g_1*w_i_1", "g_2*w_i_2"])
+        let graph = try ComputationalGraph(affine.rolledUp(["j"]))
+        #expect(graph.gradient("x_3") == ["sum_j (g_j*w_3_j)"])
+        #expect(graph.gradient("w_3_j") == ["g_j*x_3"])
+    }
+
+    @Test func `a selector means the arrow of the whole array`() throws {
+        let graph = try ComputationalGraph(softmaxWithLoss(classes: 3).rolledUp(["k"]))
+        for (selector, line) in [
+            ("exp(a_k) -> S", "exp_k → sum: exp(a_k), 1/S"),
+            ("1/S", "reciprocal → product_k: 1/S, -S"),
+            ("sum_k (t_k * log(y_k))", "sum2 → product3: sum_k (t_k*log(y_k)), -1"),
+        ] {
+            #expect(try graph.edges(matching: SourceSlice(selector)).map { graph.lines[$0] } == [line])
+        }
+    }
+
+    /// What is written on an arrow of an array is proven for each of its values, also what is added up there.
+    @Test func `gradients of arrays are proven`() throws {
+        let rolledUp = try ComputationalGraph(batchNormalization.rolledUp(["i"]))
+        let instance = try #require(rolledUp.instances.last)
+        #expect(instance.bundles.count == 4)
+        #expect(instance.bundles.allSatisfy { $0.edges.count == 5 })
+        for bundle in instance.bundles.indices {
+            #expect(throws: CheckFailure.self) {
+                try ValueProof(instance, instance.conditions, bundled: { $0 == bundle ? $1 * 2 : $1 }).run()
+            }
+        }
+    }
+
+    @Test func `what is not alike cannot be drawn as one`() throws {
+        func message(_ model: Model) -> String? {
+            do {
+                _ = try ComputationalGraph(model)
+                return nil
+            } catch { return "\(error)" }
+        }
+        let equations: SourceSlice = "y_k = x_k^2 + x_1\nL = sum_k y_k"
+        let model = Model(
+            indices: [.init("k", 1...3)],
+            layers: [Layer("layer", inputs: ["x_k"], equations: equations, outputs: ["L"])])
+        #expect(
+            message(model.rolledUp(["k"])) == """
+                <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be drawn as one
+                    k
+                    ^
+                an equation has one of them by its number, or a product over all of them
+                """)
+    }
+
+    @Test func `random models rolled up are proven`() throws {
+        var (drawn, refused) = (0, 0)
+        for seed: UInt64 in 6000..<6070 {
+            let model = RandomModel(seed: seed).model
+            guard (try? ComputationalGraph(model)) != nil else { continue }
+            do {
+                let graph = try ComputationalGraph(model.rolledUp(["k"]))
+                drawn += 1
+                let lanes = graph.nodes.compactMap(\.lane)
+                #expect(lanes.isEmpty, "seed \(seed)")
+            } catch let error as Diagnostic where "\(error)".contains("not all alike") {
+                refused += 1
+            }
+        }
+        #expect(drawn > 15, "\(refused)")
+    }
+}
