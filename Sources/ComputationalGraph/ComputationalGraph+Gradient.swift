@@ -32,4 +32,7 @@ extension ComputationalGraph.Node {
     public var operation: Operation? {
         if case .operation(let operation) = kind { operation } else { nil }
     }
+
+    /// What is drawn in the node of an operation: the operation's sign, or ∑ where all that is added up comes in by one edge.
+    public var sign: String? { summed == nil ? operation?.sign : "∑" }
 }

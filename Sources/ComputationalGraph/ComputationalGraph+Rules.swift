@@ -8,16 +8,27 @@ extension ComputationalGraph {
         public let upstream: [Expression]
         /// The derivative of the node's value by that on the edge.
         public let local: Expression
+        /// The indices over whose values the product of both is added up: those of the node's value that the one on the
+        /// edge lacks, where they are drawn as one.
+        public let summed: [String]
     }
 
     /// The rule behind the backward value of an edge; nil if it has none.
     public func gradientRule(of edge: Int) -> GradientRule? {
         guard edges[edge].backward != nil else { return nil }
         let target = edges[edge].target
+        if var general, !scope.rolledUp.isEmpty {
+            var algebra = gradientAlgebra
+            let position = edges[..<edge].reversed().prefix { $0.target == target }.count
+            return try? general.rule(of: target, at: position, in: &algebra).map { upstream, local, summed in
+                let form = { (polynomial: Polynomial) in indexNames.named(algebra.expression(polynomial)) }
+                return GradientRule(upstream: [form(upstream)], local: form(local), summed: summed)
+            }
+        }
         let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
             upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
-            local: indexNames.named(gradientAlgebra.expression(localDerivatives[edge])))
+            local: indexNames.named(gradientAlgebra.expression(localDerivatives[edge])), summed: [])
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

@@ -21,6 +21,9 @@ struct IndexNames: Sendable {
             })
     }
 
+    /// The names that indices of an axis can have.
+    func names(of axis: String) -> [String] { names[axis] ?? [] }
+
     /// An expression whose sums run over names that are open nowhere in them.
     func named(_ expression: Expression) -> Expression {
         names.isEmpty ? expression : expression.namingIndices { names[$0] ?? [] }

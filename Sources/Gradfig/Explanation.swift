@@ -18,7 +18,7 @@ struct Explanation {
             switch node.kind {
             case .input: reason = phrases.input
             case .constant: reason = phrases.constant
-            case .operation(let operation): reason = phrases.computed(operation.sign)
+            case .operation: reason = phrases.computed(node.sign!)
             case .output: reason = ""
             }
             let value = graph.formula(of: edge.value) ?? node.value
@@ -32,7 +32,7 @@ struct Explanation {
                 return
             }
             guard edges.count == 1, let rule = graph.gradientRule(of: first),
-                let operation = graph.nodes[graph.edges[first].target].operation
+                let sign = graph.nodes[graph.edges[first].target].sign
             else {
                 reason =
                     edges.count > 1 ? phrases.severalUses : gradient == 1 ? phrases.loss : phrases.arriving
@@ -41,9 +41,10 @@ struct Explanation {
                 formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)
                 return
             }
-            reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(operation.sign)
+            reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(sign)
             let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
-            formula = notation.equation(notation.product(upstream, rule.local), to: gradient)
+            formula = notation.equation(
+                notation.product(upstream, rule.local, summedOver: rule.summed), to: gradient)
         }
     }
 
@@ -63,8 +64,12 @@ extension ShortNotation {
     fileprivate func side(_ expression: Expression) -> Side { (mathNode(expression), plain(expression)) }
 
     /// A product with its sign, that shows what is multiplied by what.
-    fileprivate func product(_ left: Expression, _ right: Expression) -> Side {
-        (multiplication([left, right]), plain(left * right))
+    ///
+    /// - Parameter indices: what the product is added up over.
+    fileprivate func product(_ left: Expression, _ right: Expression, summedOver indices: [String]) -> Side {
+        let sum = indices.reduce(left * right) { .series(.sum, index: .name($1), $0) }
+        let signs = indices.map { MathNode.scripts(base: .symbol("∑"), sub: mathNode(.symbol(Symbol($0)))) }
+        return (.row(signs + [multiplication([left, right])]), plain(sum))
     }
 
     fileprivate func equation(_ left: Side, to right: Expression) -> Side {

@@ -43,7 +43,10 @@ struct LabelTypesetter: Sendable {
             try mathFont.layout(node, size: Self.operationSize, style: .text)
         }
         if let summed {
-            let sign = try box(.scripts(base: .symbol("∑"), sub: Notation(Expression.symbol(Symbol(summed)), in: .builtUp).written.mathNode))
+            let sign = try box(
+                .scripts(
+                    base: .symbol("∑"),
+                    sub: Notation(Expression.symbol(Symbol(summed)), in: .builtUp).written.mathNode))
             return Label(plain: "∑_\(summed)", box: sign, bounds: sign.inkBounds)
         }
         guard let first = operation.sign.first, first.isASCII, first.isLetter else {

@@ -101,7 +101,7 @@ struct Walkthrough {
 
     private func name(of node: Int) -> String? {
         switch visible.nodes[node].kind {
-        case .operation(let index): graph.nodes[index].operation?.sign
+        case .operation(let index): graph.nodes[index].sign
         case .layer(let layer): graph.model.layers[layer].displayName
         case .junction, .end: nil
         }

@@ -88,6 +88,31 @@ struct Unrolling {
         return shown
     }
 
+    /// What a gradient is made of: what comes back to a node, the derivative of its value by one of its operands, and the names
+    /// of the indices over which the product of both is added up. Nil where nothing comes back.
+    mutating func rule(
+        of draft: Int, at position: Int, in algebra: inout Algebra
+    ) throws(ArithmeticError) -> (upstream: Polynomial, local: Polynomial, summed: [String])? {
+        let origin = origin(of: draft)
+        let (operand, indices) = operand(position, of: origin)
+        let name = gradients.named.first { $0.node == origin.node }.map { gradients.algebra.symbol($0.symbol) }
+        guard let upstream = name ?? gradients.totals[origin.node] else { return nil }
+        var shown = shown(indices, of: origin.node, at: operand)
+        let node = network.nodes[origin.node]
+        let taken = Set(node.operands[operand].indices.compactMap { shown[$0] })
+        var summed: [String] = []
+        for index in network.lacking(operand, of: node) where scope.rolledUp.contains(index.axis ?? "") {
+            let names = [shown[index]!.text] + IndexNames(scope, network.axes).names(of: index.axis!)
+            let name = names.first { !taken.contains(.name($0)) && !summed.contains($0) } ?? names[0]
+            shown[index] = .name(name)
+            summed.append(name)
+        }
+        return (
+            try unrolled(upstream, shown, &algebra),
+            try unrolled(gradients.derivatives[origin.node][operand], shown, &algebra), summed
+        )
+    }
+
     /// What comes back along an arrow that carries all values of some axes: the sum over those that the operand lacks.
     mutating func bundle(
         _ operand: Operand, over axes: Set<String>
