@@ -13,11 +13,16 @@ extension ComputationalGraph {
     /// Evaluates every value of the graph.
     ///
     /// - Parameter inputs: numbers for the inputs, or for some of them.
-    /// - Throws: `Diagnostic` for a symbol that is no input, and if the numbers contradict an assumption, on which
+    /// - Throws: `Diagnostic` for a symbol that is no input, for any number of values of an index, and if the numbers contradict an assumption, on which
     ///   the backward values rest.
     public func values(at inputs: [Symbol: Double]) throws -> Values {
         for symbol in inputs.keys.sorted() {
             _ = try input(SourceSlice(symbol.plain, name: "<inputs>"))
+        }
+        if scope.isGeneral, let input = inputs.keys.min() {
+            throw SourceSlice(input.plain, name: "<inputs>").error(
+                "there are no numbers where an index has any number of values, or where all are drawn as one",
+                suggestion: "say how many there are, as in ‘k: 1...3’")
         }
         let numbers = evaluate { inputs[$0] ?? .nan }
         var gradients: [Symbol: Double] = [:]

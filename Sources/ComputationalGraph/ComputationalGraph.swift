@@ -178,8 +178,8 @@ public struct ComputationalGraph: Sendable {
         let bundled = scope.rolledUp
         instances =
             try isGeneral
-            ? (anySize.isEmpty ? [0] : [2, 3, 5]).map {
-                try ComputationalGraph(model.withCount($0), anySize: anySize, bundled: bundled)
+            ? (anySize.isEmpty ? [[1]] : [[2, 3, 5], [3, 5, 2], [5, 2, 3]]).map {
+                try ComputationalGraph(model.withCounts($0), anySize: anySize, bundled: bundled)
             } : []
         if !isGeneral { try prove() }
     }

@@ -67,11 +67,16 @@ public struct Model: Sendable {
         return model
     }
 
-    /// The same model with a number of values for each index that has any number, and each value drawn.
-    func withCount(_ count: Int) -> Model {
+    /// The same model with each value drawn, and numbers of values for each index that has any number: as many in turn for those
+    /// whose last values have different names, so that they differ.
+    func withCounts(_ counts: [Int]) -> Model {
         var model = rolledUp([])
+        var names: [String] = []
         for index in indices.indices where indices[index].isAny {
+            let name = indices[index].last ?? ""
+            if !names.contains(name) { names.append(name) }
             let first = indices[index].range.lowerBound
+            let count = counts[names.firstIndex(of: name)! % counts.count]
             model.indices[index].range = first...first + count - 1
             model.indices[index].isAny = false
         }

@@ -37,7 +37,7 @@ struct ValueReport: Encodable {
     init(of graph: ComputationalGraph, at point: [Symbol: Double]) throws {
         definitions = Dictionary(
             uniqueKeysWithValues: graph.definitions.map { ($0.symbol.plain, $0.value.plain) })
-        assumptions = graph.assumptions.map { "\($0.left.plain) = \($0.right.plain)" }
+        assumptions = graph.assumptions.map { "\($0.left.plain) \($0.relation.rawValue) \($0.right.plain)" }
         upstream = graph.upstreamGradients.map(\.plain)
         gradients = Dictionary(
             uniqueKeysWithValues: graph.gradientDefinitions.map { ($0.symbol.plain, $0.value.plain) })
