@@ -39,15 +39,12 @@ extension FormulaLowering {
                 return try lastValue(of: index, at: syntax, context)
             }
             return try value(of: reference, at: syntax, context)
-        case .sum(let terms): return try chain(terms, syntax, context)
-        case .product(let factors): return try operation(.product, factors, syntax, context)
-        case .quotient(let top, let bottom):
-            if case .number(1) = top.kind { return try operation(.reciprocal, [bottom], syntax, context) }
-            return try operation(.quotient, [top, bottom], syntax, context)
-        case .power(let base, let exponent): return try operation(.power, [base, exponent], syntax, context)
-        case .negation(let operand): return try operation(.negation, [operand], syntax, context)
-        case .function(let function, let argument):
-            return try operation(.function(function), [argument], syntax, context)
+        case .operation(.sum, let terms): return try chain(terms, syntax, context)
+        case .operation(.quotient, let x):
+            if case .number(1) = x[0].kind { return try operation(.reciprocal, [x[1]], syntax, context) }
+            return try operation(.quotient, x, syntax, context)
+        case .operation(let operation, let operands):
+            return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
             return try self.series(series, over: index, of: operand, at: syntax, context)
         case .boundedSeries, .derivative:
@@ -66,7 +63,7 @@ extension FormulaLowering {
     private mutating func chain(_ terms: [Syntax], _ syntax: Syntax, _ context: Context) throws -> Value {
         var operands: [Value] = []
         for term in terms {
-            guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
+            guard case .operation(.negation, let subtracted) = term.kind, !operands.isEmpty else {
                 operands.append(try lower(term, context))
                 continue
             }
@@ -74,7 +71,7 @@ extension FormulaLowering {
             let left =
                 operands.count == 1
                 ? operands[0] : try operation(.sum, on: operands, at: syntax, upTo: term, context)
-            let right = try lower(subtracted, context)
+            let right = try lower(subtracted[0], context)
             operands = [try operation(.difference, on: [left, right], at: syntax, upTo: term, context)]
         }
         return operands.count == 1
