@@ -8,22 +8,10 @@ extension Algebra {
         switch expression {
         case .number(let number): return Polynomial(number)
         case .symbol(let symbol): return value(symbol)
-        case .sum(let terms):
-            var parts: [Polynomial] = []
-            for term in terms { parts.append(try polynomial(term, where: value)) }
-            return try .sum(parts)
-        case .product(let factors):
-            var parts: [Polynomial] = []
-            for factor in factors { parts.append(try polynomial(factor, where: value)) }
-            return try product(parts)
-        case .quotient(let top, let bottom):
-            return try product(polynomial(top, where: value), power(polynomial(bottom, where: value), -1))
-        case .power(let base, let exponent):
-            return try power(polynomial(base, where: value), polynomial(exponent, where: value))
-        case .negation(let operand):
-            return try polynomial(operand, where: value).multiplied(by: .one.negated())
-        case .function(let function, let argument):
-            return try apply(function, to: polynomial(argument, where: value))
+        case .operation(let operation, let operands):
+            var polynomials: [Polynomial] = []
+            for operand in operands { polynomials.append(try polynomial(operand, where: value)) }
+            return try apply(operation, to: polynomials)
         case .series: preconditionFailure("series are made from polynomials, over an axis")
         }
     }
@@ -77,7 +65,7 @@ extension Algebra {
             let exponent = abs(power.exponent)
             let factor: Expression
             if let argument = exponentialArgument(of: power) {
-                factor = .function(.exp, expression(argument))
+                factor = .operation(.exp, [expression(argument)])
             } else {
                 let base = expression(power.atom, isTurned: power.atom == turned)
                 factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
@@ -88,27 +76,27 @@ extension Algebra {
         let product = { (factors: [Expression]) in
             factors.isEmpty ? 1 : factors.count == 1 ? factors[0] : Expression.product(factors)
         }
-        let size = bottom.isEmpty ? product(top) : .quotient(product(top), product(bottom))
-        return coefficient.isNegative ? .negation(size) : size
+        let size = bottom.isEmpty ? product(top) : product(top) / product(bottom)
+        return coefficient.isNegative ? -size : size
     }
 
     /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.
     func exponentialArgument(of power: Monomial.Power) -> Polynomial? {
-        guard abs(power.exponent) != 1, case .function(.exp, let argument) = atoms[power.atom],
-            argument.terms.count == 1, !argument.terms[0].coefficient.isInteger
+        guard abs(power.exponent) != 1, case .operation(.exp, let x) = atoms[power.atom],
+            x[0].terms.count == 1, !x[0].terms[0].coefficient.isInteger
         else { return nil }
         let exponent = Rational(power.exponent).magnitude
-        return try? argument.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
+        return try? x[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
     }
 
     private func expression(_ atom: Int, isTurned: Bool) -> Expression {
         switch atoms[atom] {
         case .symbol(let symbol): return .symbol(symbol)
-        case .function(let function, let argument): return .function(function, expression(argument))
+        case .operation(let operation, let operands):
+            return .operation(operation, operands.map { expression($0) })
         case .sum(let sum):
             if isTurned, let opposite = try? sum.multiplied(by: .one.negated()) { return expression(opposite) }
             return expression(sum)
-        case .power(let base, let exponent): return .power(expression(base), expression(exponent))
         case .series(let series, let axis, let level, let body):
             return .series(series, index: .bound(axis: axis, level: level), expression(body))
         }

@@ -48,24 +48,17 @@ extension Algebra {
     ) throws(ArithmeticError) {
         switch expression {
         case .number, .symbol, .series: break
-        case .sum(let parts), .product(let parts):
-            for part in parts { try know(isDefined: part, where: value) }
-        case .negation(let part): try know(isDefined: part, where: value)
-        case .quotient(let top, let bottom):
-            try know(isDefined: top, where: value)
-            try know(isDefined: bottom, where: value)
-            know(.nonzero, of: try polynomial(bottom, where: value))
-        case .power(let base, let exponent):
-            try know(isDefined: base, where: value)
-            try know(isDefined: exponent, where: value)
-            guard let exponent = try polynomial(exponent, where: value).number else { break }
-            var facts: Facts = exponent.isInteger ? [] : .nonnegative
-            if exponent.isNegative { facts.insert(.nonzero) }
-            if facts != [] { know(facts, of: try polynomial(base, where: value)) }
-        case .function(let function, let argument):
-            try know(isDefined: argument, where: value)
-            let facts: Facts = function == .log ? .positive : function == .sqrt ? .nonnegative : []
-            if facts != [] { know(facts, of: try polynomial(argument, where: value)) }
+        case .operation(let operation, let operands):
+            for operand in operands { try know(isDefined: operand, where: value) }
+            var exponent: Rational?
+            if operation == .power {
+                exponent = try polynomial(operands[1], where: value).number
+                if exponent == nil { break }
+            }
+            if let (operand, facts) = operation.domain(exponent: exponent.map { ($0.isInteger, $0.isNegative) })
+            {
+                know(facts, of: try polynomial(operands[operand], where: value))
+            }
         }
     }
 
@@ -115,21 +108,16 @@ extension Algebra {
         case .series(.sum, _, _, let body):
             let facts = facts(of: body)
             return facts.contains(.nonnegative) ? facts : []
-        case .power(let base, let exponent):
+        case .operation(.power, let x):
             // A root is never negative.
-            return facts(of: base).union(exponent.number == nil ? [] : .nonnegative)
-        case .function(let function, let argument):
-            switch function {
-            case .exp, .cosh: return .positive
-            case .sqrt: return facts(of: argument).union(.nonnegative)
-            case .sinh, .tanh: return facts(of: argument)
-            case .log, .sin, .cos, .tan:
-                // A number that is clearly not 0, such as log(2).
-                guard let number = argument.number?.doubleValue, abs(number) < 1e6 else { return [] }
-                let value = function.value(number)
-                guard value.isFinite, abs(value) > 1e-6 else { return [] }
-                return value > 0 ? .positive : .nonzero
-            }
+            return facts(of: x[0]).union(x[1].number == nil ? [] : .nonnegative)
+        case .operation(let function, let x):
+            let facts = function.facts(of: facts(of: x[0]))
+            // A number that is clearly not 0, such as log(2).
+            guard facts == [], let number = x[0].number?.doubleValue, abs(number) < 1e6 else { return facts }
+            let value = function.value([number])
+            guard value.isFinite, abs(value) > 1e-6 else { return [] }
+            return value > 0 ? .positive : .nonzero
         }
     }
 
@@ -188,17 +176,12 @@ extension Algebra {
         switch atoms[atom] {
         case .symbol, .series: break
         case .sum(let sum): note(facts[atom], of: sum)
-        case .power(let base, let exponent):
+        case .operation(.power, let x):
             // 0 to a positive power is 0.
-            if let exponent = exponent.number, !exponent.isNegative {
-                note(facts[atom].intersection(.nonzero), of: base)
+            if let exponent = x[1].number, !exponent.isNegative {
+                note(facts[atom].intersection(.nonzero), of: x[0])
             }
-        case .function(let function, let argument):
-            switch function {
-            case .sqrt: note(facts[atom], of: argument)
-            case .sinh, .tanh: note(facts[atom], of: argument)
-            case .exp, .log, .sin, .cos, .tan, .cosh: break
-            }
+        case .operation(let function, let x): note(function.argumentFacts(of: facts[atom]), of: x[0])
         }
         for user in users[atom] {
             switch user {

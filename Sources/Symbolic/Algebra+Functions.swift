@@ -1,10 +1,25 @@
-/// Functions of polynomials.
+/// Operations on polynomials.
 extension Algebra {
-    package mutating func apply(_ function: Function, to argument: Polynomial) throws(ArithmeticError)
-        -> Polynomial
-    {
+    package mutating func apply(
+        _ operation: Operation, to x: [Polynomial]
+    ) throws(ArithmeticError) -> Polynomial {
+        switch operation {
+        case .sum: try .sum(x)
+        case .difference: try difference(x[0], x[1])
+        case .negation: try x[0].multiplied(by: .one.negated())
+        case .product: try product(x)
+        case .quotient: try product(x[0], power(x[1], -1))
+        case .reciprocal: try power(x[0], -1)
+        case .power: try power(x[0], x[1])
+        default: try apply(operation, to: x[0])
+        }
+    }
+
+    private mutating func apply(
+        _ function: Operation, to argument: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
         // exp(0) = cos(0) = 1, sin(0) = sqrt(0) = 0
-        if argument.terms.isEmpty, let value = Int(exactly: function.value(0)) {
+        if argument.terms.isEmpty, let value = Int(exactly: function.value([0])) {
             return Polynomial(Rational(value))
         }
         switch function {
@@ -13,10 +28,10 @@ extension Algebra {
             // log(exp(x)^n) = n x
             if argument.terms.count == 1, argument.terms[0].coefficient == .one,
                 argument.terms[0].monomial.powers.count == 1,
-                case .function(.exp, let inner) = atoms[argument.terms[0].monomial.powers[0].atom]
+                case .operation(.exp, let inner) = atoms[argument.terms[0].monomial.powers[0].atom]
             {
                 let exponent = Rational(argument.terms[0].monomial.powers[0].exponent)
-                return try inner.multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
+                return try inner[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
             }
             if argument == .one { return .zero }
             // log(x^n) = n log(x) for positive x
@@ -28,12 +43,12 @@ extension Algebra {
         case .sqrt:
             if argument == .one { return .one }
             if let root = squareRoot(of: argument) { return root }
-            let root = Polynomial(atom: number(of: .function(.sqrt, argument)))
+            let root = Polynomial(atom: number(of: .operation(.sqrt, [argument])))
             try relate(power(root, 2), Polynomial(factor(argument)))
             return root
         default: break
         }
-        return Polynomial(atom: number(of: .function(function, argument)))
+        return Polynomial(atom: number(of: .operation(function, [argument])))
     }
 
     /// exp(x + y) = exp(x) exp(y), exp(n x) = exp(x)^n, exp(log(x)) = x.
@@ -45,12 +60,12 @@ extension Algebra {
             let multiple = coefficient.numerator.integer
             let rest = multiple == nil ? coefficient : try coefficient.denominator.inverted()
             let inner = Polynomial(Polynomial.Term(coefficient: rest, monomial: term.monomial))
-            var base = Polynomial(atom: number(of: .function(.exp, inner)))
+            var base = Polynomial(atom: number(of: .operation(.exp, [inner])))
             if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
                 term.monomial.powers[0].exponent == 1,
-                case .function(.log, let logged) = atoms[term.monomial.powers[0].atom]
+                case .operation(.log, let logged) = atoms[term.monomial.powers[0].atom]
             {
-                base = Polynomial(try factor(logged))
+                base = Polynomial(try factor(logged[0]))
             }
             product = try product.multiplied(by: base.terms[0], to: multiple ?? 1)
         }

@@ -17,9 +17,9 @@ extension Algebra {
     func length(of atom: Atom) -> Int {
         switch atom {
         case .symbol: 1
-        case .function(_, let argument): 1 + length(of: argument)
+        // A function's name, or the sign between two.
+        case .operation(_, let operands): operands.reduce(1) { $0 + length(of: $1) }
         case .sum(let polynomial): length(of: polynomial)
-        case .power(let base, let exponent): length(of: base) + 1 + length(of: exponent)
         case .series(_, _, _, let body): Algebra.countedTerms * (length(of: body) + 1) - 1
         }
     }
@@ -95,9 +95,8 @@ extension Algebra {
     private func omittedLength(of atom: Atom) -> Int {
         switch atom {
         case .symbol: return 0
-        case .function(_, let argument): return omittedLength(of: argument)
+        case .operation(_, let operands): return operands.reduce(0) { $0 + omittedLength(of: $1) }
         case .sum(let sum): return omittedLength(of: sum)
-        case .power(let base, let exponent): return omittedLength(of: base) + omittedLength(of: exponent)
         case .series(_, let axis, _, let body):
             let count = size(of: axis).number?.integer ?? Algebra.countedTerms
             return (count - Algebra.countedTerms) * (length(of: body) + 1) + count * omittedLength(of: body)

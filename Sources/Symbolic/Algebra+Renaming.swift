@@ -27,17 +27,23 @@ extension Algebra {
         return try Polynomial(summing: terms)
     }
 
+    private mutating func renamed(
+        _ polynomials: [Polynomial], by renaming: inout Renaming
+    ) throws(ArithmeticError) -> [Polynomial] {
+        var images: [Polynomial] = []
+        for polynomial in polynomials { images.append(try renamed(polynomial, by: &renaming)) }
+        return images
+    }
+
     private mutating func renamed(_ atom: Int, by renaming: inout Renaming) throws(ArithmeticError) -> Int {
         while renaming.atoms.count < atoms.count { renaming.atoms.append(-1) }
         if renaming.atoms[atom] >= 0 { return renaming.atoms[atom] }
         let image: Atom =
             switch atoms[atom] {
             case .symbol(let symbol): .symbol(renaming.symbol(symbol))
-            case .function(let function, let argument):
-                .function(function, try renamed(argument, by: &renaming))
+            case .operation(let operation, let operands):
+                .operation(operation, try renamed(operands, by: &renaming))
             case .sum(let sum): .sum(try renamed(sum, by: &renaming))
-            case .power(let base, let exponent):
-                .power(try renamed(base, by: &renaming), try renamed(exponent, by: &renaming))
             case .series(let series, let axis, let level, let body):
                 .series(series, axis: axis, level: level, try renamed(body, by: &renaming))
             }

@@ -46,8 +46,8 @@ extension Algebra {
         var result = factor == .one ? .one : try power(factor, size(of: axis))
         for factor in inner.powers {
             let base: Polynomial
-            if case .function(.exp, let argument) = atoms[factor.atom] {
-                base = try apply(.exp, to: series(.sum, over: index, axis: axis, of: argument))
+            if case .operation(.exp, let x) = atoms[factor.atom] {
+                base = try apply(.exp, to: [series(.sum, over: index, axis: axis, of: x[0])])
             } else {
                 let body = Polynomial(atom: factor.atom)
                 base = Polynomial(atom: try atom(.product, over: index, axis: axis, of: body))
@@ -105,9 +105,8 @@ extension Algebra {
     func openIndices(of atom: Atom) -> Set<Symbol.Index> {
         switch atom {
         case .symbol(let symbol): return Set(symbol.indices.filter { $0.value == nil })
-        case .function(_, let argument): return openIndices(of: argument)
+        case .operation(_, let operands): return operands.reduce(into: []) { $0.formUnion(openIndices(of: $1)) }
         case .sum(let sum): return openIndices(of: sum)
-        case .power(let base, let exponent): return openIndices(of: base).union(openIndices(of: exponent))
         case .series(_, let axis, let level, let body):
             return openIndices(of: body).subtracting([.bound(axis: axis, level: level)])
         }
@@ -116,9 +115,8 @@ extension Algebra {
     func level(of atom: Atom) -> Int {
         switch atom {
         case .symbol: 0
-        case .function(_, let argument): level(of: argument)
+        case .operation(_, let operands): operands.map(level).max() ?? 0
         case .sum(let sum): level(of: sum)
-        case .power(let base, let exponent): max(level(of: base), level(of: exponent))
         case .series(_, _, let level, _): level
         }
     }

@@ -5,11 +5,10 @@
 package struct Algebra: Sendable {
     package enum Atom: Hashable, Sendable {
         case symbol(Symbol)
-        case function(Function, Polynomial)
+        /// A function, or a power whose exponent is no integer.
+        case operation(Operation, [Polynomial])
         /// A sum as one factor: (1 + x) in x/(1 + x). It is without content, see `Polynomial.split`.
         case sum(Polynomial)
-        /// A power whose exponent is no integer.
-        case power(Polynomial, Polynomial)
         /// A sum or product over an axis, of what stands there for each of its values.
         case series(Series, axis: String, level: Int, Polynomial)
     }
@@ -138,7 +137,7 @@ package struct Algebra: Sendable {
             guard let integer = number.integer else { throw .overflow }
             return try power(base, integer)
         }
-        return Polynomial(atom: number(of: .power(base, exponent)))
+        return Polynomial(atom: number(of: .operation(.power, [base, exponent])))
     }
 
     // MARK: Atoms
@@ -163,9 +162,8 @@ package struct Algebra: Sendable {
         let polynomials: [Polynomial] =
             switch atom {
             case .symbol: []
-            case .function(_, let argument): [argument]
+            case .operation(_, let operands): operands
             case .sum(let sum): [sum]
-            case .power(let base, let exponent): [base, exponent]
             case .series(_, _, _, let body): [body]
             }
         return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })

@@ -2,13 +2,8 @@
 public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral {
     case number(Rational)
     case symbol(Symbol)
-    /// A difference is a sum with a negated term: `y_1-t_1`.
-    case sum([Expression])
-    case product([Expression])
-    case quotient(Expression, Expression)
-    case power(Expression, Expression)
-    case negation(Expression)
-    case function(Function, Expression)
+    /// An operation on as many operands as it takes. A difference is a sum with a negated term: `y_1-t_1`.
+    case operation(Operation, [Expression])
     /// ∑ or ∏ over all values of an index.
     case series(Series, index: Symbol.Index, Expression)
 
@@ -21,12 +16,8 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         switch self {
         case .number(let number): number.doubleValue
         case .symbol(let symbol): try value(symbol)
-        case .sum(let terms): try terms.reduce(0) { try $0 + $1.evaluate(value) }
-        case .product(let factors): try factors.reduce(1) { try $0 * $1.evaluate(value) }
-        case .quotient(let top, let bottom): try top.evaluate(value) / bottom.evaluate(value)
-        case .power(let base, let exponent): try raise(base.evaluate(value), to: exponent.evaluate(value))
-        case .negation(let operand): try -operand.evaluate(value)
-        case .function(let function, let argument): function.value(try argument.evaluate(value))
+        case .operation(let operation, let operands):
+            operation.value(try operands.map { try $0.evaluate(value) })
         case .series: .nan
         }
     }
@@ -36,9 +27,8 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         switch self {
         case .number: []
         case .symbol(let symbol): [symbol]
-        case .sum(let parts), .product(let parts): parts.flatMap(\.symbols)
-        case .quotient(let first, let second), .power(let first, let second): first.symbols + second.symbols
-        case .negation(let part), .function(_, let part), .series(_, _, let part): part.symbols
+        case .operation(_, let operands): operands.flatMap(\.symbols)
+        case .series(_, _, let operand): operand.symbols
         }
     }
 }
@@ -50,12 +40,7 @@ extension Expression {
         return switch self {
         case .number: self
         case .symbol(let symbol): .symbol(image(symbol))
-        case .sum(let parts): .sum(parts.map(replaced))
-        case .product(let parts): .product(parts.map(replaced))
-        case .quotient(let top, let bottom): .quotient(replaced(top), replaced(bottom))
-        case .power(let base, let exponent): .power(replaced(base), replaced(exponent))
-        case .negation(let part): .negation(replaced(part))
-        case .function(let function, let part): .function(function, replaced(part))
+        case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
         case .series(let series, let index, let part): .series(series, index: index, replaced(part))
         }
     }
@@ -74,12 +59,7 @@ extension Expression {
         func named(_ part: Expression) -> Expression { part.namingIndices(names, taken: taken) }
         switch self {
         case .number, .symbol: return self
-        case .sum(let parts): return .sum(parts.map(named))
-        case .product(let parts): return .product(parts.map(named))
-        case .quotient(let top, let bottom): return .quotient(named(top), named(bottom))
-        case .power(let base, let exponent): return .power(named(base), named(exponent))
-        case .negation(let part): return .negation(named(part))
-        case .function(let function, let part): return .function(function, named(part))
+        case .operation(let operation, let operands): return .operation(operation, operands.map(named))
         case .series(let series, let index, let part):
             guard case .bound(let axis, _) = index else { return .series(series, index: index, named(part)) }
             let name = Symbol.Index.name(names(axis).first { !taken.contains(.name($0)) } ?? axis)
@@ -88,9 +68,16 @@ extension Expression {
         }
     }
 
+    public static func sum(_ terms: [Expression]) -> Expression { .operation(.sum, terms) }
+    public static func product(_ factors: [Expression]) -> Expression { .operation(.product, factors) }
+    public static func power(_ base: Expression, _ exponent: Expression) -> Expression {
+        .operation(.power, [base, exponent])
+    }
     public static func * (left: Expression, right: Expression) -> Expression { .product([left, right]) }
-    public static func / (left: Expression, right: Expression) -> Expression { .quotient(left, right) }
+    public static func / (left: Expression, right: Expression) -> Expression {
+        .operation(.quotient, [left, right])
+    }
     public static func + (left: Expression, right: Expression) -> Expression { .sum([left, right]) }
-    public static func - (left: Expression, right: Expression) -> Expression { .sum([left, .negation(right)]) }
-    public static prefix func - (operand: Expression) -> Expression { .negation(operand) }
+    public static func - (left: Expression, right: Expression) -> Expression { .sum([left, -right]) }
+    public static prefix func - (operand: Expression) -> Expression { .operation(.negation, [operand]) }
 }

@@ -72,12 +72,8 @@ extension Syntax {
         switch kind {
         case .number(let number): return .number(number)
         case .symbol(let reference): return try symbol(reference, bindings, place)
-        case .sum(let parts): return .sum(try parts.map(expression))
-        case .product(let parts): return .product(try parts.map(expression))
-        case .quotient(let top, let bottom): return .quotient(try expression(top), try expression(bottom))
-        case .power(let base, let exponent): return .power(try expression(base), try expression(exponent))
-        case .negation(let part): return .negation(try expression(part))
-        case .function(let function, let part): return .function(function, try expression(part))
+        case .operation(let operation, let operands):
+            return .operation(operation, try operands.map(expression))
         case .series(let series, let index, let head, let part):
             guard let range = ranges[index] else { throw undefinedIndex(index, ranges.keys, at: head) }
             var inner = bindings

@@ -3,15 +3,15 @@ import Diagnostics
 /// What begins with a name: functions, derivatives, series and symbols.
 extension FormulaParser {
     mutating func application(of name: Token) throws -> Syntax {
-        guard let function = Function(rawValue: name.place.text) else {
-            let names = Function.allCases.map(\.name)
+        guard let function = Operation(function: name.place.text) else {
+            let names = Operation.functions.map(\.name)
             throw name.place.error(
                 "unknown function ‘\(name.place.text)’",
                 suggestion: didYouMean(name.place.text, among: names)
                     ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
         }
         let argument = try bracketed()
-        return Syntax(.function(function, argument), at: place(from: name))
+        return Syntax(.operation(function, [argument]), at: place(from: name))
     }
 
     /// `d y / d x`, behind its first `d`.
@@ -47,7 +47,7 @@ extension FormulaParser {
     /// `n`, also where a bracket follows that is what is summed; or a number, or what is in brackets.
     private mutating func upperBound() throws -> Syntax {
         if case .name(let name) = token.kind, Series(rawValue: name) == nil,
-            Function(rawValue: name) == nil
+            Operation(function: name) == nil
         {
             return try symbol()
         }

@@ -98,9 +98,9 @@ struct FormulaParser {
             } else if accept("-") {
                 // A chain of differences nests to the left.
                 try descend(at: sign)
-                terms.append(Syntax(.negation(try product()), at: place(from: sign)))
+                terms.append(Syntax(.operation(.negation, [try product()]), at: place(from: sign)))
             } else {
-                return terms.count == 1 ? terms[0] : Syntax(.sum(terms), at: place(from: start))
+                return terms.count == 1 ? terms[0] : Syntax(.operation(.sum, terms), at: place(from: start))
             }
         }
     }
@@ -113,7 +113,7 @@ struct FormulaParser {
         if start.kind == .mark("-"), !beginsNegativeNumber {
             return try nested(at: start) { parser in
                 parser.next += 1
-                return Syntax(.negation(try parser.product()), at: parser.place(from: start))
+                return Syntax(.operation(.negation, [try parser.product()]), at: parser.place(from: start))
             }
         }
         var factors = [try signed()]
@@ -124,14 +124,17 @@ struct FormulaParser {
             } else if accept("/") {
                 // A chain of quotients nests to the left.
                 try descend(at: sign)
-                let top = factors.count == 1 ? factors[0] : Syntax(.product(factors), at: place(from: start))
+                let top =
+                    factors.count == 1
+                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
                 let bottom = try signed()
-                factors = [Syntax(.quotient(top, bottom), at: place(from: start))]
+                factors = [Syntax(.operation(.quotient, [top, bottom]), at: place(from: start))]
             } else {
                 if beginsOperand(token) {
                     throw token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
                 }
-                return factors.count == 1 ? factors[0] : Syntax(.product(factors), at: place(from: start))
+                return factors.count == 1
+                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
             }
         }
     }
@@ -145,7 +148,7 @@ struct FormulaParser {
                 parser.next += 1
                 return Syntax(.number(try number.negated()), at: parser.place(from: sign))
             }
-            return Syntax(.negation(try parser.signed()), at: parser.place(from: sign))
+            return Syntax(.operation(.negation, [try parser.signed()]), at: parser.place(from: sign))
         }
     }
 
@@ -155,7 +158,7 @@ struct FormulaParser {
         let sign = token
         guard accept("^") else { return base }
         let exponent = try nested(at: sign) { try $0.signed() }
-        return Syntax(.power(base, exponent), at: place(from: start))
+        return Syntax(.operation(.power, [base, exponent]), at: place(from: start))
     }
 
     mutating func primary() throws -> Syntax {
@@ -169,7 +172,7 @@ struct FormulaParser {
             if let series = Series(rawValue: name) { return try self.series(series, start) }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") { return try application(of: start) }
-            if Function(rawValue: name) != nil {
+            if Operation(function: name) != nil {
                 throw start.place.error("‘\(name)’ needs brackets round its argument: \(name)(…)")
             }
             let indices = try self.indices()

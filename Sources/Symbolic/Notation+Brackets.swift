@@ -14,34 +14,24 @@ extension Notation {
     func needsBrackets(in position: Position, _ style: Style) -> Bool {
         switch self {
         case .numeral, .symbol, .dots: false
-        case .sum: position > .start
-        case .negation(let operand):
-            position > .start && !(position == .firstFactor && operand.isNumber)
-        case .product:
-            position > .firstFactor || position == .term && beginsWithSign(in: style)
-        case .quotient:
-            style == .builtUp
-                ? position == .base : position > .firstFactor || position == .term && beginsWithSign(in: style)
-        case .power: position == .base
+        case .operation(.negation, let x) where position == .firstFactor && x[0].isNumber: false
+        case .operation(let operation, _):
+            position > operation.tightestPosition(in: style) || position == .term && beginsWithSign(in: style)
         // In a line it would read as a product of names.
         case .derivative: style == .linear ? position > .term : position == .base
         // Built up it takes the product behind it, which must end with it; see `Notation.written`.
         case .series: position == .base
-        case .function(let function, _):
-            style == .builtUp && position == .base && function != .exp && function != .sqrt
         }
     }
 
     /// What this is the negation of, if it is written with a minus sign before it.
     func opposite(in style: Style) -> Notation? {
         switch self {
-        case .negation(let operand): operand
-        case .product(let factors):
-            factors[0].needsBrackets(in: .firstFactor, style)
-                ? nil : factors[0].opposite(in: style).map { .product([$0] + factors.dropFirst()) }
-        case .quotient(let top, let bottom):
-            style == .builtUp || top.needsBrackets(in: .firstFactor, style)
-                ? nil : top.opposite(in: style).map { .quotient($0, bottom) }
+        case .operation(.negation, let x): x[0]
+        case .operation(let operation, let x)
+        where operation == .product || operation == .quotient && style == .linear:
+            x[0].needsBrackets(in: .firstFactor, style)
+                ? nil : x[0].opposite(in: style).map { .operation(operation, [$0] + x.dropFirst()) }
         default: nil
         }
     }
@@ -62,10 +52,22 @@ extension Notation {
     var isNumber: Bool {
         switch self {
         case .numeral: true
-        case .quotient(let first, let second), .power(let first, let second): first.isNumber && second.isNumber
-        case .sum(let parts), .product(let parts): parts.allSatisfy(\.isNumber)
-        case .negation(let operand): operand.isNumber
+        case .operation(let operation, let operands):
+            !operation.isFunction && operands.allSatisfy(\.isNumber)
         default: false
+        }
+    }
+}
+
+extension Operation {
+    /// The tightest position in which a formula with it needs no brackets.
+    fileprivate func tightestPosition(in style: Notation.Style) -> Notation.Position {
+        switch form {
+        // A fraction shows what it consists of.
+        case .infix where self == .quotient && style == .builtUp: .factor
+        case .infix(_, _, _, let tightest), .prefix(_, _, let tightest): tightest
+        case .name: style == .linear ? .base : .factor
+        case .bracketedName, .radical: .base
         }
     }
 }

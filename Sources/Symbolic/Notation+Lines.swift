@@ -10,16 +10,16 @@ extension Notation {
     /// factors of a product, which have a dot before them at the start of a line. Fractions and brackets are whole.
     package var lineParts: [LinePart] {
         switch self {
-        case .sum(let terms):
+        case .operation(.sum, let terms):
             return Self.parts(ofTerms: terms).map { LinePart(inLine: .row($0), atStart: .row($0)) }
-        case .product:
+        case .operation(.product, _):
             return Self.parts(of: flattenedFactors, by: nil).map { separator, factor in
                 LinePart(
                     inLine: .row([separator, factor].compactMap { $0 }),
                     atStart: .row([.sign(separator == .sign(.times) ? .times : .dot), factor]))
             }
-        case .negation(let operand) where !operand.needsBrackets(in: .term, .builtUp):
-            var parts = operand.lineParts
+        case .operation(.negation, let x) where !x[0].needsBrackets(in: .term, .builtUp):
+            var parts = x[0].lineParts
             let start = Written.row([.sign(.negative), parts[0].inLine])
             parts[0] = LinePart(inLine: start, atStart: start)
             return parts

@@ -20,30 +20,25 @@ extension Notation {
         switch self {
         case .numeral(let digits): text += digits
         case .symbol(let name, let indices): text += indices.reduce(name) { "\($0)_\($1)" }
-        case .sum(let terms):
+        case .operation(.sum, let terms):
             terms[0].write(to: &text, in: .start)
             for (isSubtracted, term) in Self.signed(terms, in: .linear) {
                 text += isSubtracted ? "-" : "+"
                 term.write(to: &text, in: .term)
             }
-        case .product(let factors):
-            factors[0].write(to: &text, in: .firstFactor)
-            for factor in factors.dropFirst() {
-                text += "*"
-                factor.write(to: &text, in: .factor)
+        case .operation(let operation, let operands):
+            switch operation.form {
+            case .infix(let sign, let first, let others, _):
+                operands[0].write(to: &text, in: first)
+                for operand in operands.dropFirst() {
+                    text += sign
+                    operand.write(to: &text, in: others)
+                }
+            case .prefix(let sign, let position, _):
+                text += sign
+                operands[0].write(to: &text, in: position)
+            case .name, .bracketedName, .radical: text += "\(operation.name)(\(operands[0].plain))"
             }
-        case .quotient(let top, let bottom):
-            top.write(to: &text, in: .firstFactor)
-            text += "/"
-            bottom.write(to: &text, in: .factor)
-        case .power(let base, let exponent):
-            base.write(to: &text, in: .base)
-            text += "^"
-            exponent.write(to: &text, in: .base)
-        case .negation(let operand):
-            text += "-"
-            operand.write(to: &text, in: .term)
-        case .function(let function, let argument): text += "\(function.name)(\(argument.plain))"
         case .series(let series, let index, let bounds, let operand):
             text += "\(series.rawValue)_"
             if let bounds {

@@ -17,22 +17,7 @@ extension Notation {
         case .numeral(let digits): return .numeral(digits)
         case .symbol(let name, let indices):
             return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
-        case .sum(let terms): return .row(Self.parts(ofTerms: terms).flatMap { $0 })
-        case .product: return .row(Self.row(of: flattenedFactors, by: nil))
-        case .quotient(let top, let bottom): return .fraction(top.written, bottom.written)
-        case .power(.symbol(let name, let indices), let exponent):
-            return .scripts(.name(name), indices: indices, exponent: exponent.written)
-        case .power(.function(.exp, let argument), let exponent):
-            let power = Written.scripts(
-                .brackets(argument.written), indices: [], exponent: exponent.written)
-            return .row([.function(Function.exp.name), power])
-        case .power(let base, let exponent):
-            return .scripts(base.written(in: .base), indices: [], exponent: exponent.written)
-        case .negation(let operand): return .row([.sign(.negative), operand.written(in: .term)])
-        case .function(.sqrt, let argument): return .radical(argument.written)
-        case .function(let function, let argument):
-            let takesBare = function != .exp && argument.isBareArgument
-            return Self.application(of: function, to: argument, isBare: takesBare)
+        case .operation(let operation, let operands): return bare(operation, operands)
         case .series(let series, let index, let bounds, let operand):
             let below: Written =
                 bounds.map { .row([.name(index), .sign(.equals), $0.from.written]) } ?? .name(index)
@@ -44,6 +29,31 @@ extension Notation {
             return .fraction(
                 .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
         case .dots: return .sign(.dots)
+        }
+    }
+
+    private func bare(_ operation: Operation, _ x: [Notation]) -> Written {
+        switch (operation, operation.form) {
+        case (.sum, _): .row(Self.parts(ofTerms: x).flatMap { $0 })
+        case (.product, _): .row(Self.row(of: flattenedFactors, by: nil))
+        case (.quotient, _): .fraction(x[0].written, x[1].written)
+        case (.power, _): x[0].raised(to: x[1].written)
+        case (_, .prefix): .row([.sign(.negative), x[0].written(in: .term)])
+        case (_, .radical): .radical(x[0].written)
+        case (_, let form):
+            Self.application(of: operation, to: x[0], isBare: form == .name && x[0].isBareArgument)
+        }
+    }
+
+    private func raised(to exponent: Written) -> Written {
+        switch self {
+        case .symbol(let name, let indices):
+            return .scripts(.name(name), indices: indices, exponent: exponent)
+        case .operation(let function, let x) where function.form == .bracketedName:
+            return .row([
+                .function(function.name), .scripts(.brackets(x[0].written), indices: [], exponent: exponent),
+            ])
+        default: return .scripts(written(in: .base), indices: [], exponent: exponent)
         }
     }
 
@@ -73,8 +83,8 @@ extension Notation {
             edge = nextEdge
             switch factor {
             // Without brackets, what follows would read as a part of the argument, or of the summand.
-            case .function(let function, let argument) where function != .sqrt && !isLast:
-                parts.append((between, application(of: function, to: argument, isBare: false)))
+            case .operation(let operation, let x) where operation.hasName && !isLast:
+                parts.append((between, application(of: operation, to: x[0], isBare: false)))
             case .series where !isLast: parts.append((between, .brackets(factor.bare)))
             default: parts.append((between, factor.written(in: position)))
             }
@@ -83,7 +93,7 @@ extension Notation {
     }
 
     private static func application(
-        of function: Function, to argument: Notation, isBare: Bool
+        of function: Operation, to argument: Notation, isBare: Bool
     ) -> Written {
         .row([.function(function.name), isBare ? argument.written : .brackets(argument.written)])
     }
@@ -99,7 +109,7 @@ extension Notation {
 
     /// The factors, those of a product among them for it: what is multiplied first makes no difference.
     var flattenedFactors: [Notation] {
-        guard case .product(let factors) = self else { return [self] }
+        guard case .operation(.product, let factors) = self else { return [self] }
         return factors.flatMap(\.flattenedFactors)
     }
 }
@@ -132,13 +142,24 @@ extension Notation {
         switch self {
         case .numeral: return .digit
         case .symbol(let name, _): return isWord(name) ? .word : .other
-        case .power(let base, _): return base.edge(in: .base, isLast: isLast)
-        case .negation(let operand): return operand.edge(in: .term, isLast: isLast)
-        case .quotient(let top, _): return .fraction(isNumber: isNumber, hasNumberOnTop: top.isNumber)
+        case .operation(.power, let x): return x[0].edge(in: .base, isLast: isLast)
+        case .operation(.negation, let x): return x[0].edge(in: .term, isLast: isLast)
+        case .operation(.quotient, let x):
+            return .fraction(isNumber: isNumber, hasNumberOnTop: x[0].isNumber)
+        case .operation(let operation, _): return operation.hasName ? .functionName : .other
         case .derivative: return .gradient
-        case .function(let function, _): return function == .sqrt ? .other : .functionName
         case .series: return isLast ? .other : .bracket
-        case .sum, .product, .dots: return .other
+        case .dots: return .other
+        }
+    }
+}
+
+extension Operation {
+    /// Whether it is written with its name.
+    fileprivate var hasName: Bool {
+        switch form {
+        case .name, .bracketedName: true
+        case .infix, .prefix, .radical: false
         }
     }
 }

@@ -3,14 +3,8 @@ package indirect enum Notation: Hashable, Sendable {
     /// A number without a sign, as an integer or a decimal.
     case numeral(String)
     case symbol(name: String, indices: [String])
-    /// A subtracted term is a negation. Never fewer than two.
-    case sum([Notation])
-    /// Never fewer than two.
-    case product([Notation])
-    case quotient(Notation, Notation)
-    case power(Notation, Notation)
-    case negation(Notation)
-    case function(Function, Notation)
+    /// A subtracted term is a negation. Sums and products never have fewer than two operands.
+    case operation(Operation, [Notation])
     case series(Series, index: String, bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
     /// Terms or factors that are left out: ⋯
@@ -33,15 +27,9 @@ package indirect enum Notation: Hashable, Sendable {
         switch expression {
         case .number(let number): self.init(number, in: style)
         case .symbol(let symbol): self.init(symbol)
-        case .sum(let terms): self = .sum(of: terms.map(notation))
-        case .product(let factors): self = .product(of: factors.map(notation))
-        case .quotient(let top, let bottom):
-            self =
-                style == .linear
-                ? .quotient(notation(top), notation(bottom)) : .fraction(notation(top), notation(bottom))
-        case .power(let base, let exponent): self = .power(notation(base), notation(exponent))
-        case .negation(let operand): self = .negation(notation(operand))
-        case .function(let function, let argument): self = .function(function, notation(argument))
+        case .operation(.quotient, let x) where style == .builtUp:
+            self = .fraction(notation(x[0]), notation(x[1]))
+        case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .series(let series, let index, let operand):
             self = .series(series, index: index.text, bounds: nil, notation(operand))
         }
@@ -63,12 +51,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .number(let number): self.init(number, in: style)
         case .symbol(let reference):
             self = .symbol(name: reference.name, indices: reference.indices.map(\.text))
-        case .sum(let terms): self = .sum(of: terms.map(notation))
-        case .product(let factors): self = .product(of: factors.map(notation))
-        case .quotient(let top, let bottom): self = .quotient(notation(top), notation(bottom))
-        case .power(let base, let exponent): self = .power(notation(base), notation(exponent))
-        case .negation(let operand): self = .negation(notation(operand))
-        case .function(let function, let argument): self = .function(function, notation(argument))
+        case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .series(let series, let index, _, let operand):
             self = .series(series, index: index, bounds: nil, notation(operand))
         case .boundedSeries(let series, let index, let from, let to, let operand):
@@ -85,49 +68,50 @@ package indirect enum Notation: Hashable, Sendable {
         switch number.magnitude.digits {
         case nil:
             let parts = number.magnitude.fraction.split(separator: "/")
-            size = .quotient(.numeral(String(parts[0])), .numeral(String(parts[1])))
+            size = .operation(.quotient, parts.map { .numeral(String($0)) })
         case (let mantissa, 0)?: size = .numeral(mantissa)
         case (let mantissa, let exponent)? where style == .linear: size = .numeral("\(mantissa)e\(exponent)")
         case (let mantissa, let exponent)?:
-            let power = Notation.power(.numeral("10"), Notation(Rational(exponent), in: style))
-            size = mantissa == "1" ? power : .product([.numeral(mantissa), power])
+            let power = Notation.operation(.power, [.numeral("10"), Notation(Rational(exponent), in: style)])
+            size = mantissa == "1" ? power : .operation(.product, [.numeral(mantissa), power])
         }
-        self = number.isNegative ? .negation(size) : size
+        self = number.isNegative ? .operation(.negation, [size]) : size
     }
 
     /// A fraction beside the gradients that are factors of its numerator, which would be fractions in it.
     private static func fraction(_ top: Notation, _ bottom: Notation) -> Notation {
         let factors = top.flattenedFactors
         let gradients = factors.filter(\.isWrittenWithGradients)
-        guard !gradients.isEmpty else { return .quotient(top, bottom) }
-        let rest = factors.filter { !$0.isWrittenWithGradients }
-        return .product([.quotient(product(of: rest), bottom)] + gradients)
+        guard !gradients.isEmpty else { return .operation(.quotient, [top, bottom]) }
+        let rest = Notation(.product, factors.filter { !$0.isWrittenWithGradients })
+        return .operation(.product, [.operation(.quotient, [rest, bottom])] + gradients)
     }
 
     /// Whether a gradient ∂L/∂y stands in the line of a formula, in no fraction.
     private var isWrittenWithGradients: Bool {
         switch self {
         case .derivative: true
-        case .sum(let parts), .product(let parts): parts.contains(where: \.isWrittenWithGradients)
-        case .negation(let operand), .function(_, let operand), .series(_, _, _, let operand),
-            .power(let operand, _):
-            operand.isWrittenWithGradients
-        case .quotient, .numeral, .symbol, .dots: false
+        case .operation(.quotient, _), .numeral, .symbol, .dots: false
+        case .operation(.power, let x): x[0].isWrittenWithGradients
+        case .operation(_, let operands): operands.contains(where: \.isWrittenWithGradients)
+        case .series(_, _, _, let operand): operand.isWrittenWithGradients
         }
     }
 
-    /// A sum that begins with a sum is one chain.
-    private static func sum(of terms: [Notation]) -> Notation {
-        guard case .sum(let start)? = terms.first else {
-            return terms.count > 1 ? .sum(terms) : terms.first ?? .numeral("0")
+    /// A sum that begins with a sum is one chain, as is a product.
+    private init(_ operation: Operation, _ operands: [Notation]) {
+        if operation == .difference {
+            self.init(.sum, [operands[0], .operation(.negation, [operands[1]])])
+        } else if operation == .reciprocal {
+            self = .operation(.quotient, [.numeral("1"), operands[0]])
+        } else if operation.arity != nil {
+            self = .operation(operation, operands)
+        } else if case .operation(operation, let start)? = operands.first {
+            self = .operation(operation, start + operands.dropFirst())
+        } else if operands.count > 1 {
+            self = .operation(operation, operands)
+        } else {
+            self = operands.first ?? .numeral(operation == .sum ? "0" : "1")
         }
-        return .sum(start + terms.dropFirst())
-    }
-
-    private static func product(of factors: [Notation]) -> Notation {
-        guard case .product(let start)? = factors.first else {
-            return factors.count > 1 ? .product(factors) : factors.first ?? .numeral("1")
-        }
-        return .product(start + factors.dropFirst())
     }
 }

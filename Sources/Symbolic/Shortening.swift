@@ -19,13 +19,12 @@ package struct Shortening: Sendable {
     package func callAsFunction(_ notation: Notation) -> Notation {
         switch notation {
         case .numeral, .symbol, .dots, .derivative: return notation
-        case .sum(let terms): return sum(terms)
-        case .product(let factors):
-            return .product(Run.runs(in: factors).flatMap { dotted($0) ?? Array($0.parts) }.map { self($0) })
-        case .quotient(let top, let bottom): return .quotient(self(top), self(bottom))
-        case .power(let base, let exponent): return .power(self(base), self(exponent))
-        case .negation(let operand): return .negation(self(operand))
-        case .function(let function, let argument): return .function(function, self(argument))
+        case .operation(.sum, let terms): return sum(terms)
+        case .operation(.product, let factors):
+            let runs = Run.runs(in: factors).flatMap { dotted($0) ?? Array($0.parts) }
+            return .operation(.product, runs.map { self($0) })
+        case .operation(let operation, let operands):
+            return .operation(operation, operands.map { self($0) })
         case .series(let series, let index, let bounds, let operand):
             return .series(series, index: index, bounds: bounds, self(operand))
         }
@@ -37,7 +36,7 @@ package struct Shortening: Sendable {
         if short.filter({ $0 != .dots }).count > mostSummands {
             short = runs.flatMap { run in series(over: run).map { [$0] } ?? dotted(run) ?? Array(run.parts) }
         }
-        return short.count == 1 ? self(short[0]) : .sum(short.map { self($0) })
+        return short.count == 1 ? self(short[0]) : .operation(.sum, short.map { self($0) })
     }
 
     private func dotted(_ run: Run) -> [Notation]? {
@@ -58,12 +57,13 @@ package struct Shortening: Sendable {
     /// The ∑ with sign and numbers before it.
     private static func series(over index: String, of term: Notation) -> Notation {
         switch term {
-        case .negation(let operand): return .negation(series(over: index, of: operand))
-        case .product(let factors):
+        case .operation(.negation, let x): return .operation(.negation, [series(over: index, of: x[0])])
+        case .operation(.product, let factors):
             let numbers = factors.prefix { if case .numeral = $0 { true } else { false } }
             let rest = Array(factors.dropFirst(numbers.count))
             guard !numbers.isEmpty, !rest.isEmpty else { break }
-            return .product(numbers + [series(over: index, of: rest.count == 1 ? rest[0] : .product(rest))])
+            let term = rest.count == 1 ? rest[0] : .operation(.product, rest)
+            return .operation(.product, numbers + [series(over: index, of: term)])
         default: break
         }
         return .series(.sum, index: index, bounds: nil, term)
@@ -109,9 +109,6 @@ extension Notation {
         var values: Set<Int> = []
         var count = 0
         func compare(_ left: Notation, _ right: Notation) -> Bool {
-            func all(_ left: [Notation], _ right: [Notation]) -> Bool {
-                left.count == right.count && zip(left, right).allSatisfy(compare)
-            }
             switch (left, right) {
             case (.symbol(let name, let indices), .symbol(let otherName, let otherIndices)):
                 guard name == otherName, indices.count == otherIndices.count else { return false }
@@ -125,15 +122,11 @@ extension Notation {
                     values.insert(value)
                 }
                 return true
-            case (.sum(let left), .sum(let right)), (.product(let left), .product(let right)):
-                return all(left, right)
-            case (.quotient(let a, let b), .quotient(let c, let d)),
-                (.power(let a, let b), .power(let c, let d)),
-                (.derivative(let a, let b), .derivative(let c, let d)):
+            case (.operation(let operation, let left), .operation(let other, let right)):
+                return operation == other && left.count == right.count
+                    && zip(left, right).allSatisfy(compare)
+            case (.derivative(let a, let b), .derivative(let c, let d)):
                 return compare(a, c) && compare(b, d)
-            case (.negation(let left), .negation(let right)): return compare(left, right)
-            case (.function(let function, let left), .function(let other, let right)):
-                return function == other && compare(left, right)
             default: return left == right
             }
         }
@@ -154,16 +147,8 @@ extension Notation {
                         count += 1
                         return places.contains(count) ? name : index
                     })
-            case .sum(let parts): return .sum(parts.map(replaced))
-            case .product(let parts): return .product(parts.map(replaced))
-            case .quotient(let top, let bottom):
-                let top = replaced(top)
-                return .quotient(top, replaced(bottom))
-            case .power(let base, let exponent):
-                let base = replaced(base)
-                return .power(base, replaced(exponent))
-            case .negation(let operand): return .negation(replaced(operand))
-            case .function(let function, let argument): return .function(function, replaced(argument))
+            case .operation(let operation, let operands):
+                return .operation(operation, operands.map(replaced))
             case .derivative(let value, let variable):
                 let value = replaced(value)
                 return .derivative(value, by: replaced(variable))
@@ -177,10 +162,7 @@ extension Notation {
     fileprivate func runs(over index: String) -> Bool {
         switch self {
         case .series(_, let name, _, let operand): name == index || operand.runs(over: index)
-        case .sum(let parts), .product(let parts): parts.contains { $0.runs(over: index) }
-        case .quotient(let first, let second), .power(let first, let second):
-            first.runs(over: index) || second.runs(over: index)
-        case .negation(let part), .function(_, let part): part.runs(over: index)
+        case .operation(_, let operands): operands.contains { $0.runs(over: index) }
         case .numeral, .symbol, .derivative, .dots: false
         }
     }

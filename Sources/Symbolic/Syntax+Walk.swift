@@ -33,11 +33,8 @@ extension Syntax {
         }
         return switch kind {
         case .number, .symbol: 1
-        case .sum(let parts), .product(let parts): total(parts)
-        case .quotient(let first, let second), .power(let first, let second),
-            .derivative(let first, let second):
-            total([first, second])
-        case .negation(let part), .function(_, let part): total([part])
+        case .operation(_, let operands): total(operands)
+        case .derivative(let value, let variable): total([value, variable])
         case .boundedSeries(_, _, _, _, let part): part.size(ranges)
         case .series(_, let index, _, let part):
             saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.length ?? 1))
@@ -52,12 +49,10 @@ extension Syntax {
         try body(self, bound)
         switch kind {
         case .number, .symbol: break
-        case .sum(let parts), .product(let parts): for part in parts { try part.walk(bound: bound, body) }
-        case .quotient(let first, let second), .power(let first, let second),
-            .derivative(let first, let second):
-            try first.walk(bound: bound, body)
-            try second.walk(bound: bound, body)
-        case .negation(let part), .function(_, let part): try part.walk(bound: bound, body)
+        case .operation(_, let operands): for operand in operands { try operand.walk(bound: bound, body) }
+        case .derivative(let value, let variable):
+            try value.walk(bound: bound, body)
+            try variable.walk(bound: bound, body)
         case .series(_, let index, _, let part):
             try part.walk(bound: bound.union([index]), body)
         case .boundedSeries(_, let index, let from, let to, let part):

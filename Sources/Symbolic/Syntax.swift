@@ -5,13 +5,8 @@ package struct Syntax: Sendable {
     package indirect enum Kind: Sendable {
         case number(Rational)
         case symbol(Reference)
-        /// Terms of a chain of + and −; a subtracted term is a negation.
-        case sum([Syntax])
-        case product([Syntax])
-        case quotient(Syntax, Syntax)
-        case power(Syntax, Syntax)
-        case negation(Syntax)
-        case function(Function, Syntax)
+        /// A subtracted term of a chain of + and − is a negation.
+        case operation(Operation, [Syntax])
         /// `sum_k` and `prod_k`; `head` is the place of just that.
         case series(Series, index: String, head: SourceSlice, Syntax)
         /// `sum_{i=1}^n`, in a statement.
@@ -68,11 +63,9 @@ package struct Syntax: Sendable {
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
                 reference.indices.compactMap(\.name))
-        case .sum(let parts), .product(let parts): freeIndices = Syntax.distinct(parts.flatMap(\.freeIndices))
-        case .quotient(let first, let second), .power(let first, let second),
-            .derivative(let first, let second):
-            freeIndices = Syntax.distinct(first.freeIndices + second.freeIndices)
-        case .negation(let part), .function(_, let part): freeIndices = part.freeIndices
+        case .operation(_, let operands): freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
+        case .derivative(let value, let variable):
+            freeIndices = Syntax.distinct(value.freeIndices + variable.freeIndices)
         case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
             freeIndices = part.freeIndices.filter { $0 != index }
         }

@@ -139,12 +139,7 @@ extension Expression {
         switch self {
         case .number: self
         case .symbol(let symbol): .symbol(image(symbol))
-        case .sum(let parts): .sum(parts.map { $0.renamed(image) })
-        case .product(let parts): .product(parts.map { $0.renamed(image) })
-        case .quotient(let top, let bottom): .quotient(top.renamed(image), bottom.renamed(image))
-        case .power(let base, let exponent): .power(base.renamed(image), exponent.renamed(image))
-        case .negation(let part): .negation(part.renamed(image))
-        case .function(let function, let part): .function(function, part.renamed(image))
+        case .operation(let operation, let parts): .operation(operation, parts.map { $0.renamed(image) })
         case .series(let series, let index, let part): .series(series, index: index, part.renamed(image))
         }
     }
@@ -154,12 +149,10 @@ extension Expression {
         switch self {
         case .number(let number): "\(number.doubleValue)"
         case .symbol(let symbol): symbol.plain
-        case .sum(let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "+")))"
-        case .product(let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "*")))"
-        case .quotient(let top, let bottom): "(\(top.sorted)/\(bottom.sorted))"
-        case .power(let base, let exponent): "(\(base.sorted)^\(exponent.sorted))"
-        case .negation(let part): "-\(part.sorted)"
-        case .function(let function, let part): "\(function.name)\(part.sorted)"
+        case .operation(.sum, let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "+")))"
+        case .operation(.product, let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "*")))"
+        case .operation(let operation, let parts):
+            "\(operation.name)(\(parts.map(\.sorted).joined(separator: ",")))"
         case .series(let series, let index, let part): "\(series)\(index.text)\(part.sorted)"
         }
     }

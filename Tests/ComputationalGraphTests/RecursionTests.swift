@@ -28,7 +28,7 @@ struct RecursionTests {
             model(
                 ["x_t", "h_0", "w", "u", "b"], "h_t = tanh(w * x_t + u * h_{t-1} + b)",
                 gradients: [.init("h_t", name: "delta_t")]))
-        #expect(graph.nodes.count { $0.operation == .function(.tanh) } == 3)
+        #expect(graph.nodes.count { $0.operation == .tanh } == 3)
         #expect(try graph.edges(matching: "w").count == 3)
         #expect(
             graph.gradientDefinitions.map { "\($0.symbol.plain) = \($0.value)" } == [
@@ -44,7 +44,7 @@ struct RecursionTests {
             model(
                 ["h_{k,0}", "w_{k,i}"], "h_{k,t} = tanh(sum_i (w_{k,i} * h_{i,t-1}))", outputs: ["h_{k,3}"],
                 upstream: []))
-        #expect(graph.nodes.count { $0.operation == .function(.tanh) } == 6)
+        #expect(graph.nodes.count { $0.operation == .tanh } == 6)
         #expect(try graph.edges(matching: "w_{1,2}").count == 3)
     }
 

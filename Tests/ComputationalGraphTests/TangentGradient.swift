@@ -53,21 +53,19 @@ struct TangentGradient {
         case .power:
             // x to the power of a number is differentiable at 0, but x^y is a function of positive x.
             if case .constant = drafts[drafts[node].operands[1]].kind {
-                return x[1] == 0 ? 0 : x[1] * raise(x[0], to: x[1] - 1)
+                return x[1] == 0 ? 0 : x[1] * Operation.power.value([x[0], x[1] - 1])
             }
-            return x[0] == 0 ? .nan : i == 0 ? x[1] * raise(x[0], to: x[1] - 1) : z * Function.log.value(x[0])
-        case .function(let function):
-            switch function {
-            case .exp: return z
-            case .log: return 1 / x[0]
-            case .sqrt: return 0.5 / z
-            case .sin: return Function.cos.value(x[0])
-            case .cos: return -Function.sin.value(x[0])
-            case .tan: return 1 + z * z
-            case .sinh: return Function.cosh.value(x[0])
-            case .cosh: return Function.sinh.value(x[0])
-            case .tanh: return 1 - z * z
-            }
+            return x[0] == 0
+                ? .nan : i == 0 ? x[1] * Operation.power.value([x[0], x[1] - 1]) : z * Operation.log.value(x)
+        case .exp: return z
+        case .log: return 1 / x[0]
+        case .sqrt: return 0.5 / z
+        case .sin: return Operation.cos.value(x)
+        case .cos: return -Operation.sin.value(x)
+        case .tan: return 1 + z * z
+        case .sinh: return Operation.cosh.value(x)
+        case .cosh: return Operation.sinh.value(x)
+        case .tanh: return 1 - z * z
         }
     }
 }

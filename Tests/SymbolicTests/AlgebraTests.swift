@@ -132,21 +132,20 @@ extension Expression {
         switch self {
         case .number(let number): (number.isNegative ? 1 : 0) + (number.isFraction ? 3 : 1)
         case .symbol: 1
-        case .sum(let parts):
+        case .operation(.sum, let parts):
             // The sign of a term is the operator before it.
             parts.enumerated().reduce(parts.count - 1) { length, part in
                 let sign =
                     switch part.element {
-                    case .negation: 1
+                    case .operation(.negation, _): 1
                     case .number(let number): number.isNegative ? 1 : 0
                     default: 0
                     }
                 return length + part.element.printedLength - (part.offset > 0 ? sign : 0)
             }
-        case .product(let parts): parts.reduce(parts.count - 1) { $0 + $1.printedLength }
-        case .quotient(let first, let second), .power(let first, let second):
-            first.printedLength + 1 + second.printedLength
-        case .negation(let part), .function(_, let part), .series(_, _, let part): 1 + part.printedLength
+        case .operation(.product, let parts): parts.reduce(parts.count - 1) { $0 + $1.printedLength }
+        case .operation(_, let parts): parts.reduce(1) { $0 + $1.printedLength }
+        case .series(_, _, let part): 1 + part.printedLength
         }
     }
 }

@@ -48,16 +48,4 @@ import Testing
         let symbols = try Formula("a_1*b/(a_1+exp(c))").instantiate().symbols
         #expect(symbols.map(\.plain) == ["a_1", "b", "a_1", "c"])
     }
-
-    /// Every derivative against a central difference.
-    @Test(arguments: Function.allCases)
-    func derivatives(function: Function) {
-        for point in [0.3, 0.8, 1.2] {
-            let step = 1e-5
-            let difference = (function.value(point + step) - function.value(point - step)) / (2 * step)
-            let derivative = function.derivative(.symbol(Symbol("x")), .symbol(Symbol("z")))
-                .evaluate { $0.name == "x" ? point : function.value(point) }
-            #expect(abs(derivative - difference) < 1e-8 * max(1, abs(difference)))
-        }
-    }
 }

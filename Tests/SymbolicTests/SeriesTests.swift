@@ -34,7 +34,7 @@ struct SeriesTests {
         var algebra = algebra
         let (x, y) = (algebra.symbol(a("x")), algebra.symbol(a("y")))
         let inner = try algebra.series(.sum, over: k, axis: "k", of: y)
-        let squared = try algebra.product(x, algebra.apply(.exp, to: algebra.product(x, inner)))
+        let squared = try algebra.product(x, algebra.apply(.exp, to: [algebra.product(x, inner)]))
         let outer = try algebra.series(.sum, over: k, axis: "k", of: squared)
         #expect(
             algebra.expression(outer).plain == "sum_k′2 (x_k′2*exp(sum_k′1 y_k′1*x_k′2))")
@@ -46,7 +46,7 @@ struct SeriesTests {
         let product = try algebra.series(
             .product, over: k, axis: "k", of: algebra.product(c, algebra.power(x, 2)))
         #expect(algebra.expression(product).plain == "c^n*(prod_k′1 x_k′1)^2")
-        let exponential = try algebra.series(.product, over: k, axis: "k", of: algebra.apply(.exp, to: x))
+        let exponential = try algebra.series(.product, over: k, axis: "k", of: algebra.apply(.exp, to: [x]))
         #expect(algebra.expression(exponential).plain == "exp(sum_k′1 x_k′1)")
     }
 

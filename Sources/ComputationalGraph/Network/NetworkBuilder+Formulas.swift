@@ -18,15 +18,12 @@ extension NetworkBuilder {
                 return node(.lastValue(of: axis), [], from: syntax, in: context)
             }
             return try value(of: reference, at: syntax, context)
-        case .sum(let terms): return try chain(terms, syntax, context)
-        case .product(let factors): return try operation(.product, factors, syntax, context)
-        case .quotient(let top, let bottom):
-            if case .number(1) = top.kind { return try operation(.reciprocal, [bottom], syntax, context) }
-            return try operation(.quotient, [top, bottom], syntax, context)
-        case .power(let base, let exponent): return try operation(.power, [base, exponent], syntax, context)
-        case .negation(let operand): return try operation(.negation, [operand], syntax, context)
-        case .function(let function, let argument):
-            return try operation(.function(function), [argument], syntax, context)
+        case .operation(.sum, let terms): return try chain(terms, syntax, context)
+        case .operation(.quotient, let x):
+            if case .number(1) = x[0].kind { return try operation(.reciprocal, [x[1]], syntax, context) }
+            return try operation(.quotient, x, syntax, context)
+        case .operation(let operation, let operands):
+            return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
             return try self.series(series, over: index, of: operand, at: syntax, context)
         case .boundedSeries, .derivative:
@@ -47,7 +44,7 @@ extension NetworkBuilder {
     {
         var operands: [Network.Reference] = []
         for term in terms {
-            guard case .negation(let subtracted) = term.kind, !operands.isEmpty else {
+            guard case .operation(.negation, let subtracted) = term.kind, !operands.isEmpty else {
                 operands.append(try lower(term, context))
                 continue
             }
@@ -55,7 +52,7 @@ extension NetworkBuilder {
             let left =
                 operands.count == 1
                 ? operands[0] : node(.operation(.sum), operands, from: syntax, upTo: term, in: context)
-            let right = try lower(subtracted, context)
+            let right = try lower(subtracted[0], context)
             operands = [node(.operation(.difference), [left, right], from: syntax, upTo: term, in: context)]
         }
         return operands.count == 1

@@ -62,18 +62,12 @@ extension NetworkGradients {
             }
             let value = network.value(of: reference.symbol { bindings[$0]! })!
             return try algebra.replacing(self.indices(of: value), in: values[value.node])
-        case .sum(let parts): return try Polynomial.sum(try parts.map { try part($0, &self) })
-        case .product(let parts): return try algebra.product(try parts.map { try part($0, &self) })
-        case .quotient(let top, let bottom):
-            let bottom = try part(bottom, &self)
+        case .operation(.quotient, let x):
+            let bottom = try part(x[1], &self)
             algebra.know(.nonzero, of: bottom)
-            return try algebra.product(try part(top, &self), try algebra.power(bottom, -1))
-        case .power(let base, let exponent):
-            return try algebra.power(try part(base, &self), try part(exponent, &self))
-        case .negation(let operand):
-            return try algebra.difference(.zero, try part(operand, &self))
-        case .function(let function, let argument):
-            return try algebra.apply(function, to: try part(argument, &self))
+            return try algebra.apply(.quotient, to: [part(x[0], &self), bottom])
+        case .operation(let operation, let operands):
+            return try algebra.apply(operation, to: try operands.map { try part($0, &self) })
         case .series(let series, let index, _, let operand):
             var inner = bindings
             guard let axis = network.axes.axisOfIndex[index] else {

@@ -215,12 +215,11 @@ struct Unrolling {
             } else {
                 polynomial = algebra.symbol(symbol.replacingIndices { values[$0] ?? $0 })
             }
-        case .function(let function, let argument):
-            polynomial = try algebra.apply(function, to: unrolled(argument, values, &algebra))
+        case .operation(let operation, let operands):
+            var parts: [Polynomial] = []
+            for operand in operands { parts.append(try unrolled(operand, values, &algebra)) }
+            polynomial = try algebra.apply(operation, to: parts)
         case .sum(let sum): polynomial = try algebra.bracketed(unrolled(sum, values, &algebra))
-        case .power(let base, let exponent):
-            polynomial = try algebra.power(
-                unrolled(base, values, &algebra), unrolled(exponent, values, &algebra))
         case .series(let series, let axis, let level, let body):
             let bound = Symbol.Index.bound(axis: axis, level: level)
             var inner = values

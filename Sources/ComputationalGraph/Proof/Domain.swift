@@ -4,15 +4,15 @@ import Symbolic
 /// Where a program has values, and where the assumptions hold.
 struct Domain {
     /// What must be true of a result.
-    enum Requirement {
-        case zero, positive, notNegative, notZero
+    enum Requirement: Equatable {
+        case zero
+        case sign(Facts)
 
         func isMet(by value: Double) -> Bool {
             switch self {
             case .zero: value == 0
-            case .positive: value > 0
-            case .notNegative: value >= 0
-            case .notZero: value != 0
+            case .sign(let facts):
+                (value != 0 || !facts.contains(.nonzero)) && (value >= 0 || !facts.contains(.nonnegative))
             }
         }
     }
@@ -65,24 +65,9 @@ struct Domain {
 
     /// - Parameter constant: the value of an instruction that no input changes.
     private mutating func addConstraint(of index: Int, _ constant: (Int) -> Double?) {
-        func add(_ register: Int, _ requirement: Requirement) {
-            constraints.append(
-                Constraint(register: register, requirement: requirement, assumption: nil, sides: nil))
-        }
-        switch program.instructions[index] {
-        case .quotient(_, let bottom): add(bottom, .notZero)
-        case .function(.log, let argument): add(argument, .positive)
-        case .function(.sqrt, let argument): add(argument, .notNegative)
-        case .power(let base, let exponent):
-            guard let number = constant(exponent) else { return add(base, .positive) }
-            switch (number == number.rounded(), number < 0) {
-            case (true, false): break
-            case (true, true): add(base, .notZero)
-            case (false, false): add(base, .notNegative)
-            case (false, true): add(base, .positive)
-            }
-        default: break
-        }
+        guard let (register, facts) = program.restriction(of: index, constant) else { return }
+        constraints.append(
+            Constraint(register: register, requirement: .sign(facts), assumption: nil, sides: nil))
     }
 
     /// The part of the domain where one result more is 0, in a program that begins with the domain's.
@@ -103,22 +88,16 @@ struct Domain {
     func divisors(of instructions: [Int], in program: Program, _ known: Signs) -> [Int] {
         var divisors: [Int] = []
         var seen: Set<Int> = []
-        for instruction in instructions.map({ program.instructions[$0] }) {
-            let divisor: Int? =
-                switch instruction {
-                case .quotient(_, let bottom): bottom
-                case .function(.log, let argument): argument
-                case .power(let base, let exponent):
-                    if case .constant(let number) = program.instructions[exponent], !number.isNegative {
-                        nil
-                    } else {
-                        base
-                    }
-                default: nil
+        for instruction in instructions {
+            let restriction = program.restriction(of: instruction) { exponent in
+                if case .constant(let number) = program.instructions[exponent] {
+                    number.doubleValue
+                } else {
+                    nil
                 }
-            if let divisor, !known.isNeverZero(divisor), seen.insert(divisor).inserted {
-                divisors.append(divisor)
             }
+            guard let (divisor, facts) = restriction, facts.contains(.nonzero) else { continue }
+            if !known.isNeverZero(divisor), seen.insert(divisor).inserted { divisors.append(divisor) }
         }
         return divisors
     }
@@ -132,14 +111,26 @@ extension Relation {
     fileprivate var requirement: Domain.Requirement {
         switch self {
         case .equal: .zero
-        case .notEqual: .notZero
-        case .less, .greater: .positive
-        case .lessOrEqual, .greaterOrEqual: .notNegative
+        case .notEqual: .sign(.nonzero)
+        case .less, .greater: .sign(.positive)
+        case .lessOrEqual, .greaterOrEqual: .sign(.nonnegative)
         }
     }
 }
 
 extension Program {
+    /// What must be true of an operand so that an instruction has a value.
+    ///
+    /// - Parameter number: what is known of an exponent.
+    fileprivate func restriction(
+        of index: Int, _ number: (Int) -> Double?
+    ) -> (register: Int, facts: Facts)? {
+        guard case .operation(let operation, let x, let y) = instructions[index] else { return nil }
+        let exponent = operation == .power ? number(y!) : nil
+        let restriction = operation.domain(exponent: exponent.map { ($0 == $0.rounded(), $0 < 0) })
+        return restriction.map { ($0.operand == 0 ? x : y!, $0.facts) }
+    }
+
     /// Appends the sides of an assumption and their difference, so turned that what is said of it is its sign.
     mutating func append(
         _ assumption: Scope.Assumption, where register: (Symbol) throws -> Int
@@ -148,8 +139,8 @@ extension Program {
         let right = try append(assumption.right, where: register)
         let difference =
             switch assumption.relation {
-            case .less, .lessOrEqual: append(.difference(right, left))
-            default: append(.difference(left, right))
+            case .less, .lessOrEqual: append(.operation(.difference, right, left))
+            default: append(.operation(.difference, left, right))
             }
         return (assumption, left, right, difference)
     }

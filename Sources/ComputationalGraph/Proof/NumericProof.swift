@@ -83,14 +83,13 @@ final class NumericProof {
         let instructions = proof.program.instructions
         var leads = [Bool](repeating: false, count: instructions.count)
         for (index, instruction) in instructions.enumerated().reversed() {
-            switch instruction {
-            case .function(.sqrt, let operand) where results[operand] == 0: leads[operand] = true
-            case .power(let base, let exponent)
-            where results[base] == 0 && results[exponent].rounded() != results[exponent]:
-                leads[base] = true
-            default: break
-            }
-            if leads[index] { for operand in instruction.operands { leads[operand] = true } }
+            let isKink =
+                if case .operation(let operation, let x, let y) = instruction {
+                    operation.isKink([x, y ?? x].map { results[$0] })
+                } else {
+                    false
+                }
+            if isKink || leads[index] { for operand in instruction.operands { leads[operand] = true } }
         }
         return leads
     }

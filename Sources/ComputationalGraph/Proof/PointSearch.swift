@@ -100,8 +100,8 @@ struct PointSearch {
         let target: Double =
             switch constraint.requirement {
             case .zero: 0
-            case .positive, .notNegative: margin
-            case .notZero: Bool.random(using: &generator) ? margin : -margin
+            case .sign(let facts):
+                facts.contains(.nonnegative) || Bool.random(using: &generator) ? margin : -margin
             }
         let slopes = slopes(of: constraint.register, values)
         // At first by a common factor, which keeps all signs: exact at once for a sum that is to be 1.

@@ -86,29 +86,18 @@ extension PrimeField: ProgramNumber {
         return left * right.raised(to: prime - 2)
     }
 
-    /// Whole exponents are recognized as such where they are small; others make a random number.
-    static func power(_ base: PrimeField, _ exponent: PrimeField) -> PrimeField {
-        guard base.isDefined, exponent.isDefined else { return .undefined }
-        if exponent.residue < 1 << 32 {
-            return base.raised(to: exponent.residue)
+    /// Whole exponents are recognized as such where they are small, and functions of 0 and 1 that are whole; all else makes a
+    /// random number.
+    static func value(of operation: Operation, _ x: PrimeField, _ y: PrimeField) -> PrimeField {
+        guard x.isDefined, y.isDefined else { return .undefined }
+        if operation == .power {
+            if y.residue < 1 << 32 { return x.raised(to: y.residue) }
+            if prime - y.residue < 1 << 32 { return one / x.raised(to: prime - y.residue) }
+        } else if x.residue <= 1 {
+            let value = operation.value([Double(x.residue)])
+            if !value.isFinite { return .undefined }
+            if value == 0 || value == 1 { return PrimeField(word: UInt64(value)) }
         }
-        if prime - exponent.residue < 1 << 32 {
-            return PrimeField.one / base.raised(to: prime - exponent.residue)
-        }
-        return random(1000, base.residue, exponent.residue)
-    }
-
-    func applying(_ function: Function) -> PrimeField {
-        guard isDefined else { return .undefined }
-        let one = PrimeField.one
-        switch function {
-        case .exp, .cos, .cosh: if isZero { return one }
-        case .sqrt, .sin, .tan, .sinh, .tanh: if isZero { return self }
-        case .log:
-            if isZero { return .undefined }
-            if self == one { return PrimeField.zero }
-        }
-        let ordinal = Function.allCases.firstIndex(of: function)!
-        return .random(UInt64(ordinal), residue)
+        return random(UInt64(operation.rawValue), x.residue, y.residue)
     }
 }

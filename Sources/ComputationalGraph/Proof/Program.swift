@@ -8,13 +8,8 @@ struct Program {
         /// A number that is given, by its ordinal.
         case input(Int)
         case constant(Rational)
-        case sum(Int, Int)
-        case difference(Int, Int)
-        case product(Int, Int)
-        case quotient(Int, Int)
-        case power(Int, Int)
-        case negation(Int)
-        case function(Function, Int)
+        /// On one operand or two: what takes more is made of these.
+        case operation(Operation, Int, Int? = nil)
         /// The derivative of a result by an input.
         case derivative(of: Int, by: Int)
     }
@@ -35,14 +30,23 @@ struct Program {
         return append(.input(inputCount - 1))
     }
 
-    mutating func sum(_ terms: [Int]) -> Int {
-        guard let first = terms.first else { return append(.constant(0)) }
-        return terms.dropFirst().reduce(first) { append(.sum($0, $1)) }
+    mutating func append(_ operation: Operation, _ operands: [Int]) -> Int {
+        switch operation.arity {
+        case nil:
+            guard let first = operands.first else {
+                return append(.constant(Rational(Int(operation.value([])))))
+            }
+            return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
+        case 1: return append(.operation(operation, operands[0]))
+        default: return append(.operation(operation, operands[0], operands[1]))
+        }
     }
 
-    mutating func product(_ factors: [Int]) -> Int {
-        guard let first = factors.first else { return append(.constant(1)) }
-        return factors.dropFirst().reduce(first) { append(.product($0, $1)) }
+    /// A node's operation, which may stand for a formula.
+    mutating func append(formulaOf operation: Operation, _ operands: [Int]) -> Int {
+        append(operation.formula(operands.indices.map { .symbol(Symbol("x", $0)) })) {
+            operands[$0.indices[0].value!]
+        }
     }
 
     /// - Parameter register: the instruction that computes a symbol.
@@ -50,42 +54,22 @@ struct Program {
         switch expression {
         case .number(let number): return append(.constant(number))
         case .symbol(let symbol): return try register(symbol)
-        case .sum(let terms):
+        case .operation(.sum, let terms):
             var result: Int?
             for term in terms {
-                if let left = result, case .negation(let subtracted) = term {
-                    result = append(.difference(left, try append(subtracted, where: register)))
+                if let left = result, case .operation(.negation, let subtracted) = term {
+                    result = append(.operation(.difference, left, try append(subtracted[0], where: register)))
                 } else {
                     let right = try append(term, where: register)
-                    result = result.map { append(.sum($0, right)) } ?? right
+                    result = result.map { append(.operation(.sum, $0, right)) } ?? right
                 }
             }
             return result ?? append(.constant(0))
-        case .product(let factors):
+        case .operation(let operation, let operands):
             var registers: [Int] = []
-            for factor in factors { registers.append(try append(factor, where: register)) }
-            return product(registers)
-        case .quotient(let top, let bottom):
-            return append(.quotient(try append(top, where: register), try append(bottom, where: register)))
-        case .power(let base, let exponent):
-            return append(.power(try append(base, where: register), try append(exponent, where: register)))
-        case .negation(let operand): return append(.negation(try append(operand, where: register)))
-        case .function(let function, let argument):
-            return append(.function(function, try append(argument, where: register)))
+            for operand in operands { registers.append(try append(operand, where: register)) }
+            return append(operation, registers)
         case .series: preconditionFailure("what is computed has no open series")
-        }
-    }
-
-    mutating func append(_ operation: Operation, _ operands: [Int]) -> Int {
-        switch operation {
-        case .sum: sum(operands)
-        case .difference: append(.difference(operands[0], operands[1]))
-        case .negation: append(.negation(operands[0]))
-        case .product: product(operands)
-        case .quotient: append(.quotient(operands[0], operands[1]))
-        case .reciprocal: append(.quotient(append(.constant(1)), operands[0]))
-        case .power: append(.power(operands[0], operands[1]))
-        case .function(let function): append(.function(function, operands[0]))
         }
     }
 
@@ -114,10 +98,8 @@ extension Program.Instruction {
     var operands: [Int] {
         switch self {
         case .input, .constant: []
-        case .sum(let first, let second), .difference(let first, let second), .product(let first, let second),
-            .quotient(let first, let second), .power(let first, let second), .derivative(let first, let second):
-            [first, second]
-        case .negation(let operand), .function(_, let operand): [operand]
+        case .operation(_, let first, let second): second.map { [first, $0] } ?? [first]
+        case .derivative(let value, let variable): [value, variable]
         }
     }
 }
@@ -141,17 +123,17 @@ extension ComputationalGraph {
             var operands: [Int] = []
             while edge < edges.count, edges[edge].target == index {
                 let value = registers[edges[edge].source]
-                operands.append(edgeOffsets[edge].map { program.append(.sum(value, $0)) } ?? value)
+                operands.append(edgeOffsets[edge].map { program.append(.operation(.sum, value, $0)) } ?? value)
                 edge += 1
             }
             switch node.kind {
             case .input: registers.append(inputs[index])
             case .constant(let number): registers.append(program.append(.constant(number)))
-            case .operation(let operation): registers.append(program.append(operation, operands))
+            case .operation(let operation): registers.append(program.append(formulaOf: operation, operands))
             case .output: registers.append(operands[0])
             }
             if let offset = nodeOffsets[index] {
-                registers[index] = program.append(.sum(registers[index], offset))
+                registers[index] = program.append(.operation(.sum, registers[index], offset))
             }
         }
         return registers

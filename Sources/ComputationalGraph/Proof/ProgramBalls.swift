@@ -37,13 +37,8 @@ final class ProgramBalls {
                 let (numerator, denominator) = constants[index] ?? number.fractions
                 constants[index] = (numerator, denominator)
                 balls.set(index, numerator: numerator, denominator: denominator)
-            case .sum(let left, let right): balls.add(left, right, to: index)
-            case .difference(let left, let right): balls.subtract(left, right, to: index)
-            case .product(let left, let right): balls.multiply(left, right, to: index)
-            case .quotient(let top, let bottom): balls.divide(top, bottom, to: index)
-            case .power(let base, let exponent): balls.power(base, exponent, to: index)
-            case .negation(let operand): balls.negate(operand, to: index)
-            case .function(let function, let argument): balls.apply(function, argument, to: index)
+            case .operation(let operation, let x, let y):
+                operation.apply(to: balls, x, y ?? x, to: index)
             case .derivative(let value, let variable):
                 differentiate(value, by: variable, to: index, inputs)
             }
@@ -134,20 +129,6 @@ extension Balls {
     func set(_ register: Int, to number: Rational) {
         let (numerator, denominator) = number.fractions
         set(register, numerator: numerator, denominator: denominator)
-    }
-
-    func apply(_ function: Function, _ argument: Int, to result: Int) {
-        switch function {
-        case .exp: exp(argument, to: result)
-        case .log: log(argument, to: result)
-        case .sqrt: sqrt(argument, to: result)
-        case .sin: sin(argument, to: result)
-        case .cos: cos(argument, to: result)
-        case .tan: tan(argument, to: result)
-        case .sinh: sinh(argument, to: result)
-        case .cosh: cosh(argument, to: result)
-        case .tanh: tanh(argument, to: result)
-        }
     }
 }
 

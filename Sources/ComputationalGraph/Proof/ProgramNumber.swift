@@ -1,4 +1,3 @@
-import Glibc
 import Symbolic
 
 /// Numbers that a program runs on. What has no value is undefined, and so is all that is computed from it.
@@ -11,8 +10,35 @@ protocol ProgramNumber: Equatable {
     static func * (left: Self, right: Self) -> Self
     static func / (left: Self, right: Self) -> Self
     static prefix func - (operand: Self) -> Self
-    static func power(_ base: Self, _ exponent: Self) -> Self
-    func applying(_ function: Function) -> Self
+    /// A power or a function of x; y is the exponent.
+    static func value(of operation: Operation, _ x: Self, _ y: Self) -> Self
+}
+
+extension Operation {
+    /// The value on two numbers, or on x.
+    @inline(__always)
+    fileprivate func value<Number: ProgramNumber>(_ x: Number, _ y: Number) -> Number {
+        switch self {
+        case .sum: x + y
+        case .difference: x - y
+        case .negation: -x
+        case .product: x * y
+        case .quotient: x / y
+        default: Number.value(of: self, x, y)
+        }
+    }
+
+    /// The derivatives by x and y of each operation, as programs that take x, y and the value.
+    fileprivate static let partials = allCases.map { operation in
+        (0..<(operation.arity ?? 2)).map { operand in
+            var program = Program()
+            let inputs = (0..<3).map { _ in program.input() }
+            let x = (0..<(operation.arity ?? 2)).map { Expression.symbol(Symbol("x", $0)) }
+            let derivative = operation.rule(x, .symbol(Symbol("z"))).derivatives[operand]
+            _ = program.append(derivative) { inputs[$0.indices.first?.value ?? 2] }
+            return program
+        }
+    }
 }
 
 extension Program {
@@ -26,13 +52,8 @@ extension Program {
             switch instruction {
             case .input(let ordinal): results.append(inputs[ordinal])
             case .constant(let number): results.append(Number(number))
-            case .sum(let left, let right): results.append(results[left] + results[right])
-            case .difference(let left, let right): results.append(results[left] - results[right])
-            case .product(let left, let right): results.append(results[left] * results[right])
-            case .quotient(let top, let bottom): results.append(results[top] / results[bottom])
-            case .power(let base, let exponent): results.append(.power(results[base], results[exponent]))
-            case .negation(let operand): results.append(-results[operand])
-            case .function(let function, let argument): results.append(results[argument].applying(function))
+            case .operation(let operation, let x, let y):
+                results.append(operation.value(results[x], results[y ?? x]))
             case .derivative(let value, let variable):
                 results.append(tangent(of: value, by: variable, results))
             }
@@ -75,54 +96,24 @@ extension Program {
         return adjoints
     }
 
-    /// What an instruction takes, with the derivative of its result by each. These rules are the proof's own: the
-    /// graph's are what it proves.
+    /// What an instruction takes, with the derivative of its result by each.
     @inline(__always)
     private func forEachPartial<Number: ProgramNumber>(
         of index: Int, _ results: [Number], _ body: (_ operand: Int, _ partial: () -> Number) -> Void
     ) {
-        let z = results[index]
         switch instructions[index] {
         case .input, .constant: break
-        case .sum(let left, let right):
-            body(left) { Number(1) }
-            body(right) { Number(1) }
-        case .difference(let left, let right):
-            body(left) { Number(1) }
-            body(right) { Number(-1) }
-        case .product(let left, let right):
-            body(left) { results[right] }
-            body(right) { results[left] }
-        case .quotient(let top, let bottom):
-            body(top) { Number(1) / results[bottom] }
-            body(bottom) { -z / results[bottom] }
-        case .power(let base, let exponent):
-            let (x, y) = (results[base], results[exponent])
-            body(base) { y * Number.power(x, y - Number(1)) }
-            if case .constant = instructions[exponent] { break }
-            body(exponent) { z * x.applying(.log) }
-        case .negation(let operand): body(operand) { Number(-1) }
-        case .function(let function, let argument): body(argument) { function.slope(results[argument], z) }
+        case .operation(let operation, let x, let y):
+            let partials = Operation.partials[Int(operation.rawValue)]
+            let values = [results[x], results[y ?? x], results[index]]
+            body(x) { partials[0].run(values).last! }
+            guard let y else { break }
+            // The derivative of a power by its exponent has a value for a positive base only.
+            if operation == .power, case .constant = instructions[y] { break }
+            body(y) { partials[1].run(values).last! }
         case .derivative(let value, let variable):
             body(value) { .undefined }
             body(variable) { .undefined }
-        }
-    }
-}
-
-extension Function {
-    /// The derivative at x, where the value is z.
-    fileprivate func slope<Number: ProgramNumber>(_ x: Number, _ z: Number) -> Number {
-        switch self {
-        case .exp: z
-        case .log: Number(1) / x
-        case .sqrt: Number(1) / (z + z)
-        case .sin: x.applying(.cos)
-        case .cos: -x.applying(.sin)
-        case .tan: Number(1) + z * z
-        case .sinh: x.applying(.cosh)
-        case .cosh: x.applying(.sinh)
-        case .tanh: Number(1) - z * z
         }
     }
 }
@@ -133,23 +124,8 @@ extension Double: ProgramNumber {
     static var undefined: Double { .nan }
     var isDefined: Bool { isFinite }
 
-    static func power(_ base: Double, _ exponent: Double) -> Double {
+    static func value(of operation: Operation, _ x: Double, _ y: Double) -> Double {
         // C's pow says that 1 to the power of anything is 1, and anything to the power of 0.
-        base.isFinite && exponent.isFinite ? raise(base, to: exponent) : .nan
-    }
-
-    func applying(_ function: Function) -> Double {
-        guard isFinite else { return .nan }
-        return switch function {
-        case .exp: Glibc.exp(self)
-        case .log: Glibc.log(self)
-        case .sqrt: squareRoot()
-        case .sin: Glibc.sin(self)
-        case .cos: Glibc.cos(self)
-        case .tan: Glibc.tan(self)
-        case .sinh: Glibc.sinh(self)
-        case .cosh: Glibc.cosh(self)
-        case .tanh: Glibc.tanh(self)
-        }
+        x.isFinite && y.isFinite ? operation.value(x, y) : .nan
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Symbolic
 
 /// Points in a domain that leave no case out: with all signs, zeros, several sizes, on every branch of the assumptions.
@@ -56,7 +57,7 @@ struct SamplePoints {
 
     /// From one end to the other so that each factor of two is as likely.
     private static func interpolate(_ range: ClosedRange<Double>, _ fraction: Double) -> Double {
-        raise(range.lowerBound, to: 1 - fraction) * raise(range.upperBound, to: fraction)
+        pow(range.lowerBound, 1 - fraction) * pow(range.upperBound, fraction)
     }
 
     /// Where equations are assumed: one input of a name is 1, and the others are 0.

@@ -2,20 +2,16 @@ import Symbolic
 
 /// What is known of the signs of a program's results wherever they have values.
 struct Signs {
-    private var isNotZero: [Bool]
-    private var isNotNegative: [Bool]
+    private var facts: [Facts]
     private var evenConstants: Set<Int> = []
 
     /// - Parameter constraints: what holds of some results.
     init(_ program: Program, _ constraints: [Domain.Constraint]) {
-        let count = program.instructions.count
-        (isNotZero, isNotNegative) = (
-            Array(repeating: false, count: count), Array(repeating: false, count: count)
-        )
+        facts = Array(repeating: [], count: program.instructions.count)
         for constraint in constraints {
             note(constraint.requirement, constraint.register)
             // x > 0 says that x − 0 is positive.
-            if case .difference(let left, let right) = program.instructions[constraint.register],
+            if case .operation(.difference, let left, let right?) = program.instructions[constraint.register],
                 program.instructions[right] == .constant(0)
             {
                 note(constraint.requirement, left)
@@ -27,51 +23,38 @@ struct Signs {
             }
         }
         for index in program.instructions.indices {
-            let (notZero, notNegative) = derived(program.instructions[index])
-            isNotZero[index] = isNotZero[index] || notZero
-            isNotNegative[index] = isNotNegative[index] || notNegative
+            facts[index].formUnion(derived(program.instructions[index]))
         }
     }
 
     /// Whether a result is never 0.
-    func isNeverZero(_ index: Int) -> Bool { isNotZero[index] }
+    func isNeverZero(_ index: Int) -> Bool { facts[index].contains(.nonzero) }
 
     private mutating func note(_ requirement: Domain.Requirement, _ index: Int) {
-        switch requirement {
-        case .zero: break
-        case .positive: (isNotZero[index], isNotNegative[index]) = (true, true)
-        case .notNegative: isNotNegative[index] = true
-        case .notZero: isNotZero[index] = true
-        }
+        if case .sign(let known) = requirement { facts[index].formUnion(known) }
     }
 
-    private func derived(_ instruction: Program.Instruction) -> (notZero: Bool, notNegative: Bool) {
+    private func derived(_ instruction: Program.Instruction) -> Facts {
         switch instruction {
-        case .input, .difference, .derivative: return (false, false)
-        case .constant(let number): return (number != .zero, !number.isNegative)
-        case .sum(let left, let right):
-            let notNegative = isNotNegative[left] && isNotNegative[right]
-            return (notNegative && (isNotZero[left] || isNotZero[right]), notNegative)
-        case .product(let left, let right):
-            return (
-                isNotZero[left] && isNotZero[right],
-                left == right || isNotNegative[left] && isNotNegative[right]
-            )
-        case .quotient(let top, let bottom):
-            return (isNotZero[top], isNotNegative[top] && isNotNegative[bottom])
-        case .power(let base, let exponent):
-            return (isNotZero[base], isNotNegative[base] || evenConstants.contains(exponent))
-        case .negation(let operand): return (isNotZero[operand], false)
-        case .function(let function, let argument):
-            switch function {
-            case .exp, .cosh: return (true, true)
-            case .sqrt: return (isNotZero[argument], true)
-            case .sinh, .tanh: return (isNotZero[argument], isNotNegative[argument])
-            case .log, .sin, .cos, .tan: return (false, false)
+        case .input, .derivative: return []
+        case .constant(let number):
+            return Facts.positive.subtracting(
+                number == .zero ? .nonzero : number.isNegative ? .nonnegative : [])
+        case .operation(let operation, let first, let second):
+            let (x, y) = (facts[first], facts[second ?? first])
+            switch operation {
+            case .sum:
+                let isNonnegative = x.contains(.nonnegative) && y.contains(.nonnegative)
+                return isNonnegative ? x.union(y) : []
+            case .difference: return []
+            case .negation: return x.intersection(.nonzero)
+            case .product: return x.intersection(y).union(first == second ? .nonnegative : [])
+            case .quotient: return x.intersection(y.union(.nonzero))
+            case .power: return x.union(evenConstants.contains(second!) ? .nonnegative : [])
+            default: return operation.facts(of: x)
             }
         }
     }
-
 }
 
 extension String {

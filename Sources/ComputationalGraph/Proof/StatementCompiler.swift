@@ -80,26 +80,19 @@ struct StatementCompiler {
         case .number(let number): return program.append(.constant(number))
         case .symbol(let reference):
             return try register(of: reference, bindings, at: syntax.place, in: environment, waiting)
-        case .sum(let parts):
+        case .operation(.sum, let terms):
             var result: Int?
-            for term in parts {
-                if let left = result, case .negation(let subtracted) = term.kind {
-                    result = program.append(.difference(left, try part(subtracted, &self)))
+            for term in terms {
+                if let left = result, case .operation(.negation, let subtracted) = term.kind {
+                    result = program.append(.operation(.difference, left, try part(subtracted[0], &self)))
                 } else {
                     let right = try part(term, &self)
-                    result = result.map { program.append(.sum($0, right)) } ?? right
+                    result = result.map { program.append(.operation(.sum, $0, right)) } ?? right
                 }
             }
             return result!
-        case .product(let parts):
-            return program.product(try parts.map { try part($0, &self) })
-        case .quotient(let top, let bottom):
-            return program.append(.quotient(try part(top, &self), try part(bottom, &self)))
-        case .power(let base, let exponent):
-            return program.append(.power(try part(base, &self), try part(exponent, &self)))
-        case .negation(let operand): return program.append(.negation(try part(operand, &self)))
-        case .function(let function, let argument):
-            return program.append(.function(function, try part(argument, &self)))
+        case .operation(let operation, let operands):
+            return program.append(operation, try operands.map { try part($0, &self) })
         case .series(let series, let index, let head, let operand):
             guard let range = graph.scope.ranges[index] else {
                 throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
@@ -123,7 +116,7 @@ struct StatementCompiler {
             inner[index] = value
             parts.append(try compile(operand, inner, in: environment, waiting: waiting))
         }
-        return series == .sum ? program.sum(parts) : program.product(parts)
+        return program.append(series == .sum ? .sum : .product, parts)
     }
 
     // MARK: Names
@@ -144,7 +137,7 @@ struct StatementCompiler {
             if environments[environment].moved == .own(name) {
                 let outer = try self.register(
                     of: reference, bindings, at: place, in: environments[environment].outer, waiting)
-                register = program.append(.sum(outer, environments[environment].delta!))
+                register = program.append(.operation(.sum, outer, environments[environment].delta!))
             } else if let definition = names.definitions[name] {
                 guard !waiting.contains(name) else {
                     throw place.error("‘\(reference.text)’ is defined by itself")
@@ -194,7 +187,7 @@ struct StatementCompiler {
         let register: Int
         if environments[environment].moved == .model(symbol) {
             let outer = try define(symbol, in: environments[environment].outer)
-            register = program.append(.sum(outer, environments[environment].delta!))
+            register = program.append(.operation(.sum, outer, environments[environment].delta!))
         } else if case .definition(let index, let bindings)? = graph.scope.origins[symbol] {
             let formula = graph.scope.definitions[index].equation.right
             let expression = try graph.scope.instantiate(formula, bindings)

@@ -105,9 +105,10 @@ struct ValueProof {
             }
             let moved = graph.append(to: &program, inputs: inputs, edges: offsets, nodes: nodeOffsets)
             let outputs = zip(graph.upstream, moved.suffix(graph.upstream.count))
-            loss = program.sum(
+            loss = program.append(
+                .sum,
                 outputs.map { upstream, output in
-                    upstream.gradient.map { program.product([gradients[$0]!, output]) } ?? output
+                    upstream.gradient.map { program.append(.product, [gradients[$0]!, output]) } ?? output
                 })
         }
         self.claims = claims

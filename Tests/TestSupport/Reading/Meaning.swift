@@ -32,27 +32,29 @@ extension Meaning {
         switch expression {
         case .number(let number): self = .number(Field(number))
         case .symbol(let symbol): self.init(symbol.name, indices: symbol.indices.map(\.text))
-        case .sum(let terms): self = .sum(terms.map(Meaning.init))
-        case .product(let factors): self = .product(factors.map(Meaning.init))
-        case .quotient(let top, let bottom): self = .quotient(Meaning(top), Meaning(bottom))
-        case .power(let base, let exponent): self = .power(Meaning(base), Meaning(exponent))
-        case .negation(let operand): self = .negation(Meaning(operand))
-        case .function(let function, let argument): self = .function(function.name, [Meaning(argument)])
+        case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
         case .series(let series, let index, let operand):
             self = .function("\(series) \(index.text)", [Meaning(operand)])
         }
+    }
+
+    private init(_ operation: Operation, _ x: [Meaning]) {
+        self =
+            switch operation {
+            case .sum: .sum(x)
+            case .product: .product(x)
+            case .quotient: .quotient(x[0], x[1])
+            case .power: .power(x[0], x[1])
+            case .negation: .negation(x[0])
+            default: .function(operation.name, x)
+            }
     }
 
     package init(_ syntax: Syntax) {
         switch syntax.kind {
         case .number(let number): self = .number(Field(number))
         case .symbol(let reference): self.init(reference.name, indices: reference.indices.map(\.text))
-        case .sum(let terms): self = .sum(terms.map(Meaning.init))
-        case .product(let factors): self = .product(factors.map(Meaning.init))
-        case .quotient(let top, let bottom): self = .quotient(Meaning(top), Meaning(bottom))
-        case .power(let base, let exponent): self = .power(Meaning(base), Meaning(exponent))
-        case .negation(let operand): self = .negation(Meaning(operand))
-        case .function(let function, let argument): self = .function(function.name, [Meaning(argument)])
+        case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
         case .series(let series, let index, _, let operand):
             self = .function("\(series) \(index)", [Meaning(operand)])
         case .boundedSeries(let series, let index, let from, let to, let operand):

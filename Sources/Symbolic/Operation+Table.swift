@@ -1,0 +1,133 @@
+import Glibc
+internal import Precision
+
+extension Operation {
+    /// All that is special about an operation.
+    struct Row: Sendable {
+        let name: String
+        let sign: String
+        var arity: Int? = 2
+        /// The value on no operands, where any number is taken.
+        var empty = 0.0
+        let form: Form
+        /// The value on two numbers, or on one.
+        let value: @Sendable (Double, Double) -> Double
+        /// The same on balls: of two registers, to a third.
+        let ball: @Sendable (Balls, Int, Int, Int) -> Void
+        /// What it stands for, where it is no part of formulas itself.
+        var formula: (@Sendable ([Expression]) -> Expression)?
+        /// By each operand x; written with the value z where that is shorter.
+        let derivatives: @Sendable ([Expression], _ z: Expression) -> [Expression]
+        /// What must be true of one operand; of the base of a power, if nothing is known of the exponent.
+        var domain: (operand: Int, facts: Facts)?
+        /// Where it has a value but no derivative.
+        var isKink: @Sendable ([Double]) -> Bool = { _ in false }
+        /// What is true of every value of a function.
+        var range: Facts = []
+        /// Whether a function's value has the sign of its argument.
+        var keepsSign = false
+    }
+
+    /// How a formula with it is written.
+    enum Form: Equatable, Sendable {
+        /// A sign between the operands; where these stand, and the tightest position of the whole without brackets.
+        case infix(String, first: Notation.Position, others: Notation.Position, tightest: Notation.Position)
+        case prefix(String, Notation.Position, tightest: Notation.Position)
+        /// A name before an argument: log y, log(xy).
+        case name
+        /// A name before brackets, whatever is in them: exp(x).
+        case bracketedName
+        case radical
+    }
+
+    var table: Row {
+        switch self {
+        case .sum:
+            Row(
+                name: "sum", sign: "+", arity: nil, empty: 0,
+                form: .infix("+", first: .start, others: .term, tightest: .start),
+                value: { $0 + $1 }, ball: { $0.add($1, $2, to: $3) }, derivatives: { x, _ in x.map { _ in 1 } })
+        case .difference:
+            Row(
+                name: "difference", sign: "−",
+                form: .infix("-", first: .start, others: .term, tightest: .start),
+                value: { $0 - $1 }, ball: { $0.subtract($1, $2, to: $3) },
+                formula: { $0[0] - $0[1] }, derivatives: { _, _ in [1, -1] })
+        case .negation:
+            Row(
+                name: "negation", sign: "−", arity: 1, form: .prefix("-", .term, tightest: .start),
+                value: { x, _ in -x }, ball: { $0.negate($1, to: $3) }, derivatives: { _, _ in [-1] })
+        case .product:
+            Row(
+                name: "product", sign: "×", arity: nil, empty: 1,
+                form: .infix("*", first: .firstFactor, others: .factor, tightest: .firstFactor),
+                value: { $0 * $1 }, ball: { $0.multiply($1, $2, to: $3) },
+                derivatives: { x, _ in
+                    x.indices.map { i in .product(x.indices.filter { $0 != i }.map { x[$0] }) }
+                })
+        case .quotient:
+            Row(
+                name: "quotient", sign: "/",
+                form: .infix("/", first: .firstFactor, others: .factor, tightest: .firstFactor),
+                value: { $0 / $1 }, ball: { $0.divide($1, $2, to: $3) },
+                derivatives: { x, z in [1 / x[1], -z / x[1]] }, domain: (1, .nonzero))
+        case .reciprocal:
+            Row(
+                name: "reciprocal", sign: "/", arity: 1, form: .prefix("1/", .factor, tightest: .firstFactor),
+                value: { x, _ in 1 / x },
+                ball: { balls, x, _, result in
+                    balls.set(result, to: 1)
+                    balls.divide(result, x, to: result)
+                },
+                formula: { 1 / $0[0] }, derivatives: { _, z in [-z * z] }, domain: (0, .nonzero))
+        case .power:
+            Row(
+                name: "power", sign: "pow", form: .infix("^", first: .base, others: .base, tightest: .factor),
+                value: { Glibc.pow($0, $1) }, ball: { $0.power($1, $2, to: $3) },
+                derivatives: { x, z in
+                    [x[1] * .power(x[0], x[1] - 1), z * .operation(.log, [x[0]])]
+                },
+                domain: (0, .positive), isKink: { $0[0] == 0 && $0[1].rounded() != $0[1] })
+        case .exp:
+            .function(
+                "exp", Glibc.exp, { $0.exp($1, to: $2) }, form: .bracketedName, { _, z in z }, range: .positive)
+        case .log:
+            .function("log", Glibc.log, { $0.log($1, to: $2) }, { x, _ in 1 / x }, domain: .positive)
+        case .sqrt:
+            .function(
+                "sqrt", Glibc.sqrt, { $0.sqrt($1, to: $2) }, form: .radical, { _, z in 1 / (2 * z) },
+                domain: .nonnegative, isKink: { $0 == 0 }, range: .nonnegative, keepsSign: true)
+        case .sin: .function("sin", Glibc.sin, { $0.sin($1, to: $2) }, { x, _ in .operation(.cos, [x]) })
+        case .cos: .function("cos", Glibc.cos, { $0.cos($1, to: $2) }, { x, _ in -.operation(.sin, [x]) })
+        case .tan: .function("tan", Glibc.tan, { $0.tan($1, to: $2) }, { _, z in 1 + z * z })
+        case .sinh:
+            .function(
+                "sinh", Glibc.sinh, { $0.sinh($1, to: $2) }, { x, _ in .operation(.cosh, [x]) }, keepsSign: true
+            )
+        case .cosh:
+            .function(
+                "cosh", Glibc.cosh, { $0.cosh($1, to: $2) }, { x, _ in .operation(.sinh, [x]) },
+                range: .positive)
+        case .tanh:
+            .function("tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keepsSign: true)
+        }
+    }
+}
+
+extension Operation.Row {
+    /// A function of one argument; the derivative is written with x, the argument, and z, the function's own value,
+    /// whichever is shorter.
+    fileprivate static func function(
+        _ name: String, _ value: @escaping @Sendable (Double) -> Double,
+        _ ball: @escaping @Sendable (Balls, Int, Int) -> Void, form: Operation.Form = .name,
+        _ derivative: @escaping @Sendable (_ x: Expression, _ z: Expression) -> Expression,
+        domain: Facts = [], isKink: @escaping @Sendable (Double) -> Bool = { _ in false }, range: Facts = [],
+        keepsSign: Bool = false
+    ) -> Self {
+        Self(
+            name: name, sign: name, arity: 1, form: form, value: { x, _ in value(x) },
+            ball: { balls, x, _, result in ball(balls, x, result) },
+            derivatives: { x, z in [derivative(x[0], z)] }, domain: domain == [] ? nil : (0, domain),
+            isKink: { isKink($0[0]) }, range: range, keepsSign: keepsSign)
+    }
+}

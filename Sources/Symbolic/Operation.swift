@@ -1,0 +1,97 @@
+package import Precision
+
+/// What is done to values, in a formula and in a node of a graph. Each operation is a row of `table`, which says all that
+/// is special about it.
+public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
+    /// Any number of terms.
+    case sum
+    /// In a formula, a sum with a negated term.
+    case difference
+    case negation
+    /// Any number of factors.
+    case product
+    case quotient
+    /// 1/x, from a formula with a literal 1.
+    case reciprocal
+    case power
+    case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
+
+    /// The functions, which formulas call by their names.
+    public static let functions = allCases.filter(\.isFunction)
+
+    /// The function of a name.
+    init?(function name: String) {
+        guard let function = Operation.functions.first(where: { $0.name == name }) else { return nil }
+        self = function
+    }
+
+    private static let rows = allCases.map(\.table)
+
+    var row: Row { Operation.rows[Int(rawValue)] }
+
+    var form: Form { row.form }
+
+    /// `sum`, `exp`: how a function is written, and what node ids begin with.
+    public var name: String { row.name }
+
+    /// What is drawn inside the node: +, −, ×, /, pow or the function's name.
+    public var sign: String { row.sign }
+
+    /// How many operands it takes; nil for any number, which it takes one after the other.
+    public var arity: Int? { row.arity }
+
+    package var isFunction: Bool {
+        switch form {
+        case .name, .bracketedName, .radical: true
+        case .infix, .prefix: false
+        }
+    }
+
+    /// The value on numbers, computed directly; checks hold the formulas against it.
+    public func value(_ x: [Double]) -> Double {
+        switch arity {
+        case nil: x.reduce(row.empty, row.value)
+        case 1: value(x[0], x[0])
+        default: value(x[0], x[1])
+        }
+    }
+
+    /// The same on one number or two; where any number is taken, one after the other.
+    package func value(_ x: Double, _ y: Double) -> Double { row.value(x, y) }
+
+    /// The same on balls: of the registers x and y, which are one for a single operand.
+    package func apply(to balls: Balls, _ x: Int, _ y: Int, to result: Int) { row.ball(balls, x, y, result) }
+
+    /// The value as a formula.
+    package func formula(_ x: [Expression]) -> Expression { row.formula?(x) ?? .operation(self, x) }
+
+    /// The value z of the operation on x as a formula, and its derivative by each x.
+    ///
+    /// - Parameters:
+    ///   - x: the inputs, in order.
+    ///   - z: the value, as a name for use in the derivatives.
+    package func rule(_ x: [Expression], _ z: Expression) -> (value: Expression, derivatives: [Expression]) {
+        (formula(x), row.derivatives(x, z))
+    }
+
+    /// What must be true of an operand so that there is a value.
+    ///
+    /// - Parameter exponent: that of a power, if it is a number.
+    package func domain(
+        exponent: (isInteger: Bool, isNegative: Bool)? = nil
+    ) -> (operand: Int, facts: Facts)? {
+        guard self == .power, let exponent else { return row.domain }
+        var facts: Facts = exponent.isInteger ? [] : .nonnegative
+        if exponent.isNegative { facts.insert(.nonzero) }
+        return facts == [] ? nil : (0, facts)
+    }
+
+    /// Whether it has a value but no derivative.
+    package func isKink(_ x: [Double]) -> Bool { row.isKink(x) }
+
+    /// What is known of a function's value.
+    package func facts(of argument: Facts) -> Facts { row.range.union(argumentFacts(of: argument)) }
+
+    /// What is known of a function's argument.
+    package func argumentFacts(of value: Facts) -> Facts { row.keepsSign ? value : [] }
+}
