@@ -10,11 +10,11 @@ extension ComputationalGraph {
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
         let source = self.edges[branches[0]].source
         if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
-            return totals[source].map { indexNames.named(gradientAlgebra.expression($0)) }
+            return totals[source].map { indexNames.named(gradientAlgebra.expression($0), over: axes[source]) }
         }
         var algebra = gradientAlgebra
         let sum = try algebra.shortestSum(branches.map { gradients[$0]! })
-        return indexNames.named(algebra.expression(sum))
+        return indexNames.named(algebra.expression(sum), over: axes[source])
     }
 
     /// Whether a node is a number, or an input for which no gradient is drawn.
@@ -34,5 +34,5 @@ extension ComputationalGraph.Node {
     }
 
     /// What is drawn in the node of an operation: the operation's sign, or ∑ where all that is added up comes in by one edge.
-    public var sign: String? { summed == nil ? operation?.sign : "∑" }
+    public var sign: String? { isMatrixProduct ? "dot" : summed == nil ? operation?.sign : "∑" }
 }

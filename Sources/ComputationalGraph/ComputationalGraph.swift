@@ -39,6 +39,8 @@ public struct ComputationalGraph: Sendable {
     /// What each operation computes from what comes in.
     let formulas: [Int: Expression]
     let indexNames: IndexNames
+    /// For each node the indices of its value in the order of its shape, where it is written as an array; else nil.
+    let axes: [[Symbol.Index]?]
     /// Of a graph for any number of values of an index those for several numbers, for which all is proven; else none.
     let instances: [ComputationalGraph]
     /// What is said for any value of an index; nil where all is said of single values.
@@ -73,6 +75,8 @@ public struct ComputationalGraph: Sendable {
         public let lane: Int?
         /// The index that a sum runs over, where all its values come in by one edge.
         public let summed: String?
+        /// Whether it is a matrix product.
+        public let isMatrixProduct: Bool
         /// What the node computes, written with the named intermediates.
         public let value: Expression
         /// The name that an equation gives to the value.
@@ -115,8 +119,13 @@ public struct ComputationalGraph: Sendable {
         let isGeneral = scope.isGeneral
         let names = IndexNames(scope, builder.network.axes)
         indexNames = names
+        let axes = builder.drafts.map { [scope] in builder.network.axes(of: $0.origin.node, in: scope) }
+        self.axes = axes
         let named = NodeValues(
-            builder, derivation.shownValues.map { $0.map { (names.named($0.value), names.named($0.formula)) } })
+            builder,
+            zip(derivation.shownValues, axes).map { shown, axes in
+                shown.map { (names.named($0.value, over: axes), names.named($0.formula, over: axes)) }
+            })
         formulas = named.formulas
 
         var nodes: [Node] = []
@@ -136,6 +145,7 @@ public struct ComputationalGraph: Sendable {
                 Node(
                     id: isGeneral ? id(of: draft, named.values[index]) : draft.id, kind: draft.kind,
                     layer: draft.layer, lane: draft.lane, summed: draft.summed,
+                    isMatrixProduct: draft.taker != draft.origin,
                     value: named.values[index],
                     definition: draft.definition))
             firstEdges.append(edges.count)
@@ -146,7 +156,7 @@ public struct ComputationalGraph: Sendable {
                     Edge(
                         source: source, target: index,
                         forward: named.values[source],
-                        backward: backward.map { printed.expression($0.polynomial) }))
+                        backward: backward.map { printed.expression($0.polynomial, over: axes[source]) }))
                 gradients.append(backward?.polynomial)
             }
         }
@@ -163,7 +173,7 @@ public struct ComputationalGraph: Sendable {
         upstream = derivation.names.upstream
         omissions = derivation.omissions
         gradientDefinitions = derivation.namedGradients.map { symbol, node in
-            (symbol, printed.expression(backward.nodes[node]!.polynomial))
+            (symbol, printed.expression(backward.nodes[node]!.polynomial, over: axes[node]))
         }
         nodesOfNamedGradients = derivation.namedGradients.map(\.node)
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
@@ -192,17 +202,23 @@ public struct ComputationalGraph: Sendable {
 private struct PrintedForms {
     private let algebra: Algebra
     private let names: IndexNames
-    private var expressions: [Polynomial: Expression] = [:]
+    private var expressions: [Key: Expression] = [:]
+
+    private struct Key: Hashable {
+        let polynomial: Polynomial
+        let axes: [Symbol.Index]?
+    }
 
     init(_ algebra: Algebra, _ names: IndexNames) {
         self.algebra = algebra
         self.names = names
     }
 
-    mutating func expression(_ polynomial: Polynomial) -> Expression {
-        if let known = expressions[polynomial] { return known }
-        let expression = names.named(algebra.expression(polynomial))
-        expressions[polynomial] = expression
+    mutating func expression(_ polynomial: Polynomial, over axes: [Symbol.Index]? = nil) -> Expression {
+        let key = Key(polynomial: polynomial, axes: axes)
+        if let known = expressions[key] { return known }
+        let expression = names.named(algebra.expression(polynomial), over: axes)
+        expressions[key] = expression
         return expression
     }
 }

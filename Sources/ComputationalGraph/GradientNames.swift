@@ -121,7 +121,7 @@ struct GradientNames: Sendable {
                 "the layer ‘\(scope.model.layers[layer].name)’ does not define ‘\(value.reference.text)’, whose gradient has a name here",
                 suggestion: didYouMean(value.reference.text, among: names))
         }
-        let name = try gradient.name.map(scope.pattern)
+        let name = try scope.pattern(nameOf: gradient)
         if let name, scope.declarations[name.reference.name] != nil {
             throw name.place.error("‘\(name.reference.text)’ is a value of the model already")
         }

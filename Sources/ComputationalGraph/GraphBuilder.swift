@@ -18,6 +18,9 @@ struct GraphBuilder {
         let definition: Symbol?
         /// Which value of the network it is.
         let origin: Origin
+        /// The node of the network that takes the operands: of a matrix product that is one node the products, which `origin`
+        /// adds up.
+        let taker: Origin
     }
 
     /// A node of the network, and the values of the indices of its frame.
@@ -96,18 +99,9 @@ struct GraphBuilder {
 
     private mutating func node(of origin: Origin) -> Int {
         if let known = draftOfOrigin[origin] { return known }
-        let node = network.nodes[origin.node]
-        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
-        var operands: [Int] = []
-        if case .reduction(_, let axis) = node.kind {
-            for value in scope.lanes(of: axis) {
-                values[Network.reduced(axis)] = value
-                operands.append(self.node(of: self.origin(node.operands[0], values)))
-            }
-        } else {
-            operands = node.operands.map { self.node(of: self.origin($0, values)) }
-        }
-        let draft = draft(origin, operands)
+        let taker = taker(of: origin)
+        let operands = operands(of: taker)
+        let draft = draft(origin, taker, operands)
         if draft.place != nil {
             let key = Operands(kind: draft.kind, operands: operands)
             // Of values that are rolled up just the first stand for all, equal or not.
@@ -122,7 +116,33 @@ struct GraphBuilder {
         return drafts.count - 1
     }
 
-    private mutating func draft(_ origin: Origin, _ operands: [Int]) -> Draft {
+    private mutating func operands(of taker: Origin) -> [Int] {
+        let node = network.nodes[taker.node]
+        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, taker.values))
+        guard case .reduction(_, let axis) = node.kind else {
+            return node.operands.map { self.node(of: origin($0, values)) }
+        }
+        return scope.lanes(of: axis).map { value in
+            values[Network.reduced(axis)] = value
+            return self.node(of: origin(node.operands[0], values))
+        }
+    }
+
+    private func taker(of origin: Origin) -> Origin {
+        let node = network.nodes[origin.node]
+        guard case .reduction(_, let axis) = node.kind, isMatrixProduct(node, axis) else { return origin }
+        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
+        values[Network.reduced(axis)] = scope.lanes(of: axis).lowerBound
+        return self.origin(node.operands[0], values)
+    }
+
+    /// Whether a sum is drawn as a matrix product, together with the products that it adds up: where no axis has lanes.
+    private func isMatrixProduct(_ node: Network.Node, _ axis: String) -> Bool {
+        node.origin!.isMatrixProduct
+            && (node.frame.compactMap(\.axis) + [axis]).allSatisfy(scope.rolledUp.contains)
+    }
+
+    private mutating func draft(_ origin: Origin, _ taker: Origin, _ operands: [Int]) -> Draft {
         let node = network.nodes[origin.node]
         let values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
         func named(_ symbol: Symbol) -> Symbol {
@@ -133,7 +153,7 @@ struct GraphBuilder {
         var lane = sharedLane(of: operands)
         var summed: String?
         if case .reduction(_, let axis) = node.kind, scope.rolledUp.contains(axis) {
-            summed = node.origin?.reduced
+            summed = taker == origin ? node.origin?.reduced : nil
         }
         switch node.kind {
         case .input(let symbol):
@@ -163,7 +183,7 @@ struct GraphBuilder {
         return Draft(
             kind: kind, operands: operands, id: id,
             layer: node.origin.map { scope.definitions[$0.definition].layer }, lane: lane, summed: summed,
-            place: node.origin?.place, definition: node.definition.map(named), origin: origin)
+            place: node.origin?.place, definition: node.definition.map(named), origin: origin, taker: taker)
     }
 
     private func sharedLane(of operands: [Int]) -> Int? {

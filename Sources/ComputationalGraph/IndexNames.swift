@@ -24,6 +24,14 @@ struct IndexNames: Sendable {
     /// The names that indices of an axis can have.
     func names(of axis: String) -> [String] { names[axis] ?? [] }
 
+    /// The same as a formula of arrays, where it has such a form.
+    ///
+    /// - Parameter axes: the indices that are open in it, in the order of its shape; nil where the model has no arrays.
+    func named(_ expression: Expression, over axes: [Symbol.Index]?) -> Expression {
+        let named = named(expression)
+        return axes.flatMap { named.ofArrays(over: $0) } ?? named
+    }
+
     /// An expression whose sums run over names that are open nowhere in them.
     func named(_ expression: Expression) -> Expression {
         names.isEmpty ? expression : expression.namingIndices { names[$0] ?? [] }

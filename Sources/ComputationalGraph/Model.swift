@@ -5,14 +5,29 @@ public struct Model: Sendable {
     public var title: String
     /// The indices of the model and what they run over. The first is the one that classes are counted by.
     public var indices: [Index]
+    /// The shapes of arrays, whose names formulas can have without indices: X: [N, D].
+    public var shapes: [Shape]
     /// The name of the loss, where the model is a part of a longer one: nil where the only output, a scalar, is the loss.
     public var loss: String?
     /// In the order the data flow; a layer takes outputs of earlier ones by their names.
     public var layers: [Layer]
 
-    public init(title: String = "", indices: [Index] = [], loss: String? = nil, layers: [Layer]) {
+    /// Of each axis of an array that has no index yet, the index is called as its length, but small: n for N. Arrays are
+    /// rolled up.
+    public init(
+        title: String = "", indices: [Index] = [], shapes: [Shape] = [], loss: String? = nil, layers: [Layer]
+    ) {
         self.title = title
+        self.shapes = shapes
         self.indices = indices
+        let lengths = Set(shapes.flatMap(\.lengths).map(\.trimmed.text))
+        for index in indices.indices where indices[index].length.map(lengths.contains) ?? false {
+            self.indices[index].isRolledUp = true
+        }
+        for length in shapes.flatMap(\.lengths).map(\.trimmed) {
+            guard !self.indices.contains(where: { $0.length == length.text }) else { continue }
+            self.indices.append(Index(length: length, besides: self.indices.map(\.name.trimmed.text)))
+        }
         self.loss = loss
         self.layers = layers
     }
@@ -26,6 +41,8 @@ public struct Model: Sendable {
         public var last: String?
         /// Whether there are any number of values: 1, 2, …, n.
         public var isAny: Bool
+        /// The length of the axis, as shapes say it.
+        public var length: String?
         /// Whether all values are drawn as one: an operation on them is one node, with one arrow for the whole array.
         public var isRolledUp = false
 
@@ -33,7 +50,32 @@ public struct Model: Sendable {
             self.name = name
             self.range = range
             self.last = last
+            length = last ?? (range.lowerBound == 1 ? "\(range.upperBound)" : nil)
             isAny = last != nil
+        }
+
+        /// The index of an array's axis.
+        init(length: SourceSlice, besides names: [String]) {
+            let small = length.text.lowercased()
+            let name = ([small] + ["i", "j", "k", "l", "p", "q", "r", "s"]).first {
+                $0.first!.isLetter && !names.contains($0)
+            }
+            self.init(
+                SourceSlice(name ?? "i\(names.count)"), 1...(Int(length.text) ?? 3),
+                last: Int(length.text) == nil ? length.text : nil)
+            self.length = length.text
+            isRolledUp = true
+        }
+    }
+
+    /// An array and its lengths along its axes: numbers, or letters for any.
+    public struct Shape: Sendable {
+        public var name: SourceSlice
+        public var lengths: [SourceSlice]
+
+        public init(_ name: SourceSlice, _ lengths: [SourceSlice]) {
+            self.name = name
+            self.lengths = lengths
         }
     }
 

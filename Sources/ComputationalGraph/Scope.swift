@@ -31,6 +31,8 @@ struct Scope: Sendable {
     }
 
     let model: Model
+    /// What formulas without indices mean.
+    let arrays: ArrayNotation
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
     /// The names of the last values of indices that have any number of them.
     private(set) var lastValues: [String: String] = [:]
@@ -55,6 +57,8 @@ struct Scope: Sendable {
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
+        arrays = try ArrayNotation(model)
+        let model = arrays.model
         self.model = model
         for index in model.indices {
             let name = index.name.trimmed
@@ -125,7 +129,11 @@ struct Scope: Sendable {
                 origins[symbol] = .input(isConstant: true)
             }
         }
-        for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
+        if model.shapes.isEmpty {
+            for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
+        } else {
+            for equation in arrays.equations[index] { try declare(equation: equation, in: index) }
+        }
         for assumption in layer.assumptions.flatMap(\.lines) {
             assumptions.append((index, try Symbolic.Assumption(assumption)))
         }
@@ -259,7 +267,17 @@ struct Scope: Sendable {
         guard case .symbol(let reference) = formula.root.kind else {
             throw formula.place.error("a symbol such as ‘a_k’ is expected here")
         }
-        return Pattern(reference: reference, place: formula.place)
+        return Pattern(
+            reference: arrays.indexed(pattern: reference, at: formula.place), place: formula.place)
+    }
+
+    /// The name of a gradient. That of an array is an array as well.
+    func pattern(nameOf gradient: Layer.NamedGradient) throws -> Pattern? {
+        guard let name = try gradient.name.map(pattern) else { return nil }
+        guard name.reference.indices.isEmpty, !model.shapes.isEmpty else { return name }
+        let reference = Syntax.Reference(
+            name: name.reference.name, indices: try pattern(gradient.value).reference.indices)
+        return Pattern(reference: reference, place: name.place)
     }
 
     private func symbols(_ pattern: Pattern) throws -> [Symbol] { try instances(of: pattern).map(\.symbol) }

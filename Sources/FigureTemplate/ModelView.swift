@@ -5,8 +5,8 @@ import Diagnostics
 public struct ModelView: Hashable, Sendable {
     /// How many values the first index takes, if not as many as in the template.
     public var classes: ClassCount?
-    /// The indices that are rolled up: an operation on all their values is one node.
-    public var rolledUp: Set<String> = []
+    /// The indices that are rolled up: an operation on all their values is one node; nil for those of the model.
+    public var rolledUp: Set<String>?
     /// The layers of the model that the graph is an excerpt of, where the gradients that come back from outside them are
     /// symbols; nil for the whole graph.
     public var excerpt: [Int]?
@@ -15,12 +15,13 @@ public struct ModelView: Hashable, Sendable {
 }
 
 extension FigureSpecification {
-    /// The indices of a model that the figure draws no lanes of.
+    /// The indices of a model that the figure draws no lanes of; nil where it doesn't say.
     ///
     /// - Throws: `Diagnostic` for an index that the model doesn't have.
-    public func rolledUp(of model: Model) throws -> Set<String> {
+    public func rolledUp(of model: Model) throws -> Set<String>? {
         let names = model.indices.map(\.name.trimmed.text)
         switch lanes {
+        case .all(nil): return nil
         case .all: return []
         case .none: return Set(names)
         case .some(let lanes):

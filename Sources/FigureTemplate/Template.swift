@@ -47,7 +47,7 @@ public struct Template: Sendable {
         return template
     }
 
-    static let keys = ["title", "index", "layers", "figures", "equations"]
+    static let keys = ["title", "index", "shapes", "layers", "figures", "equations"]
 
     /// Reads a template's fields out of a mapping.
     init(
@@ -64,7 +64,8 @@ public struct Template: Sendable {
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
         let model = Model(
-            title: title, indices: indices, layers: try layers.items.map { try Self.layer($0, &translator) })
+            title: title, indices: indices, shapes: try fields["shapes"].map(Self.shapes) ?? [],
+            layers: try layers.items.map { try Self.layer($0, &translator) })
         writtenModel = model
         self.model = classes.map(model.with) ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
@@ -74,7 +75,7 @@ public struct Template: Sendable {
         }
         equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
         warnings = translator.missing
-        content = ["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
+        content = ["title", "index", "shapes", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
             separator: ",")
         var seen: Set<String> = []
         for (id, place) in files where !seen.insert(id).inserted {
@@ -115,6 +116,23 @@ public struct Template: Sendable {
             case .any(let last) where first >= 0: return Model.Index(name, first...first + 2, last: last)
             default: throw range.error("the index range \(range.text) is empty or negative")
             }
+        }
+    }
+
+    private static func shapes(_ node: TemplateNode) throws -> [Model.Shape] {
+        guard case .mapping(let mapping) = node.node else {
+            throw node.slice.error("the shapes must be a mapping such as { X: [N, D] }")
+        }
+        return try mapping.map { key, value in
+            let lengths = try TemplateNode(node: value, source: node.source).items.map { item in
+                let length = try item.text("a length")
+                guard let count = ClassCount(length.text), count.isPossible else {
+                    throw length.error("a length is a number above zero, or a letter such as N")
+                }
+                return length
+            }
+            return Model.Shape(
+                try TemplateNode(node: key, source: node.source).text("the name of an array"), lengths)
         }
     }
 

@@ -42,7 +42,8 @@ public struct FigureSet: Sendable {
                     "the template has no index whose range could be set to 1...\(classes)")
             }
             var shown = try derived(view) {
-                (view.classes.map(template.model.with) ?? template.model).rolledUp(view.rolledUp)
+                let model = view.classes.map(template.model.with) ?? template.model
+                return view.rolledUp.map(model.rolledUp) ?? model
             }
             if specification.hasUpstreamSymbols {
                 let whole = shown

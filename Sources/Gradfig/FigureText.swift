@@ -52,8 +52,9 @@ struct FigureText {
     ) throws -> Label? {
         switch node.kind {
         case .operation(let index):
-            guard let operation = graph.nodes[index].operation else { return nil }
-            return try typesetter.operation(operation, over: graph.nodes[index].summed)
+            return try graph.nodes[index].sign.map {
+                try typesetter.operation($0, over: graph.nodes[index].summed)
+            }
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil
         }

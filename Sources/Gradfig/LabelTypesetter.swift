@@ -38,7 +38,7 @@ struct LabelTypesetter: Sendable {
     /// with the middle of their small letters in the middle of the node.
     ///
     /// - Parameter summed: the index that a sum runs over, where all that it adds up comes in at once.
-    func operation(_ operation: Operation, over summed: String?) throws -> Label {
+    func operation(_ operation: String, over summed: String?) throws -> Label {
         func box(_ node: MathNode) throws -> MathBox {
             try mathFont.layout(node, size: Self.operationSize, style: .text)
         }
@@ -49,15 +49,15 @@ struct LabelTypesetter: Sendable {
                     sub: Notation(Expression.symbol(Symbol(summed)), in: .builtUp).written.mathNode))
             return Label(plain: "∑_\(summed)", box: sign, bounds: sign.inkBounds)
         }
-        guard let first = operation.sign.first, first.isASCII, first.isLetter else {
-            let sign = try box(.row(operation.sign.unicodeScalars.map { .symbol($0) }))
-            return Label(plain: operation.sign, box: sign, bounds: sign.inkBounds)
+        guard let first = operation.first, first.isASCII, first.isLetter else {
+            let sign = try box(.row(operation.unicodeScalars.map { .symbol($0) }))
+            return Label(plain: operation, box: sign, bounds: sign.inkBounds)
         }
-        let name = try box(.operatorName(operation.sign))
+        let name = try box(.operatorName(operation))
         let middle = try box(.operatorName("x")).height / 2
         let reach = max(name.height - middle, name.depth + middle)
         return Label(
-            plain: operation.sign, box: name,
+            plain: operation, box: name,
             bounds: Rect(minX: 0, minY: -middle - reach, maxX: name.width, maxY: -middle + reach))
     }
 

@@ -26,7 +26,16 @@ extension FigureDrawing {
     var freeOmissions: [Omission] {
         let geometry = geometry
         return candidates.compactMap { places in
-            places.first { geometry.isFree($0.bounds, margin: Omission.clearance) }
+            places.first { isAtHome($0) && geometry.isFree($0.bounds, margin: Omission.clearance) }
+        }
+    }
+
+    /// Whether dots stand in their layer, or outside all.
+    private func isAtHome(_ omission: Omission) -> Bool {
+        placement.layers.indices.allSatisfy { layer in
+            guard let box = placement.layers[layer] else { return true }
+            let room = omission.bounds.expanded(by: Omission.clearance)
+            return omission.layer == layer ? box.contains(room) : !box.intersects(room)
         }
     }
 

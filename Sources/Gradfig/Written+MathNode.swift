@@ -32,12 +32,13 @@ extension Written {
         switch self {
         case .numeral(let digits): .number(digits)
         case .name(let name): Self.letters(of: name)
-        case .scripts(.brackets(let content), _, let exponent):
+        case .scripts(.brackets(let content), let indices, let exponent):
             // As brackets without an exponent stand to their neighbours; see `MathNode.parenthesized`.
             .row([
                 .atom(.opening, .row([])),
                 .scripts(
-                    base: .atom(.closing, .delimited("(", content.mathNode, ")")), sup: exponent?.mathNode),
+                    base: .atom(.closing, .delimited("(", content.mathNode, ")")),
+                    sub: indices.isEmpty ? nil : Self.list(indices), sup: exponent?.mathNode),
             ])
         case .scripts(let base, let indices, let exponent):
             .scripts(
@@ -80,6 +81,8 @@ extension Written.Sign {
         case .equals: "="
         case .dots: "⋯"
         case .partial: "∂"
+        case .elementwise: "⊙"
+        case .transposed: "⊤"
         }
     }
 }

@@ -12,7 +12,7 @@ extension Algebra {
             var polynomials: [Polynomial] = []
             for operand in operands { polynomials.append(try polynomial(operand, where: value)) }
             return try apply(operation, to: polynomials)
-        case .series: preconditionFailure("series are made from polynomials, over an axis")
+        case .arrays, .series: preconditionFailure("series are made from polynomials, over an axis")
         }
     }
 

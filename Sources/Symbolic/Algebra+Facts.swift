@@ -47,7 +47,7 @@ extension Algebra {
         isDefined expression: Expression, where value: (Symbol) -> Polynomial
     ) throws(ArithmeticError) {
         switch expression {
-        case .number, .symbol, .series: break
+        case .number, .symbol, .arrays, .series: break
         case .operation(let operation, let operands):
             for operand in operands { try know(isDefined: operand, where: value) }
             var exponent: Rational?

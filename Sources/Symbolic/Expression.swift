@@ -4,6 +4,8 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
     case symbol(Symbol)
     /// An operation on as many operands as it takes. A difference is a sum with a negated term: `y_1-t_1`.
     case operation(Operation, [Expression])
+    /// Of arrays, which are written without indices; for print only.
+    case arrays(ArrayOperation, [Expression])
     /// ∑ or ∏ over all values of an index.
     case series(Series, index: Symbol.Index, Expression)
 
@@ -18,7 +20,7 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         case .symbol(let symbol): try value(symbol)
         case .operation(let operation, let operands):
             operation.value(try operands.map { try $0.evaluate(value) })
-        case .series: .nan
+        case .arrays, .series: .nan
         }
     }
 
@@ -27,7 +29,7 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         switch self {
         case .number: []
         case .symbol(let symbol): [symbol]
-        case .operation(_, let operands): operands.flatMap(\.symbols)
+        case .operation(_, let operands), .arrays(_, let operands): operands.flatMap(\.symbols)
         case .series(_, _, let operand): operand.symbols
         }
     }
@@ -41,6 +43,7 @@ extension Expression {
         case .number: self
         case .symbol(let symbol): .symbol(image(symbol))
         case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
+        case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
         case .series(let series, let index, let part): .series(series, index: index, replaced(part))
         }
     }
@@ -60,6 +63,7 @@ extension Expression {
         switch self {
         case .number, .symbol: return self
         case .operation(let operation, let operands): return .operation(operation, operands.map(named))
+        case .arrays(let operation, let operands): return .arrays(operation, operands.map(named))
         case .series(let series, let index, let part):
             guard case .bound(let axis, _) = index else { return .series(series, index: index, named(part)) }
             let name = Symbol.Index.name(names(axis).first { !taken.contains(.name($0)) } ?? axis)

@@ -23,7 +23,7 @@ public struct Formula: Sendable {
         root = formula
     }
 
-    init(_ syntax: Syntax) {
+    package init(_ syntax: Syntax) {
         place = syntax.place
         root = syntax
     }
@@ -48,6 +48,11 @@ public struct Formula: Sendable {
 public struct Equation: Sendable {
     public let left: Formula
     public let right: Formula
+
+    package init(left: Formula, right: Formula) {
+        self.left = left
+        self.right = right
+    }
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
     public init(_ slice: SourceSlice) throws {
@@ -82,6 +87,8 @@ extension Syntax {
                 return try part.expression(inner, ranges, symbol)
             }
             return series == .sum ? .sum(parts) : .product(parts)
+        case .arrays:
+            throw place.error("there are no matrices here", suggestion: "write it with indices, and ‘sum’")
         case .boundedSeries, .derivative:
             throw place.error("this can be said in an equation, but not computed in a layer")
         }

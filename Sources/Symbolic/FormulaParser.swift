@@ -4,9 +4,9 @@ import Diagnostics
 ///
 ///     equation = sum [ "=" sum ]
 ///     sum      = product { ( "+" | "-" ) product }
-///     product  = "-" product | signed { ( "*" | "/" ) signed }
+///     product  = "-" product | signed { ( "*" | "/" | "@" ) signed }
 ///     signed   = "-" signed | power
-///     power    = primary [ "^" signed ]
+///     power    = primary { "'" } [ "^" signed ]
 ///     primary  = number | symbol | function "(" sum ")" | ( "sum" | "prod" ) "_" index power | "(" sum ")"
 ///
 /// In a statement there are also `and`, tuples, `sum_{i=1}^n` and `d y / d x`.
@@ -121,6 +121,12 @@ struct FormulaParser {
             let sign = token
             if accept("*") {
                 factors.append(try signed())
+            } else if accept("@") {
+                try descend(at: sign)
+                let left =
+                    factors.count == 1
+                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
+                factors = [Syntax(.arrays(.matrixProduct, [left, try signed()]), at: place(from: start))]
             } else if accept("/") {
                 // A chain of quotients nests to the left.
                 try descend(at: sign)
@@ -154,7 +160,14 @@ struct FormulaParser {
 
     mutating func power() throws -> Syntax {
         let start = token
-        let base = try primary()
+        var base = try primary()
+        let outerDepth = depth
+        defer { depth = outerDepth }
+        while token.kind == .mark("'") {
+            try descend(at: token)
+            next += 1
+            base = Syntax(.arrays(.transpose, [base]), at: place(from: start))
+        }
         let sign = token
         guard accept("^") else { return base }
         let exponent = try nested(at: sign) { try $0.signed() }

@@ -17,6 +17,9 @@ extension Notation {
         case .operation(.negation, let x) where position == .firstFactor && x[0].isNumber: false
         case .operation(let operation, _):
             position > operation.tightestPosition(in: style) || position == .term && beginsWithSign(in: style)
+        case .arrays(.matrixProduct, _): position > .firstFactor
+        case .arrays(.elementwiseProduct, _): position > .term
+        case .arrays(.transpose, _), .arrays(.row, _): false
         // In a line it would read as a product of names.
         case .derivative: style == .linear ? position > .term : position == .base
         // Built up it takes the product behind it, which must end with it; see `Notation.written`.

@@ -39,6 +39,17 @@ extension Notation {
                 operands[0].write(to: &text, in: position)
             case .name, .bracketedName, .radical: text += "\(operation.name)(\(operands[0].plain))"
             }
+        case .arrays(.transpose, let operands):
+            operands[0].write(to: &text, in: .base)
+            text += "'"
+        case .arrays(.row(let index), let operands):
+            operands[0].write(to: &text, in: .base)
+            text += "_\(index)"
+        case .arrays(let operation, let operands):
+            for (index, operand) in operands.enumerated() {
+                if index > 0 { text += operation == .matrixProduct ? "@" : "*" }
+                operand.write(to: &text, in: .factor)
+            }
         case .series(let series, let index, let bounds, let operand):
             text += "\(series.rawValue)_"
             if let bounds {

@@ -18,6 +18,11 @@ extension Notation {
         case .symbol(let name, let indices):
             return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
         case .operation(let operation, let operands): return bare(operation, operands)
+        case .arrays(.matrixProduct, let x): return .row(Self.row(of: x, by: nil))
+        case .arrays(.elementwiseProduct, let x): return .row(Self.row(of: x, by: .elementwise))
+        case .arrays(.transpose, let x): return x[0].raised(to: .sign(.transposed))
+        case .arrays(.row(let index), let x):
+            return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)
         case .series(let series, let index, let bounds, let operand):
             let below: Written =
                 bounds.map { .row([.name(index), .sign(.equals), $0.from.written]) } ?? .name(index)
@@ -147,6 +152,8 @@ extension Notation {
         case .operation(.quotient, let x):
             return .fraction(isNumber: isNumber, hasNumberOnTop: x[0].isNumber)
         case .operation(let operation, _): return operation.hasName ? .functionName : .other
+        case .arrays(.transpose, let x), .arrays(.row, let x): return x[0].edge(in: .base, isLast: isLast)
+        case .arrays: return .other
         case .derivative: return .gradient
         case .series: return isLast ? .other : .bracket
         case .dots: return .other

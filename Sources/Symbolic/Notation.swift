@@ -5,6 +5,7 @@ package indirect enum Notation: Hashable, Sendable {
     case symbol(name: String, indices: [String])
     /// A subtracted term is a negation. Sums and products never have fewer than two operands.
     case operation(Operation, [Notation])
+    case arrays(ArrayOperation, [Notation])
     case series(Series, index: String, bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
     /// Terms or factors that are left out: ⋯
@@ -30,6 +31,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .operation(.quotient, let x) where style == .builtUp:
             self = .fraction(notation(x[0]), notation(x[1]))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
+        case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, let operand):
             self = .series(series, index: index.text, bounds: nil, notation(operand))
         }
@@ -52,6 +54,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .symbol(let reference):
             self = .symbol(name: reference.name, indices: reference.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
+        case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, let operand):
             self = .series(series, index: index, bounds: nil, notation(operand))
         case .boundedSeries(let series, let index, let from, let to, let operand):
@@ -93,7 +96,8 @@ package indirect enum Notation: Hashable, Sendable {
         case .derivative: true
         case .operation(.quotient, _), .numeral, .symbol, .dots: false
         case .operation(.power, let x): x[0].isWrittenWithGradients
-        case .operation(_, let operands): operands.contains(where: \.isWrittenWithGradients)
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.contains(where: \.isWrittenWithGradients)
         case .series(_, _, _, let operand): operand.isWrittenWithGradients
         }
     }

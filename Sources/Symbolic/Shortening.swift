@@ -25,6 +25,7 @@ package struct Shortening: Sendable {
             return .operation(.product, runs.map { self($0) })
         case .operation(let operation, let operands):
             return .operation(operation, operands.map { self($0) })
+        case .arrays(let operation, let operands): return .arrays(operation, operands.map { self($0) })
         case .series(let series, let index, let bounds, let operand):
             return .series(series, index: index, bounds: bounds, self(operand))
         }
@@ -149,6 +150,7 @@ extension Notation {
                     })
             case .operation(let operation, let operands):
                 return .operation(operation, operands.map(replaced))
+            case .arrays(let operation, let operands): return .arrays(operation, operands.map(replaced))
             case .derivative(let value, let variable):
                 let value = replaced(value)
                 return .derivative(value, by: replaced(variable))
@@ -162,7 +164,8 @@ extension Notation {
     fileprivate func runs(over index: String) -> Bool {
         switch self {
         case .series(_, let name, _, let operand): name == index || operand.runs(over: index)
-        case .operation(_, let operands): operands.contains { $0.runs(over: index) }
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.contains { $0.runs(over: index) }
         case .numeral, .symbol, .derivative, .dots: false
         }
     }

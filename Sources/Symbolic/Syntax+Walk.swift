@@ -33,7 +33,7 @@ extension Syntax {
         }
         return switch kind {
         case .number, .symbol: 1
-        case .operation(_, let operands): total(operands)
+        case .operation(_, let operands), .arrays(_, let operands): total(operands)
         case .derivative(let value, let variable): total([value, variable])
         case .boundedSeries(_, _, _, _, let part): part.size(ranges)
         case .series(_, let index, _, let part):
@@ -49,7 +49,8 @@ extension Syntax {
         try body(self, bound)
         switch kind {
         case .number, .symbol: break
-        case .operation(_, let operands): for operand in operands { try operand.walk(bound: bound, body) }
+        case .operation(_, let operands), .arrays(_, let operands):
+            for operand in operands { try operand.walk(bound: bound, body) }
         case .derivative(let value, let variable):
             try value.walk(bound: bound, body)
             try variable.walk(bound: bound, body)

@@ -7,6 +7,8 @@ package struct Syntax: Sendable {
         case symbol(Reference)
         /// A subtracted term of a chain of + and − is a negation.
         case operation(Operation, [Syntax])
+        /// Of arrays: `X @ W` or `X'`.
+        case arrays(ArrayOperation, [Syntax])
         /// `sum_k` and `prod_k`; `head` is the place of just that.
         case series(Series, index: String, head: SourceSlice, Syntax)
         /// `sum_{i=1}^n`, in a statement.
@@ -19,6 +21,11 @@ package struct Syntax: Sendable {
     package struct Reference: Sendable {
         package let name: String
         package let indices: [Index]
+
+        package init(name: String, indices: [Index]) {
+            self.name = name
+            self.indices = indices
+        }
 
         package var text: String {
             let list = indices.map(\.text)
@@ -54,8 +61,22 @@ package struct Syntax: Sendable {
     package let place: SourceSlice
     /// The index names that are open in this part, in order of appearance.
     package let freeIndices: [String]
+    /// The part of a formula of arrays that was meant, where this says it with indices.
+    package var array: ArrayPart?
 
-    init(_ kind: Kind, at place: SourceSlice) {
+    /// A part of a formula of arrays.
+    package struct ArrayPart: Sendable {
+        /// The indices of its value, in the order of its shape.
+        package let indices: [String]
+        package let isMatrixProduct: Bool
+
+        package init(indices: [String], isMatrixProduct: Bool) {
+            self.indices = indices
+            self.isMatrixProduct = isMatrixProduct
+        }
+    }
+
+    package init(_ kind: Kind, at place: SourceSlice) {
         self.kind = kind
         self.place = place
         switch kind {
@@ -63,7 +84,8 @@ package struct Syntax: Sendable {
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
                 reference.indices.compactMap(\.name))
-        case .operation(_, let operands): freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
+        case .operation(_, let operands), .arrays(_, let operands):
+            freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
         case .derivative(let value, let variable):
             freeIndices = Syntax.distinct(value.freeIndices + variable.freeIndices)
         case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):

@@ -5,7 +5,7 @@ struct Token {
     enum Kind: Equatable {
         case number(Rational)
         case name(String)
-        /// One of `+ - * / ^ ( ) { } , _ =`.
+        /// One of `+ - * / @ ^ ( ) { } , _ = '`.
         case mark(Character)
         /// One of `< > <= >= !=`, which assumptions have.
         case relation(Relation)
@@ -60,7 +60,7 @@ extension Token {
                 offset += length
                 tokens.append(
                     Token(kind: .relation(relation), place: SourceSlice(source, start..<offset)))
-            } else if "+-*/^(){},_=".utf8.contains(first) {
+            } else if "+-*/@^(){},_='".utf8.contains(first) {
                 offset += 1
                 let place = SourceSlice(source, start..<offset)
                 tokens.append(Token(kind: .mark(Character(Unicode.Scalar(first))), place: place))

@@ -65,6 +65,8 @@ extension Written.Sign {
         case .equals: "="
         case .dots: "\\cdots"
         case .partial: "\\partial"
+        case .elementwise: "\\odot"
+        case .transposed: "\\top"
         }
     }
 }

@@ -25,5 +25,9 @@ package indirect enum Written: Hashable, Sendable {
         /// Between factors that would read as one.
         case dot
         case times, equals, dots, partial
+        /// ⊙ between arrays of one shape.
+        case elementwise
+        /// ⊤ at a matrix.
+        case transposed
     }
 }

@@ -46,8 +46,8 @@ struct Axes {
             }
         }
         // Names of gradients have the indices of their values.
-        let names = scope.model.layers.flatMap { $0.gradients + $0.upstream }.compactMap(\.name)
-            .compactMap { try? scope.pattern($0).reference }
+        let names = scope.model.layers.flatMap { $0.gradients + $0.upstream }
+            .compactMap { try? scope.pattern(nameOf: $0)?.reference }
         for name in names { add(name) }
         for (_, assumption) in scope.assumptions {
             let open = assumption.formulas.map { Set($0.freeIndices) }

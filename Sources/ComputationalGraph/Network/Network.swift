@@ -60,6 +60,10 @@ struct Network {
         let reduced: String?
         /// Whether it is a sum or product in which nothing is open.
         let isOverAll: Bool
+        /// Where the formula is one of arrays, the indices of the value in the order of its shape.
+        let array: [Symbol.Index]?
+        /// Whether it is the sum of a matrix product.
+        let isMatrixProduct: Bool
     }
 
     /// The index that a reduction takes its operand at.
@@ -104,6 +108,20 @@ struct Network {
             if case .reduction(_, let axis) = node.kind { names[Network.reduced(axis)] = origin.reduced }
             return names
         }
+    }
+
+    /// The names of the indices of a node's value in the order of its shape, where it is an array without lanes; else nil.
+    func axes(of node: Int, in scope: Scope) -> [Symbol.Index]? {
+        guard !scope.model.shapes.isEmpty,
+            nodes[node].frame.allSatisfy({ $0.axis.map(scope.rolledUp.contains) ?? false })
+        else { return nil }
+        let names = indexNames(of: node, in: scope)
+        let array: [Symbol.Index]? =
+            switch nodes[node].kind {
+            case .input(let symbol), .output(let symbol): symbol.indices
+            default: nodes[node].origin?.array
+            }
+        return array?.map { names[$0].map(Symbol.Index.name) ?? $0 }
     }
 
     /// The indices of a node that an operand of it lacks.

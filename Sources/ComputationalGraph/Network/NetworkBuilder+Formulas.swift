@@ -26,6 +26,10 @@ extension NetworkBuilder {
             return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
             return try self.series(series, over: index, of: operand, at: syntax, context)
+        case .arrays:
+            throw syntax.place.error(
+                "this is done to matrices, but there are none here",
+                suggestion: "declare them, as in ‘shapes: { X: [N, D] }’")
         case .boundedSeries, .derivative:
             throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }

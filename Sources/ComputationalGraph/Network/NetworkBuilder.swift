@@ -163,7 +163,11 @@ struct NetworkBuilder {
                 let first = Symbol.Index.value(scope.ranges[name]!.lowerBound)
                 return (name, places[index] ?? (index.value == nil ? first : index))
             },
-            reduced: syntax.seriesIndex, isOverAll: syntax.seriesIndex != nil && syntax.freeIndices.isEmpty)
+            reduced: syntax.seriesIndex, isOverAll: syntax.seriesIndex != nil && syntax.freeIndices.isEmpty,
+            array: syntax.array.map {
+                $0.indices.map { name in places[context.bindings[name]!] ?? .name(name) }
+            },
+            isMatrixProduct: syntax.array?.isMatrixProduct ?? false)
         network.nodes.append(
             Network.Node(
                 kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))

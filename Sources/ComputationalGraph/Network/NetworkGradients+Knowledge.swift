@@ -81,7 +81,7 @@ extension NetworkGradients {
             inner[index] = open
             return try algebra.series(
                 series, over: open, axis: axis, of: try polynomial(operand, inner, depth: depth + 1))
-        case .boundedSeries, .derivative: preconditionFailure("assumptions have none")
+        case .arrays, .boundedSeries, .derivative: preconditionFailure("assumptions have none")
         }
     }
 

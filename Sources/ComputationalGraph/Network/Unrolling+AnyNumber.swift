@@ -78,7 +78,7 @@ extension Unrolling {
     mutating func local(of draft: Int, at position: Int, in algebra: inout Algebra) throws(ArithmeticError)
         -> Polynomial?
     {
-        let origin = origin(of: draft)
+        let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
         return try unrolled(
             gradients.derivatives[origin.node][operand], shown(indices, of: origin.node), &algebra)

@@ -4,7 +4,7 @@ import Symbolic
 struct Unrolling {
     var gradients: NetworkGradients
     var scope: Scope { builder.scope }
-    private let builder: GraphBuilder
+    let builder: GraphBuilder
     var network: Network { gradients.network }
     private var known: [Instance: Polynomial] = [:]
     /// What comes back along the arrows of whole arrays.
@@ -67,7 +67,7 @@ struct Unrolling {
     mutating func gradient(
         of draft: Int, at position: Int, in algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial? {
-        let origin = origin(of: draft)
+        let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
         guard let gradient = try bundle(Operand(node: origin.node, position: operand), over: scope.rolledUp)
         else { return nil }
@@ -93,7 +93,7 @@ struct Unrolling {
     mutating func rule(
         of draft: Int, at position: Int, in algebra: inout Algebra
     ) throws(ArithmeticError) -> (upstream: Polynomial, local: Polynomial, summed: [String])? {
-        let origin = origin(of: draft)
+        let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
         let name = gradients.named.first { $0.node == origin.node }.map { gradients.algebra.symbol($0.symbol) }
         guard let upstream = name ?? gradients.totals[origin.node] else { return nil }

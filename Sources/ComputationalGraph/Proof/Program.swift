@@ -69,7 +69,7 @@ struct Program {
             var registers: [Int] = []
             for operand in operands { registers.append(try append(operand, where: register)) }
             return append(operation, registers)
-        case .series: preconditionFailure("what is computed has no open series")
+        case .arrays, .series: preconditionFailure("what is computed has no open series")
         }
     }
 

@@ -98,6 +98,9 @@ struct StatementCompiler {
                 throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
             }
             return try compile(series, index, Array(range), operand, bindings, environment, waiting)
+        case .arrays:
+            throw syntax.place.error(
+                "an equation is not checked with matrices", suggestion: "write it with indices")
         case .boundedSeries(let series, let index, let from, let to, let operand):
             let range = try self.range(from, to, bindings)
             return try compile(series, index, range, operand, bindings, environment, waiting)

@@ -33,6 +33,8 @@ extension Meaning {
         case .number(let number): self = .number(Field(number))
         case .symbol(let symbol): self.init(symbol.name, indices: symbol.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
+        case .arrays(let operation, let operands):
+            self = .function("\(operation)", operands.map(Meaning.init))
         case .series(let series, let index, let operand):
             self = .function("\(series) \(index.text)", [Meaning(operand)])
         }
@@ -55,6 +57,8 @@ extension Meaning {
         case .number(let number): self = .number(Field(number))
         case .symbol(let reference): self.init(reference.name, indices: reference.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
+        case .arrays(let operation, let operands):
+            self = .function("\(operation)", operands.map(Meaning.init))
         case .series(let series, let index, _, let operand):
             self = .function("\(series) \(index)", [Meaning(operand)])
         case .boundedSeries(let series, let index, let from, let to, let operand):

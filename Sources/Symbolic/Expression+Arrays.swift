@@ -1,0 +1,122 @@
+/// How an expression in index notation is written for whole arrays: ∑_m g_{n,m} w_{d,m} is GWᵀ.
+extension Expression {
+    /// The expression as one of arrays; nil where there is no such form.
+    ///
+    /// - Parameter axes: the indices that are open in it, in the order of the value's shape.
+    package func ofArrays(over axes: [Symbol.Index]) -> Expression? {
+        let open = openIndices
+        if open.isEmpty { return self }
+        guard open.isSubset(of: axes) else { return nil }
+        switch self {
+        case .number: return self
+        case .symbol(let symbol):
+            let whole = Expression.symbol(symbol.replacingIndices(by: []))
+            if Array(axes.suffix(symbol.indices.count)) == symbol.indices { return whole }
+            return axes == symbol.indices.reversed() ? .arrays(.transpose, [whole]) : nil
+        case .operation(.product, let factors): return Self.product(of: factors, over: axes)
+        case .operation(.quotient, let parts):
+            guard parts[1].openIndices.isEmpty, let top = parts[0].ofArrays(over: axes) else { return nil }
+            return .operation(.quotient, [top, parts[1]])
+        case .operation(.power, let parts):
+            // A square of each value, not of a matrix.
+            guard parts[1] == 2, let base = parts[0].ofArrays(over: axes) else { return nil }
+            return .arrays(.elementwiseProduct, [base, base])
+        case .operation(let operation, let operands):
+            guard operation == .sum || operation == .negation || operation.isFunction else { return nil }
+            let arrays = operands.compactMap { $0.ofArrays(over: axes) }
+            return arrays.count == operands.count ? .operation(operation, arrays) : nil
+        case .series(.sum, let index, let body): return Self.sum(of: body, over: index, axes)
+        case .arrays, .series: return nil
+        }
+    }
+
+    private var openIndices: Set<Symbol.Index> {
+        switch self {
+        case .number: []
+        case .symbol(let symbol): Set(symbol.indices)
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.reduce(into: []) { $0.formUnion($1.openIndices) }
+        case .series(_, let index, let body): body.openIndices.subtracting([index])
+        }
+    }
+
+    /// What is the same for all values stands before the arrays.
+    ///
+    /// - Parameter array: a further factor, which is one of arrays already.
+    private static func product(
+        of factors: [Expression], over axes: [Symbol.Index], with array: [Expression] = []
+    ) -> Expression? {
+        let single = factors.filter(\.openIndices.isEmpty)
+        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.ofArrays(over: axes) }
+        if others.contains(nil) { return nil }
+        let arrays = others.compactMap(\.self) + array
+        let whole = arrays.count == 1 ? arrays[0] : .arrays(.elementwiseProduct, arrays)
+        return single.isEmpty ? whole : .operation(.product, single + [whole])
+    }
+
+    private static func sum(
+        of body: Expression, over index: Symbol.Index, _ axes: [Symbol.Index]
+    ) -> Expression? {
+        let factors = if case .operation(.product, let factors) = body { factors } else { [body] }
+        let outer = factors.filter { !$0.openIndices.contains(index) }
+        let inner = factors.filter { $0.openIndices.contains(index) }
+        let groups = Dictionary(grouping: inner) { $0.openIndices.subtracting([index]) }
+        guard let sum = contraction(groups, over: index, axes) ?? rowSum(inner, over: index, axes) else {
+            return nil
+        }
+        return product(of: outer, over: axes, with: [sum])
+    }
+
+    /// A matrix product: what has the first axis and the index, times what has the index and the last axis.
+    private static func contraction(
+        _ groups: [Set<Symbol.Index>: [Expression]], over index: Symbol.Index, _ axes: [Symbol.Index]
+    ) -> Expression? {
+        guard groups.count == 2 else { return nil }
+        func part(_ own: [Symbol.Index], _ axes: [Symbol.Index]) -> Expression? {
+            groups[Set(own)].flatMap { product(of: $0, over: axes) }
+        }
+        var forms: [Expression] = []
+        for split in 0...axes.count {
+            let (rows, columns) = (Array(axes.prefix(split)), Array(axes.dropFirst(split)))
+            guard rows.count <= 1, columns.count <= 1 else { continue }
+            if let left = part(rows, rows + [index]), let right = part(columns, [index] + columns) {
+                forms.append(.arrays(.matrixProduct, left.matrixFactors + right.matrixFactors))
+            }
+        }
+        return forms.min { $0.transposeCount < $1.transposeCount }
+    }
+
+    private var matrixFactors: [Expression] {
+        if case .arrays(.matrixProduct, let factors) = self { factors } else { [self] }
+    }
+
+    private var transposeCount: Int {
+        switch self {
+        case .number, .symbol: 0
+        case .arrays(.transpose, let x): 1 + x[0].transposeCount
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.reduce(0) { $0 + $1.transposeCount }
+        case .series(_, _, let body): body.transposeCount
+        }
+    }
+
+    /// The sum over the first axis of an array: of its rows, ∑_n G_n.
+    private static func rowSum(
+        _ factors: [Expression], over index: Symbol.Index, _ axes: [Symbol.Index]
+    ) -> Expression? {
+        let body = factors.count == 1 ? factors[0] : .operation(.product, factors)
+        if case .symbol(let symbol) = body, symbol.indices == [index] + axes {
+            return .series(.sum, index: index, .symbol(symbol.replacingIndices(by: [index])))
+        }
+        return body.ofArrays(over: [index] + axes).map {
+            .series(.sum, index: index, .arrays(.row(index.text), [$0]))
+        }
+    }
+}
+
+extension Symbol {
+    fileprivate func replacingIndices(by indices: [Index]) -> Symbol {
+        let value = Symbol(name, indices: indices)
+        return gradient.map { Symbol($0, of: value) } ?? value
+    }
+}
