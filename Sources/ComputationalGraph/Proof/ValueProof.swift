@@ -101,7 +101,7 @@ struct ValueProof {
         } else {
             var offsets: [Int: Int] = [:]
             for (edge, movements) in edgeOffsets.sorted(by: { $0.key < $1.key }) {
-                offsets[edge] = program.sum(movements)
+                offsets[edge] = program.append(.sum, movements)
             }
             let moved = graph.append(to: &program, inputs: inputs, edges: offsets, nodes: nodeOffsets)
             let outputs = zip(graph.upstream, moved.suffix(graph.upstream.count))
