@@ -21,7 +21,7 @@ extension Operation {
         /// What must be true of one operand; of the base of a power, if nothing is known of the exponent.
         var domain: (operand: Int, facts: Facts)?
         /// Where it has a value but no derivative.
-        var isKink: @Sendable ([Double]) -> Bool = { _ in false }
+        var isKink: (@Sendable (Double, Double) -> Bool)?
         /// What is true of every value of a function.
         var range: Facts = []
         /// Whether a function's value has the sign of its argument.
@@ -87,7 +87,7 @@ extension Operation {
                 derivatives: { x, z in
                     [x[1] * .power(x[0], x[1] - 1), z * .operation(.log, [x[0]])]
                 },
-                domain: (0, .positive), isKink: { $0[0] == 0 && $0[1].rounded() != $0[1] })
+                domain: (0, .positive), isKink: { $0 == 0 && $1.rounded() != $1 })
         case .exp:
             .function(
                 "exp", Glibc.exp, { $0.exp($1, to: $2) }, form: .bracketedName, { _, z in z }, range: .positive)
@@ -96,7 +96,7 @@ extension Operation {
         case .sqrt:
             .function(
                 "sqrt", Glibc.sqrt, { $0.sqrt($1, to: $2) }, form: .radical, { _, z in 1 / (2 * z) },
-                domain: .nonnegative, isKink: { $0 == 0 }, range: .nonnegative, keepsSign: true)
+                domain: .nonnegative, isKink: { x, _ in x == 0 }, range: .nonnegative, keepsSign: true)
         case .sin: .function("sin", Glibc.sin, { $0.sin($1, to: $2) }, { x, _ in .operation(.cos, [x]) })
         case .cos: .function("cos", Glibc.cos, { $0.cos($1, to: $2) }, { x, _ in -.operation(.sin, [x]) })
         case .tan: .function("tan", Glibc.tan, { $0.tan($1, to: $2) }, { _, z in 1 + z * z })
@@ -121,13 +121,13 @@ extension Operation.Row {
         _ name: String, _ value: @escaping @Sendable (Double) -> Double,
         _ ball: @escaping @Sendable (Balls, Int, Int) -> Void, form: Operation.Form = .name,
         _ derivative: @escaping @Sendable (_ x: Expression, _ z: Expression) -> Expression,
-        domain: Facts = [], isKink: @escaping @Sendable (Double) -> Bool = { _ in false }, range: Facts = [],
+        domain: Facts = [], isKink: (@Sendable (Double, Double) -> Bool)? = nil, range: Facts = [],
         keepsSign: Bool = false
     ) -> Self {
         Self(
             name: name, sign: name, arity: 1, form: form, value: { x, _ in value(x) },
             ball: { balls, x, _, result in ball(balls, x, result) },
             derivatives: { x, z in [derivative(x[0], z)] }, domain: domain == [] ? nil : (0, domain),
-            isKink: { isKink($0[0]) }, range: range, keepsSign: keepsSign)
+            isKink: isKink, range: range, keepsSign: keepsSign)
     }
 }

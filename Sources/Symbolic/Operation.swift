@@ -86,8 +86,8 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
         return facts == [] ? nil : (0, facts)
     }
 
-    /// Whether it has a value but no derivative.
-    package func isKink(_ x: [Double]) -> Bool { row.isKink(x) }
+    /// Whether it has a value but no derivative, on one number or two.
+    package func isKink(_ x: Double, _ y: Double) -> Bool { row.isKink?(x, y) ?? false }
 
     /// What is known of a function's value.
     package func facts(of argument: Facts) -> Facts { row.range.union(argumentFacts(of: argument)) }

@@ -85,7 +85,7 @@ final class NumericProof {
         for (index, instruction) in instructions.enumerated().reversed() {
             let isKink =
                 if case .operation(let operation, let x, let y) = instruction {
-                    operation.isKink([x, y ?? x].map { results[$0] })
+                    operation.isKink(results[x], results[y ?? x])
                 } else {
                     false
                 }

@@ -37,15 +37,10 @@ struct Program {
                 return append(.constant(Rational(Int(operation.value([])))))
             }
             return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
+        // As formulas have it.
+        case 1 where operation == .reciprocal: return append(.quotient, [append(.constant(1)), operands[0]])
         case 1: return append(.operation(operation, operands[0]))
         default: return append(.operation(operation, operands[0], operands[1]))
-        }
-    }
-
-    /// A node's operation, which may stand for a formula.
-    mutating func append(formulaOf operation: Operation, _ operands: [Int]) -> Int {
-        append(operation.formula(operands.indices.map { .symbol(Symbol("x", $0)) })) {
-            operands[$0.indices[0].value!]
         }
     }
 
@@ -129,7 +124,7 @@ extension ComputationalGraph {
             switch node.kind {
             case .input: registers.append(inputs[index])
             case .constant(let number): registers.append(program.append(.constant(number)))
-            case .operation(let operation): registers.append(program.append(formulaOf: operation, operands))
+            case .operation(let operation): registers.append(program.append(operation, operands))
             case .output: registers.append(operands[0])
             }
             if let offset = nodeOffsets[index] {

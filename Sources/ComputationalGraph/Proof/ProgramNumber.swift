@@ -28,15 +28,16 @@ extension Operation {
         }
     }
 
-    /// The derivatives by x and y of each operation, as programs that take x, y and the value.
+    /// The derivatives by x and y of each operation: the instruction that computes it, in a program that takes x, y and the
+    /// value, and ends with that instruction if it is none of these.
     fileprivate static let partials = allCases.map { operation in
         (0..<(operation.arity ?? 2)).map { operand in
             var program = Program()
             let inputs = (0..<3).map { _ in program.input() }
             let x = (0..<(operation.arity ?? 2)).map { Expression.symbol(Symbol("x", $0)) }
             let derivative = operation.rule(x, .symbol(Symbol("z"))).derivatives[operand]
-            _ = program.append(derivative) { inputs[$0.indices.first?.value ?? 2] }
-            return program
+            let result = program.append(derivative) { inputs[$0.indices.first?.value ?? 2] }
+            return (formula: program.instructions[result], program: program)
         }
     }
 }
@@ -105,12 +106,19 @@ extension Program {
         case .input, .constant: break
         case .operation(let operation, let x, let y):
             let partials = Operation.partials[Int(operation.rawValue)]
-            let values = [results[x], results[y ?? x], results[index]]
-            body(x) { partials[0].run(values).last! }
+            func partial(_ operand: Int) -> Number {
+                switch partials[operand].formula {
+                case .input(0): results[x]
+                case .input(1): results[y ?? x]
+                case .constant(let number): Number(number)
+                default: partials[operand].program.run([results[x], results[y ?? x], results[index]]).last!
+                }
+            }
+            body(x) { partial(0) }
             guard let y else { break }
             // The derivative of a power by its exponent has a value for a positive base only.
             if operation == .power, case .constant = instructions[y] { break }
-            body(y) { partials[1].run(values).last! }
+            body(y) { partial(1) }
         case .derivative(let value, let variable):
             body(value) { .undefined }
             body(variable) { .undefined }
