@@ -171,7 +171,7 @@ struct GraphBuilder {
             kind = .constant(Rational(scope.ranges[index]!.upperBound))
             id = names.constant()
         case .operation, .reduction:
-            let operation = node.kind.operation!
+            let operation = taker == origin ? node.kind.operation! : .product
             kind = .operation(operation)
             let suffix = node.origin!.indices.map { name, index in
                 scope.shown(index.value ?? values[index]!, of: name).text

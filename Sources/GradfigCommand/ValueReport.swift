@@ -64,7 +64,7 @@ struct ValueReport: Encodable {
         switch node.kind {
         case .input: "input"
         case .constant: "constant"
-        case .operation(let operation): operation.name
+        case .operation(let operation): node.isMatrixProduct ? "matrix product" : operation.name
         case .output: "output"
         }
     }

@@ -108,7 +108,7 @@ struct LaneTests {
                 places[node] == places[other] && abs(numbers[node] - others[other]) < 1e-9 * abs(numbers[node])
             }
             for (index, edge) in edges.enumerated() {
-                let form = edge.form.renamed(name).sorted
+                let form = edge.form.replacingSymbols(name).sorted
                 for (other, candidate) in edges.enumerated()
                 where isImage(edge.source, candidate.source) && isImage(edge.target, candidate.target)
                     && edge.position == candidate.position
@@ -135,15 +135,6 @@ struct LaneTests {
 }
 
 extension Expression {
-    fileprivate func renamed(_ image: (Symbol) -> Symbol) -> Expression {
-        switch self {
-        case .number: self
-        case .symbol(let symbol): .symbol(image(symbol))
-        case .operation(let operation, let parts): .operation(operation, parts.map { $0.renamed(image) })
-        case .series(let series, let index, let part): .series(series, index: index, part.renamed(image))
-        }
-    }
-
     /// Printed, with terms and factors in the order of the alphabet.
     fileprivate var sorted: String {
         switch self {
@@ -153,6 +144,7 @@ extension Expression {
         case .operation(.product, let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "*")))"
         case .operation(let operation, let parts):
             "\(operation.name)(\(parts.map(\.sorted).joined(separator: ",")))"
+        case .arrays(let operation, let parts): "\(operation)\(parts.map(\.sorted))"
         case .series(let series, let index, let part): "\(series)\(index.text)\(part.sorted)"
         }
     }

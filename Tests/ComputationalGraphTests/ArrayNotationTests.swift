@@ -1,0 +1,164 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// Formulas of whole arrays.
+struct ArrayNotationTests {
+    private func model(
+        _ shapes: [(SourceSlice, [SourceSlice])], constants: [SourceSlice] = [], _ equations: SourceSlice,
+        output: SourceSlice = "Y", upstream: SourceSlice? = "G", inputs: [SourceSlice] = []
+    ) -> Model {
+        Model(
+            shapes: shapes.map { Model.Shape($0, $1) },
+            layers: [
+                Layer(
+                    "layer", inputs: shapes.map(\.0) + inputs, constants: constants, equations: equations,
+                    outputs: [output],
+                    upstream: upstream.map { [Layer.NamedGradient(output, name: $0)] } ?? [])
+            ])
+    }
+
+    private let affine: [(SourceSlice, [SourceSlice])] = [("X", ["N", "D"]), ("W", ["D", "M"]), ("b", ["M"])]
+
+    @Test func `an affine layer of a batch`() throws {
+        let graph = try ComputationalGraph(model(affine, "Y = X @ W + b"))
+        #expect(
+            graph.lines == [
+                "X → product_n_m: X, G@W'", "W → product_n_m: W, X'@G", "product_n_m → sum_n_m: X@W, G",
+                "b → sum_n_m: b, sum_n G_n", "sum_n_m → Y: Y, G",
+            ])
+    }
+
+    @Test func `the same with indices is the same network`() throws {
+        let arrays = try ComputationalGraph(model(affine, "Y = X @ W + b").rolledUp([]).withCounts([2]))
+        let indices = Model(
+            indices: [.init("n", 1...2), .init("d", 1...2), .init("m", 1...2)],
+            layers: [
+                Layer(
+                    "layer", inputs: ["X_n_d", "W_d_m", "b_m"],
+                    equations: "Y_n_m = sum_d (X_n_d * W_d_m) + b_m", outputs: ["Y_n_m"],
+                    upstream: [Layer.NamedGradient("Y_n_m", name: "G_n_m")])
+            ])
+        let expected = try ComputationalGraph(indices)
+        #expect(
+            arrays.edges.map(\.forward.plain).sorted() == expected.edges.map(\.forward.plain).sorted())
+        #expect(
+            arrays.edges.map { $0.backward?.plain ?? "" }.sorted()
+                == expected.edges.map { $0.backward?.plain ?? "" }.sorted())
+    }
+
+    @Test(arguments: [
+        // Vectors, as numbers in a row or in a column.
+        ([("x", ["D"]), ("W", ["D", "M"])], "Y = x @ W", "W@G, G_m*x_d"),
+        ([("W", ["M", "D"]), ("x", ["D"])], "Y = W @ x", "G_m*x_d, G@W"),
+        ([("Q", ["N", "D"]), ("K", ["M", "D"])], "Y = Q @ K'", "G@K, G'@Q"),
+        ([("A", ["N", "D"]), ("B", ["D", "D"])], "Y = A @ B @ B'", "G@B@B', G'@A@B+A'@G@B"),
+        ([("A", ["N", "D"]), ("B", ["N", "D"])], "Y = A * B", "G*B, G*A"),
+        ([("A", ["N", "D"])], "Y = tanh(A)", "G*(1-Y*Y)"),
+        ([("A", ["N", "D"])], "Y = A' * 2", "2*G'"),
+    ]) func `gradients`(shapes: [(String, [String])], equation: String, expected: String) throws {
+        let graph = try ComputationalGraph(
+            model(
+                shapes.map { (SourceSlice($0), $1.map { SourceSlice($0) }) }, SourceSlice(equation)))
+        let gradients = try shapes.map { name, _ in
+            let node = try #require(graph.nodes.firstIndex { $0.id == name })
+            let edges = graph.edges.indices.filter { graph.edges[$0].source == node }
+            return try graph.gradient(along: edges)?.plain ?? "none"
+        }
+        #expect(gradients.joined(separator: ", ") == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "Y = X @ b",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘b’ is M
+                Y = X @ b
+                    ^~~~~
+            """
+        ),
+        (
+            "Y = X * (X @ W)' + W",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘(X @ W)'’ is M × N
+                Y = X * (X @ W)' + W
+                    ^~~~~~~~~~~~
+            """
+        ),
+        (
+            "Y = X + X'",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘X'’ is D × N
+                Y = X + X'
+                    ^~~~~~
+            one may be transposed: X''
+            """
+        ),
+        (
+            "Y = X @ W * b'",
+            """
+            <formula>:1:13: error: ‘b’ is M: only a matrix has a transpose
+                Y = X @ W * b'
+                            ^~
+            """
+        ),
+        (
+            "Y_n = X @ W + b",
+            """
+            <formula>:1:7: error: this is N × M, but ‘Y_n’ is a single value
+                Y_n = X @ W + b
+                      ^~~~~~~~~
+            leave its indices out, or write those of the right side
+            """
+        ),
+        (
+            "W = X @ W + b",
+            """
+            <formula>:1:1: error: ‘W’ is declared as D × M, but is N × M here
+                W = X @ W + b
+                ^
+            """
+        ),
+    ]) func `shapes that do not fit are told`(equation: String, expected: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(model(affine, SourceSlice(equation)))
+        }
+        #expect("\(error!)" == expected)
+    }
+
+    @Test func `an array without a shape is told`() {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(layer(inputs: ["x", "w"], "L = x @ w"))
+        }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:5: error: this is done to matrices, but there are none here
+                    L = x @ w
+                        ^~~~~
+                declare them, as in ‘shapes: { X: [N, D] }’
+                """)
+    }
+
+    /// Each axis has an index of its own, also where two have one length.
+    @Test func `attention`() throws {
+        var attention = model(
+            [("Q", ["N", "D"]), ("K", ["N", "D"]), ("V", ["N", "D"])],
+            """
+            E   = exp(Q @ K')
+            Z_i = sum_j E_i_j
+            P_i_j = E_i_j / Z_i
+            O = P @ V
+            """, output: "O", upstream: nil)
+        attention = Model(
+            indices: [.init("i", 1...3, last: "N"), .init("j", 1...3, last: "N")], shapes: attention.shapes,
+            layers: attention.layers)
+        let lines = try ComputationalGraph(attention).lines
+        #expect(lines.contains("V → product2_i_d: V, P'@(d L / d O)"), "\(lines)")
+        #expect(
+            lines.contains(
+                "product_i_j → exp_i_j: Q@K', E_i_j*(d L / d Z_i+sum_d ((d L / d O_i_d)*V_j_d)/Z_i)"),
+            "\(lines)")
+    }
+}
