@@ -75,8 +75,9 @@ public struct Template: Sendable {
         }
         equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
         warnings = translator.missing
-        content = ["title", "index", "shapes", "layers", "figures"].map { fields[$0]?.content ?? "" }.joined(
-            separator: ",")
+        let shapes = fields["shapes"].map { [$0.content] } ?? []
+        content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + shapes)
+            .joined(separator: ",")
         var seen: Set<String> = []
         for (id, place) in files where !seen.insert(id).inserted {
             throw place.error("the figure ‘\(id)’ is defined twice")

@@ -6,40 +6,55 @@ extension NetworkBuilder {
     mutating func lower(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         depth += 1
         defer { depth -= 1 }
-        if depth > maximumDepth {
-            throw syntax.place.error(
-                "too many definitions wait for later ones here; define each before it is used")
-        }
+        if depth > maximumDepth { throw tooDeep(at: syntax) }
         switch syntax.kind {
-        case .number(let number): return node(.constant(number), [], from: syntax, in: context)
-        case .symbol(let reference):
-            if let index = scope.indexOfLastValue(named: reference) {
-                let axis = network.axes.axisOfIndex[index] ?? index
-                return node(.lastValue(of: axis), [], from: syntax, in: context)
-            }
-            return try value(of: reference, at: syntax, context)
-        case .operation(.sum, let terms): return try chain(terms, syntax, context)
-        case .operation(.quotient, let x):
-            if case .number(1) = x[0].kind { return try operation(.reciprocal, [x[1]], syntax, context) }
-            return try operation(.quotient, x, syntax, context)
+        case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
+        case .symbol(let reference): return try symbol(reference, syntax, context)
         case .operation(let operation, let operands):
             return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
             return try self.series(series, over: index, of: operand, at: syntax, context)
+        }
+    }
+
+    // What is no part of a chain of calls stands in functions of its own, which keeps its stack small.
+
+    private func tooDeep(at syntax: Syntax) -> Diagnostic {
+        syntax.place.error("too many definitions wait for later ones here; define each before it is used")
+    }
+
+    private mutating func leaf(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
+        switch syntax.kind {
+        case .number(let number): return node(.constant(number), [], from: syntax, in: context)
         case .arrays:
             throw syntax.place.error(
                 "this is done to matrices, but there are none here",
                 suggestion: "declare them, as in ‘shapes: { X: [N, D] }’")
-        case .boundedSeries, .derivative:
-            throw syntax.place.error("this can be said in an equation, but not computed in a layer")
+        default: throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }
+    }
+
+    private mutating func symbol(
+        _ reference: Syntax.Reference, _ syntax: Syntax, _ context: Context
+    ) throws -> Network.Reference {
+        guard let index = scope.indexOfLastValue(named: reference) else {
+            return try value(of: reference, at: syntax, context)
+        }
+        let axis = network.axes.axisOfIndex[index] ?? index
+        return node(.lastValue(of: axis), [], from: syntax, in: context)
     }
 
     private mutating func operation(
         _ operation: Operation, _ operands: [Syntax], _ syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
-        let values = try operands.map { try lower($0, context) }
-        return node(.operation(operation), values, from: syntax, in: context)
+        if operation == .sum { return try chain(operands, syntax, context) }
+        var (kind, taken) = (operation, operands)
+        if operation == .quotient, case .number(1) = operands[0].kind {
+            (kind, taken) = (.reciprocal, [operands[1]])
+        }
+        var values: [Network.Reference] = []
+        for operand in taken { values.append(try lower(operand, context)) }
+        return node(.operation(kind), values, from: syntax, in: context)
     }
 
     /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.
@@ -65,4 +80,4 @@ extension NetworkBuilder {
 }
 
 /// Bounds the stack: definitions that wait for later ones nest like brackets.
-private let maximumDepth = 1_000
+private let maximumDepth = 800

@@ -66,16 +66,16 @@ struct NetworkBuilder {
     private mutating func define(_ symbol: Symbol, at place: SourceSlice?) throws {
         if network.values[symbol] != nil { return }
         let (definition, bindings) = definitions[symbol]!
-        if let start = waiting.firstIndex(of: symbol) {
-            let chain = (waiting[start...] + [symbol]).map { first($0).plain }
-            throw (place ?? scope.definitions[definition].equation.left.place).error(
-                "‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
-        }
+        if waiting.contains(symbol) { throw circle(at: place, symbol, definition) }
         waiting.append(symbol)
         defer { waiting.removeLast() }
         let value = try lower(
             scope.definitions[definition].equation.right.root,
             Context(definition: definition, bindings: bindings))
+        name(value, symbol)
+    }
+
+    private mutating func name(_ value: Network.Reference, _ symbol: Symbol) {
         network.values[symbol] = value
         let node = network.nodes[value.node]
         guard node.definition == nil, Set(value.indices).isSubset(of: symbol.indices) else { return }
@@ -91,6 +91,12 @@ struct NetworkBuilder {
         }
     }
 
+    private func circle(at place: SourceSlice?, _ symbol: Symbol, _ definition: Int) -> Diagnostic {
+        let chain = (waiting.drop { $0 != symbol } + [symbol]).map { first($0).plain }
+        return (place ?? scope.definitions[definition].equation.left.place).error(
+            "‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
+    }
+
     /// A value at the first values of its indices.
     private func first(_ symbol: Symbol) -> Symbol {
         symbol.replacingIndices { index in
@@ -103,14 +109,20 @@ struct NetworkBuilder {
     mutating func value(
         of reference: Syntax.Reference, at syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
+        try checkExistence(of: reference, at: syntax, context)
+        let symbol = reference.symbol { context.bindings[$0]! }
+        try define(network.symbol(symbol), at: syntax.place)
+        return network.value(of: symbol)!
+    }
+
+    private func checkExistence(
+        of reference: Syntax.Reference, at syntax: Syntax, _ context: Context
+    ) throws {
         // What is rolled up is there for all values if it is for the first.
         let first = context.bindings.mapValues { index in
             index.value ?? scope.ranges[index.axis!]!.lowerBound
         }
         _ = try scope.symbol(reference, first, at: syntax.place)
-        let symbol = reference.symbol { context.bindings[$0]! }
-        try define(network.symbol(symbol), at: syntax.place)
-        return network.value(of: symbol)!
     }
 
     mutating func series(

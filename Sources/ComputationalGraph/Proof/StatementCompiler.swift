@@ -42,7 +42,7 @@ struct StatementCompiler {
 
     /// A statement of more parts than this is a mistake: sums in sums, say.
     private static let maximumPartCount = 100_000
-    private static let maximumDepth = 500
+    private static let maximumDepth = 300
 
     /// - Parameters:
     ///   - program: what the model computes.
@@ -70,43 +70,61 @@ struct StatementCompiler {
         partCount += 1
         depth += 1
         defer { depth -= 1 }
-        guard partCount <= Self.maximumPartCount, depth <= Self.maximumDepth else {
-            throw statement.place.error("this is too much to be checked: sums in sums, or names for names")
-        }
-        func part(_ syntax: Syntax, _ compiler: inout StatementCompiler) throws -> Int {
-            try compiler.compile(syntax, bindings, in: environment, waiting: waiting)
-        }
+        if partCount > Self.maximumPartCount || depth > Self.maximumDepth { throw tooMuch }
         switch syntax.kind {
         case .number(let number): return program.append(.constant(number))
         case .symbol(let reference):
             return try register(of: reference, bindings, at: syntax.place, in: environment, waiting)
-        case .operation(.sum, let terms):
-            var result: Int?
-            for term in terms {
-                if let left = result, case .operation(.negation, let subtracted) = term.kind {
-                    result = program.append(.operation(.difference, left, try part(subtracted[0], &self)))
-                } else {
-                    let right = try part(term, &self)
-                    result = result.map { program.append(.operation(.sum, $0, right)) } ?? right
-                }
-            }
-            return result!
+        case .operation(.sum, let terms): return try chain(terms, bindings, environment, waiting)
         case .operation(let operation, let operands):
-            return program.append(operation, try operands.map { try part($0, &self) })
-        case .series(let series, let index, let head, let operand):
-            guard let range = graph.scope.ranges[index] else {
-                throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
+            var registers: [Int] = []
+            for operand in operands {
+                registers.append(try compile(operand, bindings, in: environment, waiting: waiting))
             }
-            return try compile(series, index, Array(range), operand, bindings, environment, waiting)
-        case .arrays:
-            throw syntax.place.error(
-                "an equation is not checked with matrices", suggestion: "write it with indices")
+            return program.append(operation, registers)
+        case .series(let series, let index, let head, let operand):
+            let range = try self.range(of: index, at: head)
+            return try compile(series, index, range, operand, bindings, environment, waiting)
+        case .arrays: throw matricesAreNotChecked(at: syntax.place)
         case .boundedSeries(let series, let index, let from, let to, let operand):
             let range = try self.range(from, to, bindings)
             return try compile(series, index, range, operand, bindings, environment, waiting)
         case .derivative(let top, let bottom):
             return try derivative(of: top, by: bottom, bindings, in: environment, waiting)
         }
+    }
+
+    private mutating func chain(
+        _ terms: [Syntax], _ bindings: [String: Int], _ environment: Int, _ waiting: [String]
+    ) throws -> Int {
+        var result: Int?
+        for term in terms {
+            if let left = result, case .operation(.negation, let subtracted) = term.kind {
+                let right = try compile(subtracted[0], bindings, in: environment, waiting: waiting)
+                result = program.append(.operation(.difference, left, right))
+            } else {
+                let right = try compile(term, bindings, in: environment, waiting: waiting)
+                result = result.map { program.append(.operation(.sum, $0, right)) } ?? right
+            }
+        }
+        return result!
+    }
+
+    // Errors are made in functions of their own, which keeps the stack of formulas in formulas small.
+
+    private var tooMuch: Diagnostic {
+        statement.place.error("this is too much to be checked: sums in sums, or names for names")
+    }
+
+    private func matricesAreNotChecked(at place: SourceSlice) -> Diagnostic {
+        place.error("an equation is not checked with matrices", suggestion: "write it with indices")
+    }
+
+    private func range(of index: String, at head: SourceSlice) throws -> [Int] {
+        guard let range = graph.scope.ranges[index] else {
+            throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
+        }
+        return Array(range)
     }
 
     private mutating func compile(
