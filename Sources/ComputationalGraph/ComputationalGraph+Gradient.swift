@@ -34,5 +34,7 @@ extension ComputationalGraph.Node {
     }
 
     /// What is drawn in the node of an operation: the operation's sign, or ∑ where all that is added up comes in by one edge.
-    public var sign: String? { isMatrixProduct ? "dot" : summed == nil ? operation?.sign : "∑" }
+    public var sign: String? {
+        isMatrixProduct ? "dot" : summed != nil && operation == .sum ? "∑" : operation?.sign
+    }
 }

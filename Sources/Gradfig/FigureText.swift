@@ -53,7 +53,8 @@ struct FigureText {
         switch node.kind {
         case .operation(let index):
             return try graph.nodes[index].sign.map {
-                try typesetter.operation($0, over: graph.nodes[index].summed)
+                try typesetter.operation(
+                    $0, over: graph.nodes[index].operation == .sum ? graph.nodes[index].summed : nil)
             }
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil

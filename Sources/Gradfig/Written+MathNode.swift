@@ -48,7 +48,8 @@ extension Written {
         case .sign(let sign): .symbol(sign.scalar)
         case .series(let series, let below, let above):
             .scripts(
-                base: .symbol(series == .sum ? "∑" : "∏"), sub: below.mathNode, sup: above?.mathNode)
+                base: series == .mean ? .operatorName("mean") : .symbol(series == .sum ? "∑" : "∏"),
+                sub: below.mathNode, sup: above?.mathNode)
         case .fraction(let top, let bottom): .fraction(top.mathNode, bottom.mathNode)
         case .radical(let radicand): .radical(radicand.mathNode)
         case .brackets(let content): .parenthesized(content.mathNode)

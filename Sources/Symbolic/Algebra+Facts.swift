@@ -105,7 +105,7 @@ extension Algebra {
         case .sum(let sum): return facts(of: sum)
         // Each term, or factor, is of this sign, and there is one at least.
         case .series(.product, _, _, let body): return facts(of: body)
-        case .series(.sum, _, _, let body):
+        case .series(.sum, _, _, let body), .series(.mean, _, _, let body):
             let facts = facts(of: body)
             return facts.contains(.nonnegative) ? facts : []
         case .operation(.power, let x):

@@ -11,6 +11,9 @@ extension Algebra {
         case .quotient: try product(x[0], power(x[1], -1))
         case .reciprocal: try power(x[0], -1)
         case .power: try power(x[0], x[1])
+        case .mean:
+            try Polynomial.sum(x).multiplied(
+                by: Polynomial.Term(coefficient: Rational(x.count).inverted(), monomial: .one))
         default: try apply(operation, to: x[0])
         }
     }

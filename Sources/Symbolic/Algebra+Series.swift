@@ -23,6 +23,9 @@ extension Algebra {
                     ? .zero : Polynomial(atom: try atom(.product, over: index, axis: axis, of: polynomial))
             }
             return try product(of: polynomial.terms[0], over: index, axis: axis)
+        case .mean:
+            let sum = try self.series(.sum, over: index, axis: axis, of: polynomial)
+            return try product(sum, power(size(of: axis), -1))
         }
     }
 

@@ -86,7 +86,7 @@ extension Syntax {
                 inner[index] = value
                 return try part.expression(inner, ranges, symbol)
             }
-            return series == .sum ? .sum(parts) : .product(parts)
+            return series.operation.formula(parts)
         case .arrays:
             throw place.error("there are no matrices here", suggestion: "write it with indices, and ‘sum’")
         case .boundedSeries, .derivative:

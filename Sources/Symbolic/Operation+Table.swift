@@ -88,6 +88,12 @@ extension Operation {
                     [x[1] * .power(x[0], x[1] - 1), z * .operation(.log, [x[0]])]
                 },
                 domain: (0, .positive), isKink: { $0 == 0 && $1.rounded() != $1 })
+        case .mean:
+            Row(
+                name: "mean", sign: "mean", arity: nil, form: .bracketedName, value: { $0 + $1 },
+                ball: { $0.add($1, $2, to: $3) },
+                formula: { $0.count == 1 ? $0[0] : .operation(.sum, $0) / .number(Rational($0.count)) },
+                derivatives: { x, _ in x.map { _ in 1 / .number(Rational(x.count)) } })
         case .exp:
             .function(
                 "exp", Glibc.exp, { $0.exp($1, to: $2) }, form: .bracketedName, { _, z in z }, range: .positive)

@@ -14,10 +14,12 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     /// 1/x, from a formula with a literal 1.
     case reciprocal
     case power
+    /// Of any number of values.
+    case mean
     case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
 
     /// The functions, which formulas call by their names.
-    public static let functions = allCases.filter(\.isFunction)
+    public static let functions = allCases.filter { $0.isFunction && $0.arity == 1 }
 
     /// The function of a name.
     init?(function name: String) {
@@ -50,6 +52,9 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     /// The value on numbers, computed directly; checks hold the formulas against it.
     public func value(_ x: [Double]) -> Double {
         switch arity {
+        case nil where row.formula != nil:
+            formula(x.indices.map { .symbol(Symbol("x", $0)) })
+                .evaluate { x[$0.indices[0].value!] }
         case nil: x.reduce(row.empty, row.value)
         case 1: value(x[0], x[0])
         default: value(x[0], x[1])

@@ -21,7 +21,8 @@ extension Written {
         case .function(let name): return "\\\(name)"
         case .sign(let sign): return sign.tex
         case .series(let series, let below, let above):
-            return "\\\(series.rawValue)_{\(below.tex)}" + (above.map { "^{\($0.tex)}" } ?? "")
+            let name = series == .mean ? "operatorname{mean}" : series.rawValue
+            return "\\\(name)_{\(below.tex)}" + (above.map { "^{\($0.tex)}" } ?? "")
         case .fraction(let top, let bottom): return "\\frac{\(top.tex)}{\(bottom.tex)}"
         case .radical(let radicand): return "\\sqrt{\(radicand.tex)}"
         case .brackets(let content):

@@ -28,8 +28,7 @@ struct Network {
         var operation: Operation? {
             switch self {
             case .operation(let operation): operation
-            case .reduction(.sum, _): .sum
-            case .reduction(.product, _): .product
+            case .reduction(let series, _): series.operation
             case .input, .constant, .lastValue, .output: nil
             }
         }

@@ -135,7 +135,7 @@ struct NetworkBuilder {
                 inner.bindings[index] = .value(value)
                 return try lower(operand, inner)
             }
-            return node(.operation(series == .sum ? .sum : .product), operands, from: syntax, in: context)
+            return node(.operation(series.operation), operands, from: syntax, in: context)
         }
         let bound = Symbol.Index.bound(axis: axis, level: inner.seriesCount)
         inner.bindings[index] = bound

@@ -75,7 +75,7 @@ extension NetworkGradients {
                     inner[index] = .value(value)
                     return try polynomial(operand, inner, depth: depth)
                 }
-                return series == .sum ? try Polynomial.sum(parts) : try algebra.product(parts)
+                return try algebra.apply(series.operation, to: parts)
             }
             let open = Symbol.Index.bound(axis: axis, level: -depth)
             inner[index] = open

@@ -147,7 +147,7 @@ struct NetworkGradients {
             try located(at: node.place!) {
                 let value = try algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
                 values.append(try named(value, node, outputs))
-                derivatives.append([.one])
+                derivatives.append([series == .mean ? try algebra.power(algebra.size(of: axis), -1) : .one])
             }
         }
     }

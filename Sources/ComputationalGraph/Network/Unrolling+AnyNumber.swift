@@ -122,7 +122,10 @@ extension Unrolling {
             let body = value(of: node.operands[0], depth: depth + 1).replacingSymbols {
                 $0.replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
             }
-            return .series(series, index: bound, body)
+            guard series == .mean else { return .series(series, index: bound, body) }
+            var algebra = Algebra()
+            let size = size(of: axis, in: &algebra)
+            return .series(.sum, index: bound, body) / algebra.expression(size)
         }
     }
 }

@@ -32,12 +32,14 @@ struct Program {
 
     mutating func append(_ operation: Operation, _ operands: [Int]) -> Int {
         switch operation.arity {
+        // As formulas have it.
+        case nil where operation == .mean:
+            return append(.quotient, [append(.sum, operands), append(.constant(Rational(operands.count)))])
         case nil:
             guard let first = operands.first else {
                 return append(.constant(Rational(Int(operation.value([])))))
             }
             return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
-        // As formulas have it.
         case 1 where operation == .reciprocal: return append(.quotient, [append(.constant(1)), operands[0]])
         case 1: return append(.operation(operation, operands[0]))
         default: return append(.operation(operation, operands[0], operands[1]))

@@ -137,7 +137,7 @@ struct StatementCompiler {
             inner[index] = value
             parts.append(try compile(operand, inner, in: environment, waiting: waiting))
         }
-        return program.append(series == .sum ? .sum : .product, parts)
+        return program.append(series.operation, parts)
     }
 
     // MARK: Names
