@@ -77,6 +77,8 @@ public struct ComputationalGraph: Sendable {
         public let summed: String?
         /// Whether it is a matrix product.
         public let isMatrixProduct: Bool
+        /// The lengths of the value along its axes, where it is written as an array; else none.
+        public let shape: [String]
         /// What the node computes, written with the named intermediates.
         public let value: Expression
         /// The name that an equation gives to the value.
@@ -145,7 +147,7 @@ public struct ComputationalGraph: Sendable {
                 Node(
                     id: isGeneral ? id(of: draft, named.values[index]) : draft.id, kind: draft.kind,
                     layer: draft.layer, lane: draft.lane, summed: draft.summed,
-                    isMatrixProduct: draft.taker != draft.origin,
+                    isMatrixProduct: draft.taker != draft.origin, shape: scope.lengths(of: axes[index] ?? []),
                     value: named.values[index],
                     definition: draft.definition))
             firstEdges.append(edges.count)

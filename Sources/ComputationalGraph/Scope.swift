@@ -246,6 +246,13 @@ struct Scope: Sendable {
         return rolledUp.contains(index) ? range.lowerBound...range.lowerBound : range
     }
 
+    /// How long the axes are that some indices run over.
+    func lengths(of axes: [Symbol.Index]) -> [String] {
+        axes.map { axis in
+            model.indices.first { $0.name.trimmed.text == axis.text }?.length ?? axis.text
+        }
+    }
+
     /// A value of an index, as it is shown.
     func shown(_ value: Int, of index: String) -> Symbol.Index {
         if rolledUp.contains(index) { return .name(index) }

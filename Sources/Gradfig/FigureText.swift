@@ -31,14 +31,16 @@ struct FigureText {
         let layers = typesetter.names(
             figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
         let nodes = try visible.nodes.map { try Self.label(of: $0, graph, layers: layers, typesetter) }
-        func typeset(_ values: [Expression?]) throws -> [Label?] {
-            try values.map { value in
-                guard let value else { return nil }
-                return try typesetter.value(value, in: notation)
-            }
+        let labels = try zip(visible.edges, zip(forward, backward)).map { edge, values in
+            (
+                forward: try values.0.map {
+                    try typesetter.value($0, in: notation, shape: graph.nodes[edge.value].shape)
+                },
+                backward: try values.1.map { try typesetter.value($0, in: notation) }
+            )
         }
-        labels = FigureLabels(
-            nodes: nodes, layers: layers, forward: try typeset(forward), backward: try typeset(backward))
+        self.labels = FigureLabels(
+            nodes: nodes, layers: layers, forward: labels.map(\.forward), backward: labels.map(\.backward))
         self.figures = figures
         self.visible = visible
         self.typesetter = typesetter

@@ -16,11 +16,25 @@ struct LabelTypesetter: Sendable {
     static let operationSize = 11.0
 
     /// A value on an arrow. Fractions are set at full size, as in a displayed formula.
-    func value(_ expression: Expression, in notation: ShortNotation) throws -> Label {
-        value(
-            notation.plain(expression),
-            box: try mathFont.layout(notation.mathNode(expression), size: Self.valueSize, style: .display))
+    ///
+    /// - Parameter shape: the lengths of an array, which stand below it; none for a single value.
+    func value(_ expression: Expression, in notation: ShortNotation, shape: [String] = []) throws -> Label {
+        var node = notation.mathNode(expression)
+        if !shape.isEmpty {
+            let lengths = shape.map { [Notation(Expression.symbol(Symbol($0)), in: .builtUp).written.mathNode] }
+            let below = Array(lengths.joined(separator: [.symbol("×")]))
+            node = .array([[.styled(.display, node)], [.styled(.script, .row(below))]], Self.stack)
+        }
+        return value(
+            notation.plain(expression), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
+
+    /// A value above its shape.
+    private static let stack = {
+        var layout = ArrayLayout.matrix
+        (layout.height, layout.depth, layout.rowGap, layout.crowdedRowGap) = (Em(0), Em(0), Em(0.3), Em(0.3))
+        return layout
+    }()
 
     /// A value takes up what its ink does.
     func value(_ plain: String, box: MathBox) -> Label {

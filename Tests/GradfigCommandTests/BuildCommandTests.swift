@@ -16,7 +16,7 @@ struct BuildCommandTests {
 
     @Test func `builds all figures of all templates, as SVG and PNG, in silence`() throws {
         #expect(try workspace.gradfig("build", "--scale", "0.5") == .silence)
-        let stems = Self.appendix + ["A.2n", "A.11n", "squared-error"]
+        let stems = Self.appendix + ["A.2n", "A.11n", "affine", "batch-normalization", "squared-error"]
         #expect(workspace.names(in: "output") == stems.flatMap { ["\($0).png", "\($0).svg"] }.sorted())
         for stem in stems {
             #expect(try workspace.text("output/\(stem).svg").hasPrefix("<svg "))

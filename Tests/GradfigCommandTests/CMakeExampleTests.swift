@@ -38,7 +38,7 @@ struct CMakeExampleTests {
 
     @Test func `a new figure of a template is built too`() throws {
         #expect(try configure("Ninja").exitCode == 0)
-        #expect(try drawn().count == 32)
+        #expect(try drawn().count == 34)
         let path = "Templates/squared-error.yaml"
         try workspace.write(workspace.text(path) + "  - { id: forward, title: Forward }\n", to: path)
         #expect(try drawn() == ["forward", "squared-error"])

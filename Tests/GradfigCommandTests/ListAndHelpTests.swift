@@ -10,7 +10,7 @@ struct ListAndHelpTests {
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors == "")
         let lines = outcome.output.split(separator: "\n").map(String.init)
-        #expect(lines.count == 32)
+        #expect(lines.count == 34)
         #expect(lines.first == "A.1            Computational graph of the Softmax-with-Loss layer")
         #expect(lines[9] == "A.10           Step 6: the branches add up and pass the “exp” node")
         #expect(lines[13] == "A.4a           d L / d L = 1")
@@ -28,7 +28,7 @@ struct ListAndHelpTests {
         let outcome = try workspace.gradfig("list", "--ids")
         #expect(outcome.exitCode == 0)
         let ids = outcome.output.split(separator: "\n").map(String.init)
-        #expect(ids.count == 32)
+        #expect(ids.count == 34)
         #expect(ids.first == "A.1" && ids[13] == "A.4a" && ids.last == "squared-error")
     }
 

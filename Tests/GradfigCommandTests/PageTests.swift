@@ -16,7 +16,8 @@ struct PageTests {
         #expect(try workspace.gradfig("build", "--format", "html") == .silence)
         #expect(
             workspace.names(in: "output") == [
-                "A.11n.html", "A.2n.html", "forward.html", "softmax-with-loss.html", "squared-error.html",
+                "A.11n.html", "A.2n.html", "affine.html", "batch-normalization.html", "forward.html",
+                "softmax-with-loss.html", "squared-error.html",
             ])
         #expect(try workspace.gradfig("check", "--format", "html", "--exact") == .silence)
         let page = try workspace.text("output/softmax-with-loss.html")
@@ -32,7 +33,7 @@ struct PageTests {
                         --only:1:1: error: ‘A.5’ is not made as html
                             A.5
                             ^~~
-                        these are: A.11n, A.2n, softmax-with-loss, squared-error
+                        these are: A.11n, A.2n, affine, batch-normalization, softmax-with-loss, squared-error
 
                         """))
     }
