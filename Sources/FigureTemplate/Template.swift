@@ -58,14 +58,14 @@ public struct Template: Sendable {
         var translator = Translator(language: language)
         title = try translator.string(fields.required("title"), "a title")
         let indices = try fields["index"].map(Self.indices) ?? []
-        if let classes, indices.isEmpty {
-            throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
-        }
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
         let model = Model(
             title: title, indices: indices, shapes: try fields["shapes"].map(Self.shapes) ?? [],
             layers: try layers.items.map { try Self.layer($0, &translator) })
+        if let classes, model.indices.isEmpty {
+            throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
+        }
         writtenModel = model
         self.model = classes.map(model.with) ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()

@@ -45,6 +45,7 @@ struct TangentGradient {
         let z = numbers[node]
         switch operation {
         case .sum: return 1
+        case .mean: return 1 / Double(x.count)
         case .difference: return i == 0 ? 1 : -1
         case .negation: return -1
         case .product: return x.enumerated().reduce(1) { $1.offset == i ? $0 : $0 * $1.element }

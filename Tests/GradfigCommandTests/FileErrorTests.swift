@@ -66,7 +66,7 @@ struct FileErrorTests {
     @Test func `a file in place of the output folder`() throws {
         try workspace.write("text", to: "output")
         #expect(
-            try workspace.gradfig("build", "--format", "svg")
+            try workspace.gradfig("build", "--only", "A.1", "--format", "svg")
                 == failure("can’t write output/A.1.svg: Not a directory; choose another folder with --output"))
         #expect(
             try workspace.gradfig("build", "--format", "svg", "--output", "output/figures")
@@ -78,7 +78,7 @@ struct FileErrorTests {
     @Test func `a folder in place of a figure`() throws {
         try workspace.write("text", to: "output/A.1.svg/file")
         #expect(
-            try workspace.gradfig("build", "--format", "svg")
+            try workspace.gradfig("build", "--only", "A.1", "--format", "svg")
                 == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
         let check = try workspace.gradfig("check", "--format", "svg")
         #expect(check.exitCode == 1)

@@ -11,10 +11,13 @@ struct ListAndHelpTests {
         #expect(outcome.errors == "")
         let lines = outcome.output.split(separator: "\n").map(String.init)
         #expect(lines.count == 34)
-        #expect(lines.first == "A.1            Computational graph of the Softmax-with-Loss layer")
-        #expect(lines[9] == "A.10           Step 6: the branches add up and pass the “exp” node")
-        #expect(lines[13] == "A.4a           d L / d L = 1")
-        #expect(lines.last == "squared-error  Computational graph of the squared error, with all its values")
+        #expect(
+            lines.first == "affine               Backpropagation through the affine layer for a batch")
+        #expect(lines[2] == "A.1                  Computational graph of the Softmax-with-Loss layer")
+        #expect(lines[11] == "A.10                 Step 6: the branches add up and pass the “exp” node")
+        #expect(lines[15] == "A.4a                 d L / d L = 1")
+        #expect(
+            lines.last == "squared-error        Computational graph of the squared error, with all its values")
     }
 
     @Test func `list: of one template`() throws {
@@ -29,7 +32,7 @@ struct ListAndHelpTests {
         #expect(outcome.exitCode == 0)
         let ids = outcome.output.split(separator: "\n").map(String.init)
         #expect(ids.count == 34)
-        #expect(ids.first == "A.1" && ids[13] == "A.4a" && ids.last == "squared-error")
+        #expect(ids.first == "affine" && ids[15] == "A.4a" && ids.last == "squared-error")
     }
 
     /// Help shows an example, unbroken, and the example works.
