@@ -27,10 +27,10 @@ struct Tightening {
         self.layers = layers
         self.diagram = diagram
         self.spacing = spacing
-        // Of a figure that is very large the cells are larger, so that no line runs through many.
-        let points = routes.flatMap(\.line)
-        let reach = points.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
-        obstacles = Obstacles(side: max(48, reach / 500))
+        let bounds = routes.lazy.flatMap(\.line).map { Rect(center: $0, size: .zero) }
+        obstacles = Obstacles(
+            in: bounds.reduce(bounds.first ?? Rect(center: Point(0, 0), size: .zero)) { $0.union($1) },
+            reach: Self.reach(spacing))
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
         if crooked.isEmpty { return }
         for (index, node) in nodes.enumerated() {
@@ -152,7 +152,7 @@ struct Tightening {
         }
         let stops = stride(from: 0.0, through: 1, by: 1.0 / 16).map { start.x + (stop.x - start.x) * $0 }
         let xs = (route.line.map(\.x) + stops).sorted()
-        var best: (route: Routes.Route, cost: Double)?
+        var candidates: [(route: Routes.Route, cost: Double)] = []
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
         let width = max(
             diagram.edges[edge].forward?.size.width ?? 0, diagram.edges[edge].backward?.size.width ?? 0)
@@ -176,7 +176,6 @@ struct Tightening {
             for first in firsts {
                 for last in lasts where last.x > first.x {
                     let cost = max(first.cost, last.cost) + (isMoved ? 1 : 0)
-                    if cost >= best?.cost ?? .infinity { continue }
                     var values = route.values
                     let middle = (values.from.x + values.to.x) / 2
                     guard last.x - first.x >= 2 * lead else { continue }
@@ -185,13 +184,18 @@ struct Tightening {
                         values = (Point(x - 1, y), Point(x + 1, y))
                     }
                     let line = [start, Point(first.x, y), Point(last.x, y), stop].withoutNeighbours
-                    let candidate = Routes.Route(line: line, values: values)
-                    guard isClear(candidate, edge, instead: route),
-                        line.segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
-                    else { continue }
-                    best = (candidate, cost)
+                    candidates.append((Routes.Route(line: line, values: values), cost))
                 }
             }
+        }
+        // The best that is clear; of equal ones the first.
+        candidates = candidates.enumerated().sorted {
+            ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
+        }
+        .map(\.element)
+        let best = candidates.first { candidate in
+            isClear(candidate.route, edge, instead: route)
+                && candidate.route.line.segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
         }
         guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
         obstacles.remove(edge: edge)
@@ -230,8 +234,9 @@ struct Tightening {
     }
 
     /// How many other arrows a straight part crosses.
-    private func crossings(_ segment: Segment, _ edge: Int) -> Int {
-        obstacles.near(segment).count { thing in
+    private mutating func crossings(_ segment: Segment, _ edge: Int) -> Int {
+        obstacles.find(near: segment)
+        return obstacles.found.count { thing in
             if case .stroke(let other, let stroke) = thing {
                 other != edge && segment.crosses(stroke)
             } else {
