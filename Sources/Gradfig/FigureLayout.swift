@@ -74,7 +74,7 @@ package struct FigureLayout {
         self = best
     }
 
-    /// Takes a layout, with bends where straight arrows meet something.
+    /// Takes a layout, with bends where straight arrows meet something, and ways around where others do.
     ///
     /// - Parameter tries: how many more layouts may be tried.
     /// - Returns: in how many of the figures something touches, at best.
@@ -90,7 +90,8 @@ package struct FigureLayout {
             if count < fewest { (best, fewest) = (self, count) }
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
-            next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
+            if fewest == 0 || tries <= 0 { break }
+            next = bending.isEmpty ? candidate.rerouting(touching) : candidate.bending(bending)
         }
         self = best
         return fewest

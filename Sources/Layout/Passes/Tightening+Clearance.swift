@@ -35,7 +35,7 @@ extension Tightening {
             }
         }
         let before = values(edge, former)
-        return own == before || zip(own, before).allSatisfy { isClear($0, instead: $1, edge) }
+        return own == before && !isMending || zip(own, before).allSatisfy { isClear($0, instead: $1, edge) }
     }
 
     /// Whether the end of an arrow is at the bar where another begins: the one is before it, the other behind.
@@ -85,6 +85,9 @@ extension Tightening {
     mutating func isClear(_ segment: Segment, _ edge: Int) -> Bool {
         let (own, ends) = (half(edge), [diagram.edges[edge].source, diagram.edges[edge].target])
         let apart = own + spacing.clearance / 2
+        // Inside its nodes it is not drawn.
+        let whole = segment
+        let segment = drawn(whole, of: edge)
         obstacles.find(near: segment)
         budget -= obstacles.found.count
         for thing in obstacles.found {
@@ -98,7 +101,7 @@ extension Tightening {
                     }
                     guard let radius = diagram.radius(of: node) else { continue }
                     let center = nodes[node]!.bounds.center
-                    let reach = [segment.from, segment.to].map { ($0 - center).length }
+                    let reach = [whole.from, whole.to].map { ($0 - center).length }
                     if reach.min()! >= radius {
                         if segment.distance(to: center) < radius + apart { return false }
                     } else if reach.max()! < radius + Self.head.length {

@@ -10,6 +10,9 @@ struct Tightening {
     let spacing: Spacing
     let nodes: [LayoutGeometry.Outline?]
     let layers: [Rect?]
+    private let titles: [Rect]
+    /// Whether even values that stay where they are may touch something.
+    private(set) var isMending = false
     var obstacles: Obstacles
     /// How many more things may be held against a line, so that huge figures take bounded time.
     var budget = 20_000_000
@@ -31,12 +34,15 @@ struct Tightening {
         obstacles = Obstacles(
             in: bounds.reduce(bounds.first ?? Rect(center: Point(0, 0), size: .zero)) { $0.union($1) },
             reach: Self.reach(spacing))
+        self.titles = titles
+    }
+
+    /// All arrows that bend too often, where that can be.
+    mutating func tighten() {
+        let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
         if crooked.isEmpty { return }
-        for (index, node) in nodes.enumerated() {
-            if let node { obstacles.add(.node(index), in: node.bounds) }
-        }
-        for title in titles { obstacles.add(.title(title), in: title) }
+        addThings()
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
         for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
@@ -47,10 +53,8 @@ struct Tightening {
         var isStable = false
         while !isStable {
             isStable = true
-            for edge in tightened where !isClear(self.routes[edge], edge, instead: routes[edge]) {
-                obstacles.remove(edge: edge)
-                self.routes[edge] = routes[edge]
-                add(edge)
+            for edge in tightened where !isClear(routes[edge], edge, instead: former[edge]) {
+                take(former[edge], edge)
                 tightened.removeAll { $0 == edge }
                 left.append(edge)
                 isStable = false
@@ -61,6 +65,33 @@ struct Tightening {
             left = left.filter { !tighten($0) }
             if left.isEmpty || left.count == before { break }
         }
+    }
+
+    /// Those of some arrows that touch something, where they find another way.
+    ///
+    /// - Returns: whether any has found one.
+    mutating func reroute(_ edges: [Int]) -> Bool {
+        isMending = true
+        addThings()
+        for edge in routes.indices { add(edge) }
+        // Where one of two that touch has gone away, the other stays.
+        var isNew = false
+        for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+            if let route = nudged(edge) {
+                take(route, edge)
+            } else if !tighten(edge) {
+                continue
+            }
+            isNew = true
+        }
+        return isNew
+    }
+
+    private mutating func addThings() {
+        for (index, node) in nodes.enumerated() {
+            if let node { obstacles.add(.node(index), in: node.bounds) }
+        }
+        for title in titles { obstacles.add(.title(title), in: title) }
     }
 
     /// The points of a line with two bends.
@@ -93,14 +124,37 @@ struct Tightening {
         ].compactMap(\.self)
     }
 
+    private mutating func take(_ route: Routes.Route, _ edge: Int) {
+        obstacles.remove(edge: edge)
+        routes[edge] = route
+        add(edge)
+    }
+
     private mutating func add(_ edge: Int) {
         let line = routes[edge].line
         for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
-        for segment in line.segments { obstacles.add(.stroke(edge: edge, segment), along: segment) }
+        for segment in line.segments {
+            let stroke = drawn(segment, of: edge)
+            obstacles.add(.stroke(edge: edge, stroke), along: stroke)
+        }
         for point in corners(line, of: edge) {
             obstacles.add(.corner(edge: edge, point), in: Rect(center: point, size: .zero))
         }
         for head in heads(line, of: edge) { obstacles.add(.head(edge: edge, head), along: head) }
+    }
+
+    /// The part of a segment of an edge's line that is drawn: outside of its nodes.
+    func drawn(_ segment: Segment, of edge: Int) -> Segment {
+        var drawn = segment
+        for node in [diagram.edges[edge].source, diagram.edges[edge].target] {
+            guard let radius = diagram.radius(of: node), let center = nodes[node]?.bounds.center else {
+                continue
+            }
+            let (from, to) = ((drawn.from - center).length < radius, (drawn.to - center).length < radius)
+            if from, !to { drawn.from = exit(from: drawn.from, to: drawn.to, center: center, radius: radius) }
+            if to, !from { drawn.to = exit(from: drawn.to, to: drawn.from, center: center, radius: radius) }
+        }
+        return drawn
     }
 
     /// Where the arrows of an edge bend, and where they end but at a circle.
@@ -145,7 +199,7 @@ struct Tightening {
         guard budget > 0 else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
-        let crossings = route.line.segments.reduce(0) { $0 + self.crossings($1, edge) }
+        let crossings = crossings(route.line, edge)
         var heights = [route.values.from.y]
         for segment in route.line.segments where abs(segment.from.y - segment.to.y) < 0.01 {
             if !heights.contains(where: { abs($0 - segment.from.y) < 0.5 }) { heights.append(segment.from.y) }
@@ -195,17 +249,15 @@ struct Tightening {
         .map(\.element)
         let best = candidates.first { candidate in
             isClear(candidate.route, edge, instead: route)
-                && candidate.route.line.segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
+                && self.crossings(candidate.route.line, edge) <= crossings
         }
         guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
-        obstacles.remove(edge: edge)
-        routes[edge] = best
-        add(edge)
+        take(best, edge)
         return true
     }
 
     /// No slant is steeper.
-    private static let steepest = 3.0
+    static let steepest = 3.0
 
     /// The way on which the values stand beside a slant, with a level part before or behind it where there must be one.
     private mutating func slanted(_ edge: Int, stops: [Double], crossings: Int) -> Routes.Route? {
@@ -221,7 +273,7 @@ struct Tightening {
                 let slant = segments.first(where: { abs($0.from.y - $0.to.y) > 0.01 }),
                 abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < Self.steepest,
                 segments.allSatisfy({ isClear($0, edge) }),
-                segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
+                self.crossings(line, edge) <= crossings
             else { continue }
             for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
                 let foot = slant.from + (slant.to - slant.from) * part
@@ -233,8 +285,13 @@ struct Tightening {
         return nil
     }
 
-    /// How many other arrows a straight part crosses.
+    /// How many other arrows a line crosses.
+    mutating func crossings(_ line: [Point], _ edge: Int) -> Int {
+        line.segments.reduce(0) { $0 + crossings($1, edge) }
+    }
+
     private mutating func crossings(_ segment: Segment, _ edge: Int) -> Int {
+        let segment = drawn(segment, of: edge)
         obstacles.find(near: segment)
         return obstacles.found.count { thing in
             if case .stroke(let other, let stroke) = thing {
