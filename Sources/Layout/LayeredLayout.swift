@@ -48,7 +48,7 @@ public struct LayeredLayout: Sendable {
             }
             bent = crowded
             var most = cost(best) * spacing.straightness
-            for room in Self.rooms {
+            for room in Self.rooms where tracks.items.count <= Self.tooManyItems {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
                 guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
                 else {
@@ -65,6 +65,8 @@ public struct LayeredLayout: Sendable {
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
     private static let manyItems = 150
+    /// Of so many some find no room, whatever is tried.
+    private static let tooManyItems = 1000
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {
