@@ -11,6 +11,8 @@ struct Tightening {
     let nodes: [LayoutGeometry.Outline?]
     let layers: [Rect?]
     private let titles: [Rect]
+    /// The arrows that have ways, but would cross more others there.
+    private var isBarred: Set<Int> = []
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
@@ -46,24 +48,30 @@ struct Tightening {
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
         for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
-        var (tightened, left) = (crooked.filter { tighten($0) }, [Int]())
-        left = crooked.filter { !Set(tightened).contains($0) }
+        var tightened = crooked.filter { tighten($0) }
+        let isTightened = Set(tightened)
+        let left = crooked.filter { !isTightened.contains($0) }
         for edge in left { add(edge) }
         // Where some stay as they are, so do those that run into them.
+        var reverted: [Int] = []
         var isStable = false
         while !isStable {
             isStable = true
             for edge in tightened where !isClear(routes[edge], edge, instead: former[edge]) {
                 take(former[edge], edge)
                 tightened.removeAll { $0 == edge }
-                left.append(edge)
+                reverted.append(edge)
                 isStable = false
             }
         }
-        while true {
-            let before = left.count
-            left = left.filter { !tighten($0) }
-            if left.isEmpty || left.count == before { break }
+        // As long as nothing has gone away, only those find a way now that were not to cross more lines than there were.
+        var again = reverted.isEmpty ? left.filter(isBarred.contains) : left + reverted
+        var hopeless = reverted.isEmpty ? left.filter { !isBarred.contains($0) } : []
+        var hasMoved = true
+        while hasMoved, !again.isEmpty {
+            let failed = again.filter { !tighten($0) }
+            hasMoved = failed.count < again.count
+            (again, hopeless) = (failed + hopeless, [])
         }
     }
 
@@ -249,7 +257,7 @@ struct Tightening {
         .map(\.element)
         let best = candidates.first { candidate in
             isClear(candidate.route, edge, instead: route)
-                && self.crossings(candidate.route.line, edge) <= crossings
+                && crossesLittle(candidate.route.line, edge, crossings)
         }
         guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
         take(best, edge)
@@ -273,7 +281,7 @@ struct Tightening {
                 let slant = segments.first(where: { abs($0.from.y - $0.to.y) > 0.01 }),
                 abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < Self.steepest,
                 segments.allSatisfy({ isClear($0, edge) }),
-                self.crossings(line, edge) <= crossings
+                crossesLittle(line, edge, crossings)
             else { continue }
             for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
                 let foot = slant.from + (slant.to - slant.from) * part
@@ -283,6 +291,13 @@ struct Tightening {
             }
         }
         return nil
+    }
+
+    /// Whether a line that is clear crosses no more others than may be.
+    private mutating func crossesLittle(_ line: [Point], _ edge: Int, _ most: Int) -> Bool {
+        if crossings(line, edge) <= most { return true }
+        isBarred.insert(edge)
+        return false
     }
 
     /// How many other arrows a line crosses.
