@@ -28,6 +28,9 @@ struct Obstacles {
     /// searches are many.
     private(set) var found: [Thing] = []
 
+    /// How many squares, and things in them, have been looked at.
+    private(set) var visits = 0
+
     private let area: Rect
     private let reach: Double
     private let side: Double
@@ -110,9 +113,11 @@ struct Obstacles {
 
     private mutating func take(_ column: Int, _ rows: ClosedRange<Int>, _ box: Rect) {
         for row in rows {
+            visits += 1
             var entry = starts[column * self.rows + row]
             while entry >= 0 {
                 let thing = entries[entry].thing
+                visits += 1
                 entry = entries[entry].next
                 if marks[thing] == search { continue }
                 marks[thing] = search

@@ -89,7 +89,6 @@ extension Tightening {
         let whole = segment
         let segment = drawn(whole, of: edge)
         obstacles.find(near: segment)
-        budget -= obstacles.found.count
         for thing in obstacles.found {
             switch thing {
             case .node(let node):
@@ -120,8 +119,11 @@ extension Tightening {
             case .stroke(let other, let stroke):
                 if other == edge { continue }
                 let within = own + half(other) + spacing.clearance / 2
-                let shared =
-                    ends.contains(diagram.edges[other].source) || ends.contains(diagram.edges[other].target)
+                // They converge at a node that they share, but not where a wire splits.
+                let shared = ends.contains { node in
+                    diagram.nodes[node].shape != .junction
+                        && (node == diagram.edges[other].source || node == diagram.edges[other].target)
+                }
                 if !shared, segment.runs(along: stroke, within: within) { return false }
             case .corner(let other, let point):
                 if other != edge, !isAcrossBar(point, of: other, edge), segment.distance(to: point) < apart {

@@ -16,8 +16,8 @@ struct Tightening {
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
-    /// How many more things may be held against a line, so that huge figures take bounded time.
-    var budget = 20_000_000
+    /// How many squares and things may be looked at, so that huge figures take bounded time.
+    private let mostVisits: Int
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
@@ -36,6 +36,7 @@ struct Tightening {
         obstacles = Obstacles(
             in: bounds.reduce(bounds.first ?? Rect(center: Point(0, 0), size: .zero)) { $0.union($1) },
             reach: Self.reach(spacing))
+        mostVisits = min(4000 * routes.count, 20_000_000)
         self.titles = titles
     }
 
@@ -204,7 +205,7 @@ struct Tightening {
 
     /// Whether the arrow has found a way with two bends at most.
     private mutating func tighten(_ edge: Int) -> Bool {
-        guard budget > 0 else { return false }
+        guard obstacles.visits < mostVisits else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         let crossings = crossings(route.line, edge)
