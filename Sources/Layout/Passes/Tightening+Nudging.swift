@@ -10,7 +10,9 @@ extension Tightening {
         for distance in Self.nudges {
             for way in [-distance, distance] {
                 for candidate in moved(route, by: way)
-                where isClear(candidate, edge, instead: route) && crossings(candidate.line, edge) <= most {
+                where hasTime && isClear(candidate, edge, instead: route)
+                    && crossings(candidate.line, edge) <= most
+                {
                     return candidate
                 }
             }

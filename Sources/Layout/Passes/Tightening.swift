@@ -18,6 +18,7 @@ struct Tightening {
     var obstacles: Obstacles
     /// How many squares and things may be looked at, so that huge figures take bounded time.
     private let mostVisits: Int
+    var hasTime: Bool { obstacles.visits < mostVisits }
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
@@ -85,7 +86,7 @@ struct Tightening {
         for edge in routes.indices { add(edge) }
         // Where one of two that touch has gone away, the other stays.
         var isNew = false
-        for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+        for edge in edges where hasTime && !isClear(routes[edge], edge, instead: routes[edge]) {
             if let route = nudged(edge) {
                 take(route, edge)
             } else if !tighten(edge) {
@@ -205,7 +206,7 @@ struct Tightening {
 
     /// Whether the arrow has found a way with two bends at most.
     private mutating func tighten(_ edge: Int) -> Bool {
-        guard obstacles.visits < mostVisits else { return false }
+        guard hasTime else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         let crossings = crossings(route.line, edge)
