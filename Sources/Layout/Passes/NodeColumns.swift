@@ -34,7 +34,7 @@ struct NodeColumns {
                     columns[node] = max(columns[node], columns[edge.source] + 1)
                 }
             }
-            if members.allSatisfy({ nodes[$0].lane == nil }) {
+            if members.count <= Self.mostShortened, members.allSatisfy({ nodes[$0].lane == nil }) {
                 shorten(members, from: hasElbow ? start + 1 : start, leaving, arriving, nodes)
             } else {
                 pull(members, leaving, arriving, nodes)
@@ -78,6 +78,9 @@ struct NodeColumns {
             columns[node] = (next.min() ?? 1) - 1
         }
     }
+
+    /// For more nodes than these, the least sum takes too long to find.
+    private static let mostShortened = 2000
 
     /// Moves the nodes of a layer without lanes so that its arrows are shortest in sum, in as few columns as can be.
     private mutating func shorten(
