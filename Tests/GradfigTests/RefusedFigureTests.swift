@@ -82,7 +82,12 @@ struct RefusedFigureTests {
         let text = """
             title: T
             layers:
-              - { name: Chain, input: x, equations: "a = exp(x) + x\nL = exp(a) + x", output: L }
+              - name: Chain
+                input: x
+                equations: |
+                  a = exp(x) + x
+                  L = exp(a) + x
+                output: L
             figures: [{ id: f, title: F }]
             """
         let set = try FigureSet(SourceText(text, name: "t.yaml"))
@@ -92,7 +97,7 @@ struct RefusedFigureTests {
         }
         #expect(
             error?.description == """
-                t.yaml:4:17: error: the arrows of the figure ‘f’ pass 16 columns in all; at most 5 can be drawn
+                t.yaml:9:17: error: the arrows of the figure ‘f’ pass 16 columns in all; at most 5 can be drawn
                     figures: [{ id: f, title: F }]
                                     ^
                 draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’
