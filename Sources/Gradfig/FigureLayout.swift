@@ -10,6 +10,8 @@ package struct FigureLayout {
     let visible: VisibleGraph
     var labels: FigureLabels
     private var layout: LayeredLayout
+    /// How many columns its arrows pass.
+    private let passages: Int
     let figures: [Figure]
     /// What touches what in each of the figures, if anything does.
     private var conflicts: [LayoutConflict?] = []
@@ -19,17 +21,20 @@ package struct FigureLayout {
     /// - Throws: an `EmptyFigure` where there is nothing to draw; an error at the figure's id where there is too much.
     init(
         _ figures: [Figure], of graph: ComputationalGraph, typesetter: LabelTypesetter,
-        mostArrows: Int = FigureLayout.mostArrows
+        mostArrows: Int = FigureLayout.mostArrows, mostPassages: Int = FigureLayout.mostPassages
     ) throws {
-        let visible = VisibleGraph(figures[0], of: graph)
-        guard visible.edges.count <= mostArrows else {
-            throw figures[0].error(
+        func tooLarge(_ message: String) -> any Error {
+            figures[0].error(
                 FigureFault(
-                    message:
-                        "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) "
-                        + "can be drawn",
+                    message: message,
                     suggestion:
                         "draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’")
+            )
+        }
+        let visible = VisibleGraph(figures[0], of: graph)
+        guard visible.edges.count <= mostArrows else {
+            throw tooLarge(
+                "the figure ‘\(figures[0].id)’ has \(visible.edges.count) arrows; at most \(mostArrows) can be drawn"
             )
         }
         let drawn = Set(visible.nodes.compactMap(\.layer))
@@ -39,7 +44,14 @@ package struct FigureLayout {
         }
         let text = try FigureText(figures, visible, of: graph, typesetter)
         labels = text.labels
-        var graphs = Self.graphs(text.diagram(labels))
+        let diagram = text.diagram(labels)
+        passages = diagram.passages
+        guard passages <= mostPassages else {
+            throw tooLarge(
+                "the arrows of the figure ‘\(figures[0].id)’ pass \(passages) columns in all; at most \(mostPassages) "
+                    + "can be drawn")
+        }
+        var graphs = Self.graphs(diagram)
         var first: LayeredLayout?
         while first == nil, !graphs.isEmpty {
             let (diagram, spacing) = graphs.removeFirst()
@@ -74,7 +86,7 @@ package struct FigureLayout {
         self = best
     }
 
-    /// Takes a layout, with bends where straight arrows meet something.
+    /// Takes a layout, with bends where straight arrows meet something, and ways around where others do.
     ///
     /// - Parameter tries: how many more layouts may be tried.
     /// - Returns: in how many of the figures something touches, at best.
@@ -90,7 +102,8 @@ package struct FigureLayout {
             if count < fewest { (best, fewest) = (self, count) }
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
-            next = bending.isEmpty || fewest == 0 || tries <= 0 ? nil : candidate.bending(bending)
+            if fewest == 0 || tries <= 0 { break }
+            next = bending.isEmpty ? candidate.rerouting(touching) : candidate.bending(bending)
         }
         self = best
         return fewest
@@ -112,8 +125,11 @@ package struct FigureLayout {
     /// How many arrows a figure may have, so that time and memory stay within bounds.
     package static let mostArrows = 50_000
 
+    /// How many columns they may pass in all.
+    package static let mostPassages = 200_000
+
     /// How many layouts are tried: the larger a figure, the fewer.
-    var tries: Int { max(3, 100_000 / max(visible.edges.count, 1)) }
+    var tries: Int { max(3, min(100_000 / max(visible.edges.count, 1), 300_000 / max(passages, 1))) }
 
     /// A figure with all arrows and values of its series.
     func all(of figure: Figure) -> Figure {

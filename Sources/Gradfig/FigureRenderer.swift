@@ -96,9 +96,11 @@ public final class FigureRenderer: Sendable {
 
     /// The layout of figures that show the same layers.
     package func layout(
-        _ figures: [Figure], of graph: ComputationalGraph, mostArrows: Int = FigureLayout.mostArrows
+        _ figures: [Figure], of graph: ComputationalGraph, mostArrows: Int = FigureLayout.mostArrows,
+        mostPassages: Int = FigureLayout.mostPassages
     ) throws -> FigureLayout {
-        try FigureLayout(figures, of: graph, typesetter: typesetter, mostArrows: mostArrows)
+        try FigureLayout(
+            figures, of: graph, typesetter: typesetter, mostArrows: mostArrows, mostPassages: mostPassages)
     }
 
     /// What is proven of a figure.

@@ -116,6 +116,12 @@ public struct Diagram: Sendable {
         return (leaving, arriving)
     }
 
+    /// How many columns its arrows pass in all, which time and memory for its layout grow with.
+    public var passages: Int {
+        let columns = NodeColumns(self)
+        return edges.reduce(0) { $0 + Tracks.columns(of: $1, columns).count }
+    }
+
     /// The diagram as a free graph.
     public var withoutLanes: Diagram {
         var diagram = self

@@ -9,7 +9,9 @@ public struct LayeredLayout: Sendable {
     private let heights: ItemHeights
     private let columns: NodeColumns
     private let positions: ColumnPositions
-    private let routes: [Routes.Route]
+    private var routes: [Routes.Route]
+    /// The arrows that took another way since they touched something.
+    private var rerouted: Set<Int> = []
     /// The slanted arrows without a bend.
     public let straightArrows: Set<Int>
     private let bent: Set<Int>
@@ -46,7 +48,7 @@ public struct LayeredLayout: Sendable {
             }
             bent = crowded
             var most = cost(best) * spacing.straightness
-            for room in Self.rooms {
+            for room in Self.rooms where tracks.items.count <= Self.tooManyItems {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
                 guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
                 else {
@@ -63,12 +65,26 @@ public struct LayeredLayout: Sendable {
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
     private static let manyItems = 150
+    /// Of so many some find no room, whatever is tried.
+    private static let tooManyItems = 1000
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout {
         let bent = bent.union(edges)
         let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent)
         return LayeredLayout(diagram, spacing, tracks, order, heights, columns, positions, bent: bent)
+    }
+
+    /// The layout in which these arrows go around what they touch; nil where none of them finds a new way.
+    public func rerouting(_ edges: Set<Int>) -> LayeredLayout? {
+        let new = edges.subtracting(rerouted)
+        if new.isEmpty { return nil }
+        var layout = self
+        var tightening = tightening(of: routes)
+        guard tightening.reroute(new.sorted()) else { return nil }
+        layout.routes = tightening.routes
+        layout.rerouted.formUnion(new)
+        return layout
     }
 
     private init(
@@ -109,8 +125,9 @@ public struct LayeredLayout: Sendable {
             case .end: return .zero
             }
         }
-        self.routes = tightened(routes.routes, centers, sizes, outlines, diagram, spacing: spacing)
         self.outlines = outlines
+        self.routes = routes.routes
+        self.routes = tightened
     }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.
@@ -160,29 +177,39 @@ public struct LayeredLayout: Sendable {
     }
 }
 
-/// Routes with fewer bends, where there is room for that among everything that has its place.
-private func tightened(
-    _ routes: [Routes.Route], _ centers: [Point], _ sizes: [Size], _ outlines: [Rect], _ diagram: Diagram,
-    spacing: Spacing
-) -> [Routes.Route] {
-    let nodes = diagram.nodes.indices.map { index -> LayoutGeometry.Outline? in
-        if let radius = diagram.radius(of: index) { return .circle(center: centers[index], radius: radius) }
-        return diagram.nodes[index].shape == .end
-            ? nil : .box(Rect(center: centers[index], size: sizes[index]))
+extension LayeredLayout {
+    private func tightening(of routes: [Routes.Route]) -> Tightening {
+        let titles = zip(diagram.layers, outlines).compactMap { layer, outline in
+            layer.label.map {
+                Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
+            }
+        }
+        return Tightening(
+            routes, nodes: shapes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
+            titles: titles, diagram, spacing: spacing)
     }
-    let titles = zip(diagram.layers, outlines).compactMap { layer, outline in
-        layer.label.map {
-            Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
+
+    /// The outlines of all nodes; nil for free ends.
+    private var shapes: [LayoutGeometry.Outline?] {
+        diagram.nodes.indices.map { index in
+            if let radius = diagram.radius(of: index) {
+                return .circle(center: centers[index], radius: radius)
+            }
+            return diagram.nodes[index].shape == .end
+                ? nil : .box(Rect(center: centers[index], size: sizes[index]))
         }
     }
-    let tightened = Tightening(
-        routes, nodes: nodes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
-        titles: titles, diagram, spacing: spacing
-    ).routes
-    let heights = nodes.compactMap(\.?.bounds.center.y)
-    let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
-    // One of two arrows that are each other's mirror image is not drawn in another way.
-    return isSymmetric(routes, about: axis) && !isSymmetric(tightened, about: axis) ? routes : tightened
+
+    /// Routes with fewer bends, where there is room for that among everything that has its place.
+    private var tightened: [Routes.Route] {
+        var tightening = tightening(of: routes)
+        tightening.tighten()
+        let heights = shapes.compactMap(\.?.bounds.center.y)
+        let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
+        // One of two arrows that are each other's mirror image is not drawn in another way.
+        return isSymmetric(routes, about: axis) && !isSymmetric(tightening.routes, about: axis)
+            ? routes : tightening.routes
+    }
 }
 
 /// Whether each route has its mirror image about a level line among them.

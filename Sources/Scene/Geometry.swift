@@ -3,20 +3,20 @@ public struct Point: Hashable, Sendable {
     public var x: Double
     public var y: Double
 
-    public init(_ x: Double, _ y: Double) {
+    @inlinable public init(_ x: Double, _ y: Double) {
         self.x = x
         self.y = y
     }
 
-    public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
-    public static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
-    public static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
+    @inlinable public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+    @inlinable public static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+    @inlinable public static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
 
     /// The distance from the origin.
-    public var length: Double { (x * x + y * y).squareRoot() }
+    @inlinable public var length: Double { (x * x + y * y).squareRoot() }
 
     /// The scalar product.
-    public func dot(_ other: Point) -> Double { x * other.x + y * other.y }
+    @inlinable public func dot(_ other: Point) -> Double { x * other.x + y * other.y }
 }
 
 /// An extent, in points.
@@ -24,7 +24,7 @@ public struct Size: Hashable, Sendable {
     public var width: Double
     public var height: Double
 
-    public init(width: Double, height: Double) {
+    @inlinable public init(width: Double, height: Double) {
         self.width = width
         self.height = height
     }
@@ -37,39 +37,39 @@ public struct Rect: Hashable, Sendable {
     public var maxX: Double
     public var maxY: Double
 
-    public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+    @inlinable public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
         self.minX = minX
         self.minY = minY
         self.maxX = maxX
         self.maxY = maxY
     }
 
-    public init(center: Point, size: Size) {
+    @inlinable public init(center: Point, size: Size) {
         self.init(
             minX: center.x - size.width / 2, minY: center.y - size.height / 2,
             maxX: center.x + size.width / 2, maxY: center.y + size.height / 2)
     }
 
-    public var width: Double { maxX - minX }
-    public var height: Double { maxY - minY }
-    public var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
+    @inlinable public var width: Double { maxX - minX }
+    @inlinable public var height: Double { maxY - minY }
+    @inlinable public var center: Point { Point((minX + maxX) / 2, (minY + maxY) / 2) }
 
-    public func union(_ other: Rect) -> Rect {
+    @inlinable public func union(_ other: Rect) -> Rect {
         Rect(
             minX: min(minX, other.minX), minY: min(minY, other.minY),
             maxX: max(maxX, other.maxX), maxY: max(maxY, other.maxY))
     }
 
     /// The rectangle grown by a margin on every side.
-    public func expanded(by margin: Double) -> Rect {
+    @inlinable public func expanded(by margin: Double) -> Rect {
         Rect(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
     }
 
-    public func intersects(_ other: Rect) -> Bool {
+    @inlinable public func intersects(_ other: Rect) -> Bool {
         minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
     }
 
-    public func contains(_ other: Rect) -> Bool {
+    @inlinable public func contains(_ other: Rect) -> Bool {
         minX <= other.minX && minY <= other.minY && maxX >= other.maxX && maxY >= other.maxY
     }
 }

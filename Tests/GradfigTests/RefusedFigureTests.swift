@@ -77,4 +77,31 @@ struct RefusedFigureTests {
                 draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’
                 """)
     }
+
+    @Test func `a figure whose arrows pass more columns than can be drawn`() throws {
+        let text = """
+            title: T
+            layers:
+              - name: Chain
+                input: x
+                equations: |
+                  a = exp(x) + x
+                  L = exp(a) + x
+                output: L
+            figures: [{ id: f, title: F }]
+            """
+        let set = try FigureSet(SourceText(text, name: "t.yaml"))
+        let renderer = try Fixtures.renderer.get()
+        let error = #expect(throws: Diagnostic.self) {
+            try renderer.layout(set.figures, of: set.graph, mostPassages: 5)
+        }
+        #expect(
+            error?.description == """
+                t.yaml:9:17: error: the arrows of the figure ‘f’ pass 16 columns in all; at most 5 can be drawn
+                    figures: [{ id: f, title: F }]
+                                    ^
+                draw fewer classes, or layers collapsed, with ‘open’; or fewer of them, with ‘layers’
+                """)
+        #expect(throws: Never.self) { try renderer.layout(set.figures, of: set.graph, mostPassages: 16) }
+    }
 }

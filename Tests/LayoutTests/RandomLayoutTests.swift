@@ -49,6 +49,29 @@ struct RandomLayoutTests {
         }
     }
 
+    @Test func `what touches something goes around it, where there is room`() throws {
+        var generator = SeededGenerator(seed: 9)
+        var (touching, mended) = (0, 0)
+        for seed in Self.seeds {
+            let diagram = Diagram.random(with: &generator)
+            guard let layout = LayeredLayout(diagram) else { continue }
+            let isPair = diagram.edges.map(\.isPair)
+            let placement = layout.placement(isPair: isPair)
+            let edges = LayoutGeometry(diagram, placement).touchingEdges(of: diagram)
+            guard !edges.isEmpty, let rerouted = layout.rerouting(edges) else { continue }
+            touching += 1
+            let moved = rerouted.placement(isPair: isPair)
+            if LayoutProof.conflicts(in: LayoutGeometry(diagram, moved), atMost: 1).isEmpty { mended += 1 }
+            // Nothing else moves, and no arrow is rerouted twice.
+            #expect(moved.nodeSizes == placement.nodeSizes)
+            for edge in diagram.edges.indices where !edges.contains(edge) {
+                #expect(moved.edges[edge].forward.count == placement.edges[edge].forward.count, "\(seed)")
+            }
+            #expect(rerouted.rerouting(edges) == nil)
+        }
+        #expect(mended >= 10, "\(mended) of \(touching)")
+    }
+
     @Test func `what is proven is clean where one thing has moved, too`() {
         var generator = SeededGenerator(seed: 10)
         var (proven, refused) = (0, 0)
@@ -72,6 +95,22 @@ struct RandomLayoutTests {
 }
 
 extension LayoutGeometry {
+    /// The edges whose arrows or values touch something.
+    fileprivate func touchingEdges(of diagram: Diagram) -> Set<Int> {
+        let owners = diagram.edges.indices.flatMap {
+            [Int](repeating: $0, count: diagram.edges[$0].isPair ? 2 : 1)
+        }
+        return LayoutProof.conflicts(in: self).flatMap { [$0.first, $0.second] }.reduce(into: []) {
+            edges, part in
+            switch part {
+            case .arrow(let arrow): edges.insert(owners[arrow])
+            case .label(let label):
+                if case .arrow(let arrow) = labels[label].owner { edges.insert(owners[arrow]) }
+            default: break
+            }
+        }
+    }
+
     /// Moves a label, a node, or a point of an arrow, not far.
     fileprivate mutating func moveOneThing(with generator: inout SeededGenerator) {
         let reach = Double.random(in: 0...40, using: &generator)

@@ -87,6 +87,9 @@ struct ColumnOrder {
         }
     }
 
+    /// How many others an item moves past at most: in a column of thousands, a look at all takes too long.
+    private static let farthest = 200
+
     /// Moves every item to where it crosses least among those that it may stand between (Matuszewski, Schönfeld and
     /// Molitor, “Using sifting for k-layer straightline crossing minimization”, 1999).
     ///
@@ -99,7 +102,9 @@ struct ColumnOrder {
                 for step in [-1, 1] {
                     var gain = 0
                     var index = rank[item] + step
-                    while columns[column].indices.contains(index), mayExchange(columns[column][index], item) {
+                    while columns[column].indices.contains(index), abs(index - rank[item]) <= Self.farthest,
+                        mayExchange(columns[column][index], item)
+                    {
                         let other = columns[column][index]
                         gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
                         if gain > best.gain { best = (gain, index) }

@@ -185,6 +185,8 @@ struct Routes {
             return Route(
                 line: [start, stop], values: (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)))
         }
+        // It would run into the others where those still run level.
+        if diagram.nodes[edge.source].shape == .junction, tracks.degree(edge) > Spokes.mostOfFan { return nil }
         // Beside a slant, values need more room than beside a level line.
         let half = (stop - start) * (1 / (stop.x - start.x))
         let values = (from: foot - half, to: foot + half)

@@ -69,14 +69,15 @@ struct Spokes {
 }
 
 extension Spokes {
+    /// The straight arrows of larger fans would be steeper than one can follow.
+    static let mostOfFan = 12
+
     /// The spokes of every column of values that has such.
     ///
     /// - Parameter bent: the arrows that are not to be straight.
     static func all(
         _ tracks: Tracks, _ heights: ItemHeights, _ diagram: Diagram, spacing: Spacing, bent: Set<Int>
     ) -> [Int: Spokes] {
-        // The straight arrows of larger fans would be steeper than one can follow.
-        let mostOfFan = 12
         // Beside very many items, the room for each would take too long to find.
         let mostOfColumn = 200
         func isSpoke(_ index: Int) -> Bool {

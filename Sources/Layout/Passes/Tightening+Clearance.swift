@@ -2,6 +2,14 @@ import Scene
 
 /// What the proof will ask for, of the middle lines of pairs.
 extension Tightening {
+    /// The farthest that anything here is held against anything else.
+    static func reach(_ spacing: Spacing) -> Double {
+        [
+            spacing.clearance, spacing.pair + spacing.clearance / 2, spacing.pair / 2 + spacing.label + astray,
+            spacing.pair + head.half,
+        ].reduce(0, max)
+    }
+
     /// Whether a whole route, with its values, touches nothing; `former` is where it was before.
     mutating func isClear(_ route: Routes.Route, _ edge: Int, instead former: Routes.Route) -> Bool {
         let segments = route.line.segments
@@ -14,19 +22,20 @@ extension Tightening {
             }
         }
         for point in corners(route.line, of: edge) {
-            let near = Segment(from: point, to: point)
-            for case .stroke(let other, let stroke) in obstacles.near(near) where other != edge {
+            obstacles.find(near: Segment(from: point, to: point))
+            for case .stroke(let other, let stroke) in obstacles.found where other != edge {
                 if isAcrossBar(point, of: other, edge) { continue }
                 if stroke.distance(to: point) < half(other) + spacing.clearance / 2 { return false }
             }
         }
         for head in heads(route.line, of: edge) {
-            for case .stroke(let other, let stroke) in obstacles.near(head) where other != edge {
+            obstacles.find(near: head)
+            for case .stroke(let other, let stroke) in obstacles.found where other != edge {
                 if isAtHead(stroke, of: other, head, of: edge) { return false }
             }
         }
         let before = values(edge, former)
-        return own == before || zip(own, before).allSatisfy { isClear($0, instead: $1, edge) }
+        return own == before && !isMending || zip(own, before).allSatisfy { isClear($0, instead: $1, edge) }
     }
 
     /// Whether the end of an arrow is at the bar where another begins: the one is before it, the other behind.
@@ -52,7 +61,8 @@ extension Tightening {
             if layer.contains(value.expanded(by: spacing.clearance)) != layer.contains(former) { return false }
             if !layer.contains(value), layer.distance(to: value) < spacing.clearance { return false }
         }
-        for thing in obstacles.near(value) {
+        obstacles.find(near: value)
+        for thing in obstacles.found {
             switch thing {
             case .node(let node): if nodes[node]!.distance(to: value) < spacing.clearance { return false }
             case .title(let title): if title.distance(to: value) < spacing.clearance { return false }
@@ -75,9 +85,11 @@ extension Tightening {
     mutating func isClear(_ segment: Segment, _ edge: Int) -> Bool {
         let (own, ends) = (half(edge), [diagram.edges[edge].source, diagram.edges[edge].target])
         let apart = own + spacing.clearance / 2
-        let things = obstacles.near(segment)
-        budget -= things.count
-        for thing in things {
+        // Inside its nodes it is not drawn.
+        let whole = segment
+        let segment = drawn(whole, of: edge)
+        obstacles.find(near: segment)
+        for thing in obstacles.found {
             switch thing {
             case .node(let node):
                 if ends.contains(node) {
@@ -88,7 +100,7 @@ extension Tightening {
                     }
                     guard let radius = diagram.radius(of: node) else { continue }
                     let center = nodes[node]!.bounds.center
-                    let reach = [segment.from, segment.to].map { ($0 - center).length }
+                    let reach = [whole.from, whole.to].map { ($0 - center).length }
                     if reach.min()! >= radius {
                         if segment.distance(to: center) < radius + apart { return false }
                     } else if reach.max()! < radius + Self.head.length {
@@ -107,8 +119,11 @@ extension Tightening {
             case .stroke(let other, let stroke):
                 if other == edge { continue }
                 let within = own + half(other) + spacing.clearance / 2
-                let shared =
-                    ends.contains(diagram.edges[other].source) || ends.contains(diagram.edges[other].target)
+                // They converge at a node that they share, but not where a wire splits.
+                let shared = ends.contains { node in
+                    diagram.nodes[node].shape != .junction
+                        && (node == diagram.edges[other].source || node == diagram.edges[other].target)
+                }
                 if !shared, segment.runs(along: stroke, within: within) { return false }
             case .corner(let other, let point):
                 if other != edge, !isAcrossBar(point, of: other, edge), segment.distance(to: point) < apart {

@@ -10,9 +10,15 @@ struct Tightening {
     let spacing: Spacing
     let nodes: [LayoutGeometry.Outline?]
     let layers: [Rect?]
+    private let titles: [Rect]
+    /// The arrows that have ways, but would cross more others there.
+    private var isBarred: Set<Int> = []
+    /// Whether even values that stay where they are may touch something.
+    private(set) var isMending = false
     var obstacles: Obstacles
-    /// How many more things may be held against a line, so that huge figures take bounded time.
-    var budget = 20_000_000
+    /// How many squares and things may be looked at, so that huge figures take bounded time.
+    private let mostVisits: Int
+    var hasTime: Bool { obstacles.visits < mostVisits }
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
@@ -27,40 +33,75 @@ struct Tightening {
         self.layers = layers
         self.diagram = diagram
         self.spacing = spacing
-        // Of a figure that is very large the cells are larger, so that no line runs through many.
-        let points = routes.flatMap(\.line)
-        let reach = points.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
-        obstacles = Obstacles(side: max(48, reach / 500))
+        let bounds = routes.lazy.flatMap(\.line).map { Rect(center: $0, size: .zero) }
+        obstacles = Obstacles(
+            in: bounds.reduce(bounds.first ?? Rect(center: Point(0, 0), size: .zero)) { $0.union($1) },
+            reach: Self.reach(spacing))
+        mostVisits = min(4000 * routes.count, 20_000_000)
+        self.titles = titles
+    }
+
+    /// All arrows that bend too often, where that can be.
+    mutating func tighten() {
+        let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
         if crooked.isEmpty { return }
+        addThings()
+        // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
+        let isCrooked = Set(crooked)
+        for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
+        var tightened = crooked.filter { tighten($0) }
+        let isTightened = Set(tightened)
+        let left = crooked.filter { !isTightened.contains($0) }
+        for edge in left { add(edge) }
+        // Where some stay as they are, so do those that run into them.
+        var reverted: [Int] = []
+        var isStable = false
+        while !isStable {
+            isStable = true
+            for edge in tightened where !isClear(routes[edge], edge, instead: former[edge]) {
+                take(former[edge], edge)
+                tightened.removeAll { $0 == edge }
+                reverted.append(edge)
+                isStable = false
+            }
+        }
+        // As long as nothing has gone away, only those find a way now that were not to cross more lines than there were.
+        var again = reverted.isEmpty ? left.filter(isBarred.contains) : left + reverted
+        var hopeless = reverted.isEmpty ? left.filter { !isBarred.contains($0) } : []
+        var hasMoved = true
+        while hasMoved, !again.isEmpty {
+            let failed = again.filter { !tighten($0) }
+            hasMoved = failed.count < again.count
+            (again, hopeless) = (failed + hopeless, [])
+        }
+    }
+
+    /// Those of some arrows that touch something, where they find another way.
+    ///
+    /// - Returns: whether any has found one.
+    mutating func reroute(_ edges: [Int]) -> Bool {
+        isMending = true
+        addThings()
+        for edge in routes.indices { add(edge) }
+        // Where one of two that touch has gone away, the other stays.
+        var isNew = false
+        for edge in edges where hasTime && !isClear(routes[edge], edge, instead: routes[edge]) {
+            if let route = nudged(edge) {
+                take(route, edge)
+            } else if !tighten(edge) {
+                continue
+            }
+            isNew = true
+        }
+        return isNew
+    }
+
+    private mutating func addThings() {
         for (index, node) in nodes.enumerated() {
             if let node { obstacles.add(.node(index), in: node.bounds) }
         }
         for title in titles { obstacles.add(.title(title), in: title) }
-        // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
-        let isCrooked = Set(crooked)
-        for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
-        var (tightened, left) = (crooked.filter { tighten($0) }, [Int]())
-        left = crooked.filter { !Set(tightened).contains($0) }
-        for edge in left { add(edge) }
-        // Where some stay as they are, so do those that run into them.
-        var isStable = false
-        while !isStable {
-            isStable = true
-            for edge in tightened where !isClear(self.routes[edge], edge, instead: routes[edge]) {
-                obstacles.remove(edge: edge)
-                self.routes[edge] = routes[edge]
-                add(edge)
-                tightened.removeAll { $0 == edge }
-                left.append(edge)
-                isStable = false
-            }
-        }
-        while true {
-            let before = left.count
-            left = left.filter { !tighten($0) }
-            if left.isEmpty || left.count == before { break }
-        }
     }
 
     /// The points of a line with two bends.
@@ -93,14 +134,37 @@ struct Tightening {
         ].compactMap(\.self)
     }
 
+    private mutating func take(_ route: Routes.Route, _ edge: Int) {
+        obstacles.remove(edge: edge)
+        routes[edge] = route
+        add(edge)
+    }
+
     private mutating func add(_ edge: Int) {
         let line = routes[edge].line
         for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
-        for segment in line.segments { obstacles.add(.stroke(edge: edge, segment), along: segment) }
+        for segment in line.segments {
+            let stroke = drawn(segment, of: edge)
+            obstacles.add(.stroke(edge: edge, stroke), along: stroke)
+        }
         for point in corners(line, of: edge) {
             obstacles.add(.corner(edge: edge, point), in: Rect(center: point, size: .zero))
         }
         for head in heads(line, of: edge) { obstacles.add(.head(edge: edge, head), along: head) }
+    }
+
+    /// The part of a segment of an edge's line that is drawn: outside of its nodes.
+    func drawn(_ segment: Segment, of edge: Int) -> Segment {
+        var drawn = segment
+        for node in [diagram.edges[edge].source, diagram.edges[edge].target] {
+            guard let radius = diagram.radius(of: node), let center = nodes[node]?.bounds.center else {
+                continue
+            }
+            let (from, to) = ((drawn.from - center).length < radius, (drawn.to - center).length < radius)
+            if from, !to { drawn.from = exit(from: drawn.from, to: drawn.to, center: center, radius: radius) }
+            if to, !from { drawn.to = exit(from: drawn.to, to: drawn.from, center: center, radius: radius) }
+        }
+        return drawn
     }
 
     /// Where the arrows of an edge bend, and where they end but at a circle.
@@ -142,17 +206,17 @@ struct Tightening {
 
     /// Whether the arrow has found a way with two bends at most.
     private mutating func tighten(_ edge: Int) -> Bool {
-        guard budget > 0 else { return false }
+        guard hasTime else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
-        let crossings = route.line.segments.reduce(0) { $0 + self.crossings($1, edge) }
+        let crossings = crossings(route.line, edge)
         var heights = [route.values.from.y]
         for segment in route.line.segments where abs(segment.from.y - segment.to.y) < 0.01 {
             if !heights.contains(where: { abs($0 - segment.from.y) < 0.5 }) { heights.append(segment.from.y) }
         }
         let stops = stride(from: 0.0, through: 1, by: 1.0 / 16).map { start.x + (stop.x - start.x) * $0 }
         let xs = (route.line.map(\.x) + stops).sorted()
-        var best: (route: Routes.Route, cost: Double)?
+        var candidates: [(route: Routes.Route, cost: Double)] = []
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
         let width = max(
             diagram.edges[edge].forward?.size.width ?? 0, diagram.edges[edge].backward?.size.width ?? 0)
@@ -176,7 +240,6 @@ struct Tightening {
             for first in firsts {
                 for last in lasts where last.x > first.x {
                     let cost = max(first.cost, last.cost) + (isMoved ? 1 : 0)
-                    if cost >= best?.cost ?? .infinity { continue }
                     var values = route.values
                     let middle = (values.from.x + values.to.x) / 2
                     guard last.x - first.x >= 2 * lead else { continue }
@@ -185,23 +248,26 @@ struct Tightening {
                         values = (Point(x - 1, y), Point(x + 1, y))
                     }
                     let line = [start, Point(first.x, y), Point(last.x, y), stop].withoutNeighbours
-                    let candidate = Routes.Route(line: line, values: values)
-                    guard isClear(candidate, edge, instead: route),
-                        line.segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
-                    else { continue }
-                    best = (candidate, cost)
+                    candidates.append((Routes.Route(line: line, values: values), cost))
                 }
             }
         }
+        // The best that is clear; of equal ones the first.
+        candidates = candidates.enumerated().sorted {
+            ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
+        }
+        .map(\.element)
+        let best = candidates.first { candidate in
+            isClear(candidate.route, edge, instead: route)
+                && crossesLittle(candidate.route.line, edge, crossings)
+        }
         guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
-        obstacles.remove(edge: edge)
-        routes[edge] = best
-        add(edge)
+        take(best, edge)
         return true
     }
 
     /// No slant is steeper.
-    private static let steepest = 3.0
+    static let steepest = 3.0
 
     /// The way on which the values stand beside a slant, with a level part before or behind it where there must be one.
     private mutating func slanted(_ edge: Int, stops: [Double], crossings: Int) -> Routes.Route? {
@@ -217,7 +283,7 @@ struct Tightening {
                 let slant = segments.first(where: { abs($0.from.y - $0.to.y) > 0.01 }),
                 abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < Self.steepest,
                 segments.allSatisfy({ isClear($0, edge) }),
-                segments.reduce(0, { $0 + self.crossings($1, edge) }) <= crossings
+                crossesLittle(line, edge, crossings)
             else { continue }
             for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
                 let foot = slant.from + (slant.to - slant.from) * part
@@ -229,9 +295,22 @@ struct Tightening {
         return nil
     }
 
-    /// How many other arrows a straight part crosses.
-    private func crossings(_ segment: Segment, _ edge: Int) -> Int {
-        obstacles.near(segment).count { thing in
+    /// Whether a line that is clear crosses no more others than may be.
+    private mutating func crossesLittle(_ line: [Point], _ edge: Int, _ most: Int) -> Bool {
+        if crossings(line, edge) <= most { return true }
+        isBarred.insert(edge)
+        return false
+    }
+
+    /// How many other arrows a line crosses.
+    mutating func crossings(_ line: [Point], _ edge: Int) -> Int {
+        line.segments.reduce(0) { $0 + crossings($1, edge) }
+    }
+
+    private mutating func crossings(_ segment: Segment, _ edge: Int) -> Int {
+        let segment = drawn(segment, of: edge)
+        obstacles.find(near: segment)
+        return obstacles.found.count { thing in
             if case .stroke(let other, let stroke) = thing {
                 other != edge && segment.crosses(stroke)
             } else {

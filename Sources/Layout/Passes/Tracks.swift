@@ -125,9 +125,7 @@ struct Tracks {
         }
         var bundles: [Bundle: Int] = [:]
         for (index, edge) in diagram.edges.enumerated() {
-            let from = nodeColumns.columns[edge.source]
-            let to = nodeColumns.columns[edge.target]
-            let range = edge.isEntry ? 2 * to - 1...2 * to - 1 : 2 * from + 1...max(2 * to - 1, 2 * from + 1)
+            let range = Self.columns(of: edge, nodeColumns)
             let valueColumn = Self.valueColumn(of: edge, in: range, diagram, nodeColumns)
             // An arrow between two lanes has no place that all lanes have.
             let ends = [nodes[edge.source], nodes[edge.target]].filter {
@@ -184,6 +182,12 @@ struct Tracks {
             )
         }
         for index in items.indices { (items[index].above, items[index].below) = reach[items[index].role] }
+    }
+
+    /// The columns that an edge passes.
+    static func columns(of edge: Diagram.Edge, _ nodes: NodeColumns) -> ClosedRange<Int> {
+        let (from, to) = (nodes.columns[edge.source], nodes.columns[edge.target])
+        return edge.isEntry ? 2 * to - 1...2 * to - 1 : 2 * from + 1...max(2 * to - 1, 2 * from + 1)
     }
 
     /// The most arrows that leave the source or arrive at the target of an edge.
