@@ -15,7 +15,8 @@ struct GradfigBench {
             "files": bench.compareFiles,
             "free": { try bench.compareFreeGraphs(values: [50, 200, 1000]) },
             "growth": { try bench.compareGrowth(classes: [3, 10, 30, 100, 300, 1000]) },
-            "equations": bench.compareEquations, "documents": bench.compareDocuments,
+            "derivation": bench.compareDerivation, "equations": bench.compareEquations,
+            "documents": bench.compareDocuments,
         ]
         let wanted = CommandLine.arguments.dropFirst()
         for (name, compare) in parts where wanted.isEmpty || wanted.contains(name) {

@@ -112,7 +112,7 @@ struct ReadmeTests {
         #expect(try workspace.gradfig("build", "--format", "svg") == .silence)
         let pictures = readme.matches(of: /!\[[^\]]+\]\(([^)]+)\)/).map { String($0.1) }
         let equations = ["output/A.1a.svg", "output/A.4b.svg", "output/A.6a.svg"]
-        #expect(pictures == ["output/A.11.svg", "output/squared-error.svg"] + equations)
+        #expect(pictures == ["output/A.11.svg", "output/squared-error.svg", "output/affine.svg"] + equations)
         for picture in pictures { #expect(try !workspace.data(picture).isEmpty) }
     }
 
