@@ -135,7 +135,8 @@ struct Scope: Sendable {
             for equation in arrays.equations[index] { try declare(equation: equation, in: index) }
         }
         for assumption in layer.assumptions.flatMap(\.lines) {
-            assumptions.append((index, try Symbolic.Assumption(assumption)))
+            let assumption = try Symbolic.Assumption(assumption)
+            assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {

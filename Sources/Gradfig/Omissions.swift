@@ -25,8 +25,13 @@ extension FigureDrawing {
     /// is.
     var freeOmissions: [Omission] {
         let geometry = geometry
-        return candidates.compactMap { places in
-            places.first { isAtHome($0) && geometry.isFree($0.bounds, margin: Omission.clearance) }
+        return candidates.reduce(into: []) { omissions, places in
+            let place = places.first { place in
+                let room = place.bounds.expanded(by: Omission.clearance)
+                return isAtHome(place) && geometry.isFree(place.bounds, margin: Omission.clearance)
+                    && !omissions.contains { $0.bounds.intersects(room) }
+            }
+            if let place { omissions.append(place) }
         }
     }
 

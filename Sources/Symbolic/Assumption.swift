@@ -7,7 +7,7 @@ import Diagnostics
 ///     x != 0
 public struct Assumption: Sendable {
     /// Each formula of the chain is compared with the next.
-    public let formulas: [Formula]
+    public package(set) var formulas: [Formula]
     public let relations: [Relation]
     public let place: SourceSlice
 

@@ -141,6 +141,13 @@ struct ArrayNotationTests {
                 """)
     }
 
+    @Test func `what is assumed of an array holds of each of its values`() throws {
+        var positive = model([("X", ["N", "D"])], "Y = log(X^2)")
+        positive.layers[0].assumptions = ["X > 0"]
+        let graph = try ComputationalGraph(positive)
+        #expect(graph.lines.contains("X → power_n_d: X, 2*G_n_d/X_n_d"), "\(graph.lines)")
+    }
+
     /// Each axis has an index of its own, also where two have one length.
     @Test func `attention`() throws {
         var attention = model(

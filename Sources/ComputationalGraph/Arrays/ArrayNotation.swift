@@ -215,11 +215,31 @@ struct ArrayNotation {
 
     /// A formula of arrays with indices.
     func indexed(_ formula: Formula) throws -> Formula {
-        if model.shapes.isEmpty { return formula }
+        model.shapes.isEmpty ? formula : try indexed([formula])[0]
+    }
+
+    /// An assumption on arrays, for each of their values.
+    func indexed(_ assumption: Symbolic.Assumption) throws -> Symbolic.Assumption {
+        var result = assumption
+        result.formulas = try indexed(assumption.formulas)
+        return result
+    }
+
+    /// Formulas that are compared, with the same indices.
+    private func indexed(_ formulas: [Formula]) throws -> [Formula] {
         var copy = self
-        let shape = try copy.shape(of: formula.root)
+        var shape: [String] = []
+        for formula in formulas {
+            let other = try copy.shape(of: formula.root)
+            guard zip(shape.reversed(), other.reversed()).allSatisfy(==) else {
+                throw formula.place.error(
+                    "‘\(formula.place.text)’ is \(described(other)), which does not fit \(described(shape)) before it"
+                )
+            }
+            if other.count > shape.count { shape = other }
+        }
         var indices: [String] = []
         for length in shape { indices.append(copy.index(of: length, besides: Set(indices))) }
-        return Formula(try copy.indexed(formula.root, at: indices, Set(indices)))
+        return try formulas.map { Formula(try copy.indexed($0.root, at: indices, Set(indices))) }
     }
 }
