@@ -45,8 +45,8 @@ public struct ComputationalGraph: Sendable {
     let instances: [ComputationalGraph]
     /// What is said for any value of an index; nil where all is said of single values.
     let general: Unrolling?
-    /// Gradients that come back along several edges together: where the values of an index are drawn as one, what is added
-    /// up over them.
+    /// Gradients that come back along several edges together: along all that leave a node; and, where the values of an
+    /// index are drawn as one, what is added up over them.
     let bundles: [(edges: [Int], gradient: Expression)]
     /// The canonical form of each node's value.
     let polynomials: [Polynomial]
@@ -162,9 +162,16 @@ public struct ComputationalGraph: Sendable {
                 gradients.append(backward?.polynomial)
             }
         }
-        bundles = derivation.bundles.map { operands, gradient in
-            (operands.map { firstEdges[$0.draft] + $0.position }, printed.expression(gradient))
+        var bundles = derivation.bundles.map { operands, gradient in
+            (edges: operands.map { firstEdges[$0.draft] + $0.position }, gradient: printed.expression(gradient))
         }
+        let namedNodes = Set(derivation.namedGradients.map(\.node))
+        for node in nodes.indices where !namedNodes.contains(node) {
+            let branches = edgesOfSource[node].filter { gradients[$0] != nil }
+            guard branches.count > 1, let total = backward.nodes[node] else { continue }
+            bundles.append((branches, printed.expression(total.polynomial, over: axes[node])))
+        }
+        self.bundles = bundles
         self.nodes = nodes
         self.edges = edges
         self.edgesOfSource = edgesOfSource
