@@ -88,12 +88,29 @@ struct ArrayNotationTests {
             """
         ),
         (
+            "Y = W @ (2 * X)",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘W’ is D × M, ‘2 * X’ is N × D
+                Y = W @ (2 * X)
+                    ^~~~~~~~~~
+            """
+        ),
+        (
+            "Y = W @ W",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘W’ is D × M, ‘W’ is D × M
+                Y = W @ W
+                    ^~~~~
+            write W'
+            """
+        ),
+        (
             "Y = X + X'",
             """
             <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘X'’ is D × N
                 Y = X + X'
                     ^~~~~~
-            one may be transposed: X''
+            write X
             """
         ),
         (

@@ -106,8 +106,25 @@ struct ArrayNotation {
         return place.error(
             "these shapes do not fit: ‘\(first.place.text)’ is \(described(firstShape)), "
                 + "‘\(second.place.text)’ is \(described(secondShape))",
-            suggestion: firstShape.reversed() == secondShape && firstShape.count == 2
-                ? "one may be transposed: \(second.place.text)'" : nil)
+            suggestion: transposed(whole, first, firstShape, second, secondShape).map { "write \($0)" })
+    }
+
+    /// That of two operands which would fit, if it were transposed.
+    private func transposed(
+        _ whole: Syntax, _ first: Syntax, _ firstShape: [String], _ second: Syntax, _ secondShape: [String]
+    ) -> String? {
+        func turned(_ part: Syntax) -> String {
+            switch part.kind {
+            case .arrays(.transpose, let x): x[0].place.text
+            case .symbol: part.place.text + "'"
+            default: "(\(part.place.text))'"
+            }
+        }
+        guard case .arrays = whole.kind else {
+            return firstShape.count == 2 && firstShape.reversed() == secondShape ? turned(second) : nil
+        }
+        if secondShape.count == 2, firstShape.last == secondShape.last { return turned(second) }
+        return firstShape.count == 2 && firstShape.first == secondShape.first ? turned(first) : nil
     }
 
     private func described(_ shape: [String]) -> String {
