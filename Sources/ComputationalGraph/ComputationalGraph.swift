@@ -107,15 +107,15 @@ public struct ComputationalGraph: Sendable {
     ///
     /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
     ///   the graph says, which is an error of this program.
-    public init(_ model: Model) throws { try self.init(model, anySize: []) }
+    public init(_ model: Model) throws { try self.init(model, instanceOf: nil) }
 
-    /// - Parameter anySize: the indices for any number of whose values the gradients are derived.
-    /// - Parameter bundled: the indices over whose values gradients are added up in `bundles`.
-    private init(_ model: Model, anySize: Set<String>, bundled: Set<String> = []) throws {
+    /// - Parameter general: what is said for any value of an index, or any number of them, to be proven for those that the
+    ///   model has.
+    private init(_ model: Model, instanceOf general: Unrolling?) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
-        let builder = try GraphBuilder(scope)
-        var derivation = try Derivation(builder, conditions, anySize: anySize, bundled: bundled)
+        let builder = try general.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
+        var derivation = try Derivation(builder, conditions, instanceOf: general)
         algebra = derivation.algebra
         let backward = try derivation.backward()
         let isGeneral = scope.isGeneral
@@ -192,14 +192,12 @@ public struct ComputationalGraph: Sendable {
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        general = derivation.general
-        let anySize = Set(scope.lastValues.keys)
-        let bundled = scope.rolledUp
+        self.general = derivation.general
+        let counts = scope.lastValues.isEmpty ? [[1]] : [[2, 3, 5], [3, 5, 2], [5, 2, 3]]
         instances =
-            try isGeneral
-            ? (anySize.isEmpty ? [[1]] : [[2, 3, 5], [3, 5, 2], [5, 2, 3]]).map {
-                try ComputationalGraph(model.withCounts($0), anySize: anySize, bundled: bundled)
-            } : []
+            try derivation.general.map { general in
+                try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
+            } ?? []
         if !isGeneral { try prove() }
     }
 

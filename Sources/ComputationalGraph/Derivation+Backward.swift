@@ -5,7 +5,7 @@ extension Derivation {
     /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
     mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
         let scope = builder.scope
-        var unrolling = Unrolling(try networkGradients(), builder)
+        var unrolling = Unrolling(try whole?.gradients ?? networkGradients(), builder)
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0
@@ -39,7 +39,7 @@ extension Derivation {
             general = unrolling
         }
         bundles = try located(at: scope.model.layers[0].equations) {
-            try unrolling.bundles(over: bundled, in: &algebra)
+            try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
         }
         namedGradients = unrolling.named(names)
         if let symmetry {
@@ -58,7 +58,7 @@ extension Derivation {
     private func networkGradients() throws -> NetworkGradients {
         let scope = builder.scope
         let network = builder.network
-        let known = network.axes.sizes.filter { !anySize.contains($0.key) && scope.lastValues[$0.key] == nil }
+        let known = network.axes.sizes.filter { scope.lastValues[$0.key] == nil }
         return try NetworkGradients(network, scope, names, sizes: known.mapValues { Rational($0) })
     }
 

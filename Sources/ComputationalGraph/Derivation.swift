@@ -12,10 +12,8 @@ struct Derivation {
     var polynomials: [Polynomial] = []
     /// The derivative of each node's value by each of its operands.
     var derivatives: [[Polynomial]] = []
-    /// The indices for any number of whose values the gradients are derived.
-    let anySize: Set<String>
-    /// The axes over whose values gradients are added up in `bundles`.
-    let bundled: Set<String>
+    /// What the gradients are taken from, if they are derived already.
+    let whole: Unrolling?
     /// Gradients that come back along several edges together, each told by a node and the position of an operand.
     var bundles: [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] = []
     /// Nodes between which others are left out.
@@ -34,13 +32,13 @@ struct Derivation {
     let missingGradientReason: String?
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
+    ///
+    /// - Parameter whole: what is derived for any number of values, of which the graph has some.
     init(
-        _ builder: GraphBuilder, _ assumptions: [Scope.Assumption], anySize: Set<String> = [],
-        bundled: Set<String> = []
+        _ builder: GraphBuilder, _ assumptions: [Scope.Assumption], instanceOf whole: Unrolling? = nil
     ) throws {
         self.builder = builder
-        self.anySize = anySize
-        self.bundled = bundled
+        self.whole = whole
         isConstant = Set(builder.scope.inputs.filter(builder.scope.isConstant))
         finalOutputs = Set(builder.scope.finalOutputs)
         names = try GradientNames(builder)
@@ -75,7 +73,8 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
-        if builder.network.axes.axisOfIndex.count == builder.scope.ranges.count { return }
+        // What is to be proven stays as it is.
+        if whole != nil || builder.network.axes.axisOfIndex.count == builder.scope.ranges.count { return }
         var scratch = algebra
         symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)

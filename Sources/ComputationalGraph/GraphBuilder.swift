@@ -64,7 +64,8 @@ struct GraphBuilder {
         self.init(scope, writtenOut)
     }
 
-    private init(_ scope: Scope, _ network: Network) {
+    /// - Parameter network: that of the scope, or of one with other numbers of values.
+    init(_ scope: Scope, _ network: Network) {
         self.scope = scope
         self.network = network
         names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))

@@ -66,7 +66,9 @@ struct Axes {
         for index in indices {
             let root = groups.root(of: .index(index))
             let members = indices.filter { groups.root(of: .index($0)) == root }
-            let isAlike = members.allSatisfy { scope.ranges[$0] == scope.ranges[index] }
+            let isAlike = members.allSatisfy {
+                scope.ranges[$0] == scope.ranges[index] && scope.lastValues[$0] == scope.lastValues[index]
+            }
             // Of a single value more is known than of any.
             let isSingle = scope.ranges[index]!.count == 1
             if isAlike, !isSingle, !unrolled.contains(where: { groups.root(of: $0) == root }) {
