@@ -10,7 +10,9 @@ extension ComputationalGraph {
     /// - Throws: `Diagnostic` for what cannot be read, and if no edge is selected.
     public func edges(matching selector: SourceSlice) throws -> [Int] {
         let (source, target) = try parts(of: selector)
-        let formulas = try [source, target].compactMap { try $0.map { try scope.arrays.indexed(Formula($0)) } }
+        let formulas = try [source, target].compactMap {
+            try $0.map { try scope.arrays.indexed(scope.subscripts.meant(Formula($0))) }
+        }
         var free: [String] = []
         for index in formulas.flatMap(\.freeIndices) where !free.contains(index) { free.append(index) }
         for formula in formulas { try scope.check(formula.root, in: nil, bound: Set(free)) }

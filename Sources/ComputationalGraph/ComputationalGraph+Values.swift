@@ -50,7 +50,7 @@ extension ComputationalGraph {
     ///
     /// - Throws: `Diagnostic` if there is no such input.
     public func input(_ slice: SourceSlice) throws -> Symbol {
-        let formula = try Formula(slice)
+        let formula = scope.subscripts.meant(try Formula(slice))
         let inputs = inputSymbols + upstreamGradients
         guard case .symbol(let symbol) = try formula.instantiate(), inputs.contains(symbol) else {
             throw formula.place.error(

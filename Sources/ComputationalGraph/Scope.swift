@@ -31,6 +31,7 @@ struct Scope: Sendable {
     }
 
     let model: Model
+    let subscripts: Subscripts
     /// What formulas without indices mean.
     let arrays: ArrayNotation
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
@@ -57,7 +58,8 @@ struct Scope: Sendable {
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
-        arrays = try ArrayNotation(model)
+        subscripts = Subscripts(model)
+        arrays = try ArrayNotation(model, subscripts)
         let model = arrays.model
         self.model = model
         for index in model.indices {
@@ -130,12 +132,14 @@ struct Scope: Sendable {
             }
         }
         if model.shapes.isEmpty {
-            for line in layer.equations.lines { try declare(equation: Equation(line), in: index) }
+            for line in layer.equations.lines {
+                try declare(equation: subscripts.meant(Equation(line)), in: index)
+            }
         } else {
             for equation in arrays.equations[index] { try declare(equation: equation, in: index) }
         }
         for assumption in layer.assumptions.flatMap(\.lines) {
-            let assumption = try Symbolic.Assumption(assumption)
+            let assumption = subscripts.meant(try Symbolic.Assumption(assumption))
             assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
         var outputs: Set<Symbol> = []
@@ -271,7 +275,7 @@ struct Scope: Sendable {
     // MARK: Patterns
 
     func pattern(_ slice: SourceSlice) throws -> Pattern {
-        let formula = try Formula(slice)
+        let formula = subscripts.meant(try Formula(slice))
         guard case .symbol(let reference) = formula.root.kind else {
             throw formula.place.error("a symbol such as ‘a_k’ is expected here")
         }

@@ -38,7 +38,7 @@ package indirect enum Notation: Hashable, Sendable {
     }
 
     private init(_ symbol: Symbol) {
-        let value = Notation.symbol(name: symbol.name, indices: symbol.indices.map(\.text))
+        let value = Notation(name: symbol.name, indices: symbol.indices.map(\.text))
         self =
             switch symbol.gradient {
             case nil: value
@@ -47,12 +47,18 @@ package indirect enum Notation: Hashable, Sendable {
             }
     }
 
+    /// Words below a name stand where indices do: h_prev.
+    private init(name: String, indices: [String]) {
+        let parts = name.split(separator: "_").map(String.init)
+        self = .symbol(name: parts[0], indices: parts.dropFirst() + indices)
+    }
+
     package init(_ syntax: Syntax, in style: Style) {
         func notation(_ part: Syntax) -> Notation { Notation(part, in: style) }
         switch syntax.kind {
         case .number(let number): self.init(number, in: style)
         case .symbol(let reference):
-            self = .symbol(name: reference.name, indices: reference.indices.map(\.text))
+            self.init(name: reference.name, indices: reference.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, let operand):

@@ -21,7 +21,7 @@ public struct Statement: Sendable {
 
     public let place: SourceSlice
     /// What ‘and’ joins.
-    public let parts: [Part]
+    public package(set) var parts: [Part]
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
     public init(_ slice: SourceSlice) throws {

@@ -19,6 +19,27 @@ extension Syntax {
         }
     }
 
+    /// The same with other symbols.
+    package func replacingReferences(_ image: (Reference) -> Reference) -> Syntax {
+        func replaced(_ part: Syntax) -> Syntax { part.replacingReferences(image) }
+        let kind: Kind =
+            switch self.kind {
+            case .number: self.kind
+            case .symbol(let reference): .symbol(image(reference))
+            case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
+            case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
+            case .derivative(let value, let variable): .derivative(replaced(value), by: replaced(variable))
+            case .series(let series, let index, let head, let part):
+                .series(series, index: index, head: head, replaced(part))
+            case .boundedSeries(let series, let index, let from, let to, let part):
+                .boundedSeries(
+                    series, index: index, from: replaced(from), to: replaced(to), replaced(part))
+            }
+        var result = Syntax(kind, at: place)
+        result.array = array
+        return result
+    }
+
     package func hasSeries(over index: String) -> Bool {
         var found = false
         forEachSeries { _, name, _ in found = found || name == index }

@@ -19,7 +19,7 @@ struct ArrayNotation {
     private let taken: Set<String>
 
     /// - Throws: `Diagnostic` for shapes that do not fit.
-    init(_ model: Model) throws {
+    init(_ model: Model, _ subscripts: Subscripts) throws {
         self.model = model
         taken = Self.words(of: model)
         if model.shapes.isEmpty { return }
@@ -32,7 +32,7 @@ struct ArrayNotation {
                 throw name.error("‘\(name.text)’ has more than two axes", suggestion: "write it with indices")
             }
         }
-        let written = try model.layers.map { try $0.equations.lines.map(Equation.init) }
+        let written = try model.layers.map { try $0.equations.lines.map { subscripts.meant(try Equation($0)) } }
         for equation in written.joined() {
             guard case .symbol(let left) = equation.left.root.kind else { continue }
             if left.indices.isEmpty {

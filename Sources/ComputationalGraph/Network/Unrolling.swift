@@ -213,7 +213,7 @@ struct Unrolling {
             if let axis = gradients.axis(ofSize: symbol) {
                 polynomial = size(of: axis, in: &algebra)
             } else {
-                polynomial = algebra.symbol(symbol.replacingIndices { values[$0] ?? $0 })
+                polynomial = algebra.symbol(shown(symbol, values))
             }
         case .operation(let operation, let operands):
             var parts: [Polynomial] = []
@@ -238,6 +238,18 @@ struct Unrolling {
         }
         known[instance] = polynomial
         return polynomial
+    }
+
+    /// A symbol for values of its open indices; a value that is written out as one of those that are shown.
+    private func shown(_ symbol: Symbol, _ values: [Symbol.Index: Symbol.Index]) -> Symbol {
+        var place = -1
+        return symbol.replacingIndices { index in
+            place += 1
+            guard let value = index.value, let axis = network.axes.axis(of: symbol.name, at: place) else {
+                return values[index] ?? index
+            }
+            return scope.rolledUp.contains(axis) ? index : scope.shown(value, of: axis)
+        }
     }
 
     /// How many values an axis has.
