@@ -35,6 +35,7 @@ extension ComputationalGraph {
             }
             excerpt.layers.append(layer)
         }
+        excerpt.shapes = scope.arrays.shapes(in: excerpt.layers)
         return excerpt
     }
 }

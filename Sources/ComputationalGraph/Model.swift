@@ -41,6 +41,9 @@ public struct Model: Sendable {
         public var last: String?
         /// Whether there are any number of values: 1, 2, …, n.
         public var isAny: Bool
+        /// Where it is said that there is such an index: at its name, or at the length of an axis that has no other.
+        var place: SourceSlice { origin ?? name.trimmed }
+        var origin: SourceSlice?
         /// The length of the axis, as shapes say it.
         public var length: String?
         /// Whether all values are drawn as one: an operation on them is one node, with one arrow for the whole array.
@@ -64,6 +67,7 @@ public struct Model: Sendable {
                 SourceSlice(name ?? "i\(names.count)"), 1...(Int(length.text) ?? 3),
                 last: Int(length.text) == nil ? length.text : nil)
             self.length = length.text
+            origin = length
             isRolledUp = true
         }
     }

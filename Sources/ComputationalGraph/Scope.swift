@@ -85,6 +85,13 @@ struct Scope: Sendable {
         }
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         for index in model.layers.indices { try declare(layer: index, &pending) }
+        // Else a value and the length of an axis would be printed alike, and cancel.
+        for index in model.indices where index.isAny {
+            guard let last = index.last, declarations[last] != nil else { continue }
+            throw index.place.error(
+                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
+                suggestion: "give one of them another name")
+        }
         finalOutputs = pending.flatMap(\.symbols)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {

@@ -4,6 +4,25 @@ extension Expression {
     ///
     /// - Parameter axes: the indices that are open in it, in the order of the value's shape.
     package func ofArrays(over axes: [Symbol.Index]) -> Expression? {
+        guard axes.count == 2, openIndices == Set(axes), isElementwise else { return directly(over: axes) }
+        // tanh(XW)ᵀ rather than tanh(WᵀXᵀ).
+        let forms = [
+            directly(over: axes.reversed()).map { Expression.arrays(.transpose, [$0]) }, directly(over: axes),
+        ]
+        return forms.compactMap(\.self).min { $0.transposeCount < $1.transposeCount }
+    }
+
+    /// Whether several values at one place of arrays make up that of the whole.
+    private var isElementwise: Bool {
+        switch self {
+        case .operation(.sum, _): true
+        case .operation(.product, let factors): factors.count { !$0.openIndices.isEmpty } > 1
+        case .operation(let operation, _): operation.isFunction
+        default: false
+        }
+    }
+
+    private func directly(over axes: [Symbol.Index]) -> Expression? {
         let open = openIndices
         if open.isEmpty { return self }
         guard open.isSubset(of: axes) else { return nil }
@@ -73,14 +92,25 @@ extension Expression {
     ) -> Expression? {
         guard groups.count == 2 else { return nil }
         func part(_ own: [Symbol.Index], _ axes: [Symbol.Index]) -> Expression? {
-            groups[Set(own)].flatMap { product(of: $0, over: axes) }
+            groups[Set(own)].flatMap { factors in
+                (factors.count == 1 ? factors[0] : .operation(.product, factors)).ofArrays(over: axes)
+            }
         }
+        let ranks = Dictionary(
+            groups.values.joined().flatMap(\.symbols).map { ($0.replacingIndices(by: []), $0.indices.count) },
+            uniquingKeysWith: max)
         var forms: [Expression] = []
         for split in 0...axes.count {
             let (rows, columns) = (Array(axes.prefix(split)), Array(axes.dropFirst(split)))
             guard rows.count <= 1, columns.count <= 1 else { continue }
             if let left = part(rows, rows + [index]), let right = part(columns, [index] + columns) {
-                forms.append(.arrays(.matrixProduct, left.matrixFactors + right.matrixFactors))
+                // A(xB) is not (Ax)B.
+                let right = right.matrixFactors
+                let isVector = right.count > 1 && right[0].rank(ranks) == 1
+                forms.append(
+                    .arrays(
+                        .matrixProduct,
+                        left.matrixFactors + (isVector ? [.arrays(.matrixProduct, right)] : right)))
             }
         }
         return forms.min { $0.transposeCount < $1.transposeCount }
@@ -88,6 +118,21 @@ extension Expression {
 
     private var matrixFactors: [Expression] {
         if case .arrays(.matrixProduct, let factors) = self { factors } else { [self] }
+    }
+
+    /// The number of axes of an array.
+    ///
+    /// - Parameter ranks: those of the symbols, without indices.
+    private func rank(_ ranks: [Symbol: Int]) -> Int {
+        switch self {
+        case .number: 0
+        case .symbol(let symbol): (ranks[symbol.replacingIndices(by: [])] ?? 0) - symbol.indices.count
+        case .arrays(.matrixProduct, let factors): factors.reduce(2) { $0 + $1.rank(ranks) - 2 }
+        case .arrays(.row, let array): array[0].rank(ranks) - 1
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.map { $0.rank(ranks) }.max() ?? 0
+        case .series(_, _, let body): body.rank(ranks)
+        }
     }
 
     private var transposeCount: Int {

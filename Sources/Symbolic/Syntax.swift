@@ -67,7 +67,7 @@ package struct Syntax: Sendable {
     /// A part of a formula of arrays.
     package struct ArrayPart: Sendable {
         /// The indices of its value, in the order of its shape.
-        package let indices: [String]
+        package var indices: [String]
         package let isMatrixProduct: Bool
 
         package init(indices: [String], isMatrixProduct: Bool) {

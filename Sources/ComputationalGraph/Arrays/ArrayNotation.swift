@@ -21,12 +21,18 @@ struct ArrayNotation {
     /// - Throws: `Diagnostic` for shapes that do not fit.
     init(_ model: Model, _ subscripts: Subscripts) throws {
         self.model = model
-        taken = Self.words(of: model)
+        taken = Self.words(of: model.layers)
         if model.shapes.isEmpty { return }
         for shape in model.shapes {
             let name = shape.name.trimmed
             guard shapes.updateValue(shape.lengths.map(\.trimmed.text), forKey: name.text) == nil else {
                 throw name.error("‘\(name.text)’ has two shapes")
+            }
+            guard taken.contains(name.text) else {
+                let inputs = model.layers.flatMap(\.inputs).map(\.trimmed.text)
+                throw name.error(
+                    "there is no ‘\(name.text)’ that could have a shape",
+                    suggestion: didYouMean(name.text, among: inputs))
             }
             guard shape.lengths.count <= 2 else {
                 throw name.error("‘\(name.text)’ has more than two axes", suggestion: "write it with indices")
@@ -38,20 +44,32 @@ struct ArrayNotation {
             if left.indices.isEmpty {
                 open[left.name] = equation.right
             } else {
-                shapes[left.name] = left.indices.map { index in index.name.flatMap(length) ?? index.text }
+                let lengths = left.indices.compactMap { $0.name.flatMap(length) }
+                // Values that are defined one by one are no array.
+                if lengths.count == left.indices.count { shapes[left.name] = lengths }
             }
         }
         equations = try written.map { try $0.map { try indexed($0) } }
     }
 
-    private static func words(of model: Model) -> Set<String> {
-        let texts = model.layers.flatMap { $0.inputs + [$0.equations] }.map(\.text)
+    private static func words(of layers: [Layer]) -> Set<String> {
+        let texts = layers.flatMap { $0.inputs + [$0.equations] }.map(\.text)
         return Set(texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
     }
 
     /// The length of the axis that an index runs over.
     private func length(of index: String) -> String? {
         model.indices.first { $0.name.trimmed.text == index }?.length
+    }
+
+    /// The shapes of all arrays that some layers have, also of those that other layers compute.
+    func shapes(in layers: [Layer]) -> [Model.Shape] {
+        let words = Self.words(of: layers)
+        let inferred = shapes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { Model.Shape(SourceSlice($0), $1.map { SourceSlice($0) }) }
+        let declared = Set(model.shapes.map(\.name.trimmed.text))
+        return (model.shapes + inferred.filter { !declared.contains($0.name.text) })
+            .filter { words.contains($0.name.trimmed.text) }
     }
 
     // MARK: Shapes
@@ -85,7 +103,15 @@ struct ArrayNotation {
                 throw mismatch(syntax, operands[0], left, operands[1], right)
             }
             return left.dropLast() + right.dropFirst()
-        case .series(_, _, _, let operand): return try shape(of: operand)
+        case .series(_, let index, let head, let operand):
+            let shape = try shape(of: operand)
+            // Which of the values the index stands at is not said.
+            guard !shape.contains(where: { $0 == length(of: index) }) else {
+                throw head.error(
+                    "‘\(operand.place.text)’ is \(described(shape)), without an index ‘\(index)’",
+                    suggestion: "write it with its indices, or name it first and write the name with its indices")
+            }
+            return shape
         }
     }
 
@@ -153,9 +179,10 @@ struct ArrayNotation {
         shapes[left.name] = shape
         let pattern = indexed(left, at: equation.left.place)
         let indices = pattern.freeIndices
-        return Equation(
-            left: Formula(pattern),
-            right: Formula(try indexed(equation.right.root, at: indices, Set(indices))))
+        var right = try indexed(equation.right.root, at: indices, Set(indices))
+        // A transpose is no node: the one below it computes the value.
+        right.array?.indices = indices
+        return Equation(left: Formula(pattern), right: Formula(right))
     }
 
     /// A name with the indices of its axes.
@@ -213,6 +240,7 @@ struct ArrayNotation {
         let names = Set(model.indices.map(\.name.trimmed.text)).union(taken).union(used)
         let name = ["i", "j", "k", "l", "p", "q", "r", "s", "u", "v"].first { !names.contains($0) }
         var index = known[0]
+        index.origin = index.place
         index.name = SourceSlice(name ?? "i\(model.indices.count)")
         model.indices.append(index)
         return index.name.text

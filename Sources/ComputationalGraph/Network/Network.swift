@@ -111,7 +111,7 @@ struct Network {
 
     /// The names of the indices of a node's value in the order of its shape, where it is an array without lanes; else nil.
     func axes(of node: Int, in scope: Scope) -> [Symbol.Index]? {
-        guard !scope.model.shapes.isEmpty,
+        guard !scope.model.shapes.isEmpty, !scope.rolledUp.isEmpty,
             nodes[node].frame.allSatisfy({ $0.axis.map(scope.rolledUp.contains) ?? false })
         else { return nil }
         let names = indexNames(of: node, in: scope)
@@ -139,7 +139,7 @@ struct Network {
             if axis == nil, index.isAny || isRolledUp {
                 let purpose =
                     isRolledUp ? "drawn as one" : "any number, 1, 2, …, \(index.last ?? "")"
-                throw name.error(
+                throw index.place.error(
                     "the values of ‘\(name.text)’ are not all alike, so that they can’t be \(purpose)",
                     suggestion: "an equation has one of them by its number, or a product over all of them")
             }
