@@ -42,7 +42,10 @@ extension ComputationalGraph {
         }
         let finite = { (number: Double) in number.isFinite ? number : nil }
         return Values(
-            forward: edges.map { finite(numbers[$0.source]) },
+            // Where a node stands for several, it doesn't compute from what comes in along its edges.
+            forward: edges.map {
+                finite(scope.isGeneral ? $0.forward.evaluate { _ in .nan } : numbers[$0.source])
+            },
             backward: edges.map { $0.backward.flatMap { finite($0.evaluate(value)) } })
     }
 

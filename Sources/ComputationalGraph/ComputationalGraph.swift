@@ -17,7 +17,7 @@ public struct ComputationalGraph: Sendable {
     /// Nodes of two lanes between which others are left out: those of 2 and n among 1, 2, …, n.
     public let omissions: [(before: Int, after: Int)]
     /// The gradients that come back to the outputs of the model from what follows it, but the loss's, which is 1.
-    public var upstreamGradients: [Symbol] { upstream.compactMap(\.gradient) }
+    public let upstreamGradients: [Symbol]
     /// The named gradients, each after those that it is written with.
     public let gradientDefinitions: [(symbol: Symbol, value: Expression)]
     /// The assumptions of all layers: how two formulas compare.
@@ -180,9 +180,21 @@ public struct ComputationalGraph: Sendable {
         localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         upstream = derivation.names.upstream
+        /// The gradient of a node's value, by the name that is shown.
+        func shown(_ gradient: Symbol, of value: Symbol, at node: Int) -> Symbol {
+            guard isGeneral else { return gradient }
+            let name = derivation.names.name(of: builder.scope.shown(value), like: gradient)
+            return names.named(.symbol(name), over: axes[node]).symbols[0]
+        }
+        upstreamGradients = upstream.compactMap { [nodeOfSymbol = builder.nodeOfSymbol] entry in
+            entry.gradient.map { shown($0, of: entry.output, at: nodeOfSymbol[entry.output]!) }
+        }
         omissions = derivation.omissions
         gradientDefinitions = derivation.namedGradients.map { symbol, node in
-            (symbol, printed.expression(backward.nodes[node]!.polynomial, over: axes[node]))
+            (
+                shown(symbol, of: builder.drafts[node].definition!, at: node),
+                printed.expression(backward.nodes[node]!.polynomial, over: axes[node])
+            )
         }
         nodesOfNamedGradients = derivation.namedGradients.map(\.node)
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }

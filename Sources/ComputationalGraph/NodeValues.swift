@@ -31,7 +31,7 @@ struct NodeValues {
             guard let node = builder.nodeOfSymbol[symbol] else { continue }
             // A second name for a value, or a name for an input, stands for the first.
             let isFirstName = builder.drafts[node].definition == symbol
-            let name = isFirstName ? values[node].symbols[0] : symbol
+            let name = isFirstName ? values[node].symbols[0] : builder.scope.shown(symbol)
             definitions.append((name, isFirstName ? formulas[node]! : values[node]))
         }
     }

@@ -28,7 +28,7 @@ struct ValuesCommand: ParsableCommand {
             let set = try FigureSet(TemplateOptions.read([template], classes: classes)[0])
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let report = try ValueReport(of: set.graph, at: try point(of: set.graph))
+            let report = try ValueReport(of: set, at: try point(of: set.graph))
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }

@@ -58,6 +58,11 @@ struct ArrayNotationTests {
         ([("A", ["N", "D"]), ("B", ["N", "D"])], "Y = A * B", "G*B, G*A"),
         ([("A", ["N", "D"])], "Y = tanh(A)", "G*(1-Y*Y)"),
         ([("A", ["N", "D"])], "Y = A' * 2", "2*G'"),
+        // A vector between two matrices: what is multiplied first makes a difference.
+        (
+            [("A", ["N", "D"]), ("x", ["K"]), ("B", ["K", "D"])], "Y = A @ (x @ B)",
+            "G_n*sum_k (x_k*B_k_d), B@(G@A), x_k*sum_n (G_n*A_n_d)"
+        ),
     ]) func `gradients`(shapes: [(String, [String])], equation: String, expected: String) throws {
         let graph = try ComputationalGraph(
             model(
@@ -131,6 +136,15 @@ struct ArrayNotationTests {
             """
         ),
         (
+            "Y_n = sum_m (X @ W)",
+            """
+            <formula>:1:7: error: ‘X @ W’ is N × M, without an index ‘m’
+                Y_n = sum_m (X @ W)
+                      ^~~~~
+            write it with its indices, or name it first and write the name with its indices
+            """
+        ),
+        (
             "W = X @ W + b",
             """
             <formula>:1:1: error: ‘W’ is declared as D × M, but is N × M here
@@ -163,6 +177,30 @@ struct ArrayNotationTests {
         positive.layers[0].assumptions = ["X > 0"]
         let graph = try ComputationalGraph(positive)
         #expect(graph.lines.contains("X → power_n_d: X, 2*G_n_d/X_n_d"), "\(graph.lines)")
+    }
+
+    @Test func `a length is no value as well`() {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(model([("X", ["N"])], "Y = X / N", inputs: ["N"]))
+        }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:1: error: ‘N’ is a value of the model already; it can’t be the number of values of ‘n’ as well
+                    N
+                    ^
+                give one of them another name
+                """)
+    }
+
+    @Test func `a part of a network knows the shapes of what it takes`() throws {
+        let whole = Model(
+            shapes: [Model.Shape("X", ["N", "D"]), Model.Shape("W", ["D", "M"])],
+            layers: [
+                Layer("first", inputs: ["X", "W"], equations: "A = X @ W", outputs: ["A"]),
+                Layer("second", inputs: ["A"], equations: "Y = tanh(A)", outputs: ["Y"]),
+            ])
+        let part = try ComputationalGraph(ComputationalGraph(whole).excerpt(of: [1]))
+        #expect(part.lines == ["A → tanh_n_m: A, (d L / d Y)*(1-Y*Y)", "tanh_n_m → Y: Y, d L / d Y"])
     }
 
     /// Each axis has an index of its own, also where two have one length.

@@ -159,7 +159,8 @@ struct ValuesCommandTests {
         let object = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         #expect(
             object.keys.sorted() == [
-                "assumptions", "definitions", "edges", "gradients", "nodes", "upstream",
+                "assumptions", "axes", "definitions", "edges", "general", "gradients", "nodes", "shapes",
+                "upstream",
             ])
         let edges = try #require(object["edges"] as? [[String: Any]])
         let label = try #require(edges.first { $0["from"] as? String == "t_1" })

@@ -109,7 +109,8 @@ struct ArrayNotation {
             guard !shape.contains(where: { $0 == length(of: index) }) else {
                 throw head.error(
                     "‘\(operand.place.text)’ is \(described(shape)), without an index ‘\(index)’",
-                    suggestion: "write it with its indices, or name it first and write the name with its indices")
+                    suggestion:
+                        "write it with its indices, or name it first and write the name with its indices")
             }
             return shape
         }

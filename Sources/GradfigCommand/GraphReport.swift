@@ -1,0 +1,103 @@
+import Gradfig
+
+/// A graph with its values.
+struct GraphReport: Encodable {
+    struct Axis: Encodable {
+        let index: String
+        let first: Int
+        let last: ComputationalGraph.Bound
+    }
+
+    struct ShapeAxis: Encodable {
+        /// Absent where all values are written out.
+        let index: String?
+        let length: ComputationalGraph.Bound
+    }
+
+    struct Node: Encodable {
+        let id: String
+        let operation: String
+        let layer: String?
+        let lane: Int?
+        /// The index of a sum or product whose values come in by one edge.
+        let over: String?
+    }
+
+    struct Value: Encodable {
+        let plain: String
+        let tex: String
+        /// The number at the given inputs; absent where they don't determine it.
+        let value: Double?
+    }
+
+    struct Edge: Encodable {
+        let from: String
+        let to: String
+        let forward: Value
+        /// Absent where no gradient flows.
+        let backward: Value?
+    }
+
+    let axes: [Axis]
+    /// For each named value its axes; none for a single value.
+    let shapes: [String: [ShapeAxis]]
+    let definitions: [String: String]
+    let assumptions: [String]
+    /// The gradients that come back to outputs from what follows the model.
+    let upstream: [String]
+    /// The named gradients.
+    let gradients: [String: String]
+    let nodes: [Node]
+    let edges: [Edge]
+
+    /// - Parameter point: values of inputs; of none, of some or of all.
+    init(of graph: ComputationalGraph, at point: [Symbol: Double]) throws {
+        axes = graph.indices.map { Axis(index: $0.index, first: $0.first, last: $0.last) }
+        shapes = Dictionary(
+            uniqueKeysWithValues: graph.shapes.map { shape in
+                (shape.name, shape.axes.map { ShapeAxis(index: $0.index, length: $0.length) })
+            })
+        definitions = Dictionary(
+            uniqueKeysWithValues: graph.definitions.map { ($0.symbol.plain, $0.value.plain) })
+        assumptions = graph.assumptionLines
+        upstream = graph.upstreamGradients.map(\.plain)
+        gradients = Dictionary(
+            uniqueKeysWithValues: graph.gradientDefinitions.map { ($0.symbol.plain, $0.value.plain) })
+        nodes = graph.nodes.map { node in
+            Node(
+                id: node.id, operation: Self.operation(of: node),
+                layer: node.layer.map { graph.model.layers[$0].name }, lane: node.lane, over: node.summed)
+        }
+        let numbers = try graph.values(at: point)
+        func value(_ expression: Expression, _ number: Double?) -> Value {
+            // Adding 0 turns -0 into 0.
+            Value(plain: expression.plain, tex: expression.tex, value: number.map { $0 + 0 })
+        }
+        edges = graph.edges.indices.map { index in
+            let edge = graph.edges[index]
+            return Edge(
+                from: graph.nodes[edge.source].id, to: graph.nodes[edge.target].id,
+                forward: value(edge.forward, numbers.forward[index]),
+                backward: edge.backward.map { value($0, numbers.backward[index]) })
+        }
+    }
+
+    private static func operation(of node: ComputationalGraph.Node) -> String {
+        switch node.kind {
+        case .input: "input"
+        case .constant: "constant"
+        case .operation(let operation): node.isMatrixProduct ? "matrix product" : operation.name
+        case .output: "output"
+        }
+    }
+}
+
+extension ComputationalGraph.Bound: Encodable {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .number(let number): try container.encode(number)
+        case .name(let name): try container.encode(name)
+        }
+    }
+}
