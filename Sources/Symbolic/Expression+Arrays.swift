@@ -2,8 +2,15 @@
 extension Expression {
     /// The expression as one of arrays; nil where there is no such form.
     ///
+    /// Each form is held against the indices in numbers.
+    ///
     /// - Parameter axes: the indices that are open in it, in the order of the value's shape.
     package func ofArrays(over axes: [Symbol.Index]) -> Expression? {
+        guard let form = arrays(over: axes), form != self else { return self.openIndices.isEmpty ? self : nil }
+        return ArrayCheck(self, over: axes).holds(for: form) ? form : nil
+    }
+
+    private func arrays(over axes: [Symbol.Index]) -> Expression? {
         guard axes.count == 2, openIndices == Set(axes), isElementwise else { return directly(over: axes) }
         // tanh(XW)ᵀ rather than tanh(WᵀXᵀ).
         let forms = [
@@ -29,20 +36,20 @@ extension Expression {
         switch self {
         case .number: return self
         case .symbol(let symbol):
-            let whole = Expression.symbol(symbol.replacingIndices(by: []))
+            let whole = Expression.symbol(symbol.withIndices([]))
             if Array(axes.suffix(symbol.indices.count)) == symbol.indices { return whole }
             return axes == symbol.indices.reversed() ? .arrays(.transpose, [whole]) : nil
         case .operation(.product, let factors): return Self.product(of: factors, over: axes)
         case .operation(.quotient, let parts):
-            guard parts[1].openIndices.isEmpty, let top = parts[0].ofArrays(over: axes) else { return nil }
+            guard parts[1].openIndices.isEmpty, let top = parts[0].arrays(over: axes) else { return nil }
             return .operation(.quotient, [top, parts[1]])
         case .operation(.power, let parts):
             // A square of each value, not of a matrix.
-            guard parts[1] == 2, let base = parts[0].ofArrays(over: axes) else { return nil }
+            guard parts[1] == 2, let base = parts[0].arrays(over: axes) else { return nil }
             return .arrays(.elementwiseProduct, [base, base])
         case .operation(let operation, let operands):
             guard operation == .sum || operation == .negation || operation.isFunction else { return nil }
-            let arrays = operands.compactMap { $0.ofArrays(over: axes) }
+            let arrays = operands.compactMap { $0.arrays(over: axes) }
             return arrays.count == operands.count ? .operation(operation, arrays) : nil
         case .series(.sum, let index, let body): return Self.sum(of: body, over: index, axes)
         case .arrays, .series: return nil
@@ -66,7 +73,7 @@ extension Expression {
         of factors: [Expression], over axes: [Symbol.Index], with array: [Expression] = []
     ) -> Expression? {
         let single = factors.filter(\.openIndices.isEmpty)
-        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.ofArrays(over: axes) }
+        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.arrays(over: axes) }
         if others.contains(nil) { return nil }
         let arrays = others.compactMap(\.self) + array
         let whole = arrays.count == 1 ? arrays[0] : .arrays(.elementwiseProduct, arrays)
@@ -93,11 +100,11 @@ extension Expression {
         guard groups.count == 2 else { return nil }
         func part(_ own: [Symbol.Index], _ axes: [Symbol.Index]) -> Expression? {
             groups[Set(own)].flatMap { factors in
-                (factors.count == 1 ? factors[0] : .operation(.product, factors)).ofArrays(over: axes)
+                (factors.count == 1 ? factors[0] : .operation(.product, factors)).arrays(over: axes)
             }
         }
         let ranks = Dictionary(
-            groups.values.joined().flatMap(\.symbols).map { ($0.replacingIndices(by: []), $0.indices.count) },
+            groups.values.joined().flatMap(\.symbols).map { ($0.withIndices([]), $0.indices.count) },
             uniquingKeysWith: max)
         var forms: [Expression] = []
         for split in 0...axes.count {
@@ -126,7 +133,7 @@ extension Expression {
     private func rank(_ ranks: [Symbol: Int]) -> Int {
         switch self {
         case .number: 0
-        case .symbol(let symbol): (ranks[symbol.replacingIndices(by: [])] ?? 0) - symbol.indices.count
+        case .symbol(let symbol): (ranks[symbol.withIndices([])] ?? 0) - symbol.indices.count
         case .arrays(.matrixProduct, let factors): factors.reduce(2) { $0 + $1.rank(ranks) - 2 }
         case .arrays(.row, let array): array[0].rank(ranks) - 1
         case .operation(_, let operands), .arrays(_, let operands):
@@ -151,17 +158,10 @@ extension Expression {
     ) -> Expression? {
         let body = factors.count == 1 ? factors[0] : .operation(.product, factors)
         if case .symbol(let symbol) = body, symbol.indices == [index] + axes {
-            return .series(.sum, index: index, .symbol(symbol.replacingIndices(by: [index])))
+            return .series(.sum, index: index, .symbol(symbol.withIndices([index])))
         }
-        return body.ofArrays(over: [index] + axes).map {
+        return body.arrays(over: [index] + axes).map {
             .series(.sum, index: index, .arrays(.row(index.text), [$0]))
         }
-    }
-}
-
-extension Symbol {
-    fileprivate func replacingIndices(by indices: [Index]) -> Symbol {
-        let value = Symbol(name, indices: indices)
-        return gradient.map { Symbol($0, of: value) } ?? value
     }
 }
