@@ -21,11 +21,14 @@ import Testing
         operation.rule((0..<(operation.arity ?? 3)).map { .symbol(Symbol("x", $0)) }, .symbol(Symbol("z")))
     }
 
-    /// The value in 400 bits, which stay in the last register.
+    /// The value in 400 bits, which stay in the last register; the first is lost.
     private func compute(_ operation: Operation, _ balls: Balls) {
         let (count, result) = (operation.arity ?? 3, balls.count - 1)
         operation.apply(to: balls, 0, min(1, count - 1), to: result)
         for operand in 2..<max(count, 2) { operation.apply(to: balls, result, operand, to: result) }
+        guard operation == .mean else { return }
+        balls.set(0, to: Double(count))
+        balls.divide(result, 0, to: result)
     }
 
     @Test func `the value is that in high precision, and that of the formula`() {
