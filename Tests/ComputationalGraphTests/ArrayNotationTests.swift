@@ -224,3 +224,127 @@ struct ArrayNotationTests {
             "\(lines)")
     }
 }
+
+/// What hostile formulas of arrays found.
+extension ArrayNotationTests {
+    private func graph(_ shapes: [Model.Shape], _ equations: SourceSlice, output: SourceSlice = "Y") throws
+        -> ComputationalGraph
+    {
+        try ComputationalGraph(
+            Model(
+                shapes: shapes,
+                layers: [
+                    Layer(
+                        "layer", inputs: shapes.map(\.name), equations: equations, outputs: [output],
+                        upstream: [Layer.NamedGradient(output, name: "G")])
+                ]))
+    }
+
+    /// A(xB) is not (Ax)B.
+    @Test func `a vector between matrices keeps its brackets`() throws {
+        let graph = try graph(
+            [.init("A", ["M", "D"]), .init("x", ["N"]), .init("B", ["N", "D"])], "Y = A @ (x @ B)")
+        #expect(graph.definitions.map(\.value.plain) == ["A@(x@B)"])
+        #expect(graph.lines.contains("x → product_d: x, B@(G@A)"), "\(graph.lines)")
+    }
+
+    @Test func `the value of a transposed formula has the shape of the whole`() throws {
+        let graph = try graph([.init("A", ["N", "D"]), .init("B", ["D", "M"])], "Y = (A @ B)'")
+        #expect(graph.definitions.map(\.value.plain) == ["B'@A'"])
+        let node = try #require(graph.nodes.first { $0.isMatrixProduct })
+        #expect(node.shape == ["M", "N"])
+        #expect(node.value.plain == "Y")
+    }
+
+    @Test func `single values and axes that are taken both ways are proven`() throws {
+        let single = try graph([.init("X", ["1", "1"]), .init("W", ["1", "1"])], "Y = X @ W")
+        #expect(single.lines.first == "X_1_1 → product_1_1_1: X_1_1, G_1_1*W_1_1")
+        let both = try graph([.init("A", ["N", "N"]), .init("b", ["N"])], "Y = A * b + A' * b")
+        #expect(both.lines.first == "A → product_n_i: A, G*b")
+    }
+
+    @Test func `layers of arrays are drawn without those around them`() throws {
+        let model = Model(
+            shapes: [.init("X", ["N", "D"]), .init("W", ["D", "M"])],
+            layers: [
+                Layer("affine", inputs: ["X", "W"], equations: "Y = X @ W", outputs: ["Y"]),
+                Layer("tanh", inputs: ["Y"], equations: "Z = tanh(Y)", outputs: ["Z"]),
+            ])
+        let graph = try ComputationalGraph(model)
+        #expect(
+            try ComputationalGraph(graph.excerpt(of: [1])).lines == [
+                "Y → tanh_n_m: Y, (d L / d Z)*(1-Z*Z)", "tanh_n_m → Z: Z, d L / d Z",
+            ])
+    }
+
+    @Test(arguments: [
+        (
+            "Y = sum_n X",
+            """
+            <formula>:1:5: error: ‘X’ is N × D, without an index ‘n’
+                Y = sum_n X
+                    ^~~~~
+            write it with its indices, or name it first and write the name with its indices
+            """
+        ),
+        (
+            "a_1 = X_1_1\nY = X * a",
+            """
+            <formula>:2:9: error: ‘a’ takes one index, not 0
+                Y = X * a
+                        ^
+            it is declared as ‘a_1’
+            """
+        ),
+        (
+            "N = X * 2\nY = N + X",
+            """
+            <formula>:1:1: error: ‘N’ is a value of the model already; it can’t be the number of values of ‘n’ as well
+                N
+                ^
+            give one of them another name
+            """
+        ),
+    ]) func `what cannot be meant is told`(equations: String, expected: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try graph([.init("X", ["N", "D"])], SourceSlice(equations))
+        }
+        #expect("\(error!)" == expected)
+    }
+
+    @Test func `a shape of nothing is told`() {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(
+                Model(
+                    shapes: [.init("Q", ["N", "D"])],
+                    layers: [Layer("layer", inputs: ["X"], equations: "Y = X * 2", outputs: ["Y"])]))
+        }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:1: error: there is no ‘Q’ that could have a shape
+                    Q
+                    ^
+                did you mean ‘X’?
+                """)
+    }
+
+    /// The length of an axis is no value: both would be printed alike.
+    @Test func `a mean over an axis whose length has a value’s name is refused`() {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(
+                Model(
+                    indices: [.init("j", 1...3, last: "m")],
+                    layers: [
+                        Layer(
+                            "layer", inputs: ["x_j"], equations: "m = mean_j x_j\nL = m^2", outputs: ["L"])
+                    ]))
+        }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:1: error: ‘m’ is a value of the model already; it can’t be the number of values of ‘j’ as well
+                    j
+                    ^
+                give one of them another name
+                """)
+    }
+}
