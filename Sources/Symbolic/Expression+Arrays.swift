@@ -6,17 +6,18 @@ extension Expression {
     ///
     /// - Parameter axes: the indices that are open in it, in the order of the value's shape.
     package func ofArrays(over axes: [Symbol.Index]) -> Expression? {
-        guard let form = arrays(over: axes), form != self else { return self.openIndices.isEmpty ? self : nil }
+        guard let form = arrays(over: axes), form != self else { return openIndices.isEmpty ? self : nil }
         return ArrayCheck(self, over: axes).holds(for: form) ? form : nil
     }
 
     private func arrays(over axes: [Symbol.Index]) -> Expression? {
-        guard axes.count == 2, openIndices == Set(axes), isElementwise else { return directly(over: axes) }
+        let form = directly(over: axes)
         // tanh(XW)ᵀ rather than tanh(WᵀXᵀ).
-        let forms = [
-            directly(over: axes.reversed()).map { Expression.arrays(.transpose, [$0]) }, directly(over: axes),
-        ]
-        return forms.compactMap(\.self).min { $0.transposeCount < $1.transposeCount }
+        guard axes.count == 2, openIndices == Set(axes), isElementwise, form?.transposeCount != 0,
+            let other = directly(over: axes.reversed()),
+            form.map({ other.transposeCount < $0.transposeCount }) ?? true
+        else { return form }
+        return .arrays(.transpose, [other])
     }
 
     /// Whether several values at one place of arrays make up that of the whole.
@@ -29,6 +30,7 @@ extension Expression {
         }
     }
 
+    /// The same, with no transpose of more than a symbol or a matrix product, so that each part is tried once.
     private func directly(over axes: [Symbol.Index]) -> Expression? {
         let open = openIndices
         if open.isEmpty { return self }
@@ -41,15 +43,15 @@ extension Expression {
             return axes == symbol.indices.reversed() ? .arrays(.transpose, [whole]) : nil
         case .operation(.product, let factors): return Self.product(of: factors, over: axes)
         case .operation(.quotient, let parts):
-            guard parts[1].openIndices.isEmpty, let top = parts[0].arrays(over: axes) else { return nil }
+            guard parts[1].openIndices.isEmpty, let top = parts[0].directly(over: axes) else { return nil }
             return .operation(.quotient, [top, parts[1]])
         case .operation(.power, let parts):
             // A square of each value, not of a matrix.
-            guard parts[1] == 2, let base = parts[0].arrays(over: axes) else { return nil }
+            guard parts[1] == 2, let base = parts[0].directly(over: axes) else { return nil }
             return .arrays(.elementwiseProduct, [base, base])
         case .operation(let operation, let operands):
             guard operation == .sum || operation == .negation || operation.isFunction else { return nil }
-            let arrays = operands.compactMap { $0.arrays(over: axes) }
+            let arrays = operands.compactMap { $0.directly(over: axes) }
             return arrays.count == operands.count ? .operation(operation, arrays) : nil
         case .series(.sum, let index, let body): return Self.sum(of: body, over: index, axes)
         case .arrays, .series: return nil
@@ -73,7 +75,7 @@ extension Expression {
         of factors: [Expression], over axes: [Symbol.Index], with array: [Expression] = []
     ) -> Expression? {
         let single = factors.filter(\.openIndices.isEmpty)
-        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.arrays(over: axes) }
+        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.directly(over: axes) }
         if others.contains(nil) { return nil }
         let arrays = others.compactMap(\.self) + array
         let whole = arrays.count == 1 ? arrays[0] : .arrays(.elementwiseProduct, arrays)
@@ -113,7 +115,7 @@ extension Expression {
             if let left = part(rows, rows + [index]), let right = part(columns, [index] + columns) {
                 // A(xB) is not (Ax)B.
                 let right = right.matrixFactors
-                let isVector = right.count > 1 && right[0].rank(ranks) == 1
+                let isVector = right.dropLast().contains { $0.rank(ranks) == 1 }
                 forms.append(
                     .arrays(
                         .matrixProduct,

@@ -347,4 +347,28 @@ extension ArrayNotationTests {
                 give one of them another name
                 """)
     }
+
+    @Test func `what is transposed as a whole is written so`() throws {
+        let graph = try graph(
+            [.init("X", ["N", "D"]), .init("W", ["D", "M"]), .init("V", ["M", "H"])], "Y = tanh(X @ W) @ V")
+        #expect(graph.lines.contains("V → product2_n_h: V, tanh(X@W)'@G"), "\(graph.lines)")
+    }
+
+    /// Neither order of the axes is without a transpose here; if each level tried both, this would not end.
+    @Test(.timeLimit(.minutes(1))) func `each part of a formula is tried once`() {
+        let (row, column) = (Symbol.Index.name("i"), Symbol.Index.name("j"))
+        let (plain, transposed) = (Symbol("A", indices: [row, column]), Symbol("A", indices: [column, row]))
+        let formula = (0..<60).reduce(Expression.symbol(plain)) { formula, _ in
+            .operation(.tanh, [formula + .symbol(transposed)])
+        }
+        let expected = (0..<60).reduce("A'") { formula, _ in "tanh(\(formula)+A)" } + "'"
+        #expect(formula.ofArrays(over: [row, column])?.plain == expected)
+    }
+
+    @Test func `a vector that a matrix product ends with keeps its brackets`() throws {
+        let graph = try graph(
+            [.init("A", ["H", "M"]), .init("U", ["D", "D"]), .init("s", ["D"]), .init("Q", ["D", "M"])],
+            "Y = A @ ((U @ s) @ Q)")
+        #expect(graph.definitions.map(\.value.plain) == ["A@(U@s@Q)"])
+    }
 }
