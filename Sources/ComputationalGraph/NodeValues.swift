@@ -31,6 +31,11 @@ struct NodeValues {
             guard let node = builder.nodeOfSymbol[symbol] else { continue }
             // A second name for a value, or a name for an input, stands for the first.
             let isFirstName = builder.drafts[node].definition == symbol
+            // A transpose has no node, and with indices that are rolled up it is not told from what it is of.
+            let generic = builder.network.symbol(symbol)
+            let isTurned =
+                builder.network.values[generic]?.indices != generic.indices.filter { $0.value == nil }
+            if !isFirstName, isTurned, builder.scope.isGeneral { continue }
             let name = isFirstName ? values[node].symbols[0] : builder.scope.shown(symbol)
             definitions.append((name, isFirstName ? formulas[node]! : values[node]))
         }

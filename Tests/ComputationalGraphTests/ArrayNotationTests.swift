@@ -192,6 +192,12 @@ struct ArrayNotationTests {
                 """)
     }
 
+    @Test func `a transpose is no other name for its matrix`() throws {
+        let graph = try ComputationalGraph(model([("B", ["N", "D"])], "C = B'\nY = C * 2"))
+        #expect(!graph.definitions.contains { $0.symbol.name == "C" })
+        #expect(graph.lines.first == "B → product_d_n: B, 2*G'")
+    }
+
     @Test func `a part of a network knows the shapes of what it takes`() throws {
         let whole = Model(
             shapes: [Model.Shape("X", ["N", "D"]), Model.Shape("W", ["D", "M"])],

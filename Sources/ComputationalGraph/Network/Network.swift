@@ -103,7 +103,8 @@ struct Network {
         case .operation, .reduction, .constant, .lastValue:
             guard let origin = node.origin else { return [:] }
             var names = Dictionary(
-                uniqueKeysWithValues: origin.indices.filter { $0.index.value == nil }.map { ($1, $0) })
+                origin.indices.filter { $0.index.value == nil }.map { ($1, $0) },
+                uniquingKeysWith: { first, _ in first })
             if case .reduction(_, let axis) = node.kind { names[Network.reduced(axis)] = origin.reduced }
             return names
         }
