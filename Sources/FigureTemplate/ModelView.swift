@@ -15,21 +15,24 @@ public struct ModelView: Hashable, Sendable {
 }
 
 extension FigureSpecification {
-    /// The indices of a model that the figure draws no lanes of; nil where it doesn't say.
+    /// The indices of a model that the figure draws no lanes of; nil where these are the model's own.
     ///
     /// - Throws: `Diagnostic` for an index that the model doesn't have.
     public func rolledUp(of model: Model) throws -> Set<String>? {
         let names = model.indices.map(\.name.trimmed.text)
+        var rolledUp = Set(names)
         switch lanes {
         case .all(nil): return nil
-        case .all: return []
-        case .none: return Set(names)
+        case .all: rolledUp = []
+        case .none: break
         case .some(let lanes):
             for lane in lanes where !names.contains(lane.text) {
                 throw lane.error(
                     "there is no index ‘\(lane.text)’", suggestion: didYouMean(lane.text, among: names))
             }
-            return Set(names).subtracting(lanes.map(\.text))
+            rolledUp.subtract(lanes.map(\.text))
         }
+        // The same graph is not derived twice.
+        return rolledUp == Set(model.indices.filter(\.isRolledUp).map(\.name.trimmed.text)) ? nil : rolledUp
     }
 }
