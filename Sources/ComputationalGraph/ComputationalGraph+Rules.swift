@@ -20,7 +20,8 @@ extension ComputationalGraph {
         if var general, !scope.rolledUp.isEmpty {
             var algebra = gradientAlgebra
             let position = edges[..<edge].reversed().prefix { $0.target == target }.count
-            return try? general.rule(of: target, at: position, in: &algebra).map { upstream, local, summed in
+            return try? general.rule(of: target, at: position, indexNames, in: &algebra).map {
+                upstream, local, summed in
                 let form = { (polynomial: Polynomial) in indexNames.named(algebra.expression(polynomial)) }
                 return GradientRule(upstream: [form(upstream)], local: form(local), summed: summed)
             }

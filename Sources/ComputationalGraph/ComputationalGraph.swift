@@ -123,11 +123,15 @@ public struct ComputationalGraph: Sendable {
         indexNames = names
         let axes = builder.drafts.map { [scope] in builder.network.axes(of: $0.origin.node, in: scope) }
         self.axes = axes
-        let named = NodeValues(
-            builder,
-            zip(derivation.shownValues, axes).map { shown, axes in
-                shown.map { (names.named($0.value, over: axes), names.named($0.formula, over: axes)) }
-            })
+        let shownValues = derivation.general.map { general in
+            axes.enumerated().map { node, axes in
+                let shown = general.values(of: node)
+                return (
+                    value: names.named(shown.value, over: axes), formula: names.named(shown.formula, over: axes)
+                )
+            }
+        }
+        let named = NodeValues(builder, shownValues)
         formulas = named.formulas
 
         var nodes: [Node] = []
@@ -189,7 +193,7 @@ public struct ComputationalGraph: Sendable {
         upstreamGradients = upstream.compactMap { [nodeOfSymbol = builder.nodeOfSymbol] entry in
             entry.gradient.map { shown($0, of: entry.output, at: nodeOfSymbol[entry.output]!) }
         }
-        omissions = derivation.omissions
+        omissions = derivation.general?.omissions() ?? []
         gradientDefinitions = derivation.namedGradients.map { symbol, node in
             (
                 shown(symbol, of: builder.drafts[node].definition!, at: node),

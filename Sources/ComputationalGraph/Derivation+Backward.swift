@@ -26,18 +26,12 @@ extension Derivation {
                 }
                 edges.append(try gradient.map { try measured($0, at: draft) })
                 if scope.isGeneral {
-                    let local = try located(at: place) {
-                        try unrolling.local(of: node, at: position, in: &algebra)
-                    }
-                    derivatives[node].append(local ?? .zero)
+                    derivatives[node].append(
+                        try located(at: place) { try unrolling.local(of: node, at: position, in: &algebra) })
                 }
             }
         }
-        if scope.isGeneral {
-            omissions = unrolling.omissions()
-            shownValues = builder.drafts.indices.map { unrolling.values(of: $0) }
-            general = unrolling
-        }
+        if scope.isGeneral { general = unrolling }
         bundles = try located(at: scope.model.layers[0].equations) {
             try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
         }

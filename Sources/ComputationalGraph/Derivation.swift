@@ -5,7 +5,6 @@ import Symbolic
 struct Derivation {
     let builder: GraphBuilder
     var drafts: [GraphBuilder.Draft] { builder.drafts }
-    let isConstant: Set<Symbol>
     private let finalOutputs: Set<Symbol>
     var algebra = Algebra()
     /// The value of each node.
@@ -16,11 +15,6 @@ struct Derivation {
     let whole: Unrolling?
     /// Gradients that come back along several edges together, each told by a node and the position of an operand.
     var bundles: [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] = []
-    /// Nodes between which others are left out.
-    var omissions: [(before: Int, after: Int)] = []
-    /// What each node computes as it is shown, and the formula of its operation, where an index has any number of values;
-    /// else empty.
-    var shownValues: [(value: Expression, formula: Expression)?] = []
     /// What is said for any value of an index; nil where all is said of single values.
     var general: Unrolling?
     let names: GradientNames
@@ -39,11 +33,10 @@ struct Derivation {
     ) throws {
         self.builder = builder
         self.whole = whole
-        isConstant = Set(builder.scope.inputs.filter(builder.scope.isConstant))
         finalOutputs = Set(builder.scope.finalOutputs)
         names = try GradientNames(builder)
         missingGradientReason =
-            if isConstant.count == builder.scope.inputs.count {
+            if builder.scope.inputs.allSatisfy(builder.scope.isConstant) {
                 "all inputs are constants; a gradient needs an input to differentiate by"
             } else {
                 nil

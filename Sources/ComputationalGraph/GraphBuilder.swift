@@ -96,6 +96,11 @@ struct GraphBuilder {
         Origin(node: reference.node, values: reference.indices.map { $0.value ?? values[$0]! })
     }
 
+    /// The values of the indices of a node's frame.
+    func indexValues(of origin: Origin) -> [Symbol.Index: Int] {
+        Dictionary(uniqueKeysWithValues: zip(network.nodes[origin.node].frame, origin.values))
+    }
+
     // MARK: Nodes
 
     private mutating func node(of origin: Origin) -> Int {
@@ -119,7 +124,7 @@ struct GraphBuilder {
 
     private mutating func operands(of taker: Origin) -> [Int] {
         let node = network.nodes[taker.node]
-        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, taker.values))
+        var values = indexValues(of: taker)
         guard case .reduction(_, let axis) = node.kind else {
             return node.operands.map { self.node(of: origin($0, values)) }
         }
@@ -132,7 +137,7 @@ struct GraphBuilder {
     private func taker(of origin: Origin) -> Origin {
         let node = network.nodes[origin.node]
         guard case .reduction(_, let axis) = node.kind, isMatrixProduct(node, axis) else { return origin }
-        var values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
+        var values = indexValues(of: origin)
         values[Network.reduced(axis)] = scope.lanes(of: axis).lowerBound
         return self.origin(node.operands[0], values)
     }
@@ -145,7 +150,7 @@ struct GraphBuilder {
 
     private mutating func draft(_ origin: Origin, _ taker: Origin, _ operands: [Int]) -> Draft {
         let node = network.nodes[origin.node]
-        let values = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
+        let values = indexValues(of: origin)
         func named(_ symbol: Symbol) -> Symbol {
             symbol.replacingIndices { index in values[index].map(Symbol.Index.value) ?? index }
         }
@@ -160,8 +165,7 @@ struct GraphBuilder {
         case .input(let symbol):
             kind = .input(named(symbol))
             id = named(symbol).plain
-            let isRolledUp = symbol.indices.map { $0.axis.map(scope.rolledUp.contains) ?? false }
-            lane = zip(named(symbol).indices, isRolledUp).first { !$1 }?.0.value
+            lane = zip(named(symbol).indices, symbol.indices).first { !scope.isRolledUp($1) }?.0.value
         case .output(let symbol):
             kind = .output(named(symbol))
             id = names.output(named(symbol))

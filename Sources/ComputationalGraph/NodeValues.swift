@@ -10,10 +10,10 @@ struct NodeValues {
     private(set) var formulas: [Int: Expression] = [:]
 
     /// - Parameter forms: for each node its value and its formula, where they are shown for any number of values of an index;
-    ///   else empty.
-    init(_ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)?]) {
+    ///   else nil.
+    init(_ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)]?) {
         for (index, draft) in builder.drafts.enumerated() {
-            if !forms.isEmpty, let form = forms[index] {
+            if let form = forms?[index] {
                 values.append(form.value)
                 if case .operation = draft.kind { formulas[index] = form.formula }
                 continue

@@ -252,6 +252,9 @@ struct Scope: Sendable {
     /// Whether values are shown for any value of an index, or any number of them.
     var isGeneral: Bool { !lastValues.isEmpty || !rolledUp.isEmpty }
 
+    /// Whether all values of an open index are drawn as one.
+    func isRolledUp(_ index: Symbol.Index) -> Bool { index.axis.map(rolledUp.contains) ?? false }
+
     /// The values of an index that are drawn.
     func lanes(of index: String) -> ClosedRange<Int> {
         let range = ranges[index]!
@@ -263,6 +266,11 @@ struct Scope: Sendable {
         axes.map { axis in
             model.indices.first { $0.name.trimmed.text == axis.text }?.length ?? axis.text
         }
+    }
+
+    /// A symbol at the first values of its open indices.
+    func first(_ symbol: Symbol) -> Symbol {
+        symbol.replacingIndices { index in index.axis.map { .value(ranges[$0]!.lowerBound) } ?? index }
     }
 
     /// A value of an index, as it is shown.

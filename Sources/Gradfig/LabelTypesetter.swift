@@ -21,7 +21,7 @@ struct LabelTypesetter: Sendable {
     func value(_ expression: Expression, in notation: ShortNotation, shape: [String] = []) throws -> Label {
         var node = notation.mathNode(expression)
         if !shape.isEmpty {
-            let lengths = shape.map { [Notation(Expression.symbol(Symbol($0)), in: .builtUp).written.mathNode] }
+            let lengths = shape.map { [Expression.symbol(Symbol($0)).mathNode] }
             let below = Array(lengths.joined(separator: [.symbol("×")]))
             node = .array([[.styled(.display, node)], [.styled(.script, .row(below))]], Self.stack)
         }
@@ -58,9 +58,7 @@ struct LabelTypesetter: Sendable {
         }
         if let summed {
             let sign = try box(
-                .scripts(
-                    base: .symbol("∑"),
-                    sub: Notation(Expression.symbol(Symbol(summed)), in: .builtUp).written.mathNode))
+                .scripts(base: .symbol("∑"), sub: Expression.symbol(Symbol(summed)).mathNode))
             return Label(plain: "∑_\(summed)", box: sign, bounds: sign.inkBounds)
         }
         guard let first = operation.first, first.isASCII, first.isLetter else {

@@ -89,8 +89,10 @@ struct RolledUpTests {
         // What comes back to beta, gamma, mu and s; and to all that is used several times: these, each x and each d.
         #expect(instance.bundles.count == 4 + 4 + 5 + 5)
         for bundle in instance.bundles.indices {
+            var gradients = instance.bundles.map(\.gradient)
+            gradients[bundle] = gradients[bundle] * 2
             #expect(throws: CheckFailure.self) {
-                try ValueProof(instance, instance.conditions, bundled: { $0 == bundle ? $1 * 2 : $1 }).run()
+                try ValueProof(instance, instance.conditions, bundled: gradients).run()
             }
         }
     }

@@ -188,8 +188,7 @@ struct ArrayNotation {
 
     /// A name with the indices of its axes.
     private mutating func indexed(_ reference: Syntax.Reference, at place: SourceSlice) -> Syntax {
-        var indices: [String] = []
-        for length in shapes[reference.name] ?? [] { indices.append(index(of: length, besides: Set(indices))) }
+        let indices = indices(of: shapes[reference.name] ?? [])
         return Syntax(
             .symbol(Syntax.Reference(name: reference.name, indices: indices.map { .name($0) })), at: place)
     }
@@ -231,6 +230,13 @@ struct ArrayNotation {
         var result = Syntax(kind, at: syntax.place)
         result.array = Syntax.ArrayPart(indices: own, isMatrixProduct: isMatrixProduct)
         return result
+    }
+
+    /// For each axis of a shape an index, each another.
+    private mutating func indices(of shape: [String]) -> [String] {
+        var indices: [String] = []
+        for length in shape { indices.append(index(of: length, besides: Set(indices))) }
+        return indices
     }
 
     /// An index that runs over an axis of a length, another than some.
@@ -284,8 +290,7 @@ struct ArrayNotation {
             }
             if other.count > shape.count { shape = other }
         }
-        var indices: [String] = []
-        for length in shape { indices.append(copy.index(of: length, besides: Set(indices))) }
+        let indices = copy.indices(of: shape)
         return try formulas.map { Formula(try copy.indexed($0.root, at: indices, Set(indices))) }
     }
 }

@@ -73,6 +73,7 @@ struct Network {
     /// The node of each symbol, which is written in the indices of `symbol(_:)`, and taken at these.
     var values: [Symbol: Reference] = [:]
     var outputs: [Symbol: Int] = [:]
+
     /// A symbol as the network has it: the values of rolled-up indices replaced by open ones, each by another.
     func symbol(_ symbol: Symbol) -> Symbol {
         var count: [String: Int] = [:]
@@ -113,7 +114,7 @@ struct Network {
     /// The names of the indices of a node's value in the order of its shape, where it is an array without lanes; else nil.
     func axes(of node: Int, in scope: Scope) -> [Symbol.Index]? {
         guard !scope.model.shapes.isEmpty, !scope.rolledUp.isEmpty,
-            nodes[node].frame.allSatisfy({ $0.axis.map(scope.rolledUp.contains) ?? false })
+            nodes[node].frame.allSatisfy(scope.isRolledUp)
         else { return nil }
         let names = indexNames(of: node, in: scope)
         let array: [Symbol.Index]? =

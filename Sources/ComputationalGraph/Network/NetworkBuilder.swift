@@ -92,16 +92,9 @@ struct NetworkBuilder {
     }
 
     private func circle(at place: SourceSlice?, _ symbol: Symbol, _ definition: Int) -> Diagnostic {
-        let chain = (waiting.drop { $0 != symbol } + [symbol]).map { first($0).plain }
+        let chain = (waiting.drop { $0 != symbol } + [symbol]).map { scope.first($0).plain }
         return (place ?? scope.definitions[definition].equation.left.place).error(
             "‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
-    }
-
-    /// A value at the first values of its indices.
-    private func first(_ symbol: Symbol) -> Symbol {
-        symbol.replacingIndices { index in
-            index.axis.map { .value(scope.ranges[$0]!.lowerBound) } ?? index
-        }
     }
 
     // MARK: Formulas

@@ -5,14 +5,7 @@ import Symbolic
 extension NetworkGradients {
     /// The name of the gradient of a value.
     func gradientName(of value: Symbol) -> Symbol {
-        names.name(of: value, like: names.name(of: first(value)))
-    }
-
-    /// A value at the first values of its indices.
-    private func first(_ value: Symbol) -> Symbol {
-        value.replacingIndices { index in
-            if case .free(let axis, _) = index { .value(scope.ranges[axis]!.lowerBound) } else { index }
-        }
+        names.name(of: value, like: names.name(of: scope.first(value)))
     }
 
     /// - Returns: false if a gradient is to have a name that it had not when the pass began.
@@ -38,7 +31,7 @@ extension NetworkGradients {
                     ? arriving[index][0] : try algebra.shortestSum(arriving[index])
                 totals[index] = total
                 if let value = node.definition {
-                    if names.isNamed(first(value)) || longNames.contains(value.name) {
+                    if names.isNamed(scope.first(value)) || longNames.contains(value.name) {
                         let name = gradientName(of: value)
                         named.append((name, index))
                         total = algebra.symbol(name)

@@ -36,7 +36,7 @@ extension Unrolling {
     mutating func value(of draft: Int, in algebra: inout Algebra) throws(ArithmeticError) -> Polynomial {
         let origin = origin(of: draft)
         var values: [Symbol.Index: Symbol.Index] = [:]
-        for (index, value) in zip(network.nodes[origin.node].frame, origin.values) {
+        for (index, value) in builder.indexValues(of: origin) {
             values[index] = index.axis.map { compared(index, value, of: $0) }
         }
         return try unrolled(gradients.values[origin.node], values, &algebra)
@@ -76,7 +76,7 @@ extension Unrolling {
 
     /// The derivative of what a node computes by one of its operands.
     mutating func local(of draft: Int, at position: Int, in algebra: inout Algebra) throws(ArithmeticError)
-        -> Polynomial?
+        -> Polynomial
     {
         let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
@@ -85,11 +85,10 @@ extension Unrolling {
     }
 
     /// What a node computes, written with the named intermediates; and the formula of its operation.
-    func values(of draft: Int) -> (value: Expression, formula: Expression)? {
+    func values(of draft: Int) -> (value: Expression, formula: Expression) {
         let origin = origin(of: draft)
         let node = network.nodes[origin.node]
-        let indices = shown(
-            Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values)), of: origin.node)
+        let indices = shown(builder.indexValues(of: origin), of: origin.node)
         func replaced(_ expression: Expression) -> Expression {
             expression.replacingSymbols { $0.replacingIndices { indices[$0] ?? $0 } }
         }
@@ -100,7 +99,7 @@ extension Unrolling {
     /// What is taken of a node, written with the named intermediates.
     private func value(of reference: Network.Reference, depth: Int) -> Expression {
         let node = network.nodes[reference.node]
-        let taken = Dictionary(uniqueKeysWithValues: zip(node.frame, reference.indices))
+        let taken = gradients.indices(of: reference)
         let value = node.definition.map(Expression.symbol) ?? formula(of: reference.node, depth: depth)
         return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
     }

@@ -35,9 +35,8 @@ struct Unrolling {
     func operand(_ position: Int, of origin: GraphBuilder.Origin) -> (
         operand: Int, indices: [Symbol.Index: Int]
     ) {
-        let node = network.nodes[origin.node]
-        var indices = Dictionary(uniqueKeysWithValues: zip(node.frame, origin.values))
-        guard case .reduction(_, let axis) = node.kind else { return (position, indices) }
+        var indices = builder.indexValues(of: origin)
+        guard case .reduction(_, let axis) = network.nodes[origin.node].kind else { return (position, indices) }
         indices[Network.reduced(axis)] = scope.ranges[axis]!.lowerBound + position
         return (0, indices)
     }
@@ -59,8 +58,7 @@ struct Unrolling {
     mutating func total(of draft: Int, in algebra: inout Algebra) throws(ArithmeticError) -> Polynomial? {
         let origin = origin(of: draft)
         guard let total = gradients.totals[origin.node] else { return nil }
-        let indices = zip(network.nodes[origin.node].frame, origin.values)
-        return try unrolled(total, shown(Dictionary(uniqueKeysWithValues: indices), of: origin.node), &algebra)
+        return try unrolled(total, shown(builder.indexValues(of: origin), of: origin.node), &algebra)
     }
 
     /// The derivative of the loss by a node's operand; nil if none arrives.
@@ -82,7 +80,7 @@ struct Unrolling {
         let taken = network.nodes[node].operands[operand]
         let frame = network.nodes[taken.node].frame
         let names = scope.rolledUp.isEmpty ? [:] : network.indexNames(of: taken.node, in: scope)
-        for (index, own) in zip(taken.indices, frame) where scope.rolledUp.contains(index.axis ?? "") {
+        for (index, own) in zip(taken.indices, frame) where scope.isRolledUp(index) {
             shown[index] = names[own].map { .name($0) } ?? shown[index]
         }
         return shown
@@ -91,7 +89,7 @@ struct Unrolling {
     /// What a gradient is made of: what comes back to a node, the derivative of its value by one of its operands, and the names
     /// of the indices over which the product of both is added up. Nil where nothing comes back.
     mutating func rule(
-        of draft: Int, at position: Int, in algebra: inout Algebra
+        of draft: Int, at position: Int, _ indexNames: IndexNames, in algebra: inout Algebra
     ) throws(ArithmeticError) -> (upstream: Polynomial, local: Polynomial, summed: [String])? {
         let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
@@ -101,8 +99,8 @@ struct Unrolling {
         let node = network.nodes[origin.node]
         let taken = Set(node.operands[operand].indices.compactMap { shown[$0] })
         var summed: [String] = []
-        for index in network.lacking(operand, of: node) where scope.rolledUp.contains(index.axis ?? "") {
-            let names = [shown[index]!.text] + IndexNames(scope, network.axes).names(of: index.axis!)
+        for index in network.lacking(operand, of: node) where scope.isRolledUp(index) {
+            let names = [shown[index]!.text] + indexNames.names(of: index.axis!)
             let name = names.first { !taken.contains(.name($0)) && !summed.contains($0) } ?? names[0]
             shown[index] = .name(name)
             summed.append(name)
@@ -233,7 +231,7 @@ struct Unrolling {
                     inner[bound] = .value(value)
                     parts.append(try unrolled(body, inner, &algebra))
                 }
-                polynomial = series == .sum ? try .sum(parts) : try algebra.product(parts)
+                polynomial = try algebra.apply(series.operation, to: parts)
             }
         }
         known[instance] = polynomial

@@ -40,10 +40,10 @@ struct ValueProof {
     /// - Parameters:
     ///   - backward: the values to prove, one for each edge; the graph's own if nil.
     ///   - named: the same for the named gradients.
-    ///   - bundled: makes of a gradient that is added up what is to be proven instead.
+    ///   - bundled: the same for the gradients of several edges together.
     init(
         _ graph: ComputationalGraph, _ assumptions: [Scope.Assumption], backward: [Expression?]? = nil,
-        named: [Expression]? = nil, bundled: (Int, Expression) -> Expression = { $1 }
+        named: [Expression]? = nil, bundled: [Expression]? = nil
     ) {
         self.graph = graph
         var program = Program()
@@ -91,8 +91,9 @@ struct ValueProof {
             edgeOffsets[edge, default: []].append(claim.offset)
             claims.append(claim)
         }
-        for (index, bundle) in graph.bundles.enumerated() {
-            let claim = claim(bundled(index, bundle.gradient), on: .bundle(bundle.edges))
+        let bundled = bundled ?? graph.bundles.map(\.gradient)
+        for (bundle, gradient) in zip(graph.bundles, bundled) {
+            let claim = claim(gradient, on: .bundle(bundle.edges))
             for edge in bundle.edges { edgeOffsets[edge, default: []].append(claim.offset) }
             claims.append(claim)
         }
