@@ -35,6 +35,12 @@ extension ComputationalGraph.Node {
 
     /// What is drawn in the node of an operation: the operation's sign, or ∑ where all that is added up comes in by one edge.
     public var sign: String? {
-        isMatrixProduct ? "dot" : summed != nil && operation == .sum ? "∑" : operation?.sign
+        isMatrixProduct ? "dot" : bigOperator ?? operation?.sign
+    }
+
+    /// ∑ or ∏ where all that is taken comes in at once.
+    public var bigOperator: String? {
+        guard summed != nil else { return nil }
+        return operation == .sum ? "∑" : operation == .product ? "∏" : nil
     }
 }

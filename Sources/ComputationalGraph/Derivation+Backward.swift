@@ -36,6 +36,7 @@ extension Derivation {
             try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
         }
         namedGradients = unrolling.named(names)
+        if !scope.isGeneral { shorten(&edges) { unrolling.origin(of: $0).node } }
         if let symmetry {
             var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
             unify(&edges, \.edges, symmetry, &renamings)
@@ -47,6 +48,36 @@ extension Derivation {
             return Array(rest.prefix(draft.operands.count))
         }
         return (rows, totals)
+    }
+
+    /// Uses what is known of single values, where it makes a gradient shorter in all lanes alike.
+    ///
+    /// - Parameter origin: what is the same for a node in each lane.
+    private mutating func shorten(_ edges: inout [Derivative?], _ origin: (Int) -> Int) {
+        struct Place: Hashable {
+            let node: Int
+            let position: Int
+        }
+        var alike: [Place: [Int]] = [:]
+        var edge = 0
+        for (node, draft) in builder.drafts.enumerated() {
+            for position in draft.operands.indices {
+                alike[Place(node: origin(node), position: position), default: []].append(edge)
+                edge += 1
+            }
+        }
+        for lanes in alike.values.sorted(by: { $0[0] < $1[0] }) {
+            var shorter: [Derivative] = []
+            for edge in lanes {
+                guard let gradient = edges[edge],
+                    let form = (try? algebra.shortest(gradient.polynomial)).map(derivative),
+                    form.length < gradient.length, form.length == shorter.first?.length ?? form.length
+                else { break }
+                shorter.append(form)
+            }
+            if shorter.count < lanes.count { continue }
+            for (edge, form) in zip(lanes, shorter) { edges[edge] = form }
+        }
     }
 
     private func networkGradients() throws -> NetworkGradients {

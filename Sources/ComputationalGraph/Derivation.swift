@@ -130,11 +130,8 @@ struct Derivation {
     private mutating func apply(
         _ operation: Operation, to operands: [Polynomial], named name: Symbol?
     ) throws -> (value: Polynomial, derivatives: [Polynomial]) {
-        // The rule is written in placeholders, x_0, x_1, … and z, that stand for the polynomials.
-        let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
-        let rule = operation.rule(x, .symbol(Symbol("z")))
-        try algebra.know(isDefined: rule.value) { operands[$0.indices[0].value!] }
-        var value = try algebra.polynomial(rule.value) { operands[$0.indices[0].value!] }
+        try algebra.know(isDefined: operation, on: operands)
+        var value = try algebra.value(of: operation, on: operands)
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {
             // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
@@ -142,14 +139,7 @@ struct Derivation {
             if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
             value = algebra.symbol(name)
         }
-        // Of many factors each keeps its brackets, which the gradient may multiply out.
-        let factors =
-            operation == .product && operands.count > 2
-            ? try operands.map { try algebra.bracketed($0) } : operands
-        let derivatives = try rule.derivatives.map { derivative in
-            try algebra.polynomial(derivative) { $0.indices.isEmpty ? value : factors[$0.indices[0].value!] }
-        }
-        return (value, derivatives)
+        return (value, try algebra.derivatives(of: operation, on: operands, value: value))
     }
 }
 

@@ -54,9 +54,9 @@ struct FigureText {
     ) throws -> Label? {
         switch node.kind {
         case .operation(let index):
-            return try graph.nodes[index].sign.map {
-                try typesetter.operation(
-                    $0, over: graph.nodes[index].operation == .sum ? graph.nodes[index].summed : nil)
+            let node = graph.nodes[index]
+            return try node.sign.map {
+                try typesetter.operation($0, over: node.bigOperator == nil ? nil : node.summed)
             }
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil

@@ -51,15 +51,15 @@ struct LabelTypesetter: Sendable {
     /// The sign or the name in an operation's node. The middle of a sign is that of its ink; names stand on one baseline,
     /// with the middle of their small letters in the middle of the node.
     ///
-    /// - Parameter summed: the index that a sum runs over, where all that it adds up comes in at once.
-    func operation(_ operation: String, over summed: String?) throws -> Label {
+    /// - Parameter index: what ∑ or ∏ runs over.
+    func operation(_ operation: String, over index: String?) throws -> Label {
         func box(_ node: MathNode) throws -> MathBox {
             try mathFont.layout(node, size: Self.operationSize, style: .text)
         }
-        if let summed {
-            let sign = try box(
-                .scripts(base: .symbol("∑"), sub: Expression.symbol(Symbol(summed)).mathNode))
-            return Label(plain: "∑_\(summed)", box: sign, bounds: sign.inkBounds)
+        if let index {
+            let base = MathNode.row(operation.unicodeScalars.map { .symbol($0) })
+            let sign = try box(.scripts(base: base, sub: Expression.symbol(Symbol(index)).mathNode))
+            return Label(plain: "\(operation)_\(index)", box: sign, bounds: sign.inkBounds)
         }
         guard let first = operation.first, first.isASCII, first.isLetter else {
             let sign = try box(.row(operation.unicodeScalars.map { .symbol($0) }))

@@ -48,11 +48,14 @@ extension Written {
         case .sign(let sign): .symbol(sign.scalar)
         case .series(let series, let below, let above):
             .scripts(
-                base: series == .mean ? .operatorName("mean") : .symbol(series == .sum ? "∑" : "∏"),
+                base: series.sign.map { .symbol($0) } ?? .operatorName(series.rawValue, limits: true),
                 sub: below.mathNode, sup: above?.mathNode)
         case .fraction(let top, let bottom): .fraction(top.mathNode, bottom.mathNode)
         case .radical(let radicand): .radical(radicand.mathNode)
         case .brackets(let content): .parenthesized(content.mathNode)
+        case .squareBrackets(let content): .delimited("[", content.mathNode, "]")
+        case .bars(let content): .delimited("|", content.mathNode, "|")
+        case .comma: .symbol(",")
         case .thinSpace: .space(Em(mu: 3))
         case .row(let parts): .row(parts.map(\.mathNode))
         }
@@ -72,6 +75,17 @@ extension Written {
     }
 }
 
+extension Series {
+    /// A big operator; nil where it is written by its name.
+    fileprivate var sign: Unicode.Scalar? {
+        switch self {
+        case .sum: "∑"
+        case .product: "∏"
+        case .mean, .max, .min: nil
+        }
+    }
+}
+
 extension Written.Sign {
     fileprivate var scalar: Unicode.Scalar {
         switch self {
@@ -79,7 +93,7 @@ extension Written.Sign {
         case .minus, .negative: "−"
         case .dot: "·"
         case .times: "×"
-        case .equals: "="
+        case .relation(let relation): Unicode.Scalar(relation.sign)!
         case .dots: "⋯"
         case .partial: "∂"
         case .elementwise: "⊙"

@@ -97,8 +97,9 @@ extension Algebra {
         case .sum(let sum):
             if isTurned, let opposite = try? sum.multiplied(by: .one.negated()) { return expression(opposite) }
             return expression(sum)
-        case .series(let series, let axis, let level, let body):
-            return .series(series, index: .bound(axis: axis, level: level), expression(body))
+        case .series(let series, let axis, let level, let except, let body):
+            let index = Symbol.Index.bound(axis: axis, level: level)
+            return .series(series, index: index, except: except, expression(body))
         }
     }
 }

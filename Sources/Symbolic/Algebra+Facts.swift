@@ -66,7 +66,7 @@ extension Algebra {
 
     // MARK: Of wholes, from parts
 
-    func facts(of polynomial: Polynomial) -> Facts {
+    package func facts(of polynomial: Polynomial) -> Facts {
         guard polynomial.terms.count > 1 else { return polynomial.terms.first.map(facts(of:)) ?? .nonnegative }
         var facts = sumFacts[polynomial] ?? []
         // All of one sign, one of them not 0.
@@ -103,18 +103,22 @@ extension Algebra {
         switch atom {
         case .symbol: return []
         case .sum(let sum): return facts(of: sum)
-        // Each term, or factor, is of this sign, and there is one at least.
-        case .series(.product, _, _, let body): return facts(of: body)
-        case .series(.sum, _, _, let body), .series(.mean, _, _, let body):
+        // Each factor is of this sign; each term is, and there is one at least.
+        case .series(.product, _, _, _, let body): return facts(of: body)
+        case .series(.sum, _, _, _, let body), .series(.mean, _, _, _, let body):
             let facts = facts(of: body)
             return facts.contains(.nonnegative) ? facts : []
+        // It is one of them.
+        case .series(.max, _, _, _, let body), .series(.min, _, _, _, let body): return facts(of: body)
         case .operation(.power, let x):
             // A root is never negative.
             return facts(of: x[0]).union(x[1].number == nil ? [] : .nonnegative)
         case .operation(let function, let x):
-            let facts = function.facts(of: facts(of: x[0]))
+            let facts = function.facts(of: x.map { self.facts(of: $0) })
             // A number that is clearly not 0, such as log(2).
-            guard facts == [], let number = x[0].number?.doubleValue, abs(number) < 1e6 else { return facts }
+            guard facts == [], x.count == 1, let number = x[0].number?.doubleValue, abs(number) < 1e6 else {
+                return facts
+            }
             let value = function.value([number])
             guard value.isFinite, abs(value) > 1e-6 else { return [] }
             return value > 0 ? .positive : .nonzero

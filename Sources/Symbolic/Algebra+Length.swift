@@ -20,7 +20,7 @@ extension Algebra {
         // A function's name, or the sign between two.
         case .operation(_, let operands): operands.reduce(1) { $0 + length(of: $1) }
         case .sum(let polynomial): length(of: polynomial)
-        case .series(_, _, _, let body): Algebra.countedTerms * (length(of: body) + 1) - 1
+        case .series(_, _, _, _, let body): Algebra.countedTerms * (length(of: body) + 1) - 1
         }
     }
 
@@ -97,7 +97,7 @@ extension Algebra {
         case .symbol: return 0
         case .operation(_, let operands): return operands.reduce(0) { $0 + omittedLength(of: $1) }
         case .sum(let sum): return omittedLength(of: sum)
-        case .series(_, let axis, _, let body):
+        case .series(_, let axis, _, _, let body):
             let count = size(of: axis).number?.integer ?? Algebra.countedTerms
             return (count - Algebra.countedTerms) * (length(of: body) + 1) + count * omittedLength(of: body)
         }

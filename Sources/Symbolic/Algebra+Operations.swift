@@ -14,8 +14,40 @@ extension Algebra {
         case .mean:
             try Polynomial.sum(x).multiplied(
                 by: Polynomial.Term(coefficient: Rational(x.count).inverted(), monomial: .one))
+        case .max, .min: try extremum(operation, of: x)
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: try comparison(operation, of: x)
         default: try apply(operation, to: x[0])
         }
+    }
+
+    /// Of two values of which it is known, the larger or the smaller one itself.
+    private mutating func extremum(
+        _ operation: Operation, of x: [Polynomial]
+    ) throws(ArithmeticError) -> Polynomial {
+        if x.allSatisfy({ $0 == x[0] }) { return x[0] }
+        if x.count == 2 {
+            if facts(of: try difference(x[0], x[1])).contains(.nonnegative) {
+                return x[operation == .max ? 0 : 1]
+            }
+            if facts(of: try difference(x[1], x[0])).contains(.nonnegative) {
+                return x[operation == .max ? 1 : 0]
+            }
+        }
+        return Polynomial(atom: number(of: .operation(operation, x)))
+    }
+
+    /// 1 or 0 where that is known.
+    private mutating func comparison(
+        _ operation: Operation, of x: [Polynomial]
+    ) throws(ArithmeticError) -> Polynomial {
+        let difference = try difference(x[0], x[1])
+        let isPositive = facts(of: difference) == .positive
+        let isNegative = try facts(of: self.difference(x[1], x[0])) == .positive
+        if difference.terms.isEmpty || isPositive || isNegative {
+            let order = difference.terms.isEmpty ? 0 : isPositive ? 1.0 : -1
+            return operation.value(order, 0) == 1 ? .one : .zero
+        }
+        return Polynomial(atom: number(of: .operation(operation, x)))
     }
 
     private mutating func apply(
@@ -49,6 +81,10 @@ extension Algebra {
             let root = Polynomial(atom: number(of: .operation(.sqrt, [argument])))
             try relate(power(root, 2), Polynomial(factor(argument)))
             return root
+        case .relu, .abs:
+            if facts(of: argument).contains(.nonnegative) { return argument }
+        case .sign:
+            if facts(of: argument) == .positive { return .one }
         default: break
         }
         return Polynomial(atom: number(of: .operation(function, [argument])))

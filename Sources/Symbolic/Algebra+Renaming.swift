@@ -4,9 +4,17 @@ extension Algebra {
         /// For each atom what it becomes, −1 where that is not known yet.
         fileprivate var atoms: [Int] = []
         fileprivate let symbol: (Symbol) -> Symbol
+        fileprivate let index: (Symbol.Index) -> Symbol.Index
 
-        /// - Parameter symbol: what each symbol becomes; one that exists.
-        package init(_ symbol: @escaping (Symbol) -> Symbol) { self.symbol = symbol }
+        /// - Parameters:
+        ///   - index: what each open index becomes that stands in no symbol.
+        ///   - symbol: what each symbol becomes; one that exists.
+        package init(
+            index: @escaping (Symbol.Index) -> Symbol.Index = { $0 }, _ symbol: @escaping (Symbol) -> Symbol
+        ) {
+            self.symbol = symbol
+            self.index = index
+        }
     }
 
     /// A polynomial with its symbols exchanged, in the order that it then has.
@@ -44,8 +52,10 @@ extension Algebra {
             case .operation(let operation, let operands):
                 .operation(operation, try renamed(operands, by: &renaming))
             case .sum(let sum): .sum(try renamed(sum, by: &renaming))
-            case .series(let series, let axis, let level, let body):
-                .series(series, axis: axis, level: level, try renamed(body, by: &renaming))
+            case .series(let series, let axis, let level, let except, let body):
+                .series(
+                    series, axis: axis, level: level, except: except.map(renaming.index),
+                    try renamed(body, by: &renaming))
             }
         let number = number(of: image)
         renaming.atoms[atom] = number

@@ -4,28 +4,36 @@
 /// term by term. What a series runs over has no name of its own but its level, by how deep series are nested in it: two that
 /// differ by the name of their index are one form.
 extension Algebra {
-    /// The sum or product of a polynomial over all values of an index.
+    /// The sum, the product or another series of a polynomial over all values of an index.
     ///
     /// - Parameters:
     ///   - index: an index that is open in the polynomial, or in none of its parts.
     ///   - axis: what it runs over; see `setSize(of:to:)`.
+    ///   - except: the value of the index that is left out, if one is.
     package mutating func series(
-        _ series: Series, over index: Symbol.Index, axis: String, of polynomial: Polynomial
+        _ series: Series, over index: Symbol.Index, axis: String, except: Symbol.Index? = nil,
+        of polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         switch series {
+        case .sum where except != nil:
+            let all = try self.series(.sum, over: index, axis: axis, of: polynomial)
+            return try difference(all, replacing([index: except!], in: polynomial))
         case .sum:
             var terms: [Polynomial.Term] = []
             for term in polynomial.terms { terms += try sum(of: term, over: index, axis: axis).terms }
             return try Polynomial(summing: terms)
         case .product:
             guard polynomial.terms.count == 1 else {
-                return polynomial.terms.isEmpty
-                    ? .zero : Polynomial(atom: try atom(.product, over: index, axis: axis, of: polynomial))
+                return Polynomial(
+                    atom: try atom(.product, over: index, axis: axis, except: except, of: polynomial))
             }
-            return try product(of: polynomial.terms[0], over: index, axis: axis)
+            return try product(of: polynomial.terms[0], over: index, axis: axis, except: except)
         case .mean:
             let sum = try self.series(.sum, over: index, axis: axis, of: polynomial)
             return try product(sum, power(size(of: axis), -1))
+        case .max, .min:
+            if !openIndices(of: polynomial).contains(index) { return polynomial }
+            return Polynomial(atom: try atom(series, over: index, axis: axis, of: polynomial))
         }
     }
 
@@ -42,18 +50,19 @@ extension Algebra {
 
     /// The factors of a product each by themselves: ∏ exp(a_k) is exp(∑ a_k).
     private mutating func product(
-        of term: Polynomial.Term, over index: Symbol.Index, axis: String
+        of term: Polynomial.Term, over index: Symbol.Index, axis: String, except: Symbol.Index?
     ) throws(ArithmeticError) -> Polynomial {
         let (outer, inner) = split(term.monomial, by: index)
         let factor = Polynomial(Polynomial.Term(coefficient: term.coefficient, monomial: outer))
-        var result = factor == .one ? .one : try power(factor, size(of: axis))
+        let count = try except == nil ? size(of: axis) : .sum([size(of: axis), Polynomial(-1)])
+        var result = factor == .one ? .one : try power(factor, count)
         for factor in inner.powers {
             let base: Polynomial
             if case .operation(.exp, let x) = atoms[factor.atom] {
-                base = try apply(.exp, to: [series(.sum, over: index, axis: axis, of: x[0])])
+                base = try apply(.exp, to: [series(.sum, over: index, axis: axis, except: except, of: x[0])])
             } else {
                 let body = Polynomial(atom: factor.atom)
-                base = Polynomial(atom: try atom(.product, over: index, axis: axis, of: body))
+                base = Polynomial(atom: try atom(.product, over: index, axis: axis, except: except, of: body))
             }
             result = try product(result, power(base, factor.exponent))
         }
@@ -61,11 +70,12 @@ extension Algebra {
     }
 
     private mutating func atom(
-        _ series: Series, over index: Symbol.Index, axis: String, of body: Polynomial
+        _ series: Series, over index: Symbol.Index, axis: String, except: Symbol.Index? = nil,
+        of body: Polynomial
     ) throws(ArithmeticError) -> Int {
         let level = 1 + self.level(of: body)
         let renamed = try replacing([index: .bound(axis: axis, level: level)], in: body)
-        return number(of: .series(series, axis: axis, level: level, renamed))
+        return number(of: .series(series, axis: axis, level: level, except: except, renamed))
     }
 
     /// The factors that do not depend on an index, and those that do.
@@ -96,7 +106,7 @@ extension Algebra {
         _ indices: [Symbol.Index: Symbol.Index], in polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         if indices.allSatisfy({ $0 == $1 }) { return polynomial }
-        var renaming = Renaming { symbol in
+        var renaming = Renaming(index: { indices[$0] ?? $0 }) { symbol in
             symbol.indices.contains { indices[$0] != nil }
                 ? symbol.replacingIndices { indices[$0] ?? $0 } : symbol
         }
@@ -110,8 +120,9 @@ extension Algebra {
         case .symbol(let symbol): return Set(symbol.indices.filter { $0.value == nil })
         case .operation(_, let operands): return operands.reduce(into: []) { $0.formUnion(openIndices(of: $1)) }
         case .sum(let sum): return openIndices(of: sum)
-        case .series(_, let axis, let level, let body):
-            return openIndices(of: body).subtracting([.bound(axis: axis, level: level)])
+        case .series(_, let axis, let level, let except, let body):
+            let open = openIndices(of: body).subtracting([.bound(axis: axis, level: level)])
+            return except.map { $0.value == nil ? open.union([$0]) : open } ?? open
         }
     }
 
@@ -120,7 +131,7 @@ extension Algebra {
         case .symbol: 0
         case .operation(_, let operands): operands.map(level).max() ?? 0
         case .sum(let sum): level(of: sum)
-        case .series(_, _, let level, _): level
+        case .series(_, _, let level, _, _): level
         }
     }
 
@@ -134,7 +145,7 @@ extension Algebra {
 
     /// Whether a polynomial has several terms, written out or over an axis.
     package func isSum(_ polynomial: Polynomial) -> Bool {
-        if case .series(.sum, _, _, _)? = soleAtom(of: polynomial) { return true }
+        if case .series(.sum, _, _, _, _)? = soleAtom(of: polynomial) { return true }
         return polynomial.terms.count > 1
     }
 
@@ -167,7 +178,7 @@ extension Algebra {
     /// y_i = exp(a_i)/S.
     mutating func reopened(_ term: Polynomial.Term, at position: Int) throws(ArithmeticError) -> Polynomial? {
         let power = term.monomial.powers[position]
-        guard power.exponent == 1, case .series(.sum, let axis, let level, let body) = atoms[power.atom],
+        guard power.exponent == 1, case .series(.sum, let axis, let level, _, let body) = atoms[power.atom],
             body.terms.count == 1
         else { return nil }
         let rest = Monomial(term.monomial.powers.filter { $0.atom != power.atom })

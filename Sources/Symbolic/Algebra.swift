@@ -9,8 +9,8 @@ package struct Algebra: Sendable {
         case operation(Operation, [Polynomial])
         /// A sum as one factor: (1 + x) in x/(1 + x). It is without content, see `Polynomial.split`.
         case sum(Polynomial)
-        /// A sum or product over an axis, of what stands there for each of its values.
-        case series(Series, axis: String, level: Int, Polynomial)
+        /// A sum or product over an axis, of what stands there for each of its values, or for each but one.
+        case series(Series, axis: String, level: Int, except: Symbol.Index?, Polynomial)
     }
 
     package private(set) var atoms: [Atom] = []
@@ -164,7 +164,7 @@ package struct Algebra: Sendable {
             case .symbol: []
             case .operation(_, let operands): operands
             case .sum(let sum): [sum]
-            case .series(_, _, _, let body): [body]
+            case .series(_, _, _, _, let body): [body]
             }
         return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
     }

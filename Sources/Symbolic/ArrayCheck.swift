@@ -76,10 +76,11 @@ struct ArrayCheck {
             case .matrixProduct:
                 return values.dropFirst().reduce(values[0]) { (left: ArrayValue?, right) in left?.times(right) }
             }
-        case .series(let series, let index, let body):
+        case .series(let series, let index, let except, let body):
             guard let length = lengths[index] else { return nil }
-            let values = (0..<length).compactMap { value(body, indices.merging([index: $0]) { $1 }) }
-            return values.count == length ? .elementwise(values) { series.operation.value($0) } : nil
+            let places = (0..<length).filter { $0 != except.flatMap { indices[$0] } }
+            let values = places.compactMap { value(body, indices.merging([index: $0]) { $1 }) }
+            return values.count == places.count ? .elementwise(values) { series.operation.value($0) } : nil
         }
     }
 

@@ -25,7 +25,7 @@ extension Expression {
         switch self {
         case .operation(.sum, _): true
         case .operation(.product, let factors): factors.count { !$0.openIndices.isEmpty } > 1
-        case .operation(let operation, _): operation.isFunction
+        case .operation(let operation, _): operation.isFunction || operation.isComparison
         default: false
         }
     }
@@ -50,22 +50,33 @@ extension Expression {
             guard parts[1] == 2, let base = parts[0].directly(over: axes) else { return nil }
             return .arrays(.elementwiseProduct, [base, base])
         case .operation(let operation, let operands):
-            guard operation == .sum || operation == .negation || operation.isFunction else { return nil }
-            let arrays = operands.compactMap { $0.directly(over: axes) }
+            guard operation == .sum || operation == .negation || operation.isFunction || operation.isComparison
+            else { return nil }
+            let inOrder = operation == .sum ? Self.largestFirst(operands) : operands
+            let arrays = inOrder.compactMap { $0.directly(over: axes) }
             return arrays.count == operands.count ? .operation(operation, arrays) : nil
-        case .series(.sum, let index, let body): return Self.sum(of: body, over: index, axes)
+        case .series(.sum, let index, nil, let body): return Self.sum(of: body, over: index, axes)
         case .arrays, .series: return nil
         }
     }
 
-    private var openIndices: Set<Symbol.Index> {
+    var openIndices: Set<Symbol.Index> {
         switch self {
         case .number: []
         case .symbol(let symbol): Set(symbol.indices)
         case .operation(_, let operands), .arrays(_, let operands):
             operands.reduce(into: []) { $0.formUnion($1.openIndices) }
-        case .series(_, let index, let body): body.openIndices.subtracting([index])
+        case .series(_, let index, let except, let body):
+            body.openIndices.subtracting([index]).union(except.map { [$0] } ?? [])
         }
+    }
+
+    /// The terms as they are added: XW + b, what is broadcast after what it is broadcast to.
+    private static func largestFirst(_ terms: [Expression]) -> [Expression] {
+        let ranks = terms.map { term in
+            if case .operation(.negation, _) = term { 0 } else { 1 + term.openIndices.count }
+        }
+        return terms.indices.sorted { (ranks[$1], $0) < (ranks[$0], $1) }.map { terms[$0] }
     }
 
     /// What is the same for all values stands before the arrays.
@@ -140,7 +151,7 @@ extension Expression {
         case .arrays(.row, let array): array[0].rank(ranks) - 1
         case .operation(_, let operands), .arrays(_, let operands):
             operands.map { $0.rank(ranks) }.max() ?? 0
-        case .series(_, _, let body): body.rank(ranks)
+        case .series(_, _, _, let body): body.rank(ranks)
         }
     }
 
@@ -150,7 +161,7 @@ extension Expression {
         case .arrays(.transpose, let x): 1 + x[0].transposeCount
         case .operation(_, let operands), .arrays(_, let operands):
             operands.reduce(0) { $0 + $1.transposeCount }
-        case .series(_, _, let body): body.transposeCount
+        case .series(_, _, _, let body): body.transposeCount
         }
     }
 

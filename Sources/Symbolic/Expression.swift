@@ -6,8 +6,8 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
     case operation(Operation, [Expression])
     /// Of arrays, which are written without indices; for print only.
     case arrays(ArrayOperation, [Expression])
-    /// ∑ or ∏ over all values of an index.
-    case series(Series, index: Symbol.Index, Expression)
+    /// ∑ or ∏ over all values of an index, or over all but one.
+    case series(Series, index: Symbol.Index, except: Symbol.Index? = nil, Expression)
 
     public init(integerLiteral value: Int) { self = .number(Rational(value)) }
 
@@ -30,21 +30,22 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
         case .number: []
         case .symbol(let symbol): [symbol]
         case .operation(_, let operands), .arrays(_, let operands): operands.flatMap(\.symbols)
-        case .series(_, _, let operand): operand.symbols
+        case .series(_, _, _, let operand): operand.symbols
         }
     }
 }
 
 extension Expression {
-    /// The expression with other symbols.
-    package func replacingSymbols(_ image: (Symbol) -> Symbol) -> Expression {
-        func replaced(_ part: Expression) -> Expression { part.replacingSymbols(image) }
+    /// The expression with other indices.
+    package func replacingIndices(_ image: (Symbol.Index) -> Symbol.Index) -> Expression {
+        func replaced(_ part: Expression) -> Expression { part.replacingIndices(image) }
         return switch self {
         case .number: self
-        case .symbol(let symbol): .symbol(image(symbol))
+        case .symbol(let symbol): .symbol(symbol.replacingIndices(image))
         case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
         case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
-        case .series(let series, let index, let part): .series(series, index: index, replaced(part))
+        case .series(let series, let index, let except, let part):
+            .series(series, index: index, except: except.map(image), replaced(part))
         }
     }
 
@@ -53,7 +54,7 @@ extension Expression {
     ///
     /// - Parameter names: names for the indices of an axis, without end.
     package func namingIndices(_ names: (_ axis: String) -> [String]) -> Expression {
-        namingIndices(names, taken: Set(symbols.flatMap(\.indices)))
+        namingIndices(names, taken: openIndices)
     }
 
     private func namingIndices(
@@ -64,11 +65,14 @@ extension Expression {
         case .number, .symbol: return self
         case .operation(let operation, let operands): return .operation(operation, operands.map(named))
         case .arrays(let operation, let operands): return .arrays(operation, operands.map(named))
-        case .series(let series, let index, let part):
-            guard case .bound(let axis, _) = index else { return .series(series, index: index, named(part)) }
+        case .series(let series, let index, let except, let part):
+            guard case .bound(let axis, _) = index else {
+                return .series(series, index: index, except: except, named(part))
+            }
             let name = Symbol.Index.name(names(axis).first { !taken.contains(.name($0)) } ?? axis)
-            let open = part.replacingSymbols { $0.replacingIndices { $0 == index ? name : $0 } }
-            return .series(series, index: name, open.namingIndices(names, taken: taken.union([name])))
+            let open = part.replacingIndices { $0 == index ? name : $0 }.namingIndices(
+                names, taken: taken.union([name]))
+            return .series(series, index: name, except: except, open)
         }
     }
 

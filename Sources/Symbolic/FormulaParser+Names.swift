@@ -3,15 +3,44 @@ import Diagnostics
 /// What begins with a name: functions, derivatives, series and symbols.
 extension FormulaParser {
     mutating func application(of name: Token) throws -> Syntax {
-        guard let function = Operation(function: name.place.text) else {
+        guard
+            let function = Operation(function: name.place.text) ?? Series(rawValue: name.place.text)?.operation
+        else {
             let names = Operation.functions.map(\.name)
             throw name.place.error(
                 "unknown function ‘\(name.place.text)’",
                 suggestion: didYouMean(name.place.text, among: names)
                     ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
         }
-        let argument = try bracketed()
-        return Syntax(.operation(function, [argument]), at: place(from: name))
+        let open = token
+        next += 1
+        let arguments = try nested(at: open) { parser in
+            var arguments = [try parser.sum()]
+            while parser.accept(",") { arguments.append(try parser.sum()) }
+            return arguments
+        }
+        try close(open)
+        if function.arity == 1, arguments.count > 1 {
+            throw arguments[1].place.error("‘\(function.name)’ is of one value")
+        }
+        return Syntax(.operation(function, arguments), at: place(from: name))
+    }
+
+    /// `[x > 0]`
+    mutating func condition() throws -> Syntax {
+        let open = token
+        next += 1
+        let left = try nested(at: open) { try $0.sum() }
+        guard let relation = acceptRelation() else {
+            throw open.place.error(
+                "square brackets hold a condition, as in ‘[x > 0]’, which is 1 or 0",
+                suggestion: "other brackets are round")
+        }
+        let right = try nested(at: open) { try $0.sum() }
+        guard accept("]") else {
+            throw token.kind == .end ? open.place.error("this ‘[’ is never closed") : unexpectedToken()
+        }
+        return Syntax(.operation(Operation(relation), [left, right]), at: place(from: open))
     }
 
     /// `d y / d x`, behind its first `d`.

@@ -48,7 +48,11 @@ extension FormulaParser {
 
     func unexpectedToken() -> Diagnostic {
         let suggestion: String? =
-            if case .relation = token.kind { "inequalities stand in ‘assume’ only" } else { nil }
+            if case .relation = token.kind {
+                "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
+            } else {
+                nil
+            }
         return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
     }
 

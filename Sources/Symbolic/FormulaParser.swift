@@ -7,7 +7,8 @@ import Diagnostics
 ///     product  = "-" product | signed { ( "*" | "/" | "@" ) signed }
 ///     signed   = "-" signed | power
 ///     power    = primary { "'" } [ "^" signed ]
-///     primary  = number | symbol | function "(" sum ")" | ( "sum" | "prod" ) "_" index power | "(" sum ")"
+///     primary  = number | symbol | function "(" sum { "," sum } ")" | ( "sum" | "prod" ) "_" index power
+///              | "(" sum ")" | "[" sum relation sum "]"
 ///
 /// In a statement there are also `and`, tuples, `sum_{i=1}^n` and `d y / d x`.
 struct FormulaParser {
@@ -55,7 +56,7 @@ struct FormulaParser {
         return (formulas, relations)
     }
 
-    private mutating func acceptRelation() -> Relation? {
+    mutating func acceptRelation() -> Relation? {
         if accept("=") { return .equal }
         guard case .relation(let relation) = token.kind else { return nil }
         next += 1
@@ -182,7 +183,8 @@ struct FormulaParser {
             return Syntax(.number(number), at: start.place)
         case .name(let name):
             next += 1
-            if let series = Series(rawValue: name) { return try self.series(series, start) }
+            let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil
+            if !isApplied, let series = Series(rawValue: name) { return try self.series(series, start) }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") { return try application(of: start) }
             if Operation(function: name) != nil {
@@ -192,6 +194,8 @@ struct FormulaParser {
             return Syntax(.symbol(Syntax.Reference(name: name, indices: indices)), at: place(from: start))
         case .mark("("):
             return try bracketed()
+        case .mark("["):
+            return try condition()
         case .end:
             throw token.place.error("the formula ends where a value is expected")
         case .mark, .relation:

@@ -37,7 +37,10 @@ extension Notation {
             case .prefix(let sign, let position, _):
                 text += sign
                 operands[0].write(to: &text, in: position)
-            case .name, .bracketedName, .radical: text += "\(operation.name)(\(operands[0].plain))"
+            case .comparison(let relation):
+                text += "[\(operands[0].plain)\(relation.rawValue)\(operands[1].plain)]"
+            case .name, .bracketedName, .radical, .bars:
+                text += "\(operation.name)(\(operands.map(\.plain).joined(separator: ",")))"
             }
         case .arrays(.transpose, let operands):
             operands[0].write(to: &text, in: .base)
@@ -52,14 +55,15 @@ extension Notation {
             }
         case .series(let series, let index, let bounds, let operand):
             text += "\(series.rawValue)_"
-            if let bounds {
+            switch bounds {
+            case nil: text += index
+            case .others(let other): text += "{\(index)≠\(other)}"
+            case .values(let from, let to):
                 text += "{\(index)="
-                bounds.from.write(to: &text, in: .base)
+                from.write(to: &text, in: .base)
                 text += "}^"
                 // A name right before a bracket would be a function.
-                if case .numeral = bounds.to { text += bounds.to.plain } else { text += "(\(bounds.to.plain))" }
-            } else {
-                text += index
+                if case .numeral = to { text += to.plain } else { text += "(\(to.plain))" }
             }
             text += " "
             operand.write(to: &text, in: .base)

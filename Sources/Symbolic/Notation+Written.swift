@@ -24,12 +24,21 @@ extension Notation {
         case .arrays(.row(let index), let x):
             return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)
         case .series(let series, let index, let bounds, let operand):
-            let below: Written =
-                bounds.map { .row([.name(index), .sign(.equals), $0.from.written]) } ?? .name(index)
+            let (below, above): (Written, Written?) =
+                switch bounds {
+                case nil: (.name(index), nil)
+                case .others(let other):
+                    (
+                        .row([
+                            .name(index), .sign(.relation(.notEqual)),
+                            Int(other) == nil ? .name(other) : .numeral(other),
+                        ]), nil
+                    )
+                case .values(let from, let to):
+                    (.row([.name(index), .sign(.relation(.equal)), from.written]), to.written)
+                }
             // What follows is its operand up to the next plus or minus sign.
-            return .row([
-                .series(series, below: below, above: bounds?.to.written), operand.written(in: .term),
-            ])
+            return .row([.series(series, below: below, above: above), operand.written(in: .term)])
         case .derivative(let value, let variable):
             return .fraction(
                 .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
@@ -45,8 +54,11 @@ extension Notation {
         case (.power, _): x[0].raised(to: x[1].written)
         case (_, .prefix): .row([.sign(.negative), x[0].written(in: .term)])
         case (_, .radical): .radical(x[0].written)
+        case (_, .bars): .bars(x[0].written)
+        case (_, .comparison(let relation)):
+            .squareBrackets(.row([x[0].written, .sign(.relation(relation)), x[1].written]))
         case (_, let form):
-            Self.application(of: operation, to: x[0], isBare: form == .name && x[0].isBareArgument)
+            Self.application(of: operation, to: x, isBare: form == .name && x[0].isBareArgument)
         }
     }
 
@@ -56,7 +68,7 @@ extension Notation {
             return .scripts(.name(name), indices: indices, exponent: exponent)
         case .operation(let function, let x) where function.form == .bracketedName:
             return .row([
-                .function(function.name), .scripts(.brackets(x[0].written), indices: [], exponent: exponent),
+                .function(function.sign), .scripts(.brackets(Self.list(x)), indices: [], exponent: exponent),
             ])
         default: return .scripts(written(in: .base), indices: [], exponent: exponent)
         }
@@ -89,7 +101,7 @@ extension Notation {
             switch factor {
             // Without brackets, what follows would read as a part of the argument, or of the summand.
             case .operation(let operation, let x) where operation.hasName && !isLast:
-                parts.append((between, application(of: operation, to: x[0], isBare: false)))
+                parts.append((between, application(of: operation, to: x, isBare: false)))
             case .series where !isLast: parts.append((between, .brackets(factor.bare)))
             default: parts.append((between, factor.written(in: position)))
             }
@@ -98,9 +110,14 @@ extension Notation {
     }
 
     private static func application(
-        of function: Operation, to argument: Notation, isBare: Bool
+        of function: Operation, to arguments: [Notation], isBare: Bool
     ) -> Written {
-        .row([.function(function.name), isBare ? argument.written : .brackets(argument.written)])
+        .row([.function(function.sign), isBare ? arguments[0].written : .brackets(list(arguments))])
+    }
+
+    private static func list(_ parts: [Notation]) -> Written {
+        parts.count == 1
+            ? parts[0].written : .row(Array(parts.map { [$0.written] }.joined(separator: [.comma])))
     }
 
     /// Whether a function is written without brackets before it: log y, but log(xy). `exp` always has them.
@@ -166,7 +183,7 @@ extension Operation {
     fileprivate var hasName: Bool {
         switch form {
         case .name, .bracketedName: true
-        case .infix, .prefix, .radical: false
+        case .infix, .prefix, .radical, .bars, .comparison: false
         }
     }
 }

@@ -11,9 +11,10 @@ package indirect enum Notation: Hashable, Sendable {
     /// Terms or factors that are left out: ⋯
     case dots
 
-    package struct Bounds: Hashable, Sendable {
-        package let from: Notation
-        package let to: Notation
+    /// What a series runs over, if not over all values of its index.
+    package enum Bounds: Hashable, Sendable {
+        case values(from: Notation, to: Notation)
+        case others(than: String)
     }
 
     package enum Style: Sendable {
@@ -32,8 +33,9 @@ package indirect enum Notation: Hashable, Sendable {
             self = .fraction(notation(x[0]), notation(x[1]))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
-        case .series(let series, let index, let operand):
-            self = .series(series, index: index.text, bounds: nil, notation(operand))
+        case .series(let series, let index, let except, let operand):
+            let bounds = except.map { Bounds.others(than: $0.text) }
+            self = .series(series, index: index.text, bounds: bounds, notation(operand))
         }
     }
 
@@ -64,7 +66,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .series(let series, let index, _, let operand):
             self = .series(series, index: index, bounds: nil, notation(operand))
         case .boundedSeries(let series, let index, let from, let to, let operand):
-            let bounds = Bounds(from: notation(from), to: notation(to))
+            let bounds = Bounds.values(from: notation(from), to: notation(to))
             self = .series(series, index: index, bounds: bounds, notation(operand))
         case .derivative(let value, let variable):
             self = .derivative(notation(value), by: notation(variable))
@@ -116,7 +118,7 @@ package indirect enum Notation: Hashable, Sendable {
             self = .operation(.quotient, [.numeral("1"), operands[0]])
         } else if operation.arity != nil {
             self = .operation(operation, operands)
-        } else if case .operation(operation, let start)? = operands.first {
+        } else if !operation.isFunction, case .operation(operation, let start)? = operands.first {
             self = .operation(operation, start + operands.dropFirst())
         } else if operands.count > 1 {
             self = .operation(operation, operands)

@@ -18,14 +18,18 @@ extension Operation {
         var formula: (@Sendable ([Expression]) -> Expression)?
         /// By each operand x; written with the value z where that is shorter.
         let derivatives: @Sendable ([Expression], _ z: Expression) -> [Expression]
+        /// The same with the value z where an operand stands, for a z that is shorter.
+        var derivativesByName: (@Sendable ([Expression], _ z: Expression) -> [Expression])?
         /// What must be true of one operand; of the base of a power, if nothing is known of the exponent.
         var domain: (operand: Int, facts: Facts)?
         /// Where it has a value but no derivative.
         var isKink: (@Sendable (Double, Double) -> Bool)?
         /// What is true of every value of a function.
         var range: Facts = []
-        /// Whether a function's value has the sign of its argument.
-        var keepsSign = false
+        /// What is true of a function's value where it is of its argument, and of that where it is of the value.
+        var keeps: Facts = []
+        /// What is true of the value of several arguments.
+        var facts: (@Sendable ([Facts]) -> Facts)?
     }
 
     /// How a formula with it is written.
@@ -38,6 +42,10 @@ extension Operation {
         /// A name before brackets, whatever is in them: exp(x).
         case bracketedName
         case radical
+        /// |x|
+        case bars
+        /// [x > y]
+        case comparison(Relation)
     }
 
     var table: Row {
@@ -102,20 +110,64 @@ extension Operation {
         case .sqrt:
             .function(
                 "sqrt", Glibc.sqrt, { $0.sqrt($1, to: $2) }, form: .radical, { _, z in 1 / (2 * z) },
-                domain: .nonnegative, isKink: { x, _ in x == 0 }, range: .nonnegative, keepsSign: true)
+                domain: .nonnegative, isKink: { x, _ in x == 0 }, range: .nonnegative, keeps: .positive)
         case .sin: .function("sin", Glibc.sin, { $0.sin($1, to: $2) }, { x, _ in .operation(.cos, [x]) })
         case .cos: .function("cos", Glibc.cos, { $0.cos($1, to: $2) }, { x, _ in -.operation(.sin, [x]) })
         case .tan: .function("tan", Glibc.tan, { $0.tan($1, to: $2) }, { _, z in 1 + z * z })
         case .sinh:
             .function(
-                "sinh", Glibc.sinh, { $0.sinh($1, to: $2) }, { x, _ in .operation(.cosh, [x]) }, keepsSign: true
-            )
+                "sinh", Glibc.sinh, { $0.sinh($1, to: $2) }, { x, _ in .operation(.cosh, [x]) },
+                keeps: .positive)
         case .cosh:
             .function(
                 "cosh", Glibc.cosh, { $0.cosh($1, to: $2) }, { x, _ in .operation(.sinh, [x]) },
                 range: .positive)
         case .tanh:
-            .function("tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keepsSign: true)
+            .function("tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keeps: .positive)
+        case .max:
+            // It is one of them, and no less than any.
+            .extremum("max", empty: -.infinity, { Swift.max($0, $1) }, { $0.maximum($1, $2, to: $3) }, .greater)
+            { facts in
+                facts.reduce(Facts.positive) { $0.intersection($1) }.union(
+                    facts.contains(.positive)
+                        ? .positive : facts.contains { $0.contains(.nonnegative) } ? .nonnegative : [])
+            }
+        case .min:
+            .extremum("min", empty: .infinity, { Swift.min($0, $1) }, { $0.minimum($1, $2, to: $3) }, .less) {
+                facts in
+                facts.reduce(Facts.positive) { $0.intersection($1) }
+            }
+        case .abs:
+            .function(
+                "abs", { Swift.abs($0) }, { $0.absolute($1, to: $2) }, form: .bars,
+                { x, _ in .operation(.sign, [x]) }, isKink: { x, _ in x == 0 }, range: .nonnegative,
+                keeps: .nonzero)
+        case .sign:
+            .function(
+                "sign", { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0.sign($1, to: $2) }, form: .bracketedName,
+                { _, _ in 0 },
+                isKink: { x, _ in x == 0 }, keeps: .positive)
+        case .relu:
+            .function(
+                "relu", sign: "ReLU", { Swift.max($0, 0) }, { $0.positivePart($1, to: $2) },
+                form: .bracketedName,
+                { x, _ in .operation(.greater, [x, 0]) }, byName: { .operation(.greater, [$0, 0]) },
+                isKink: { x, _ in x == 0 }, range: .nonnegative)
+        case .sigmoid:
+            .function(
+                "sigmoid", { 1 / (1 + Glibc.exp(-$0)) }, { $0.sigmoid($1, to: $2) }, form: .bracketedName,
+                { _, z in z * (1 - z) }, range: .positive)
+        case .softplus:
+            .function(
+                "softplus", { Swift.max($0, 0) + Glibc.log1p(Glibc.exp(-Swift.abs($0))) },
+                { $0.softplus($1, to: $2) }, form: .bracketedName, { x, _ in .operation(.sigmoid, [x]) },
+                range: .positive)
+        case .equal: .comparison(.equal) { $0 == $1 }
+        case .notEqual: .comparison(.notEqual) { $0 != $1 }
+        case .less: .comparison(.less) { $0 < $1 }
+        case .lessOrEqual: .comparison(.lessOrEqual) { $0 <= $1 }
+        case .greater: .comparison(.greater) { $0 > $1 }
+        case .greaterOrEqual: .comparison(.greaterOrEqual) { $0 >= $1 }
         }
     }
 }
@@ -124,16 +176,60 @@ extension Operation.Row {
     /// A function of one argument; the derivative is written with x, the argument, and z, the function's own value,
     /// whichever is shorter.
     fileprivate static func function(
-        _ name: String, _ value: @escaping @Sendable (Double) -> Double,
+        _ name: String, sign: String? = nil, _ value: @escaping @Sendable (Double) -> Double,
         _ ball: @escaping @Sendable (Balls, Int, Int) -> Void, form: Operation.Form = .name,
         _ derivative: @escaping @Sendable (_ x: Expression, _ z: Expression) -> Expression,
-        domain: Facts = [], isKink: (@Sendable (Double, Double) -> Bool)? = nil, range: Facts = [],
-        keepsSign: Bool = false
+        byName: (@Sendable (_ z: Expression) -> Expression)? = nil, domain: Facts = [],
+        isKink: (@Sendable (Double, Double) -> Bool)? = nil, range: Facts = [],
+        keeps: Facts = []
     ) -> Self {
         Self(
-            name: name, sign: name, arity: 1, form: form, value: { x, _ in value(x) },
+            name: name, sign: sign ?? name, arity: 1, form: form, value: { x, _ in value(x) },
             ball: { balls, x, _, result in ball(balls, x, result) },
-            derivatives: { x, z in [derivative(x[0], z)] }, domain: domain == [] ? nil : (0, domain),
-            isKink: isKink, range: range, keepsSign: keepsSign)
+            derivatives: { x, z in [derivative(x[0], z)] },
+            derivativesByName: byName.map { form in { @Sendable (_: [Expression], z: Expression) in [form(z)] }
+            }, domain: domain == [] ? nil : (0, domain),
+            isKink: isKink, range: range, keeps: keeps)
+    }
+
+    /// The largest of several values, or the smallest.
+    ///
+    /// - Parameter comparison: that of one to all others, where it is the value.
+    fileprivate static func extremum(
+        _ name: String, empty: Double, _ value: @escaping @Sendable (Double, Double) -> Double,
+        _ ball: @escaping @Sendable (Balls, Int, Int, Int) -> Void, _ comparison: Operation,
+        facts: @escaping @Sendable ([Facts]) -> Facts
+    ) -> Self {
+        Self(
+            name: name, sign: name, arity: nil, empty: empty, form: .bracketedName, value: value, ball: ball,
+            derivatives: { x, z in
+                x.count == 2
+                    ? [.operation(comparison, x), .operation(comparison, [x[1], x[0]])]
+                    : x.map { .operation(.equal, [$0, z]) }
+            },
+            derivativesByName: { x, z in
+                x.indices.map {
+                    x.count == 2 ? .operation(comparison, [z, x[1 - $0]]) : .operation(.equal, [x[$0], z])
+                }
+            },
+            isKink: { $0 == $1 }, facts: facts)
+    }
+
+    /// 1 where two values compare so, and 0 elsewhere.
+    fileprivate static func comparison(
+        _ relation: Relation, _ holds: @escaping @Sendable (Double, Double) -> Bool
+    ) -> Self {
+        Self(
+            name: relation.name, sign: relation.sign, form: .comparison(relation),
+            value: { holds($0, $1) ? 1 : 0 },
+            ball: { balls, x, y, result in
+                let order = balls.order(x, y)
+                if order == nil {
+                    balls.setUnknown(result)
+                } else {
+                    balls.set(result, to: holds(Double(order!), 0) ? 1 : 0)
+                }
+            },
+            derivatives: { _, _ in [0, 0] }, isKink: { $0 == $1 }, range: .nonnegative, facts: { _ in [] })
     }
 }

@@ -15,11 +15,27 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     case reciprocal
     case power
     /// Of any number of values.
-    case mean
+    case mean, max, min
     case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
+    case abs, sign, relu, sigmoid, softplus
+    /// 1 where two values compare so, and 0 elsewhere: `[x > 0]`.
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
     /// The functions, which formulas call by their names.
-    public static let functions = allCases.filter { $0.isFunction && $0.arity == 1 }
+    public static let functions = allCases.filter(\.isFunction)
+
+    /// Whether two values compare so.
+    package init(_ relation: Relation) {
+        self =
+            switch relation {
+            case .equal: .equal
+            case .notEqual: .notEqual
+            case .less: .less
+            case .lessOrEqual: .lessOrEqual
+            case .greater: .greater
+            case .greaterOrEqual: .greaterOrEqual
+            }
+    }
 
     /// The function of a name.
     init?(function name: String) {
@@ -44,10 +60,12 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
 
     package var isFunction: Bool {
         switch form {
-        case .name, .bracketedName, .radical: true
-        case .infix, .prefix: false
+        case .name, .bracketedName, .radical, .bars: true
+        case .infix, .prefix, .comparison: false
         }
     }
+
+    package var isComparison: Bool { if case .comparison = form { true } else { false } }
 
     /// The value on numbers, computed directly; checks hold the formulas against it.
     public func value(_ x: [Double]) -> Double {
@@ -94,9 +112,11 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     /// Whether it has a value but no derivative, on one number or two.
     package func isKink(_ x: Double, _ y: Double) -> Bool { row.isKink?(x, y) ?? false }
 
-    /// What is known of a function's value.
-    package func facts(of argument: Facts) -> Facts { row.range.union(argumentFacts(of: argument)) }
+    /// What is known of a function's value, by what is known of its arguments.
+    package func facts(of arguments: [Facts]) -> Facts {
+        row.range.union(row.facts?(arguments) ?? argumentFacts(of: arguments[0]))
+    }
 
-    /// What is known of a function's argument.
-    package func argumentFacts(of value: Facts) -> Facts { row.keepsSign ? value : [] }
+    /// What is known of the first argument of a function.
+    package func argumentFacts(of value: Facts) -> Facts { value.intersection(row.keeps) }
 }

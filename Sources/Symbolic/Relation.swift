@@ -6,4 +6,26 @@ public enum Relation: String, Hashable, Sendable {
     case lessOrEqual = "<="
     case greater = ">"
     case greaterOrEqual = ">="
+
+    /// As it is written in mathematics: ≤.
+    package var sign: String {
+        switch self {
+        case .equal, .less, .greater: rawValue
+        case .notEqual: "≠"
+        case .lessOrEqual: "≤"
+        case .greaterOrEqual: "≥"
+        }
+    }
+
+    /// A name for an operation.
+    var name: String {
+        switch self {
+        case .equal: "equal"
+        case .notEqual: "unequal"
+        case .less: "less"
+        case .lessOrEqual: "atmost"
+        case .greater: "greater"
+        case .greaterOrEqual: "atleast"
+        }
+    }
 }

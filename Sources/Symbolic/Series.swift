@@ -1,8 +1,9 @@
-/// What runs over an axis: ∑, ∏ or the mean, written `sum_k`, `prod_k` and `mean_k`.
+/// What runs over an axis: ∑, ∏, the mean and the extremes, written `sum_k`, `prod_k`, `mean_k`, `max_k` and `min_k`.
 public enum Series: String, CaseIterable, Hashable, Sendable {
     case sum, product = "prod"
     /// In formulas as they are typed; else it is the sum over the number of values.
     case mean
+    case max, min
 
     /// What it is of single values.
     package var operation: Operation {
@@ -10,6 +11,13 @@ public enum Series: String, CaseIterable, Hashable, Sendable {
         case .sum: .sum
         case .product: .product
         case .mean: .mean
+        case .max: .max
+        case .min: .min
         }
     }
+}
+
+extension Operation {
+    /// What it is over an axis, if it is of any number of values.
+    package var series: Series? { Series.allCases.first { $0.operation == self } }
 }

@@ -5,9 +5,9 @@ struct Token {
     enum Kind: Equatable {
         case number(Rational)
         case name(String)
-        /// One of `+ - * / @ ^ ( ) { } , _ = '`.
+        /// One of `+ - * / @ ^ ( ) [ ] { } , _ = '`.
         case mark(Character)
-        /// One of `< > <= >= !=`, which assumptions have.
+        /// One of `< > <= >= !=`, which assumptions and conditions have.
         case relation(Relation)
         case end
     }
@@ -60,7 +60,7 @@ extension Token {
                 offset += length
                 tokens.append(
                     Token(kind: .relation(relation), place: SourceSlice(source, start..<offset)))
-            } else if "+-*/@^(){},_='".utf8.contains(first) {
+            } else if "+-*/@^()[]{},_='".utf8.contains(first) {
                 offset += 1
                 let place = SourceSlice(source, start..<offset)
                 tokens.append(Token(kind: .mark(Character(Unicode.Scalar(first))), place: place))
@@ -102,7 +102,7 @@ extension Token {
         let width = String(character).utf8.count
         let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + width)
         let meant: [Character: String] = [
-            "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "[": "(", "]": ")",
+            "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/",
             "≤": "<=", "≥": ">=", "≠": "!=",
         ]
         return place.error(

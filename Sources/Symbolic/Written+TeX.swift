@@ -18,15 +18,21 @@ extension Written {
             let list = indices.map { Int($0) == nil ? Written.name($0).tex : $0 }.joined(separator: ",")
             let sub = list.isEmpty ? "" : list.count == 1 ? "_\(list)" : "_{\(list)}"
             return base.tex + sub + (exponent.map { "^{\($0.tex)}" } ?? "")
-        case .function(let name): return "\\\(name)"
+        case .function(let name):
+            return Self.texFunctions.contains(name) ? "\\\(name)" : "\\operatorname{\(name)}"
         case .sign(let sign): return sign.tex
         case .series(let series, let below, let above):
-            let name = series == .mean ? "operatorname{mean}" : series.rawValue
+            let name = series == .mean ? "operatorname*{mean}" : series.rawValue
             return "\\\(name)_{\(below.tex)}" + (above.map { "^{\($0.tex)}" } ?? "")
         case .fraction(let top, let bottom): return "\\frac{\(top.tex)}{\(bottom.tex)}"
         case .radical(let radicand): return "\\sqrt{\(radicand.tex)}"
         case .brackets(let content):
             return content.isTall ? "\\left(\(content.tex)\\right)" : "(\(content.tex))"
+        case .squareBrackets(let content):
+            return content.isTall ? "\\left[\(content.tex)\\right]" : "[\(content.tex)]"
+        case .bars(let content):
+            return content.isTall ? "\\left|\(content.tex)\\right|" : "|\(content.tex)|"
+        case .comma: return ","
         case .thinSpace: return "\\,"
         case .row(let parts):
             var text = ""
@@ -37,9 +43,15 @@ extension Written {
         }
     }
 
+    /// The functions that TeX has commands for.
+    private static let texFunctions: Set = [
+        "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min",
+    ]
+
     private func isApart(from next: Written) -> Bool {
         switch (self, next) {
-        case (.sign(.negative), _), (.function, .brackets), (.function, .scripts(.brackets, _, _)): false
+        case (_, .comma), (.sign(.negative), _), (.function, .brackets), (.function, .scripts(.brackets, _, _)):
+            false
         default: true
         }
     }
@@ -48,9 +60,9 @@ extension Written {
     private var isTall: Bool {
         switch self {
         case .fraction, .series: true
-        case .numeral, .name, .function, .sign, .thinSpace: false
+        case .numeral, .name, .function, .sign, .comma, .thinSpace: false
         case .scripts(let base, _, let exponent): base.isTall || exponent?.isTall ?? false
-        case .radical(let part), .brackets(let part): part.isTall
+        case .radical(let part), .brackets(let part), .squareBrackets(let part), .bars(let part): part.isTall
         case .row(let parts): parts.contains(where: \.isTall)
         }
     }
@@ -63,7 +75,15 @@ extension Written.Sign {
         case .minus, .negative: "-"
         case .dot: "\\cdot"
         case .times: "\\times"
-        case .equals: "="
+        case .relation(let relation):
+            switch relation {
+            case .equal: "="
+            case .notEqual: "\\ne"
+            case .less: "<"
+            case .lessOrEqual: "\\le"
+            case .greater: ">"
+            case .greaterOrEqual: "\\ge"
+            }
         case .dots: "\\cdots"
         case .partial: "\\partial"
         case .elementwise: "\\odot"

@@ -7,12 +7,17 @@ package indirect enum Written: Hashable, Sendable {
     case scripts(Written, indices: [String], exponent: Written?)
     /// The upright name of a function.
     case function(String)
+    case comma
     case sign(Sign)
     /// A big operator with what stands below and above it.
     case series(Series, below: Written, above: Written?)
     case fraction(Written, Written)
     case radical(Written)
     case brackets(Written)
+    /// [x > 0]
+    case squareBrackets(Written)
+    /// |x|
+    case bars(Written)
     /// Between a word and its neighbour.
     case thinSpace
     /// Parts side by side; a row in a row is a part of it.
@@ -24,7 +29,8 @@ package indirect enum Written: Hashable, Sendable {
         case negative
         /// Between factors that would read as one.
         case dot
-        case times, equals, dots, partial
+        case times, dots, partial
+        case relation(Relation)
         /// ⊙ between arrays of one shape.
         case elementwise
         /// ⊤ at a matrix.

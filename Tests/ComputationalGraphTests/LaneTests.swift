@@ -108,13 +108,13 @@ struct LaneTests {
                 places[node] == places[other] && abs(numbers[node] - others[other]) < 1e-9 * abs(numbers[node])
             }
             for (index, edge) in edges.enumerated() {
-                let form = edge.form.replacingSymbols(name).sorted
+                let form = edge.form.sorted(naming: name)
                 for (other, candidate) in edges.enumerated()
                 where isImage(edge.source, candidate.source) && isImage(edge.target, candidate.target)
                     && edge.position == candidate.position
                 {
                     candidates[index, default: []].insert(other)
-                    if form == candidate.form.sorted { corresponding[index, default: []].insert(other) }
+                    if form == candidate.form.sorted() { corresponding[index, default: []].insert(other) }
                 }
             }
         }
@@ -136,16 +136,18 @@ struct LaneTests {
 
 extension Expression {
     /// Printed, with terms and factors in the order of the alphabet.
-    fileprivate var sorted: String {
-        switch self {
+    fileprivate func sorted(naming name: (Symbol) -> Symbol = { $0 }) -> String {
+        func list(_ parts: [Expression]) -> [String] { parts.map { $0.sorted(naming: name) } }
+        return switch self {
         case .number(let number): "\(number.doubleValue)"
-        case .symbol(let symbol): symbol.plain
-        case .operation(.sum, let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "+")))"
-        case .operation(.product, let parts): "(\(parts.map(\.sorted).sorted().joined(separator: "*")))"
+        case .symbol(let symbol): name(symbol).plain
+        case .operation(.sum, let parts): "(\(list(parts).sorted().joined(separator: "+")))"
+        case .operation(.product, let parts): "(\(list(parts).sorted().joined(separator: "*")))"
         case .operation(let operation, let parts):
-            "\(operation.name)(\(parts.map(\.sorted).joined(separator: ",")))"
-        case .arrays(let operation, let parts): "\(operation)\(parts.map(\.sorted))"
-        case .series(let series, let index, let part): "\(series)\(index.text)\(part.sorted)"
+            "\(operation.name)(\(list(parts).joined(separator: ",")))"
+        case .arrays(let operation, let parts): "\(operation)\(list(parts))"
+        case .series(let series, let index, let except, let part):
+            "\(series)\(index.text)\(except?.text ?? "")\(part.sorted(naming: name))"
         }
     }
 }

@@ -38,10 +38,13 @@ struct NetworkTests {
     /// What is derived for all lanes, written out for each, is what is derived for each; and not longer, but for a few.
     @Test func `what holds for all lanes holds for each`() throws {
         var (graphs, longer) = (0, 0)
-        for seed: UInt64 in 5000..<5080 {
+        for seed: UInt64 in 5000..<5240 {
             var model = RandomModel(seed: seed).model
             for index in model.indices.indices { model.indices[index].range = 1...Int(2 + seed % 4) }
             guard let comparison = try Comparison(model, seed) else { continue }
+            // Where all values of an index are one, only their single values are known to be equal.
+            let first = model.layers[0].equations.lines[0].text
+            guard first.contains("x_k") || first.contains("t_k") else { continue }
             graphs += 1
             if comparison.lengths.rolledUp > comparison.lengths.scalar { longer += 1 }
         }
@@ -72,6 +75,9 @@ struct NetworkTests {
             let truth = TangentGradient(builder.drafts, at: point)
             let first = Evaluation(derivation, rolledUp.nodes, truth)
             let second = Evaluation(other, scalar.nodes, truth)
+            // A gradient that has a name is written out once.
+            lengths.rolledUp += derivation.namedGradients.reduce(0) { $0 + rolledUp.nodes[$1.node]!.length }
+            lengths.scalar += other.namedGradients.reduce(0) { $0 + scalar.nodes[$1.node]!.length }
             for (target, row) in scalar.edges.enumerated() {
                 for (position, expected) in row.enumerated() {
                     let gradient = rolledUp.edges[target][position]

@@ -113,7 +113,7 @@ struct RolledUpTests {
                 <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be drawn as one
                     k
                     ^
-                an equation has one of them by its number, or a product over all of them
+                ‘x_1’ is one of them by its number
                 """)
     }
 

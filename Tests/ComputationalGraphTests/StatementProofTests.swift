@@ -274,7 +274,7 @@ struct StatementProofTests {
             <formula>:1:3: error: unexpected ‘<’
                 x < 1
                   ^
-            inequalities stand in ‘assume’ only
+            inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0
             """
         ),
     ]) func `what has no meaning is an error at its place`(text: String, expected: String) {

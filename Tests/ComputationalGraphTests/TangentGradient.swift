@@ -67,6 +67,12 @@ struct TangentGradient {
         case .sinh: return Operation.cosh.value(x)
         case .cosh: return Operation.sinh.value(x)
         case .tanh: return 1 - z * z
+        case .max, .min: return x[i] == z ? 1 : 0
+        case .abs: return x[0] < 0 ? -1 : 1
+        case .relu: return x[0] > 0 ? 1 : 0
+        case .sigmoid: return z * (1 - z)
+        case .softplus: return 1 / (1 + Operation.exp.value([-x[0]]))
+        case .sign, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return 0
         }
     }
 }

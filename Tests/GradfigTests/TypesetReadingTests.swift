@@ -100,7 +100,8 @@ extension PaperSign {
         case .word(let text): text.split { !$0.isNumber }.count
         case .letter, .function, .mark, .space, .series: 0
         case .fraction(let first, let second): total(first) + total(second)
-        case .radical(let content), .brackets(let content): total(content)
+        case .radical(let content), .brackets(let content), .squareBrackets(let content), .bars(let content):
+            total(content)
         case .scripts(let below, let above): total(below ?? []) + total(above ?? [])
         }
     }
@@ -115,7 +116,7 @@ extension PaperSign {
             switch scalar {
             case "∑": return [.series("sum")]
             case "∏": return [.series("product")]
-            case "+", "−", "·", "=", ",", "∂": return [.mark(Character(scalar))]
+            case "+", "−", "·", "=", ",", "∂", "≠", "<", "≤", ">", "≥": return [.mark(Character(scalar))]
             default: return [.letter(try letter(scalar))]
             }
         case .operatorName(let name, _): return [.function(name)]
@@ -125,6 +126,8 @@ extension PaperSign {
             return try signs(of: base) + [.scripts(try sub.map(signs), try sup.map(signs))]
         case .atom(.opening, .row([])): return []
         case .atom(.closing, .delimited("(", let content, ")")): return [.brackets(try signs(of: content))]
+        case .delimited("[", let content, "]"): return [.squareBrackets(try signs(of: content))]
+        case .delimited("|", let content, "|"): return [.bars(try signs(of: content))]
         case .space: return [.space]
         default: throw FormulaReader.Ambiguity(text: "\(node)")
         }

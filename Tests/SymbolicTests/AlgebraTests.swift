@@ -146,7 +146,7 @@ extension Expression {
         case .operation(.product, let parts): parts.reduce(parts.count - 1) { $0 + $1.printedLength }
         case .operation(_, let parts): parts.reduce(1) { $0 + $1.printedLength }
         case .arrays(_, let parts): parts.reduce(1) { $0 + $1.printedLength }
-        case .series(_, _, let part): 1 + part.printedLength
+        case .series(_, _, _, let part): 1 + part.printedLength
         }
     }
 }

@@ -25,7 +25,7 @@ struct ArrayFormTests {
         #expect(gate.ofArrays(over: [n, m])?.plain == "G*(1-Y*Y)")
         #expect((2 * symbol("b", m)).ofArrays(over: [n, m])?.plain == "2*b")
         // What lacks the last axis is repeated over it where the whole is transposed.
-        #expect((symbol("x", n) + symbol("X", n, m)).ofArrays(over: [n, m])?.plain == "(x+X')'")
+        #expect((symbol("x", n) + symbol("X", n, m)).ofArrays(over: [n, m])?.plain == "(X'+x)'")
         #expect(symbol("w", d, m).ofArrays(over: [n, m]) == nil)
     }
 

@@ -41,7 +41,7 @@ struct AssumptionTests {
             <formula>:1:4: error: unexpected ‘>’
                 x => 0
                    ^
-            inequalities stand in ‘assume’ only
+            inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0
             """
         ),
         (
@@ -68,7 +68,8 @@ struct AssumptionTests {
     @Test func `a formula has no inequality`() {
         let error = #expect(throws: Diagnostic.self) { try Formula("x < 1") }
         #expect(error?.message == "unexpected ‘<’")
-        #expect(error?.suggestion == "inequalities stand in ‘assume’ only")
+        #expect(
+            error?.suggestion == "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0")
     }
 }
 

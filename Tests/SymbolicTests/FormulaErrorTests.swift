@@ -43,7 +43,7 @@ import Testing
             <formula>:1:1: error: unknown function ‘f’
                 f(a)
                 ^
-            known functions: exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh; a product needs a ‘*’
+            known functions: mean, max, min, exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh, abs, sign, relu, sigmoid, softplus; a product needs a ‘*’
             """
         ),
         (

@@ -29,7 +29,6 @@ struct ReadingTests {
     /// A printer that left one of them out would be found out: none of them is there in vain, either.
     @Test(arguments: [" \\cdot", " \\,"])
     func `without one of its dots or spaces a formula does not read as it was meant`(separator: String) throws {
-        // All but what is multiplied by 0, or raised to it.
         try expectDisagreement(without: separator, atLeast: 0.99) { tex, range in
             String(tex[..<range.lowerBound] + tex[range.upperBound...])
         }
@@ -64,15 +63,18 @@ struct ReadingTests {
     }
 
     private func expectDisagreement(
-        without text: String, atLeast share: Double, _ change: (String, Range<String.Index>) -> String
+        without part: String, atLeast share: Double, _ change: (String, Range<String.Index>) -> String
     ) throws {
         var formulas = RandomFormula(seed: 1, isStatement: false)
         var (changed, agreeing) = (0, 0)
         for _ in 0..<1_000 {
-            let root = try Formula(SourceSlice(formulas.text())).root
+            let text = formulas.text()
+            // What is multiplied by 0 may be anything.
+            if text.split(whereSeparator: { !$0.isNumber && $0 != "." }).contains("0") { continue }
+            let root = try Formula(SourceSlice(text)).root
             let tex = Notation(root, in: .builtUp).written.tex
             let meant = Meaning(root).value
-            for range in tex.ranges(of: text) {
+            for range in tex.ranges(of: part) {
                 let other = change(tex, range)
                 changed += 1
                 if (try? FormulaReader.read(PaperSign.signs(tex: other)).value) == meant { agreeing += 1 }

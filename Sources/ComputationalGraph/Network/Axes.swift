@@ -1,7 +1,7 @@
 import Symbolic
 
 /// What the indices of a model run over, and which of these axes a derivation can leave rolled up: those all of whose values
-/// are alike. An axis of which a value is written out (`y_1`), or of a product, is unrolled first.
+/// are alike. An axis of which a value is written out (`y_1`) is unrolled first.
 struct Axes {
     /// The place of an index in a symbol: the second one of w_{i,k}.
     private struct Position: Hashable {
@@ -14,26 +14,30 @@ struct Axes {
     /// The number of values of each axis.
     private(set) var sizes: [String: Int] = [:]
     private var axisOfPosition: [Position: String] = [:]
+    /// Why the values of other indices are not all alike.
+    private(set) var differences: [String: String] = [:]
 
     /// None: every index has single values.
     init() {}
 
     init(_ scope: Scope) {
         var groups = Groups()
-        var unrolled: Set<Groups.Element> = []
+        var unrolled: [(element: Groups.Element, reason: String)] = []
         func add(_ reference: Syntax.Reference) {
             var seen: Set<String> = []
             for (place, index) in reference.indices.enumerated() {
                 let position = Groups.Element.position(reference.name, place)
                 switch index {
-                case .value: unrolled.insert(position)
+                case .value: unrolled.append((position, "‘\(reference.text)’ is one of them by its number"))
                 case .shifted(let name, _):
                     groups.join(position, .index(name))
-                    unrolled.insert(position)
+                    unrolled.append((position, "‘\(reference.text)’ is another of them than ‘\(name)’"))
                 case .name(let name):
                     groups.join(position, .index(name))
                     // The diagonal of a matrix.
-                    if !seen.insert(name).inserted { unrolled.insert(position) }
+                    if !seen.insert(name).inserted {
+                        unrolled.append((position, "‘\(reference.text)’ has ‘\(name)’ twice"))
+                    }
                 }
             }
         }
@@ -41,9 +45,6 @@ struct Axes {
         for definition in scope.definitions {
             add(definition.left)
             definition.equation.right.root.forEachReference { reference, _, _ in add(reference) }
-            definition.equation.right.root.forEachSeries { series, index, _ in
-                if series == .product { unrolled.insert(.index(index)) }
-            }
         }
         // Names of gradients have the indices of their values.
         let names = scope.model.layers.flatMap { $0.gradients + $0.upstream }
@@ -59,7 +60,10 @@ struct Axes {
                 let isNumber = assumption.formulas.contains {
                     if case .number = $0.root.kind { true } else { false }
                 }
-                if !isNumber { unrolled.insert(.index(index)) }
+                if !isNumber {
+                    unrolled.append(
+                        (.index(index), "‘\(assumption.place.text)’ has ‘\(index)’ on one side only"))
+                }
             }
         }
         let indices = scope.model.indices.map(\.name.trimmed.text)
@@ -71,7 +75,9 @@ struct Axes {
             }
             // Of a single value more is known than of any.
             let isSingle = scope.ranges[index]!.count == 1
-            if isAlike, !isSingle, !unrolled.contains(where: { groups.root(of: $0) == root }) {
+            let difference = unrolled.first { groups.root(of: $0.element) == root }?.reason
+            differences[index] = difference
+            if isAlike, !isSingle, difference == nil {
                 axisOfIndex[index] = members[0]
                 sizes[members[0]] = scope.ranges[index]!.count
             }

@@ -143,7 +143,7 @@ struct Network {
                     isRolledUp ? "drawn as one" : "any number, 1, 2, …, \(index.last ?? "")"
                 throw index.place.error(
                     "the values of ‘\(name.text)’ are not all alike, so that they can’t be \(purpose)",
-                    suggestion: "an equation has one of them by its number, or a product over all of them")
+                    suggestion: axes.differences[name.text])
             }
             if let axis, isRolledUp != scope.rolledUp.contains(axis) {
                 throw name.error(

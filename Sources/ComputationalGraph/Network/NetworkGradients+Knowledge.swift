@@ -117,9 +117,7 @@ extension NetworkGradients {
             operands.append(value)
         }
         switch node.kind {
-        case .operation(let operation):
-            let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
-            return try? algebra.polynomial(operation.rule(x, 0).value) { operands[$0.indices[0].value!] }
+        case .operation(let operation): return try? algebra.value(of: operation, on: operands)
         case .reduction(let series, let axis):
             return try? algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
         case .input, .constant, .lastValue, .output: return nil

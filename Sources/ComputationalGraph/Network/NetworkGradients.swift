@@ -64,6 +64,7 @@ struct NetworkGradients {
         try assume(beforeDefinitions: false)
         try sumDefinitions()
         algebra.combineRelations()
+        try divideProducts()
         let isDifferentiated = reachesFromInputs()
         // Each new name of a gradient changes all those behind it.
         while try !reversePass(upstream, isDifferentiated) {}
@@ -147,7 +148,52 @@ struct NetworkGradients {
             try located(at: node.place!) {
                 let value = try algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
                 values.append(try named(value, node, outputs))
-                derivatives.append([series == .mean ? try algebra.power(algebra.size(of: axis), -1) : .one])
+                derivatives.append([try derivative(of: series, over: axis, by: operands[0], values.last!)])
+            }
+        }
+    }
+
+    /// The derivative of a series by what it runs over, at an index of its axis.
+    private mutating func derivative(
+        of series: Series, over axis: String, by operand: Polynomial, _ value: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        switch series {
+        case .sum: return .one
+        case .mean: return try algebra.power(algebra.size(of: axis), -1)
+        case .product:
+            let index = Network.reduced(axis)
+            let others = try algebra.series(.product, over: index, axis: axis, except: index, of: operand)
+            let product = try any(algebra.product(operand, others), of: axis)
+            try forEachImage(of: [product, value]) { algebra, sides throws(ArithmeticError) in
+                try algebra.relate(sides[0], sides[1])
+            }
+            return others
+        case .max, .min: return try algebra.apply(.equal, to: [operand, value])
+        }
+    }
+
+    /// What is reduced, at an index that is open.
+    private mutating func any(_ polynomial: Polynomial, of axis: String) throws(ArithmeticError) -> Polynomial {
+        let open = algebra.openIndices(of: polynomial)
+        let any = (1...).lazy.map { Symbol.Index.free(axis: axis, $0) }.first { !open.contains($0) }!
+        return try algebra.replacing([Network.reduced(axis): any], in: polynomial)
+    }
+
+    /// Of products with no factor that is 0: what is shorter, the others or the product by the factor.
+    private mutating func divideProducts() throws(ArithmeticError) {
+        for (index, node) in network.nodes.enumerated().reversed() {
+            guard case .reduction(.product, let axis) = node.kind else { continue }
+            let taken = node.operands[0]
+            let operand = try algebra.replacing(indices(of: taken), in: values[taken.node])
+            if algebra.facts(of: values[index]).contains(.nonzero) {
+                try forEachImage(of: [any(operand, of: axis)]) { algebra, operand throws(ArithmeticError) in
+                    algebra.know(.nonzero, of: operand[0])
+                }
+            }
+            guard algebra.facts(of: try any(operand, of: axis)).contains(.nonzero) else { continue }
+            let quotient = try algebra.product(values[index], algebra.power(operand, -1))
+            if algebra.length(of: quotient) < algebra.length(of: derivatives[index][0]) {
+                derivatives[index] = [quotient]
             }
         }
     }
@@ -155,27 +201,12 @@ struct NetworkGradients {
     private mutating func apply(
         _ operation: Operation, _ operands: [Polynomial], _ node: Network.Node, _ outputs: Set<Symbol>
     ) throws(ArithmeticError) {
-        let x = operands.indices.map { Expression.symbol(Symbol("x", $0)) }
-        let rule = operation.rule(x, .symbol(Symbol("z")))
         try forEachImage(of: operands) { algebra, operands throws(ArithmeticError) in
-            try algebra.know(isDefined: rule.value) { operands[$0.indices[0].value!] }
+            try algebra.know(isDefined: operation, on: operands)
         }
-        var value = try algebra.polynomial(rule.value) { operands[$0.indices[0].value!] }
-        value = try named(value, node, outputs)
-        // Of many factors each keeps its brackets, which the gradient may multiply out.
-        var factors = operands
-        if operation == .product, operands.count > 2 {
-            for index in factors.indices { factors[index] = try algebra.bracketed(factors[index]) }
-        }
+        let value = try named(algebra.value(of: operation, on: operands), node, outputs)
         values.append(value)
-        var local: [Polynomial] = []
-        for derivative in rule.derivatives {
-            local.append(
-                try algebra.polynomial(derivative) {
-                    $0.indices.isEmpty ? value : factors[$0.indices[0].value!]
-                })
-        }
-        derivatives.append(local)
+        derivatives.append(try algebra.derivatives(of: operation, on: operands, value: value))
     }
 
     /// A value by its name, if it has one.

@@ -90,7 +90,7 @@ extension Unrolling {
         let node = network.nodes[origin.node]
         let indices = shown(builder.indexValues(of: origin), of: origin.node)
         func replaced(_ expression: Expression) -> Expression {
-            expression.replacingSymbols { $0.replacingIndices { indices[$0] ?? $0 } }
+            expression.replacingIndices { indices[$0] ?? $0 }
         }
         let formula = replaced(self.formula(of: origin.node, depth: 1))
         return (node.definition.map { replaced(.symbol($0)) } ?? formula, formula)
@@ -101,7 +101,7 @@ extension Unrolling {
         let node = network.nodes[reference.node]
         let taken = gradients.indices(of: reference)
         let value = node.definition.map(Expression.symbol) ?? formula(of: reference.node, depth: depth)
-        return value.replacingSymbols { $0.replacingIndices { taken[$0] ?? $0 } }
+        return value.replacingIndices { taken[$0] ?? $0 }
     }
 
     /// In the indices of the node's frame.
@@ -118,9 +118,8 @@ extension Unrolling {
             return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value
         case .reduction(let series, let axis):
             let bound = Symbol.Index.bound(axis: axis, level: depth)
-            let body = value(of: node.operands[0], depth: depth + 1).replacingSymbols {
-                $0.replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
-            }
+            let body = value(of: node.operands[0], depth: depth + 1)
+                .replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
             guard series == .mean else { return .series(series, index: bound, body) }
             var algebra = Algebra()
             let size = size(of: axis, in: &algebra)

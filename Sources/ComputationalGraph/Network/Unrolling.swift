@@ -218,18 +218,21 @@ struct Unrolling {
             for operand in operands { parts.append(try unrolled(operand, values, &algebra)) }
             polynomial = try algebra.apply(operation, to: parts)
         case .sum(let sum): polynomial = try algebra.bracketed(unrolled(sum, values, &algebra))
-        case .series(let series, let axis, let level, let body):
+        case .series(let series, let axis, let level, let except, let body):
+            let left = except.map { values[$0] ?? $0 }
             let bound = Symbol.Index.bound(axis: axis, level: level)
             var inner = values
             if scope.lastValues[axis] != nil || scope.rolledUp.contains(axis) {
                 inner[bound] = bound
                 let term = try unrolled(body, inner, &algebra)
-                polynomial = try algebra.series(series, over: bound, axis: axis, of: term)
+                polynomial = try algebra.series(series, over: bound, axis: axis, except: left, of: term)
             } else {
                 var parts: [Polynomial] = []
-                for value in scope.ranges[axis]! {
+                for value in scope.ranges[axis]! where value != left?.value {
                     inner[bound] = .value(value)
-                    parts.append(try unrolled(body, inner, &algebra))
+                    let part = try unrolled(body, inner, &algebra)
+                    // Many factors keep their brackets.
+                    parts.append(series == .product ? try algebra.bracketed(part) : part)
                 }
                 polynomial = try algebra.apply(series.operation, to: parts)
             }

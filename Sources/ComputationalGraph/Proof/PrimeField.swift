@@ -93,7 +93,7 @@ extension PrimeField: ProgramNumber {
         if operation == .power {
             if y.residue < 1 << 32 { return x.raised(to: y.residue) }
             if prime - y.residue < 1 << 32 { return one / x.raised(to: prime - y.residue) }
-        } else if x.residue <= 1 {
+        } else if operation.arity == 1, x.residue <= 1 {
             let value = operation.value([Double(x.residue)])
             if !value.isFinite { return .undefined }
             if value == 0 || value == 1 { return PrimeField(word: UInt64(value)) }

@@ -51,7 +51,7 @@ struct Signs {
             case .product: return x.intersection(y).union(first == second ? .nonnegative : [])
             case .quotient: return x.intersection(y.union(.nonzero))
             case .power: return x.union(evenConstants.contains(second!) ? .nonnegative : [])
-            default: return operation.facts(of: x)
+            default: return operation.facts(of: second == nil ? [x] : [x, y])
             }
         }
     }

@@ -14,7 +14,9 @@ extension ComputationalGraph {
         // What is said of any number of values is proven for several.
         if !instances.isEmpty { return try instances.forEach { try $0.check(statements) } }
         let model = try ModelProgram(self)
-        for statement in statements { try check(scope.subscripts.meant(statement), model) }
+        for statement in statements {
+            try check(scope.arrays.indexed(scope.subscripts.meant(statement)), model)
+        }
     }
 
     /// Proves one statement.

@@ -1,3 +1,5 @@
+import Symbolic
+
 /// A sign of a formula as it stands on paper.
 package indirect enum PaperSign: Hashable, Sendable {
     case digits(String)
@@ -6,13 +8,16 @@ package indirect enum PaperSign: Hashable, Sendable {
     /// Upright letters side by side.
     case word(String)
     case function(String)
-    /// One of `+ − · = ∂`.
+    /// One of `+ − · ∂ , = ≠ < ≤ > ≥`.
     case mark(Character)
     case space
     case series(String)
     case fraction([PaperSign], [PaperSign])
     case radical([PaperSign])
     case brackets([PaperSign])
+    /// A condition in square brackets.
+    case squareBrackets([PaperSign])
+    case bars([PaperSign])
     /// Below and above what stands before.
     case scripts([PaperSign]?, [PaperSign]?)
 }
@@ -140,7 +145,8 @@ package struct FormulaReader {
             guard let argument = self.sign else { throw Ambiguity(text: "\(name) of nothing") }
             if case .brackets(let content) = argument {
                 next += 1
-                return (try scripted(.function(name, [try Self.read(content)])), .other)
+                let arguments = try content.split(separator: .mark(",")).map { try Self.read(Array($0)) }
+                return (try scripted(.function(name, arguments)), .other)
             }
             switch argument {
             case .letter, .word, .digits: return (.function(name, [try factor().0]), .bareFunction)
@@ -169,9 +175,22 @@ package struct FormulaReader {
             return (fraction, .fraction)
         case .radical(let content): return (try scripted(.function("sqrt", [try Self.read(content)])), .other)
         case .brackets(let content): return (try scripted(try Self.read(content)), .other)
+        case .bars(let content): return (try scripted(.function("abs", [try Self.read(content)])), .other)
+        case .squareBrackets(let content):
+            let isRelation = { (sign: PaperSign) in Self.relations.contains { sign == .mark($0.key) } }
+            let sides = content.split(whereSeparator: isRelation)
+            guard sides.count == 2, case .mark(let sign)? = content.first(where: isRelation) else {
+                throw Ambiguity(text: "brackets without a relation")
+            }
+            let operands = try sides.map { try Self.read(Array($0)) }
+            return (try scripted(.function(Operation(Self.relations[sign]!).name, operands)), .other)
         case .mark, .space, .scripts: throw Ambiguity(text: "\(sign) where a factor is expected")
         }
     }
+
+    private static let relations: [Character: Relation] = [
+        "=": .equal, "≠": .notEqual, "<": .less, "≤": .lessOrEqual, ">": .greater, "≥": .greaterOrEqual,
+    ]
 
     private mutating func symbol(_ name: String) throws -> Meaning {
         guard case .scripts(let below?, let above)? = sign else { return try scripted(.symbol(name)) }

@@ -35,8 +35,9 @@ extension Meaning {
         case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
         case .arrays(let operation, let operands):
             self = .function("\(operation)", operands.map(Meaning.init))
-        case .series(let series, let index, let operand):
-            self = .function("\(series) \(index.text)", [Meaning(operand)])
+        case .series(let series, let index, let except, let operand):
+            let others = except.map { " but \($0.text)" } ?? ""
+            self = .function("\(series) \(index.text)\(others)", [Meaning(operand)])
         }
     }
 

@@ -26,7 +26,9 @@ extension PaperSign {
                 }
             case "a"..."z", "A"..."Z": signs.append(.letter(String(first)))
             case "-": signs.append(.mark("−"))
-            case "+", "=", ",": signs.append(.mark(first))
+            case "+", "=", ",", "<", ">": signs.append(.mark(first))
+            case "[": signs.append(.squareBrackets(try self.signs(&rest, until: "]")))
+            case "|": signs.append(.bars(try self.signs(&rest, until: "|")))
             case "(": signs.append(.brackets(try self.signs(&rest, until: ")")))
             case "_", "^":
                 let part = try argument(&rest)
@@ -63,9 +65,21 @@ extension PaperSign {
         case "partial": return .mark("∂")
         case "sum", "prod": return .series(String(letters) == "sum" ? "sum" : "product")
         case "left":
-            rest.removeFirst()
-            return .brackets(try signs(&rest, until: "\\right)"))
-        case let name where ["exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh"].contains(name):
+            return switch rest.removeFirst() {
+            case "[": .squareBrackets(try signs(&rest, until: "\\right]"))
+            case "|": .bars(try signs(&rest, until: "\\right|"))
+            default: .brackets(try signs(&rest, until: "\\right)"))
+            }
+        case "ne": return .mark("≠")
+        case "le": return .mark("≤")
+        case "ge": return .mark("≥")
+        case "operatorname":
+            let letters = try argument(&rest).map { sign in
+                if case .letter(let text) = sign { text } else { "?" }
+            }
+            return .function(letters.joined())
+        case let name
+        where ["exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min"].contains(name):
             return .function(name)
         case let name: return .letter(name)
         }

@@ -17,7 +17,7 @@ package struct RandomFormula {
             (0..<Int.random(in: 2...3, using: &self.generator)).map { _ in self.part(depth) }
                 .joined(separator: sign)
         }
-        switch Int.random(in: 0..<(isStatement ? 14 : 12), using: &generator) {
+        switch Int.random(in: 0..<(isStatement ? 16 : 14), using: &generator) {
         case 0: return list("+", &self)
         case 1: return "\(part(depth))-\(part(depth))+\(part(depth))"
         case 2: return list("-", &self)
@@ -27,7 +27,11 @@ package struct RandomFormula {
         case 8: return "-\(part(depth))"
         case 9, 10: return "\(Self.functions.randomElement(using: &generator)!)(\(text(depth: depth - 1)))"
         case 11: return "\(Bool.random(using: &generator) ? "sum_k" : "prod_i") \(part(depth))"
-        case 12:
+        case 12: return "\(Bool.random(using: &generator) ? "max" : "min")(\(list(",", &self)))"
+        case 13:
+            let relation = ["=", "!=", "<", "<=", ">", ">="].randomElement(using: &generator)!
+            return "[\(text(depth: depth - 1))\(relation)\(text(depth: depth - 1))]"
+        case 14:
             let bounds = ["{i=1}^(n)", "{j=0}^12", "{k=-2}^(n+1)", "{i=(k-1)}^(n*2)"]
             return "sum_\(bounds.randomElement(using: &generator)!) \(part(depth))"
         default: return "(d \(name()) / d \(name()))"
@@ -46,7 +50,9 @@ package struct RandomFormula {
 
     private mutating func name() -> String { Self.names.randomElement(using: &generator)! }
 
-    private static let functions = ["exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh"]
+    private static let functions = [
+        "exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "abs", "sigmoid", "softplus", "sign",
+    ]
     private static let names = [
         "x", "y", "a_1", "w_{1,2}", "w_{i,j}", "a_k", "e", "d", "v", "i", "theta", "Theta", "Alpha", "apple",
         "tax", "x1", "rate_2", "loss_k", "T", "pi_3", "a_n",

@@ -1,0 +1,172 @@
+import Diagnostics
+import Symbolic
+
+/// Formulas of arrays, said with indices.
+extension ArrayNotation {
+    mutating func indexed(_ equation: Equation) throws -> Equation {
+        guard case .symbol(let left) = equation.left.root.kind else { return equation }
+        let shape = try shape(of: equation.right.root)
+        if !left.indices.isEmpty {
+            guard shape.isEmpty else {
+                throw equation.right.place.error(
+                    "this is \(described(shape)), but ‘\(left.text)’ is a single value",
+                    suggestion: "leave its indices out, or write those of the right side")
+            }
+            return Equation(
+                left: equation.left,
+                right: Formula(try indexed(equation.right.root, at: [], Set(left.indices.compactMap(\.name)))))
+        }
+        if let declared = shapes[left.name], declared != shape {
+            throw equation.left.place.error(
+                "‘\(left.name)’ is declared as \(described(declared)), but is \(described(shape)) here")
+        }
+        shapes[left.name] = shape
+        let pattern = indexed(left, at: equation.left.place)
+        let indices = pattern.freeIndices
+        var right = try indexed(equation.right.root, at: indices, Set(indices))
+        // A transpose is no node: the one below it computes the value.
+        right.array?.indices = indices
+        return Equation(left: Formula(pattern), right: Formula(right))
+    }
+
+    /// A name with the indices of its axes.
+    private mutating func indexed(_ reference: Syntax.Reference, at place: SourceSlice) -> Syntax {
+        let indices = indices(of: shapes[reference.name] ?? [])
+        return Syntax(
+            .symbol(Syntax.Reference(name: reference.name, indices: indices.map { .name($0) })), at: place)
+    }
+
+    /// A formula whose value is taken at some indices, in the order of its shape.
+    ///
+    /// - Parameter used: the indices that mean something around it.
+    private mutating func indexed(
+        _ syntax: Syntax, at indices: [String], _ used: Set<String>
+    ) throws -> Syntax {
+        let own = Array(indices.suffix(try shape(of: syntax).count))
+        var isMatrixProduct = false
+        let kind: Syntax.Kind
+        switch syntax.kind {
+        case .number, .boundedSeries: return syntax
+        case .derivative(let value, let variable):
+            kind = .derivative(try indexed(value, at: [], used), by: try indexed(variable, at: own, used))
+        case .symbol(let reference):
+            if own.isEmpty { return syntax }
+            kind = .symbol(Syntax.Reference(name: reference.name, indices: own.map { .name($0) }))
+        case .operation(let operation, let operands) where operation.series != nil && operands.count == 1:
+            return try total(operation.series!, of: operands[0], at: syntax.place, used)
+        case .operation(let operation, let operands):
+            kind = .operation(operation, try operands.map { try indexed($0, at: own, used) })
+        case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.reversed(), used)
+        case .arrays(_, let operands):
+            let left = try shape(of: operands[0])
+            let summed = index(of: left.last!, besides: used)
+            let rows = Array(own.prefix(left.count - 1))
+            let columns = Array(own.dropFirst(left.count - 1))
+            let factors = [
+                try indexed(operands[0], at: rows + [summed], used.union([summed])),
+                try indexed(operands[1], at: [summed] + columns, used.union([summed])),
+            ]
+            isMatrixProduct = true
+            kind = .series(
+                .sum, index: summed, head: syntax.place, Syntax(.operation(.product, factors), at: syntax.place)
+            )
+        case .series(let series, let index, let head, let operand):
+            kind = .series(
+                series, index: index, head: head, try indexed(operand, at: own, used.union([index])))
+        }
+        var result = Syntax(kind, at: syntax.place)
+        result.array = Syntax.ArrayPart(indices: own, isMatrixProduct: isMatrixProduct)
+        return result
+    }
+
+    /// A series over all axes of an array: of `sum(X)` one inside the other.
+    private mutating func total(
+        _ series: Series, of operand: Syntax, at place: SourceSlice, _ used: Set<String>
+    ) throws -> Syntax {
+        var indices: [String] = []
+        for length in try shape(of: operand) {
+            indices.append(index(of: length, besides: used.union(indices)))
+        }
+        let inner = try indexed(operand, at: indices, used.union(indices))
+        return indices.reversed().reduce(inner) {
+            var result = Syntax(.series(series, index: $1, head: place, $0), at: place)
+            result.array = Syntax.ArrayPart(indices: [], isMatrixProduct: false)
+            return result
+        }
+    }
+
+    /// For each axis of a shape an index, each another.
+    private mutating func indices(of shape: [String]) -> [String] {
+        var indices: [String] = []
+        for length in shape { indices.append(index(of: length, besides: Set(indices))) }
+        return indices
+    }
+
+    /// An index that runs over an axis of a length, another than some.
+    private mutating func index(of length: String, besides used: Set<String>) -> String {
+        let known = model.indices.filter { $0.length == length }
+        let free = known.map(\.name.trimmed.text).first { !used.contains($0) }
+        if let free { return free }
+        let names = Set(model.indices.map(\.name.trimmed.text)).union(taken).union(used)
+        let name = ["i", "j", "k", "l", "p", "q", "r", "s", "u", "v"].first { !names.contains($0) }
+        var index = known[0]
+        index.origin = index.place
+        index.name = SourceSlice(name ?? "i\(model.indices.count)")
+        model.indices.append(index)
+        return index.name.text
+    }
+
+    // MARK: Names and selectors
+
+    /// What a name of an array means where a symbol with indices is expected.
+    func indexed(pattern reference: Syntax.Reference, at place: SourceSlice) -> Syntax.Reference {
+        var copy = self
+        guard reference.indices.isEmpty, case .symbol(let indexed) = copy.indexed(reference, at: place).kind
+        else {
+            return reference
+        }
+        return indexed
+    }
+
+    /// A statement on arrays: each chain for each of their values.
+    func indexed(_ statement: Statement) throws -> Statement {
+        if model.shapes.isEmpty { return statement }
+        var result = statement
+        result.parts = try statement.parts.map { part in
+            switch part {
+            case .chain(let formulas): .chain(try indexed(formulas))
+            case .tuple(let formulas): .tuple(try formulas.map { try indexed([$0])[0] })
+            }
+        }
+        return result
+    }
+
+    /// A formula of arrays with indices.
+    func indexed(_ formula: Formula) throws -> Formula {
+        model.shapes.isEmpty ? formula : try indexed([formula])[0]
+    }
+
+    /// An assumption on arrays, for each of their values.
+    func indexed(_ assumption: Symbolic.Assumption) throws -> Symbolic.Assumption {
+        var result = assumption
+        result.formulas = try indexed(assumption.formulas)
+        return result
+    }
+
+    /// Formulas that are compared, with the same indices.
+    private func indexed(_ formulas: [Formula]) throws -> [Formula] {
+        var copy = self
+        var shape: [String] = []
+        for formula in formulas {
+            let other = try copy.shape(of: formula.root)
+            guard zip(shape.reversed(), other.reversed()).allSatisfy(==) else {
+                throw formula.place.error(
+                    "‘\(formula.place.text)’ is \(described(other)), which does not fit \(described(shape)) before it"
+                )
+            }
+            if other.count > shape.count { shape = other }
+        }
+        let indices = copy.indices(of: shape)
+        return try formulas.map { Formula(try copy.indexed($0.root, at: indices, Set(indices))) }
+    }
+}

@@ -1,0 +1,75 @@
+internal import CMPFR
+
+/// How numbers compare, and functions that do.
+extension Balls {
+    /// −1, 0 or 1 where it is sure how two numbers compare; two that have the same bounds are taken for one number.
+    package func order(_ left: Int, _ right: Int) -> Int? {
+        guard isDefined(left), isDefined(right) else { return nil }
+        let order = Int(mpfr_cmp(middles + left, middles + right).signum())
+        if order == 0 { return radii[left] == radii[right] ? 0 : nil }
+        mpfr_sub(scratch, middles + left, middles + right, MPFR_RNDN)
+        // A double's rounding on the safe side.
+        let radius = (1 + 0x1p-40) * (radii[left] + radii[right])
+        return radius.isZero || !magnitude(of: scratch).isAtMost(radius) ? order : nil
+    }
+
+    package func maximum(_ left: Int, _ right: Int, to result: Int) { choose(left, right, 1, result) }
+
+    package func minimum(_ left: Int, _ right: Int, to result: Int) { choose(left, right, -1, result) }
+
+    private func choose(_ left: Int, _ right: Int, _ sign: Int, _ result: Int) {
+        if isUndefined(left) || isUndefined(right) { return setUndefined(result) }
+        guard let order = order(left, right) else { return setUnknown(result) }
+        set(result, to: order == -sign ? right : left, of: self)
+    }
+
+    package func absolute(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        // No further from 0 than the number.
+        let radius = radii[operand]
+        mpfr_abs(middles + result, middles + operand, MPFR_RNDN)
+        radii[result] = radius
+    }
+
+    package func sign(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        guard let sign = sign(of: operand) else { return setUnknown(result) }
+        set(result, to: Double(sign))
+    }
+
+    package func positivePart(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        guard let sign = sign(of: operand) else { return setUnknown(result) }
+        if sign > 0 { set(result, to: operand, of: self) } else { set(result, to: 0.0) }
+    }
+
+    /// 1/(1 + exp(−x))
+    package func sigmoid(_ operand: Int, to result: Int) {
+        negate(operand, to: result)
+        exp(result, to: result)
+        guard isDefined(result) else { return }
+        noteAbsorption(beside1: result)
+        let radius = radii[result]
+        finish(result, mpfr_add_ui(middles + result, middles + result, 1, MPFR_RNDN), radius)
+        guard let slack = slack(result) else { return setUnknown(result) }
+        let relative = radii[result] / magnitude(result)
+        let rounding = mpfr_ui_div(middles + result, 1, middles + result, MPFR_RNDN)
+        finish(result, rounding, slack * (relative * magnitude(result)))
+    }
+
+    /// log(1 + exp(x))
+    package func softplus(_ operand: Int, to result: Int) {
+        exp(operand, to: result)
+        guard isDefined(result) else { return }
+        noteAbsorption(beside1: result)
+        // The derivative of log(1 + y) is at most 1, and at most 1/y.
+        guard let slack = slack(result) else { return setUnknown(result) }
+        let (radius, size) = (radii[result], magnitude(result))
+        let rounding = mpfr_log1p(middles + result, middles + result, MPFR_RNDN)
+        finish(result, rounding, size.isAtMost(.one) ? radius : slack * (radius / size))
+    }
+
+    private func noteAbsorption(beside1 register: Int) {
+        if let exponent = exponent(of: register), abs(exponent) > precision { hasAbsorbed = true }
+    }
+}
