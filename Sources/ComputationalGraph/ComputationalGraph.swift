@@ -107,7 +107,13 @@ public struct ComputationalGraph: Sendable {
     ///
     /// - Throws: `Diagnostic` for what is wrong with the model; `CheckFailure` if a derived value is not what
     ///   the graph says, which is an error of this program.
-    public init(_ model: Model) throws { try self.init(model, instanceOf: nil) }
+    public init(_ model: Model) throws {
+        do {
+            try self.init(model, instanceOf: nil)
+        } catch let error as Derivation.TooLong {
+            throw error.diagnostic
+        }
+    }
 
     /// - Parameter general: what is said for any value of an index, or any number of them, to be proven for those that the
     ///   model has.
@@ -209,10 +215,18 @@ public struct ComputationalGraph: Sendable {
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
         self.general = derivation.general
-        let counts = scope.lastValues.isEmpty ? [[1]] : [[2, 3, 5], [3, 5, 2], [5, 2, 3]]
+        let isCounted = scope.lastValues.isEmpty
         instances =
             try derivation.general.map { general in
-                try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
+                func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
+                    try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
+                }
+                if isCounted { return try instances([[1]]) }
+                do {
+                    return try instances([[2, 3, 5], [3, 5, 2], [5, 2, 3]])
+                } catch is Derivation.TooLong {
+                    return try instances([[2, 3], [3, 2]])
+                }
             } ?? []
         if !isGeneral { try prove() }
     }

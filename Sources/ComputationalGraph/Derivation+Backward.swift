@@ -1,3 +1,4 @@
+import Diagnostics
 import Symbolic
 
 /// The gradients of each lane, from those in index notation.
@@ -36,7 +37,8 @@ extension Derivation {
             try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
         }
         namedGradients = unrolling.named(names)
-        if !scope.isGeneral { shorten(&edges) { unrolling.origin(of: $0).node } }
+        // What is to be proven stays as it is.
+        if !scope.isGeneral, whole == nil { shorten(&edges) { unrolling.origin(of: $0).node } }
         if let symmetry {
             var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
             unify(&edges, \.edges, symmetry, &renamings)
@@ -117,14 +119,24 @@ extension Derivation {
         let derivative = derivative(polynomial)
         totalLength += derivative.length
         if totalLength > Derivation.maximumLength, let place = draft.place {
-            throw place.error(
-                "the gradients get too long to write out here: \(totalLength) names, numbers and operators",
-                suggestion: "use fewer or smaller layers")
+            throw TooLong(place: place, length: totalLength)
         }
         return derivative
     }
 
     private static let maximumLength = 1_000_000
+
+    /// Gradients are too long to be written out for all values of the indices.
+    struct TooLong: Error {
+        let place: SourceSlice
+        let length: Int
+
+        var diagnostic: Diagnostic {
+            place.error(
+                "the gradients get too long to write out here: \(length) names, numbers and operators",
+                suggestion: "name parts of it, as in ‘h = …’, or use fewer or smaller layers")
+        }
+    }
 
     /// What is longer does not fit a line.
     static let longestLine = 40

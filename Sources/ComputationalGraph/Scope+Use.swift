@@ -39,9 +39,8 @@ extension Scope {
             }
             try checkCount(of: reference.indices.count, declaration.pattern, at: place)
         }
-        let instances = try instanceCount(of: bound.sorted(), at: formula.place)
-        let (size, overflow) = formula.size(ranges).multipliedReportingOverflow(by: instances)
-        if overflow || size > Scope.maximumSize { throw tooLarge(at: formula.place) }
+        let isLarge = try instanceCount(of: bound.sorted(), at: formula.place) > Scope.maximumSize
+        if isLarge || formula.size(ranges) > Scope.maximumSize { throw tooLarge(at: formula.place) }
     }
 
     private func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {

@@ -2,7 +2,7 @@ import Diagnostics
 import Symbolic
 
 /// What the subscripts of a model's names mean: w_ij is w_{i,j} where i and j are indices and ij is none; the n of 1...n is
-/// the last value; and a word that is no index is a part of the name, h_prev, if an input or an equation is called so.
+/// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so.
 struct Subscripts: Sendable {
     private let indices: Set<String>
     private let lastValues: [String: Int]
@@ -37,9 +37,8 @@ struct Subscripts: Sendable {
         return words.isEmpty ? nil : words.reduce(reference.name) { "\($0)_\($1.text)" }
     }
 
-    /// A single letter is an index, even where there is none of this name: it is misspelt.
     private func isWord(_ text: String) -> Bool {
-        text.count > 1 && !indices.contains(text) && lastValues[text] == nil && split(text) == nil
+        !indices.contains(text) && lastValues[text] == nil && split(text) == nil
     }
 
     /// Indices of one letter each, side by side.

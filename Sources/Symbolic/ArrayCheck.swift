@@ -42,16 +42,92 @@ struct ArrayCheck {
     func holds(for arrays: Expression) -> Bool {
         guard let value = value(arrays, [:]) else { return false }
         let shape = axes.map { lengths[$0]! }
-        let expected = ArrayValue(shape) { place in
-            let indices = Dictionary(uniqueKeysWithValues: zip(axes, place))
-            return self.value(formula, indices)?.numbers[0] ?? .nan
-        }
+        guard let expected = values(formula)?.over(axes, lengths) else { return false }
         // What is the same over the first axes is repeated there.
         guard let whole = ArrayValue.elementwise([ArrayValue(shape) { _ in 0 }, value], { $0[1] }) else {
             return false
         }
         return whole.isNearly(expected)
     }
+
+    // MARK: With indices
+
+    /// Numbers for each choice of some indices.
+    private struct Values {
+        var indices: [Symbol.Index]
+        var array: ArrayValue
+
+        /// The same for further indices, in an order.
+        func over(_ others: [Symbol.Index], _ lengths: [Symbol.Index: Int]) -> ArrayValue {
+            let places = indices.map { others.firstIndex(of: $0)! }
+            return ArrayValue(others.map { lengths[$0]! }) { place in array.number(at: places.map { place[$0] })
+            }
+        }
+    }
+
+    private func values(_ formula: Expression) -> Values? {
+        switch formula {
+        case .number(let number): return Values(indices: [], array: ArrayValue(number.doubleValue))
+        case .symbol(let symbol):
+            let name = symbol.withIndices([])
+            guard let shape = shapes[name] else { return nil }
+            let array = Self.array(name, shape)
+            let indices = Array(Set(symbol.indices)).sorted()
+            let places = symbol.indices.map { indices.firstIndex(of: $0)! }
+            return Values(
+                indices: indices,
+                array: ArrayValue(indices.map { lengths[$0]! }) { place in
+                    array.number(at: places.map { place[$0] })
+                })
+        case .operation(.product, _), .series(.sum, _, nil, _):
+            return factors(of: formula).map { combined($0) { $0.reduce(1, *) } }
+        case .operation(let operation, let operands):
+            let parts = operands.compactMap(values)
+            return parts.count == operands.count ? combined(parts) { operation.value($0) } : nil
+        case .series(let series, let index, let except, let body):
+            guard let length = lengths[index], let body = values(body) else { return nil }
+            let outer = Set(body.indices).subtracting([index]).union(except.map { [$0] } ?? []).sorted()
+            let array = body.over(outer + [index], lengths)
+            return Values(
+                indices: outer,
+                array: ArrayValue(outer.map { lengths[$0]! }) { place in
+                    let left = except.map { place[outer.firstIndex(of: $0)!] }
+                    let parts = (0..<length).filter { $0 != left }.map { array.number(at: place + [$0]) }
+                    return series.operation.value(parts)
+                })
+        case .arrays: return nil
+        }
+    }
+
+    /// A product as its factors; of a sum of products only those are multiplied in which its index is open, so that it takes
+    /// no more than a product of matrices does.
+    private func factors(of formula: Expression) -> [Values]? {
+        switch formula {
+        case .operation(.product, let operands):
+            let parts = operands.compactMap(factors)
+            return parts.count == operands.count ? parts.flatMap(\.self) : nil
+        case .series(.sum, let index, nil, let body):
+            guard let length = lengths[index], let parts = factors(of: body) else { return nil }
+            let product = combined(parts.filter { $0.indices.contains(index) }) { $0.reduce(1, *) }
+            let outer = product.indices.filter { $0 != index }
+            let array = product.over(outer + [index], lengths)
+            let sum = ArrayValue(outer.map { lengths[$0]! }) { place in
+                (0..<length).reduce(0) { $0 + array.number(at: place + [$1]) }
+            }
+            return parts.filter { !$0.indices.contains(index) } + [Values(indices: outer, array: sum)]
+        default: return values(formula).map { [$0] }
+        }
+    }
+
+    private func combined(_ parts: [Values], _ value: ([Double]) -> Double) -> Values {
+        let indices = parts.reduce(into: Set()) { $0.formUnion($1.indices) }.sorted()
+        let arrays = parts.map { $0.over(indices, lengths) }
+        let shape = indices.map { lengths[$0]! }
+        return Values(
+            indices: indices, array: ArrayValue(shape) { place in value(arrays.map { $0.number(at: place) }) })
+    }
+
+    // MARK: Of arrays
 
     private func value(_ formula: Expression, _ indices: [Symbol.Index: Int]) -> ArrayValue? {
         switch formula {
@@ -78,9 +154,9 @@ struct ArrayCheck {
             }
         case .series(let series, let index, let except, let body):
             guard let length = lengths[index] else { return nil }
-            let places = (0..<length).filter { $0 != except.flatMap { indices[$0] } }
-            let values = places.compactMap { value(body, indices.merging([index: $0]) { $1 }) }
-            return values.count == places.count ? .elementwise(values) { series.operation.value($0) } : nil
+            let values = (0..<length).compactMap { value(body, indices.merging([index: $0]) { $1 }) }
+            return except == nil && values.count == length
+                ? .elementwise(values) { series.operation.value($0) } : nil
         }
     }
 

@@ -19,7 +19,7 @@ struct ArrayValue {
         self.init(shape, places.map(number))
     }
 
-    private func number(at place: [Int]) -> Double {
+    func number(at place: [Int]) -> Double {
         // A shorter shape is repeated over the axes that it lacks.
         numbers[zip(place.suffix(shape.count), shape).reduce(0) { $0 * $1.1 + $1.0 }]
     }

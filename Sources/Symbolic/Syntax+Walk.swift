@@ -46,20 +46,34 @@ extension Syntax {
         return found
     }
 
-    /// How many parts the formula has when its sums and products are written out; `Int.max` if that is too many to
-    /// count.
-    package func size(_ ranges: [String: ClosedRange<Int>]) -> Int {
-        func total(_ parts: [Syntax]) -> Int {
-            parts.reduce(1) { saturated($0.addingReportingOverflow($1.size(ranges))) }
+    /// How many parts the formula has for all values of its indices, each part for those that are open in it; `Int.max` if
+    /// that is too many to count.
+    package func size(_ ranges: [String: ClosedRange<Int>]) -> Int { counted(ranges).size }
+
+    private func counted(_ ranges: [String: ClosedRange<Int>]) -> (open: Set<String>, size: Int) {
+        var open: Set<String> = []
+        var size = 0
+        var bound: String?
+        let parts: [Syntax]
+        switch kind {
+        case .number: parts = []
+        case .symbol(let reference):
+            open = Set(reference.indices.compactMap(\.name))
+            parts = []
+        case .operation(_, let operands), .arrays(_, let operands): parts = operands
+        case .derivative(let value, let variable): parts = [value, variable]
+        case .boundedSeries(_, let index, _, _, let part), .series(_, let index, _, let part):
+            parts = [part]
+            bound = index
         }
-        return switch kind {
-        case .number, .symbol: 1
-        case .operation(_, let operands), .arrays(_, let operands): total(operands)
-        case .derivative(let value, let variable): total([value, variable])
-        case .boundedSeries(_, _, _, _, let part): part.size(ranges)
-        case .series(_, let index, _, let part):
-            saturated(part.size(ranges).multipliedReportingOverflow(by: ranges[index]?.length ?? 1))
+        for part in parts {
+            let counted = part.counted(ranges)
+            open.formUnion(counted.open)
+            size = saturated(size.addingReportingOverflow(counted.size))
         }
+        if let bound { open.remove(bound) }
+        let own = open.reduce(1) { saturated($0.multipliedReportingOverflow(by: ranges[$1]?.length ?? 1)) }
+        return (open, saturated(size.addingReportingOverflow(own)))
     }
 
     private func saturated(_ result: (partialValue: Int, overflow: Bool)) -> Int {
