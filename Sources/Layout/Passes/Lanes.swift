@@ -1,0 +1,162 @@
+/// The lanes of a diagram: rows, and where it has several axes groups of rows, one in the other.
+///
+/// In each layer one axis is the outermost, and so on. What lacks the outer one of two axes has no row; it stands where its
+/// uses are.
+struct Lanes {
+    /// The rows of one axis within those of the outer ones.
+    struct Level {
+        let depth: Int
+        let axis: Int
+        /// The level around it.
+        let outer: Int?
+    }
+
+    /// A lane as some layer nests it.
+    struct Lane {
+        let own: Diagram.Lane
+        /// The levels whose rows it stands in, from the outermost, with the row of each.
+        let steps: [(level: Int, row: Int)]
+        /// The number of the values that these don't tell; −1 if there are none.
+        let rest: Int
+    }
+
+    private(set) var lanes: [Lane] = []
+    private(set) var levels: [Level] = []
+    /// How many rows each axis has.
+    let counts: [Int]
+    private let nesting: LaneNesting
+    private let rows: [[Int: Int]]
+    private var known: [Key: Int] = [:]
+    private var levelNumbers: [[Int]: Int] = [:]
+    private var rests: [[Int?]: Int] = [:]
+
+    private struct Key: Hashable {
+        let lane: Diagram.Lane
+        let axes: [Int]
+    }
+
+    init(_ diagram: Diagram, _ nesting: LaneNesting) {
+        let all = diagram.nodes.compactMap(\.lane) + diagram.edges.compactMap(\.lane)
+        rows = (all.first?.values ?? []).indices.map { axis in
+            let values = Set(all.compactMap { $0.values[axis] }).sorted()
+            return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+        }
+        counts = rows.map(\.count)
+        self.nesting = nesting
+    }
+
+    /// The number of a lane as a layer nests it; nil where there is none.
+    mutating func number(of lane: Diagram.Lane?, in layer: Int?) -> Int? {
+        guard let lane else { return nil }
+        let told = nesting.axes(of: lane, in: layer)
+        let key = Key(lane: lane, axes: told)
+        if let number = known[key] { return number }
+        let steps = told.indices.map { depth in
+            let axis = told[depth]
+            return (level(Array(told[...depth])), rows[axis][lane.values[axis]!]!)
+        }
+        var rest = lane.values
+        for axis in told { rest[axis] = nil }
+        known[key] = lanes.count
+        lanes.append(
+            Lane(own: lane, steps: steps, rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
+        return lanes.count - 1
+    }
+
+    private mutating func level(_ axes: [Int]) -> Int {
+        if let level = levelNumbers[axes] { return level }
+        let outer = axes.count > 1 ? level(axes.dropLast()) : nil
+        levelNumbers[axes] = levels.count
+        levels.append(Level(depth: axes.count - 1, axis: axes[axes.count - 1], outer: outer))
+        return levels.count - 1
+    }
+
+    private mutating func number(ofRest rest: [Int?]) -> Int {
+        if let number = rests[rest] { return number }
+        rests[rest] = rests.count
+        return rests.count - 1
+    }
+
+    private func steps(_ lane: Int?) -> [(level: Int, row: Int)] { lane.map { lanes[$0].steps } ?? [] }
+
+    /// Whether something stands in a row.
+    func isInRow(_ lane: Int?) -> Bool { !steps(lane).isEmpty }
+
+    /// How much room each level takes in an order where nothing has heights yet.
+    var pitchesOfOrder: [Double] {
+        var pitches = [Double](repeating: 1000, count: levels.count)
+        for level in levels.indices.sorted(by: { levels[$0].depth > levels[$1].depth }) {
+            guard let outer = levels[level].outer else { continue }
+            pitches[outer] = max(pitches[outer], Double(count(level)) * pitches[level])
+        }
+        return pitches
+    }
+
+    /// How many rows stand in each other at most.
+    var depth: Int { levels.reduce(0) { max($0, $1.depth + 1) } }
+
+    /// From one outermost row to the next, where they are farthest apart.
+    func outermostPitch(_ pitches: [Double]) -> Double {
+        levels.indices.filter { levels[$0].depth == 0 }.map { pitches[$0] }.max() ?? 0
+    }
+
+    /// For each of the rows that a lane stands in what tells it: its level and the rows around it.
+    func paths(_ lane: Int) -> [[Int]] {
+        let steps = lanes[lane].steps
+        return steps.indices.map { depth in [steps[depth].level] + steps[...depth].map(\.row) }
+    }
+
+    /// How many rows a level has.
+    func count(_ level: Int) -> Int { counts[levels[level].axis] }
+
+    /// Whether one lane is the other's mirror image.
+    func areMirrored(_ one: Int?, _ other: Int?) -> Bool {
+        let (one, other) = (steps(one), steps(other))
+        return one.count == other.count
+            && zip(one, other).allSatisfy { $0.level == $1.level && $0.row + $1.row == count($0.level) - 1 }
+    }
+
+    /// From the first row of each level to that of a lane.
+    func shift(_ lane: Int?, _ pitches: [Double]) -> Double {
+        steps(lane).reduce(0) { $0 + Double($1.row) * pitches[$1.level] }
+    }
+
+    /// From the row of one lane to that of another.
+    func shift(from upper: Int?, to lower: Int?, _ pitches: [Double]) -> Double {
+        if levels.isEmpty { return 0 }
+        if levels.count == 1 {
+            return Double((steps(lower).first?.row ?? 0) - (steps(upper).first?.row ?? 0)) * pitches[0]
+        }
+        return pairs(upper, lower).reduce(0) { $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level] }
+    }
+
+    /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
+    /// What lacks an axis is level with the middle of those that have it.
+    func alignment(from left: Int?, to right: Int?, _ pitches: [Double]) -> Double {
+        pairs(left, right).reduce(0) { sum, pair in
+            if let one = pair.one, let other = pair.other {
+                return sum - Double(other - one) * pitches[pair.level]
+            }
+            let (lane, row) = pair.one == nil ? (left, pair.other!) : (right, pair.one!)
+            let axis = levels[pair.level].axis
+            let hasAxis = lane.map { lanes[$0].own.values[axis] != nil } ?? false
+            let place = hasAxis ? Double(row) : Double(counts[axis] - 1) / 2
+            return sum + (pair.one == nil ? -place : place) * pitches[pair.level]
+        }
+    }
+
+    /// The levels of two lanes, with the row of each.
+    private func pairs(_ one: Int?, _ other: Int?) -> [(level: Int, one: Int?, other: Int?)] {
+        let (steps, others) = (steps(one), steps(other))
+        let shared = steps.map { step in
+            (level: step.level, one: Int?.some(step.row), other: others.first { $0.level == step.level }?.row)
+        }
+        return shared
+            + others.filter { other in !steps.contains { $0.level == other.level } }.map { ($0.level, nil, $0.row) }
+    }
+
+    /// Whether just one of two lanes has a row, or has more of them than the other.
+    func areUnlike(_ one: Int?, _ other: Int?) -> Bool { axes(one) != axes(other) }
+
+    private func axes(_ lane: Int?) -> [Int] { lane.map { lanes[$0].own.axes } ?? [] }
+}
