@@ -52,14 +52,14 @@ struct ColumnOrder {
             position = start
             for column in columns.indices {
                 columns[column].sort { first[$0] < first[$1] }
-                arrange(column, near: nil)
+                arrange(column, beside: nil)
             }
             var idle = 0
             var fewestHere = Int.max
             for sweep in 0..<24 where (fewest > 0 || sweep < 2) && idle < Self.mostIdle {
                 let isForward = sweep.isMultiple(of: 2)
                 for column in isForward ? Array(columns.indices) : columns.indices.reversed() {
-                    arrange(column, near: isForward ? left : right)
+                    arrange(column, beside: isForward ? column - 1 : column + 1)
                 }
                 exchangeNeighbours(evenIfEqual: attempt > 1 && sweep % 4 < 2)
                 let crossings = self.crossings
@@ -163,7 +163,8 @@ struct ColumnOrder {
     }
 
     /// Orders a column by where each item is joined to; what is joined to nothing keeps its place.
-    private mutating func arrange(_ column: Int, near neighbours: Neighbours?) {
+    private mutating func arrange(_ column: Int, beside: Int?) {
+        let neighbours = beside.map { $0 < column ? left : right }
         let members = columns[column]
         for item in members { wish[item] = neighbours?.mean(of: position, around: item) ?? position[item] }
         if isFree[column] {
@@ -172,12 +173,13 @@ struct ColumnOrder {
             return
         }
         var groups: [(key: Double, items: [Int])] = []
+        let others = beside.flatMap { columns.indices.contains($0) ? columns[$0] : nil } ?? []
         let layers = Dictionary(grouping: members) { tracks.items[$0].group ?? -1 }
         for (layer, items) in layers.sorted(by: { $0.key < $1.key }) {
             // Outside of layers each stands for itself, but the lanes stand together.
             let parts = layer >= 0 ? [items] : separate(items)
             for part in parts {
-                groups.append((part.reduce(0) { $0 + wish[$1] } / Double(part.count), inRows(part)))
+                groups.append((part.reduce(0) { $0 + wish[$1] } / Double(part.count), inRows(part, beside: others)))
             }
         }
         let sorted = groups.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
@@ -214,8 +216,9 @@ struct ColumnOrder {
         return (inLanes.isEmpty ? [] : [inLanes]) + items.filter { tracks.items[$0].lane == nil }.map { [$0] }
     }
 
-    private func inRows(_ items: [Int]) -> [Int] {
-        var order = RowOrder(tracks, isHigh: isHigh, wish: wish)
+    private func inRows(_ items: [Int], beside others: [Int]) -> [Int] {
+        var order = RowOrder(
+            tracks, isHigh: isHigh, wish: wish, beside: others.map { (item: $0, position: position[$0]) })
         return order.order(items)
     }
 

@@ -42,7 +42,7 @@ struct ItemHeights {
 
     /// Whether all lanes are level.
     private let isLevel: Bool
-    /// The distance of the outermost rows, and what isn't level, in points.
+    /// The mean distance of the rows, and what isn't level, in points.
     private let cost: Double
 
     /// How often the rows are tried farther apart, the innermost and those around them.
@@ -256,7 +256,7 @@ struct ItemHeights {
             }
         }
         isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
-        cost = lanes.outermostPitch(pitches) + Double(simplex.unaligned())
+        cost = lanes.meanPitch(pitches) + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + lanes.shift($0.lane, pitches) }
         layers = diagram.layers.indices.map { layer in
             (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
@@ -279,8 +279,9 @@ struct ItemHeights {
         let isLong = tracks.itemsOfEdge[edge].count > 1
         let isInner = left.edge != nil && right.edge != nil
         // Every lane has the part of its own that leads from it to what the lanes share.
-        let isInLane = isAlongLane && left.lane != nil
+        let hasRow = tracks.lanes.isInInnermostRow(left.lane)
+        let isInLane = isAlongLane && hasRow
         return (isInner ? 8 : own.isEntry || isLong ? 1 : 3)
-            * (joinsLane && left.lane != nil ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
+            * (joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }

@@ -74,10 +74,8 @@ struct LaneNesting: Hashable {
         }
     }
 
-    /// The axes of a lane that nest in a layer, or outside, from the outermost: up to the first that it lacks.
-    func axes(of lane: Diagram.Lane, in layer: Int?) -> [Int] {
-        let nestings = nestings[layer ?? nestings.count - 1]
-        let nested = nestings.first { axes in axes.contains { lane.values[$0] != nil } } ?? []
-        return Array(nested.prefix { lane.values[$0] != nil })
+    /// The axes that nest in a layer, or outside, among those of a lane, from the outermost.
+    func axes(around lane: Diagram.Lane, in layer: Int?) -> [Int] {
+        nestings[layer ?? nestings.count - 1].first { axes in axes.contains { lane.values[$0] != nil } } ?? []
     }
 }

@@ -16,6 +16,8 @@ struct Lanes {
         let own: Diagram.Lane
         /// The levels whose rows it stands in, from the outermost, with the row of each.
         let steps: [(level: Int, row: Int)]
+        /// Whether there are no further rows within the last of these.
+        let isInnermost: Bool
         /// The number of the values that these don't tell; −1 if there are none.
         let rest: Int
     }
@@ -48,9 +50,10 @@ struct Lanes {
     /// The number of a lane as a layer nests it; nil where there is none.
     mutating func number(of lane: Diagram.Lane?, in layer: Int?) -> Int? {
         guard let lane else { return nil }
-        let told = nesting.axes(of: lane, in: layer)
-        let key = Key(lane: lane, axes: told)
+        let axes = nesting.axes(around: lane, in: layer)
+        let key = Key(lane: lane, axes: axes)
         if let number = known[key] { return number }
+        let told = Array(axes.prefix { lane.values[$0] != nil })
         let steps = told.indices.map { depth in
             let axis = told[depth]
             return (level(Array(told[...depth])), rows[axis][lane.values[axis]!]!)
@@ -59,7 +62,8 @@ struct Lanes {
         for axis in told { rest[axis] = nil }
         known[key] = lanes.count
         lanes.append(
-            Lane(own: lane, steps: steps, rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
+            Lane(
+                own: lane, steps: steps, isInnermost: told.count == axes.count, rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
         return lanes.count - 1
     }
 
@@ -95,9 +99,14 @@ struct Lanes {
     /// How many rows stand in each other at most.
     var depth: Int { levels.reduce(0) { max($0, $1.depth + 1) } }
 
-    /// From one outermost row to the next, where they are farthest apart.
-    func outermostPitch(_ pitches: [Double]) -> Double {
-        levels.indices.filter { levels[$0].depth == 0 }.map { pitches[$0] }.max() ?? 0
+    /// From one row to the next in the mean of all, where they are farthest apart.
+    func meanPitch(_ pitches: [Double]) -> Double {
+        levels.indices.filter { levels[$0].depth == 0 }.map { pitches[$0] / Double(rowsWithin($0)) }.max() ?? 0
+    }
+
+    /// How many rows stand in each of a level, where they are most.
+    private func rowsWithin(_ level: Int) -> Int {
+        levels.indices.filter { levels[$0].outer == level }.map { count($0) * rowsWithin($0) }.max() ?? 1
     }
 
     /// For each of the rows that a lane stands in what tells it: its level and the rows around it.
@@ -108,6 +117,9 @@ struct Lanes {
 
     /// How many rows a level has.
     func count(_ level: Int) -> Int { counts[levels[level].axis] }
+
+    /// Whether something stands in a row that has no other in it.
+    func isInInnermostRow(_ lane: Int?) -> Bool { lane.map { lanes[$0].isInnermost } ?? false }
 
     /// Whether one lane is the other's mirror image.
     func areMirrored(_ one: Int?, _ other: Int?) -> Bool {

@@ -11,11 +11,18 @@ struct RowOrder {
     /// Where the items of each role would, from the middle of their group, in the mean of all groups.
     private var roles: [Int: Mean] = [:]
     private var rows: [Row: Mean] = [:]
+    /// Where the rows stand in the column beside, by the path to each.
+    private var besides: [[Int]: Mean] = [:]
 
     private struct Mean {
         var sum = 0.0
         var count = 0
         var value: Double { sum / Double(count) }
+
+        mutating func add(_ value: Double) {
+            sum += value
+            count += 1
+        }
     }
 
     private struct Row: Hashable {
@@ -30,10 +37,16 @@ struct RowOrder {
         var rows: [(row: Row, items: [Int])]
     }
 
-    init(_ tracks: Tracks, isHigh: [Bool], wish: [Double]) {
+    /// - Parameter beside: where each item of the column stands that the wishes come from.
+    init(_ tracks: Tracks, isHigh: [Bool], wish: [Double], beside: [(item: Int, position: Double)]) {
         self.tracks = tracks
         self.isHigh = isHigh
         self.wish = wish
+        if tracks.lanes.levels.count < 2 { return }
+        for (item, position) in beside {
+            guard let lane = tracks.items[item].lane else { continue }
+            for path in tracks.lanes.paths(lane) { besides[path, default: Mean()].add(position) }
+        }
     }
 
     /// - Parameter items: those of one layer, of which some stand in rows.
@@ -72,13 +85,13 @@ struct RowOrder {
     private mutating func measure(_ group: Group, depth: Int) {
         let middle = middle(group)
         for item in group.own {
-            roles[tracks.items[item].role, default: Mean()].sum += wish[item] - middle
-            roles[tracks.items[item].role]!.count += 1
+            roles[tracks.items[item].role, default: Mean()].add(wish[item] - middle)
         }
         for (row, items) in group.rows {
-            rows[row, default: Mean()].sum += mean(items) - middle
-            rows[row]!.count += 1
-            measure(self.group(items, depth: depth + 1), depth: depth + 1)
+            let inner = self.group(items, depth: depth + 1)
+            let path = tracks.items[items[0]].lane.map { tracks.lanes.paths($0)[depth] } ?? []
+            rows[row, default: Mean()].add((besides[path]?.value ?? self.middle(inner)) - middle)
+            measure(inner, depth: depth + 1)
         }
     }
 
