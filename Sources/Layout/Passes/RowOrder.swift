@@ -10,6 +10,8 @@ struct RowOrder {
     private let wish: [Double]
     /// Where the items of each role would, from the middle of their group, in the mean of all groups.
     private var roles: [Int: Mean] = [:]
+    /// The order in which the roles are met: where nothing else says so, it is that of all rows.
+    private var ranks: [Int: Int] = [:]
     private var rows: [Row: Mean] = [:]
     /// Where the rows stand in the column beside, by the path to each.
     private var besides: [[Int]: Mean] = [:]
@@ -44,7 +46,7 @@ struct RowOrder {
         self.wish = wish
         if tracks.lanes.levels.count < 2 { return }
         for (item, position) in beside {
-            guard let lane = tracks.items[item].lane else { continue }
+            guard let lane = tracks.items[item].lane, tracks.lanes.isInInnermostRow(lane) else { continue }
             for path in tracks.lanes.paths(lane) { besides[path, default: Mean()].add(position) }
         }
     }
@@ -85,7 +87,9 @@ struct RowOrder {
     private mutating func measure(_ group: Group, depth: Int) {
         let middle = middle(group)
         for item in group.own {
-            roles[tracks.items[item].role, default: Mean()].add(wish[item] - middle)
+            let role = tracks.items[item].role
+            roles[role, default: Mean()].add(wish[item] - middle)
+            if ranks[role] == nil { ranks[role] = ranks.count }
         }
         for (row, items) in group.rows {
             let inner = self.group(items, depth: depth + 1)
@@ -97,11 +101,11 @@ struct RowOrder {
 
     private func order(_ group: Group, depth: Int) -> [Int] {
         func place(_ item: Int) -> Double { roles[tracks.items[item].role]!.value }
+        func rank(_ item: Int) -> Int { ranks[tracks.items[item].role]! }
         // What all share has each a role of its own.
-        let own = group.own.enumerated().sorted {
-            (depth == 0 ? wish[$0.element] : place($0.element), $0.offset)
-                < (depth == 0 ? wish[$1.element] : place($1.element), $1.offset)
-        }.map(\.element)
+        let own = group.own.sorted {
+            (depth == 0 ? wish[$0] : place($0), rank($0)) < (depth == 0 ? wish[$1] : place($1), rank($1))
+        }
         if group.rows.isEmpty { return own }
         let inner = group.rows.map { self.group($0.items, depth: depth + 1) }
         let ordered = inner.map { order($0, depth: depth + 1) }
