@@ -11,6 +11,8 @@ struct ColumnOrder {
     /// What the items are joined to in the columns before and behind.
     private let left: Neighbours
     private let right: Neighbours
+    /// Whether an item stands for a group that has no row in its column, so that others may stand above it or below.
+    private let isAlone: [Bool]
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
     /// Items of one kind may stand in any order beside each other; −1 where the order is given.
@@ -33,6 +35,13 @@ struct ColumnOrder {
         kind = tracks.items.enumerated().map { index, item in
             tracks.isInRow(index)
                 ? -1 : 2 * ((item.group ?? -1) + 1) + (hasRows && isHigh[index] ? 1 : 0)
+        }
+        let alone = columns.map { column in
+            column.allSatisfy { (tracks.items[$0].lane.map { tracks.lanes.lanes[$0].steps.count } ?? 0) < 2 }
+        }
+        isAlone = tracks.items.indices.map { item in
+            alone[tracks.items[item].column] && tracks.isInRow(item)
+                && !tracks.lanes.isInInnermostRow(tracks.items[item].lane)
         }
         isFree = columns.map { column in
             column.allSatisfy {
@@ -297,7 +306,9 @@ struct ColumnOrder {
 
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
-        kind[upper] >= 0 && kind[upper] == kind[lower]
+        if kind[upper] >= 0 && kind[lower] >= 0 { return kind[upper] == kind[lower] }
+        return (isAlone[upper] || isAlone[lower]) && (kind[upper] >= 0 || kind[lower] >= 0)
+            && tracks.items[upper].group == tracks.items[lower].group
     }
 
     /// How many crossings fewer there are if two neighbours change their places.

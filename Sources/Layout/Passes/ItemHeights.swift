@@ -89,9 +89,9 @@ struct ItemHeights {
                 }
             }
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {
-                // A group is told from the next by more than its rows from each other.
-                let groups = lanes.levels.indices.filter { lanes.levels[$0].outer == level }.map {
-                    (Double(lanes.count($0)) + Self.gap) * pitches[$0]
+                let groups = lanes.levels.indices.filter { lanes.levels[$0].outer == level }.map { inner in
+                    let last = lanes.extent(inner, pitches)
+                    return last.extent + last.pitch * (1 + gap * last.depth)
                 }
                 pitches[level] = (groups + [pitches[level]]).max()! * stretch(depth)
             }
@@ -99,7 +99,8 @@ struct ItemHeights {
         return pitches
     }
 
-    /// Between two groups of rows is so much more than between two rows, as a part of that.
+    /// From the last row of a group to the first of the next is so much more than from row to row, as a part of that; twice as
+    /// much between groups of groups.
     private static let gap = 0.3
 
     /// - Parameter pitches: from one row to the next, for each level.

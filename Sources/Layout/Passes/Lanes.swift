@@ -104,6 +104,15 @@ struct Lanes {
         levels.indices.filter { levels[$0].depth == 0 }.map { pitches[$0] / Double(rowsWithin($0)) }.max() ?? 0
     }
 
+    /// From the first to the last of the innermost rows of a level, how far these are from each other, and how deep
+    /// they are in it.
+    func extent(_ level: Int, _ pitches: [Double]) -> (extent: Double, pitch: Double, depth: Double) {
+        let own = Double(count(level) - 1) * pitches[level]
+        let inner = levels.indices.filter { levels[$0].outer == level }.map { extent($0, pitches) }
+        guard let farthest = inner.max(by: { $0.extent < $1.extent }) else { return (own, pitches[level], 1) }
+        return (own + farthest.extent, farthest.pitch, farthest.depth + 1)
+    }
+
     /// How many rows stand in each of a level, where they are most.
     private func rowsWithin(_ level: Int) -> Int {
         levels.indices.filter { levels[$0].outer == level }.map { count($0) * rowsWithin($0) }.max() ?? 1

@@ -109,7 +109,10 @@ struct RowOrder {
         if group.rows.isEmpty { return own }
         let inner = group.rows.map { self.group($0.items, depth: depth + 1) }
         let ordered = inner.map { order($0, depth: depth + 1) }
-        guard inner.contains(where: { !$0.rows.isEmpty }) || Set(group.rows.map(\.row.level)).count > 1 else {
+        let areGroups = group.rows.lazy.flatMap(\.items).contains {
+            steps($0).count > depth + 1 || !tracks.lanes.isInInnermostRow(tracks.items[$0].lane)
+        }
+        guard areGroups || Set(group.rows.map(\.row.level)).count > 1 else {
             let middle = middle(group)
             func isAbove(_ item: Int) -> Bool {
                 isHigh[item] || (depth == 0 ? wish[item] < middle : place(item) < 0)
