@@ -65,27 +65,34 @@ struct ItemHeights {
     ) -> [Double] {
         let (items, lanes) = (tracks.items, tracks.lanes)
         var pitches = [Double](repeating: 0, count: lanes.levels.count)
+        var starts = [Double?](repeating: nil, count: lanes.rowCount)
+        var started: [Int] = []
         for depth in (0..<lanes.depth).reversed() {
             for column in order.columns {
                 var height = 0.0
-                var starts: [[Int]: Double] = [:]
-                for (upper, lower) in zip([nil] + column.map(Optional.some), column) {
+                for row in started { starts[row] = nil }
+                started = []
+                var upper: Int?
+                for lower in column {
                     if let upper { height += apart(items[upper], items[lower], spacing) }
-                    guard let lane = items[lower].lane else { continue }
-                    let steps = lanes.lanes[lane].steps
+                    upper = lower
+                    let steps = lanes.steps(items[lower].lane)
+                    guard depth < steps.count, starts[steps[steps.count - 1].number] == nil else { continue }
+                    let first = steps[depth...].filter { starts[$0.number] == nil }
                     // Rows inside have their distance already.
-                    for (inner, path) in lanes.paths(lane).enumerated().dropFirst(depth) where starts[path] == nil {
-                        if let before = starts[path.dropLast() + [steps[inner].row - 1]], inner > depth {
-                            height = max(height, before + pitches[steps[inner].level])
+                    for inner in first where lanes.levels[inner.level].depth > depth {
+                        if let before = inner.before.flatMap({ starts[$0] }) {
+                            height = max(height, before + pitches[inner.level])
                         }
                     }
-                    for (outer, path) in lanes.paths(lane).enumerated().dropFirst(depth) where starts[path] == nil {
-                        starts[path] = height
-                        guard outer == depth, let before = starts[path.dropLast() + [steps[depth].row - 1]] else {
-                            continue
-                        }
-                        pitches[steps[depth].level] = max(pitches[steps[depth].level], height - before)
+                    for row in first {
+                        starts[row.number] = height
+                        started.append(row.number)
                     }
+                    guard first[0].number == steps[depth].number, let before = steps[depth].before.flatMap({ starts[$0] })
+                    else { continue }
+                    let level = steps[depth].level
+                    pitches[level] = max(pitches[level], height - before)
                 }
             }
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {

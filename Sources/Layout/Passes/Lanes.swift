@@ -11,11 +11,21 @@ struct Lanes {
         let outer: Int?
     }
 
+    /// A row that a lane stands in.
+    struct Step {
+        let level: Int
+        /// The place among those of its level in the same outer rows.
+        let row: Int
+        /// Of all rows another one each, that of the row above it in the same outer rows too; nil for the first.
+        let number: Int
+        let before: Int?
+    }
+
     /// A lane as some layer nests it.
     struct Lane {
         let own: Diagram.Lane
-        /// The levels whose rows it stands in, from the outermost, with the row of each.
-        let steps: [(level: Int, row: Int)]
+        /// The rows that it stands in, from the outermost.
+        let steps: [Step]
         /// Whether there are no further rows within the last of these.
         let isInnermost: Bool
         /// The number of the values that these don't tell; −1 if there are none.
@@ -31,6 +41,7 @@ struct Lanes {
     private var known: [Key: Int] = [:]
     private var levelNumbers: [[Int]: Int] = [:]
     private var rests: [[Int?]: Int] = [:]
+    private var rowNumbers: [[Int]: Int] = [:]
 
     private struct Key: Hashable {
         let lane: Diagram.Lane
@@ -54,9 +65,13 @@ struct Lanes {
         let key = Key(lane: lane, axes: axes)
         if let number = known[key] { return number }
         let told = Array(axes.prefix { lane.values[$0] != nil })
+        var path: [Int] = []
         let steps = told.indices.map { depth in
-            let axis = told[depth]
-            return (level(Array(told[...depth])), rows[axis][lane.values[axis]!]!)
+            let level = level(Array(told[...depth]))
+            let row = rows[told[depth]][lane.values[told[depth]]!]!
+            let before = row > 0 ? number(ofRow: path + [level, row - 1]) : nil
+            path += [level, row]
+            return Step(level: level, row: row, number: number(ofRow: path), before: before)
         }
         var rest = lane.values
         for axis in told { rest[axis] = nil }
@@ -81,7 +96,17 @@ struct Lanes {
         return rests.count - 1
     }
 
-    private func steps(_ lane: Int?) -> [(level: Int, row: Int)] { lane.map { lanes[$0].steps } ?? [] }
+    private mutating func number(ofRow path: [Int]) -> Int {
+        if let number = rowNumbers[path] { return number }
+        rowNumbers[path] = rowNumbers.count
+        return rowNumbers.count - 1
+    }
+
+    /// The rows that a lane stands in.
+    func steps(_ lane: Int?) -> [Step] { lane.map { lanes[$0].steps } ?? [] }
+
+    /// How many rows have numbers.
+    var rowCount: Int { rowNumbers.count }
 
     /// Whether something stands in a row.
     func isInRow(_ lane: Int?) -> Bool { !steps(lane).isEmpty }
@@ -118,12 +143,6 @@ struct Lanes {
         levels.indices.filter { levels[$0].outer == level }.map { count($0) * rowsWithin($0) }.max() ?? 1
     }
 
-    /// For each of the rows that a lane stands in what tells it: its level and the rows around it.
-    func paths(_ lane: Int) -> [[Int]] {
-        let steps = lanes[lane].steps
-        return steps.indices.map { depth in [steps[depth].level] + steps[...depth].map(\.row) }
-    }
-
     /// How many rows a level has.
     func count(_ level: Int) -> Int { counts[levels[level].axis] }
 
@@ -139,22 +158,27 @@ struct Lanes {
 
     /// From the first row of each level to that of a lane.
     func shift(_ lane: Int?, _ pitches: [Double]) -> Double {
-        steps(lane).reduce(0) { $0 + Double($1.row) * pitches[$1.level] }
+        guard let lane else { return 0 }
+        return lanes[lane].steps.reduce(0) { $0 + Double($1.row) * pitches[$1.level] }
     }
 
     /// From the row of one lane to that of another.
     func shift(from upper: Int?, to lower: Int?, _ pitches: [Double]) -> Double {
         if levels.isEmpty { return 0 }
-        if levels.count == 1 {
-            return Double((steps(lower).first?.row ?? 0) - (steps(upper).first?.row ?? 0)) * pitches[0]
-        }
+        if levels.count == 1 { return Double((firstRow(lower) ?? 0) - (firstRow(upper) ?? 0)) * pitches[0] }
         return pairs(upper, lower).reduce(0) { $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level] }
     }
 
     /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
     /// What lacks an axis is level with the middle of those that have it.
     func alignment(from left: Int?, to right: Int?, _ pitches: [Double]) -> Double {
-        pairs(left, right).reduce(0) { sum, pair in
+        if counts.count == 1 {
+            let (one, other) = (firstRow(left), firstRow(right))
+            if let one, let other { return -Double(other - one) * pitches[0] }
+            let middle = Double(counts[0] - 1) / 2
+            return one == nil && other == nil ? 0 : (one == nil ? -middle : middle) * pitches[0]
+        }
+        return pairs(left, right).reduce(0) { sum, pair in
             if let one = pair.one, let other = pair.other {
                 return sum - Double(other - one) * pitches[pair.level]
             }
@@ -165,6 +189,8 @@ struct Lanes {
             return sum + (pair.one == nil ? -place : place) * pitches[pair.level]
         }
     }
+
+    private func firstRow(_ lane: Int?) -> Int? { lane.flatMap { lanes[$0].steps.first?.row } }
 
     /// The levels of two lanes, with the row of each.
     private func pairs(_ one: Int?, _ other: Int?) -> [(level: Int, one: Int?, other: Int?)] {
@@ -177,7 +203,9 @@ struct Lanes {
     }
 
     /// Whether just one of two lanes has a row, or has more of them than the other.
-    func areUnlike(_ one: Int?, _ other: Int?) -> Bool { axes(one) != axes(other) }
+    func areUnlike(_ one: Int?, _ other: Int?) -> Bool {
+        counts.count == 1 ? (one == nil) != (other == nil) : axes(one) != axes(other)
+    }
 
     private func axes(_ lane: Int?) -> [Int] { lane.map { lanes[$0].own.axes } ?? [] }
 }
