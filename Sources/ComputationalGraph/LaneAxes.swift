@@ -70,7 +70,9 @@ struct LaneAxes {
     }
 
     /// The lanes of an operation: what those of its operands agree on, and the values of the indices that are open in it.
-    func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: String?) -> [String: Int] {
+    func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: String?) -> [String:
+        Int]
+    {
         var lane: [String: Int] = [:]
         var differing: Set<String> = []
         for (axis, value) in operands.joined() {

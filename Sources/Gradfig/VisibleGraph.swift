@@ -63,7 +63,8 @@ struct VisibleGraph {
                 for index in graph.nodes.indices where figure.drawnLayer(of: graph.nodes[index]) == layer {
                     drawn[.operation(index)] = nodes.count
                     let node = graph.nodes[index]
-                    nodes.append(Node(kind: .operation(index), id: node.id, layer: position, lane: lanes[index]))
+                    nodes.append(
+                        Node(kind: .operation(index), id: node.id, layer: position, lane: lanes[index]))
                 }
             } else {
                 drawn[.layer(layer)] = nodes.count
@@ -93,7 +94,9 @@ struct VisibleGraph {
 
     private static func lanes(of graph: ComputationalGraph) -> [Diagram.Lane?] {
         var axes: [String] = []
-        for index in graph.nodes.lazy.flatMap(\.lane).map(\.index) where !axes.contains(index) { axes.append(index) }
+        for index in graph.nodes.lazy.flatMap(\.lane).map(\.index) where !axes.contains(index) {
+            axes.append(index)
+        }
         return graph.nodes.map { node in
             Diagram.Lane(axes.map { axis in node.lane.first { $0.index == axis }?.value })
         }
@@ -157,7 +160,8 @@ struct VisibleGraph {
         var source = use.key.source ?? (isEntry ? nil : wire.end)
         if source == nil {
             source = nodes.count
-            nodes.append(Node(kind: .end, id: "in\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
+            nodes.append(
+                Node(kind: .end, id: "in\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
             if !isEntry { wire.end = source }
         }
         for (layer, uses) in isEntry ? [] : wire.junctions(to: use) {
@@ -175,7 +179,8 @@ struct VisibleGraph {
         var target = use.key.target
         if target == nil {
             target = nodes.count
-            nodes.append(Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
+            nodes.append(
+                Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
         }
         let id = "\(value.id)-\(use.key.target.map { nodes[$0].id } ?? "out")"
         connect(source!, target!, id, use.key.value, use.graphEdges, isEntry: isEntry, graph)

@@ -60,7 +60,8 @@ public struct Diagram: Sendable {
         public var isEntry: Bool
 
         public init(
-            source: Int, target: Int, lane: Lane?, forward: Value?, backward: Value?, isPair: Bool, isEntry: Bool
+            source: Int, target: Int, lane: Lane?, forward: Value?, backward: Value?, isPair: Bool,
+            isEntry: Bool
         ) {
             self.source = source
             self.target = target

@@ -62,7 +62,9 @@ public struct LayeredLayout: Sendable {
     }
 
     /// The order with the fewest crossings, where lanes can nest in several ways.
-    private static func order(_ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing) -> (Tracks, ColumnOrder) {
+    private static func order(_ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing) -> (
+        Tracks, ColumnOrder
+    ) {
         let orders = LaneNesting.choices(diagram).map { nesting in
             let tracks = Tracks(diagram, columns, nesting: nesting, spacing: spacing)
             return (tracks: tracks, order: ColumnOrder(tracks, diagram))

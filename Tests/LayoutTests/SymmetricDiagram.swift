@@ -98,7 +98,8 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
             self.values = values
         }
 
-        mutating func node(_ shape: Diagram.Shape = .circle, layer: Int? = 0, lane: Diagram.Lane? = nil) -> Int {
+        mutating func node(_ shape: Diagram.Shape = .circle, layer: Int? = 0, lane: Diagram.Lane? = nil) -> Int
+        {
             diagram.nodes.append(Diagram.Node(shape: shape, layer: layer, lane: lane))
             return diagram.nodes.count - 1
         }

@@ -87,7 +87,9 @@ struct ColumnOrder {
 
     /// How many orders to start from: the larger a diagram, the fewer. What lanes and layers bind is not shuffled, since
     /// an order that the heights can't keep would be of no use.
-    private var attempts: Int { !tracks.lanes.counts.isEmpty ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1)) }
+    private var attempts: Int {
+        !tracks.lanes.counts.isEmpty ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1))
+    }
 
     /// Numbers that look like chance, and are the same each time.
     private func anyOrder(_ seed: UInt64) -> [Int] {
@@ -188,7 +190,8 @@ struct ColumnOrder {
             // Outside of layers each stands for itself, but the lanes stand together.
             let parts = layer >= 0 ? [items] : separate(items)
             for part in parts {
-                groups.append((part.reduce(0) { $0 + wish[$1] } / Double(part.count), inRows(part, beside: others)))
+                groups.append(
+                    (part.reduce(0) { $0 + wish[$1] } / Double(part.count), inRows(part, beside: others)))
             }
         }
         let sorted = groups.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }

@@ -89,7 +89,8 @@ struct ItemHeights {
                         starts[row.number] = height
                         started.append(row.number)
                     }
-                    guard first[0].number == steps[depth].number, let before = steps[depth].before.flatMap({ starts[$0] })
+                    guard first[0].number == steps[depth].number,
+                        let before = steps[depth].before.flatMap({ starts[$0] })
                     else { continue }
                     let level = steps[depth].level
                     pitches[level] = max(pitches[level], height - before)

@@ -9,7 +9,8 @@ struct LaneNesting: Hashable {
 
     /// The orders to choose from: several, if nothing says which of two axes is the inner one.
     static func choices(_ diagram: Diagram) -> [LaneNesting] {
-        let axes = (diagram.nodes.lazy.compactMap(\.lane).first ?? diagram.edges.lazy.compactMap(\.lane).first)?
+        let axes =
+            (diagram.nodes.lazy.compactMap(\.lane).first ?? diagram.edges.lazy.compactMap(\.lane).first)?
             .values.count ?? 0
         let orders = axes > mostTried ? [Array(0..<axes)] : permutations(of: Array(0..<axes))
         return orders.reduce(into: []) { choices, order in
@@ -59,7 +60,8 @@ struct LaneNesting: Hashable {
         }
         nestings = zip(lanes, sums).map { lanes, sums in
             Self.together(lanes.map(\.axes), order).map { axes in
-                axes.enumerated().sorted { (sums[$0.element], $0.offset) < (sums[$1.element], $1.offset) }.map(\.element)
+                axes.enumerated().sorted { (sums[$0.element], $0.offset) < (sums[$1.element], $1.offset) }.map(
+                    \.element)
             }
         }
     }

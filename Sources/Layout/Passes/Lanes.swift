@@ -78,7 +78,8 @@ struct Lanes {
         known[key] = lanes.count
         lanes.append(
             Lane(
-                own: lane, steps: steps, isInnermost: told.count == axes.count, rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
+                own: lane, steps: steps, isInnermost: told.count == axes.count,
+                rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
         return lanes.count - 1
     }
 
@@ -166,7 +167,9 @@ struct Lanes {
     func shift(from upper: Int?, to lower: Int?, _ pitches: [Double]) -> Double {
         if levels.isEmpty { return 0 }
         if levels.count == 1 { return Double((firstRow(lower) ?? 0) - (firstRow(upper) ?? 0)) * pitches[0] }
-        return pairs(upper, lower).reduce(0) { $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level] }
+        return pairs(upper, lower).reduce(0) {
+            $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level]
+        }
     }
 
     /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
@@ -199,7 +202,9 @@ struct Lanes {
             (level: step.level, one: Int?.some(step.row), other: others.first { $0.level == step.level }?.row)
         }
         return shared
-            + others.filter { other in !steps.contains { $0.level == other.level } }.map { ($0.level, nil, $0.row) }
+            + others.filter { other in !steps.contains { $0.level == other.level } }.map {
+                ($0.level, nil, $0.row)
+            }
     }
 
     /// Whether just one of two lanes has a row, or has more of them than the other.

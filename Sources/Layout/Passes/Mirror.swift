@@ -74,7 +74,9 @@ struct Mirror {
     }
 
     /// The sum of two heights that correspond, in heights of roles that are their own mirror image.
-    func axis(_ heights: [Double], pitches: [Double]) -> Double { heights[0] + heights[roles[0]] + shift(0, pitches) }
+    func axis(_ heights: [Double], pitches: [Double]) -> Double {
+        heights[0] + heights[roles[0]] + shift(0, pitches)
+    }
 
     /// Heights of rows are counted from the first one.
     func shift(_ role: Int, _ pitches: [Double]) -> Double {

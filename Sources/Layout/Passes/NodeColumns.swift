@@ -121,7 +121,9 @@ struct NodeColumns {
         for node in members where nodes[node].shape == .junction {
             let isInput = !(arriving[node] ?? []).contains { nodes[$0.source].layer == nodes[node].layer }
             let lane = nodes[node].lane
-            if isInput, (leaving[node] ?? []).contains(where: { nodes[$0.target].lane?.isWithin(lane) ?? false }) {
+            if isInput,
+                (leaving[node] ?? []).contains(where: { nodes[$0.target].lane?.isWithin(lane) ?? false })
+            {
                 isLoose.insert(node)
             }
         }

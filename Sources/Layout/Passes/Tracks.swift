@@ -164,7 +164,8 @@ struct Tracks {
                 $0.shape == .circle || $0.shape == .junction
             }.compactMap(\.lane)
             let isAcross = ends.count == 2 && !ends[0].agrees(with: ends[1])
-            let lane = isAcross ? ends[0] : (ends + [edge.lane].compactMap(\.self)).reduce(nil) { $1.joined(with: $0) }
+            let lane =
+                isAcross ? ends[0] : (ends + [edge.lane].compactMap(\.self)).reduce(nil) { $1.joined(with: $0) }
             // Constants of one node's are alike, wherever each begins.
             let source = edge.isEntry ? -1 : familyOfNode[edge.source]
             let bundle = Bundle(source: source, target: familyOfNode[edge.target], lane: lane)
