@@ -60,9 +60,9 @@ struct LaneNesting: Hashable {
         }
         nestings = zip(lanes, sums).map { lanes, sums in
             Self.together(lanes.map(\.axes), order).map { axes in
-                axes.enumerated().sorted { (sums[$0.element], $0.offset) < (sums[$1.element], $1.offset) }.map(
-                    \.element)
-            }
+                let places = axes.enumerated().map { (sum: sums[$1], place: $0, axis: $1) }
+                return places.sorted { ($0.sum, $0.place) < ($1.sum, $1.place) }.map(\.axis)
+            }.sorted { $0[0] < $1[0] }
         }
     }
 
