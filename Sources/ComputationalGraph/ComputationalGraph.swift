@@ -71,8 +71,8 @@ public struct ComputationalGraph: Sendable {
         /// The layer, as an index into the model's layers, whose equations brought the node; nil for inputs and
         /// outputs.
         public let layer: Int?
-        /// The index value that everything in this node shares; nil if it has several, or none.
-        public let lane: Int?
+        /// The values of the indices that everything in this node shares, in the order of the model's indices: its lane.
+        public let lane: [IndexValue]
         /// The index that a sum runs over, where all its values come in by one edge.
         public let summed: String?
         /// Whether it is a matrix product.
@@ -83,6 +83,13 @@ public struct ComputationalGraph: Sendable {
         public let value: Expression
         /// The name that an equation gives to the value.
         public let definition: Symbol?
+    }
+
+    /// One value of an index.
+    public struct IndexValue: Hashable, Sendable {
+        /// Of indices that are names of one axis, the first.
+        public let index: String
+        public let value: Int
     }
 
     public enum Kind: Hashable, Sendable {
@@ -156,7 +163,7 @@ public struct ComputationalGraph: Sendable {
             nodes.append(
                 Node(
                     id: isGeneral ? id(of: draft, named.values[index]) : draft.id, kind: draft.kind,
-                    layer: draft.layer, lane: draft.lane, summed: draft.summed,
+                    layer: draft.layer, lane: builder.laneAxes.sorted(draft.lane), summed: draft.summed,
                     isMatrixProduct: draft.taker != draft.origin, shape: scope.lengths(of: axes[index] ?? []),
                     value: named.values[index],
                     definition: draft.definition))

@@ -10,7 +10,8 @@ struct GraphBuilder {
         let operands: [Int]
         let id: String
         let layer: Int?
-        let lane: Int?
+        /// The value of each axis of lanes that it has.
+        let lane: [String: Int]
         /// The index that a sum runs over, where that is rolled up.
         let summed: String?
         /// The formula it comes from; nil for inputs and outputs.
@@ -39,6 +40,7 @@ struct GraphBuilder {
     /// The node for each operation on the same operands.
     private var originOfOperation: [Operands: Origin] = [:]
     private var names: NodeNames
+    let laneAxes: LaneAxes
     /// Whether some of what the network has apart is one node where it is written out.
     private var hasEqualNodes = false
 
@@ -68,6 +70,7 @@ struct GraphBuilder {
     init(_ scope: Scope, _ network: Network) {
         self.scope = scope
         self.network = network
+        laneAxes = LaneAxes(scope)
         names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))
         for symbol in scope.inputs + scope.defined where isDrawn(symbol) {
             nodeOfSymbol[symbol] = node(of: origin(network.values[network.symbol(symbol)]!, of: symbol))
@@ -156,7 +159,7 @@ struct GraphBuilder {
         }
         let kind: ComputationalGraph.Kind
         let id: String
-        var lane = sharedLane(of: operands)
+        let lane: [String: Int]
         var summed: String?
         if case .reduction(_, let axis) = node.kind, scope.rolledUp.contains(axis) {
             summed = taker == origin ? node.origin?.reduced : nil
@@ -165,16 +168,19 @@ struct GraphBuilder {
         case .input(let symbol):
             kind = .input(named(symbol))
             id = named(symbol).plain
-            lane = zip(named(symbol).indices, symbol.indices).first { !scope.isRolledUp($1) }?.0.value
+            lane = laneAxes.lane(of: named(symbol)) { scope.isRolledUp(symbol.indices[$0]) }
         case .output(let symbol):
             kind = .output(named(symbol))
             id = names.output(named(symbol))
+            lane = drafts[operands[0]].lane
         case .constant(let number):
             kind = .constant(number)
             id = names.constant()
+            lane = [:]
         case .lastValue(let index):
             kind = .constant(Rational(scope.ranges[index]!.upperBound))
             id = names.constant()
+            lane = [:]
         case .operation, .reduction:
             let operation = taker == origin ? node.kind.operation! : .product
             kind = .operation(operation)
@@ -183,20 +189,18 @@ struct GraphBuilder {
             }
             id = names.operation(operation, at: node.origin!.place, in: node.origin!.definition, suffix)
             // A sum over all lanes belongs to none, even where there is only one.
-            if node.origin!.isOverAll { lane = nil }
+            lane =
+                node.origin!.isOverAll
+                ? [:]
+                : laneAxes.lane(
+                    of: operands.map { drafts[$0].lane },
+                    open: node.origin!.indices.filter { !scope.isRolledUp($1) }
+                        .map { ($0, $1.value ?? values[$1]!) },
+                    summed: node.origin!.reduced)
         }
         return Draft(
             kind: kind, operands: operands, id: id,
             layer: node.origin.map { scope.definitions[$0.definition].layer }, lane: lane, summed: summed,
             place: node.origin?.place, definition: node.definition.map(named), origin: origin, taker: taker)
-    }
-
-    private func sharedLane(of operands: [Int]) -> Int? {
-        var shared: Int?
-        for lane in operands.compactMap({ drafts[$0].lane }) {
-            if let shared, shared != lane { return nil }
-            shared = lane
-        }
-        return shared
     }
 }

@@ -1,5 +1,6 @@
 import ComputationalGraph
 import FigureTemplate
+import Layout
 
 /// A figure in words: what `<desc>` says to those who don't see it.
 struct FigureDescription {
@@ -47,12 +48,17 @@ struct FigureDescription {
         return ([phrases.sentence(phrases.new, told)] + likewise(isShortened)).joined(separator: phrases.gap)
     }
 
-    private var lanes: [Int] { Set(layout.visible.edges.compactMap(\.lane)).sorted() }
+    /// The lanes that are in no other, in the order of their values.
+    private var lanes: [Diagram.Lane] {
+        let lanes = Set(layout.visible.edges.compactMap(\.lane))
+        let most = lanes.map(\.axes.count).max() ?? 0
+        return lanes.filter { $0.axes.count == most }.sorted()
+    }
 
     private func told(among edges: [Int]) -> [Int] {
         let lanes = lanes
-        if lanes.count <= Self.mostClasses { return edges }
-        return edges.filter { layout.visible.edges[$0].lane.map { $0 == lanes.first } ?? true }
+        guard lanes.count > Self.mostClasses, let first = lanes.first else { return edges }
+        return edges.filter { layout.visible.edges[$0].lane?.agrees(with: first) ?? true }
     }
 
     private func likewise(_ isShortened: Bool) -> [String] {

@@ -64,22 +64,58 @@ extension FigureDrawing {
                 edges[edge.value, default: []].append(index)
             }
         }
+        let circles = zip(visible.nodes, placement.nodes).map { Row(lane: $0.lane, point: $1) }
+        let lines = visible.edges.indices.map(line)
+        let starts = zip(visible.edges, lines).map { Row(lane: $0.lane, point: $1[0]) }
+        let tips = zip(visible.edges, lines).map { Row(lane: $0.lane, point: $1[$1.count - 1]) }
         return layout.graph.omissions.flatMap { before, after -> [[Omission]] in
             var places: [[Omission]] = []
-            if let first = nodes[before], let last = nodes[after] {
-                let center = (placement.nodes[first] + placement.nodes[last]) * 0.5
+            if let first = nodes[before], let last = nodes[after],
+                let center = middle(circles[first], circles[last], among: circles)
+            {
                 places.append([Omission(center: center, layer: visible.nodes[first].layer)])
             }
             for (first, last) in zip(edges[before] ?? [], edges[after] ?? []) {
-                let lines = (line(first), line(last))
-                let ends = [(lines.0.first!, lines.1.first!, 12.0), (lines.0.last!, lines.1.last!, -12.0)]
+                let sides = [(starts, 12.0), (tips, -12.0)]
                 let isIncoming = visible.nodes[visible.edges[first].source].kind == .end
                 places.append(
-                    (isIncoming ? ends : ends.reversed()).map { top, bottom, shift in
-                        Omission(center: (top + bottom) * 0.5 + Point(shift, 0), layer: nil)
+                    (isIncoming ? sides : sides.reversed()).compactMap { ends, shift in
+                        middle(ends[first], ends[last], among: ends).map {
+                            Omission(center: $0 + Point(shift, 0), layer: nil)
+                        }
                     })
             }
             return places
         }
+    }
+
+    /// What has its place in a lane.
+    private struct Row {
+        let lane: Diagram.Lane?
+        let point: Point
+    }
+
+    /// The middle between what stands for the same in two lanes; with others of their lanes between them, the middle
+    /// between the last of the one and the first of the other; nil if others stand there.
+    private func middle(_ first: Row, _ last: Row, among all: [Row]) -> Point? {
+        let middle = (first.point + last.point) * 0.5
+        guard let before = first.lane, let after = last.lane, before.values.count > 1,
+            let axis = before.values.indices.first(where: { before.values[$0] != after.values[$0] })
+        else { return middle }
+        var (top, bottom) = (first.point.y, last.point.y)
+        let between = all.filter {
+            abs($0.point.x - first.point.x) < 1 && $0.point.y > first.point.y && $0.point.y < last.point.y
+        }
+        for other in between.sorted(by: { $0.point.y < $1.point.y }) {
+            guard let value = other.lane?.values[axis] else { continue }
+            if value == before.values[axis], bottom == last.point.y {
+                top = other.point.y
+            } else if value == after.values[axis] {
+                bottom = min(bottom, other.point.y)
+            } else {
+                return nil
+            }
+        }
+        return Point(middle.x, (top + bottom) / 2)
     }
 }

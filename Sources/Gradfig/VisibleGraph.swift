@@ -1,5 +1,6 @@
 import ComputationalGraph
 import FigureTemplate
+import Layout
 
 /// What is seen of a computational graph when some layers are open, some collapsed, and others left out.
 ///
@@ -24,7 +25,7 @@ struct VisibleGraph {
         let id: String
         /// The layer that the node is drawn in, as an index into the figure's layers; nil outside.
         let layer: Int?
-        let lane: Int?
+        let lane: Diagram.Lane?
     }
 
     struct Edge {
@@ -39,7 +40,7 @@ struct VisibleGraph {
         let graphEdges: [Int]
         /// Those of them along which a gradient comes back.
         let gradientEdges: [Int]
-        let lane: Int?
+        let lane: Diagram.Lane?
         /// Whether the edge leads to a junction: the value is written there, for all branches, and the sum of their gradients.
         var isStem = false
         /// Whether the edge comes from a junction.
@@ -51,14 +52,19 @@ struct VisibleGraph {
     private(set) var nodes: [Node] = []
     private(set) var edges: [Edge] = []
 
+    /// The lane of each node of the graph.
+    private let lanes: [Diagram.Lane?]
+
     init(_ figure: Figure, of graph: ComputationalGraph) {
+        lanes = Self.lanes(of: graph)
         var drawn: [Kind: Int] = [:]
         for (position, layer) in figure.layers.enumerated() {
             if figure.open.contains(layer) {
                 for index in graph.nodes.indices where figure.drawnLayer(of: graph.nodes[index]) == layer {
                     drawn[.operation(index)] = nodes.count
                     let node = graph.nodes[index]
-                    nodes.append(Node(kind: .operation(index), id: node.id, layer: position, lane: node.lane))
+                    nodes.append(
+                        Node(kind: .operation(index), id: node.id, layer: position, lane: lanes[index]))
                 }
             } else {
                 drawn[.layer(layer)] = nodes.count
@@ -84,6 +90,16 @@ struct VisibleGraph {
             Wire($0, in: self, stems: figure.stems)
         }
         for use in uses { add(use, on: wires[use.key.value]!, graph) }
+    }
+
+    private static func lanes(of graph: ComputationalGraph) -> [Diagram.Lane?] {
+        var axes: [String] = []
+        for index in graph.nodes.lazy.flatMap(\.lane).map(\.index) where !axes.contains(index) {
+            axes.append(index)
+        }
+        return graph.nodes.map { node in
+            Diagram.Lane(axes.map { axis in node.lane.first { $0.index == axis }?.value })
+        }
     }
 
     /// A place that a value runs to.
@@ -144,7 +160,8 @@ struct VisibleGraph {
         var source = use.key.source ?? (isEntry ? nil : wire.end)
         if source == nil {
             source = nodes.count
-            nodes.append(Node(kind: .end, id: "in\(use.graphEdges[0] + 1)", layer: nil, lane: value.lane))
+            nodes.append(
+                Node(kind: .end, id: "in\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
             if !isEntry { wire.end = source }
         }
         for (layer, uses) in isEntry ? [] : wire.junctions(to: use) {
@@ -155,14 +172,15 @@ struct VisibleGraph {
             let junction = nodes.count
             wire.junctions[layer ?? -1] = junction
             let id = "split-\(value.id)" + (layer.map { "-\($0 + 1)" } ?? "")
-            nodes.append(Node(kind: .junction, id: id, layer: layer, lane: value.lane))
+            nodes.append(Node(kind: .junction, id: id, layer: layer, lane: lanes[use.key.value]))
             connect(source!, junction, "\(value.id)-\(id)", use.key.value, uses.flatMap(\.graphEdges), graph)
             source = junction
         }
         var target = use.key.target
         if target == nil {
             target = nodes.count
-            nodes.append(Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: value.lane))
+            nodes.append(
+                Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
         }
         let id = "\(value.id)-\(use.key.target.map { nodes[$0].id } ?? "out")"
         connect(source!, target!, id, use.key.value, use.graphEdges, isEntry: isEntry, graph)
@@ -176,7 +194,7 @@ struct VisibleGraph {
             Edge(
                 id: id, source: source, target: target, value: value, graphEdges: graphEdges,
                 gradientEdges: graphEdges.filter { graph.edges[$0].backward != nil },
-                lane: graph.nodes[value].lane, isStem: nodes[target].kind == .junction,
+                lane: lanes[value], isStem: nodes[target].kind == .junction,
                 isBranch: nodes[source].kind == .junction, isEntry: isEntry))
     }
 }

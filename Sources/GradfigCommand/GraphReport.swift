@@ -66,7 +66,8 @@ struct GraphReport: Encodable {
         nodes = graph.nodes.map { node in
             Node(
                 id: node.id, operation: Self.operation(of: node),
-                layer: node.layer.map { graph.model.layers[$0].name }, lane: node.lane, over: node.summed)
+                layer: node.layer.map { graph.model.layers[$0].name },
+                lane: node.lane.count == 1 ? node.lane[0].value : nil, over: node.summed)
         }
         let numbers = try graph.values(at: point)
         func value(_ expression: Expression, _ number: Double?) -> Value {

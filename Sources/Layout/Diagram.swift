@@ -21,10 +21,10 @@ public struct Diagram: Sendable {
         public var shape: Shape
         /// The layer that the node stands in, as an index into `layers`; nil for a free end.
         public var layer: Int?
-        /// The value of the index that the node belongs to; nil for what the lanes share.
-        public var lane: Int?
+        /// The lane that the node belongs to; nil for what all lanes share.
+        public var lane: Lane?
 
-        public init(shape: Shape, layer: Int?, lane: Int?) {
+        public init(shape: Shape, layer: Int?, lane: Lane?) {
             self.shape = shape
             self.layer = layer
             self.lane = lane
@@ -48,8 +48,8 @@ public struct Diagram: Sendable {
     public struct Edge: Sendable {
         public var source: Int
         public var target: Int
-        /// The value of the index that the edge's value belongs to: where it leaves or enters a collapsed layer.
-        public var lane: Int?
+        /// The lane that the edge's value belongs to: where it leaves or enters a collapsed layer.
+        public var lane: Lane?
         /// Nil where no forward value is written.
         public var forward: Value?
         /// Nil where no backward value is written.
@@ -60,7 +60,8 @@ public struct Diagram: Sendable {
         public var isEntry: Bool
 
         public init(
-            source: Int, target: Int, lane: Int?, forward: Value?, backward: Value?, isPair: Bool, isEntry: Bool
+            source: Int, target: Int, lane: Lane?, forward: Value?, backward: Value?, isPair: Bool,
+            isEntry: Bool
         ) {
             self.source = source
             self.target = target

@@ -23,8 +23,7 @@ public struct LayeredLayout: Sendable {
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
-        let tracks = Tracks(diagram, columns, spacing: spacing)
-        let order = ColumnOrder(tracks, diagram)
+        let (tracks, order) = Self.order(diagram, columns, spacing)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
         func heights(_ tracks: Tracks) -> ItemHeights? {
             ItemHeights(tracks, order, columns, diagram, spacing: spacing)
@@ -60,6 +59,18 @@ public struct LayeredLayout: Sendable {
             }
         }
         self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
+    }
+
+    /// The order with the fewest crossings, where lanes can nest in several ways.
+    private static func order(_ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing) -> (
+        Tracks, ColumnOrder
+    ) {
+        let orders = LaneNesting.choices(diagram).map { nesting in
+            let tracks = Tracks(diagram, columns, nesting: nesting, spacing: spacing)
+            return (tracks: tracks, order: ColumnOrder(tracks, diagram))
+        }
+        guard orders.count > 1 else { return orders[0] }
+        return orders.min { $0.order.crossings < $1.order.crossings }!
     }
 
     /// The room that is tried for straight arrows, in points above and below their values: the most first.

@@ -125,7 +125,7 @@ struct RolledUpTests {
             do {
                 let graph = try ComputationalGraph(model.rolledUp(["k"]))
                 drawn += 1
-                let lanes = graph.nodes.compactMap(\.lane)
+                let lanes = graph.nodes.flatMap(\.lane)
                 #expect(lanes.isEmpty, "seed \(seed)")
             } catch let error as Diagnostic where "\(error)".contains("not all alike") {
                 refused += 1

@@ -79,7 +79,7 @@ import Testing
         let lines = graph.nodes.map { node in
             [
                 node.id, "\(node.value)", node.layer.map { graph.model.layers[$0].name } ?? "-",
-                node.lane.map { "\($0)" } ?? "-",
+                node.lane.isEmpty ? "-" : node.lane.map { "\($0.value)" }.joined(separator: ","),
             ].joined(separator: " | ")
         }
         #expect(

@@ -11,7 +11,7 @@ package struct DrawnFigure: Sendable {
     package let id: String
     package let outcome: Result<LayoutGeometry, any Error>
     /// The lanes of its nodes, by their ids.
-    package let lanes: [String: Int]
+    package let lanes: [String: [ComputationalGraph.IndexValue]]
 
     /// The figure in a few words.
     package var name: String { "\(template), \(classes) classes, \(id)" }
@@ -23,7 +23,7 @@ extension CorpusTemplate {
         classes: Int, _ kinds: [FigureKind] = FigureKind.allCases, by renderer: FigureRenderer
     ) throws -> [DrawnFigure] {
         let graph = try graph(classes: classes)
-        let lanes = graph.nodes.compactMap { node in node.lane.map { (node.id, $0) } }
+        let lanes = graph.nodes.filter { !$0.lane.isEmpty }.map { ($0.id, $0.lane) }
         return kinds.filter(self.kinds.contains).flatMap { kind in
             kind.figures(of: graph).filter { !$0.isEmpty }.flatMap { figures in
                 let layout = Result { try renderer.layout(figures, of: graph) }

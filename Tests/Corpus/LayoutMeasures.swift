@@ -1,3 +1,4 @@
+import ComputationalGraph
 import Layout
 import Scene
 
@@ -10,14 +11,14 @@ extension LayoutGeometry {
 
     /// The arrows that lead along a lane, and along nothing else at either end, and yet up or down.
     ///
-    /// - Parameter lane: the lane of a node, by its id; nil for what the lanes share.
-    package func unlevelArrows(lane: (String) -> Int?) -> [Int] {
+    /// - Parameter lane: the lane of a node, by its id; empty for what all lanes share.
+    package func unlevelArrows(lane: (String) -> [ComputationalGraph.IndexValue]) -> [Int] {
         let along = arrows.indices.filter { index in
             let arrow = arrows[index]
             guard !arrow.isBackward, case .node(let tail) = arrow.tail, case .node(let tip) = arrow.tip else {
                 return false
             }
-            return nodes[tail].layer == nodes[tip].layer && lane(nodes[tail].id) != nil
+            return nodes[tail].layer == nodes[tip].layer && !lane(nodes[tail].id).isEmpty
                 && lane(nodes[tail].id) == lane(nodes[tip].id)
         }
         return along.filter { index in
@@ -68,11 +69,11 @@ extension LayoutGeometry {
     /// The values that stand nearer to another arrow than to their own.
     package var strayingValues: [Int] { valueDistances.filter { $0.other < $0.own - 0.01 }.map(\.label) }
 
-    /// The fans: arrows of one direction between one node and one in each of three or more lanes, which stand in a column. How
+    /// The fans: arrows of one direction between one node and one in each of three or more lanes that share it, which stand in a column. How
     /// far apart the middles of their values are along the flow.
     ///
-    /// - Parameter lane: the lane of a node, by its id; nil for what the lanes share.
-    package func fans(lane: (String) -> Int?) -> [(arrows: [Int], spread: Double)] {
+    /// - Parameter lane: the lane of a node, by its id; empty for what all lanes share.
+    package func fans(lane: (String) -> [ComputationalGraph.IndexValue]) -> [(arrows: [Int], spread: Double)] {
         var middles: [Int: Double] = [:]
         for label in labels {
             if case .arrow(let arrow) = label.owner { middles[arrow] = label.bounds.center.x }
@@ -89,7 +90,7 @@ extension LayoutGeometry {
                 nodes[tail].layer == nodes[tip].layer
             else { continue }
             for (hub, end, isTail) in [(tail, tip, true), (tip, tail, false)]
-            where lane(nodes[hub].id) == nil && lane(nodes[end].id) != nil {
+            where Set(lane(nodes[hub].id)).isStrictSubset(of: lane(nodes[end].id)) {
                 let column = Int(nodes[end].outline.middle.x.rounded())
                 fans[Hub(node: hub, isTail: isTail, isBackward: arrow.isBackward, column: column), default: []]
                     .append(index)

@@ -20,9 +20,9 @@ struct MeasureTable {
             for figure in figures {
                 let geometry = try figure.outcome.get()
                 let graph = LabelBoxGraph(geometry)
-                let fans = geometry.fans { figure.lanes[$0] }
+                let fans = geometry.fans { figure.lanes[$0] ?? [] }
                 let numbers = [
-                    geometry.unlevelArrows { figure.lanes[$0] }.count, geometry.crookedArrows.count,
+                    geometry.unlevelArrows { figure.lanes[$0] ?? [] }.count, geometry.crookedArrows.count,
                     geometry.overlappingHeads.count, geometry.pierced.count, geometry.strayingValues.count,
                     fans.count, fans.count { $0.spread > 1 },
                     graph.drawn.crossings, try graph.drawnByDot().crossings,

@@ -8,28 +8,28 @@ extension Diagram {
     static func fanInAndOut(lanes: Int) -> Diagram {
         var diagram = Diagram(
             nodes: [], edges: [], layers: [Layer(label: Size(width: 70, height: 9))], radius: 14)
-        func node(_ shape: Shape = .circle, lane: Int? = nil) -> Int {
+        func node(_ shape: Shape = .circle, lane: Lane? = nil) -> Int {
             diagram.nodes.append(Node(shape: shape, layer: shape == .end ? nil : 0, lane: lane))
             return diagram.nodes.count - 1
         }
-        func edge(_ source: Int, _ target: Int, lane: Int? = nil, forward: Double, backward: Double) {
+        func edge(_ source: Int, _ target: Int, lane: Lane? = nil, forward: Double, backward: Double) {
             diagram.edges.append(
                 Edge(
                     source: source, target: target, lane: lane,
                     forward: Value(size: Size(width: forward, height: 10)),
                     backward: Value(size: Size(width: backward, height: 24)), isPair: true, isEntry: false))
         }
-        let first = (1...lanes).map { node(lane: $0) }
+        let first = (1...lanes).map { node(lane: Lane($0)) }
         let sum = node()
         let reciprocal = node()
-        let second = (1...lanes).map { node(lane: $0) }
+        let second = (1...lanes).map { node(lane: Lane($0)) }
         edge(sum, reciprocal, forward: 8, backward: 9)
         for lane in 1...lanes {
-            edge(node(.end, lane: lane), first[lane - 1], lane: lane, forward: 12, backward: 40)
-            edge(first[lane - 1], sum, lane: lane, forward: 42, backward: 9)
+            edge(node(.end, lane: Lane(lane)), first[lane - 1], lane: Lane(lane), forward: 12, backward: 40)
+            edge(first[lane - 1], sum, lane: Lane(lane), forward: 42, backward: 9)
             edge(reciprocal, second[lane - 1], forward: 9, backward: 36)
-            edge(first[lane - 1], second[lane - 1], lane: lane, forward: 42, backward: 48)
-            edge(second[lane - 1], node(.end, lane: lane), lane: lane, forward: 12, backward: 20)
+            edge(first[lane - 1], second[lane - 1], lane: Lane(lane), forward: 42, backward: 48)
+            edge(second[lane - 1], node(.end, lane: Lane(lane)), lane: Lane(lane), forward: 12, backward: 20)
         }
         return diagram
     }

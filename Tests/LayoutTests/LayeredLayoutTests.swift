@@ -13,7 +13,7 @@ struct LayeredLayoutTests {
 
     @Test(arguments: 1...10) func `a lane is level and lanes are evenly spaced`(lanes: Int) throws {
         let (diagram, placement) = try placed(lanes)
-        var heights: [Int: Set<Double>] = [:]
+        var heights: [Diagram.Lane: Set<Double>] = [:]
         for (node, point) in zip(diagram.nodes, placement.nodes) {
             if let lane = node.lane { heights[lane, default: []].insert(point.y) }
         }

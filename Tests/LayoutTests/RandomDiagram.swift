@@ -17,7 +17,7 @@ private struct RandomDiagram {
     var generator: SeededGenerator
     var diagram = Diagram(nodes: [], edges: [], layers: [], radius: 14)
     /// What the lanes carry, and what all of them share: where each comes from, nil for the outside.
-    private var flow: [(node: Int?, lane: Int?)] = []
+    private var flow: [(node: Int?, lane: Diagram.Lane?)] = []
     private var isPaired = true
     private var hasValues = true
 
@@ -44,22 +44,22 @@ private struct RandomDiagram {
         isPaired = chance(0.7)
         hasValues = chance(0.7)
         let lanes = Int.random(in: 1...4, using: &generator)
-        flow = (1...lanes).map { (nil, lanes == 1 && $0 == 1 ? nil : $0) }
+        flow = (1...lanes).map { (nil, lanes == 1 && $0 == 1 ? nil : Diagram.Lane($0)) }
         for layer in 0..<Int.random(in: 1...3, using: &generator) {
             if chance(0.35) { addCollapsed(layer) } else { addOpen(layer) }
         }
         for (node, lane) in flow { if let node { edge(from: node, to: end(lane), lane: lane) } }
     }
 
-    private mutating func end(_ lane: Int?) -> Int { node(.end, layer: nil, lane: lane) }
+    private mutating func end(_ lane: Diagram.Lane?) -> Int { node(.end, layer: nil, lane: lane) }
 
-    private mutating func node(_ shape: Diagram.Shape, layer: Int?, lane: Int?) -> Int {
+    private mutating func node(_ shape: Diagram.Shape, layer: Int?, lane: Diagram.Lane?) -> Int {
         diagram.nodes.append(Diagram.Node(shape: shape, layer: layer, lane: lane))
         return diagram.nodes.count - 1
     }
 
     private mutating func edge(
-        from source: Int, to target: Int, lane: Int?, isEntry: Bool = false
+        from source: Int, to target: Int, lane: Diagram.Lane?, isEntry: Bool = false
     ) {
         let backward = isPaired && !isEntry
         diagram.edges.append(
@@ -69,7 +69,7 @@ private struct RandomDiagram {
                 isPair: backward, isEntry: isEntry))
     }
 
-    private mutating func connect(_ value: (node: Int?, lane: Int?), to target: Int) {
+    private mutating func connect(_ value: (node: Int?, lane: Diagram.Lane?), to target: Int) {
         let source = value.node ?? end(value.lane)
         edge(from: source, to: target, lane: value.lane)
     }

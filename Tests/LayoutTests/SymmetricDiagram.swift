@@ -53,7 +53,7 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
         let lanes = (1...5).map { count in
             SymmetricDiagram("a sum over \(count) lanes", values: values) {
                 let sum = $0.node()
-                for lane in 1...count {
+                for lane in (1...count).map({ Diagram.Lane($0) }) {
                     let node = $0.node(lane: lane)
                     $0.edge($0.end(lane: lane), node, lane: lane)
                     $0.edge(node, sum, lane: lane)
@@ -98,15 +98,16 @@ struct SymmetricDiagram: Sendable, CustomTestStringConvertible {
             self.values = values
         }
 
-        mutating func node(_ shape: Diagram.Shape = .circle, layer: Int? = 0, lane: Int? = nil) -> Int {
+        mutating func node(_ shape: Diagram.Shape = .circle, layer: Int? = 0, lane: Diagram.Lane? = nil) -> Int
+        {
             diagram.nodes.append(Diagram.Node(shape: shape, layer: layer, lane: lane))
             return diagram.nodes.count - 1
         }
 
         mutating func box(_ layer: Int) -> Int { node(.box(Size(width: 40, height: 10)), layer: layer) }
-        mutating func end(lane: Int? = nil) -> Int { node(.end, layer: nil, lane: lane) }
+        mutating func end(lane: Diagram.Lane? = nil) -> Int { node(.end, layer: nil, lane: lane) }
 
-        mutating func edge(_ source: Int, _ target: Int, lane: Int? = nil) {
+        mutating func edge(_ source: Int, _ target: Int, lane: Diagram.Lane? = nil) {
             let forward = values == .none ? nil : Diagram.Value(size: Size(width: 20, height: 10))
             let backward = values == .fractions ? Diagram.Value(size: Size(width: 20, height: 24)) : forward
             diagram.edges.append(

@@ -94,7 +94,7 @@ struct Axes {
     func axis(of name: String, at place: Int) -> String? { axisOfPosition[Position(name: name, place: place)] }
 
     /// Indices and places in symbols that run over one axis.
-    private struct Groups {
+    struct Groups {
         enum Element: Hashable {
             case index(String)
             case position(String, Int)

@@ -11,6 +11,8 @@ struct ColumnOrder {
     /// What the items are joined to in the columns before and behind.
     private let left: Neighbours
     private let right: Neighbours
+    /// Whether an item stands for a group that has no row in its column, so that others may stand above it or below.
+    private let isAlone: [Bool]
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
     /// Items of one kind may stand in any order beside each other; −1 where the order is given.
@@ -29,16 +31,25 @@ struct ColumnOrder {
         left = Neighbours(tracks.items.map(\.left))
         right = Neighbours(tracks.items.map(\.right))
         let isHigh = self.isHigh
+        let hasRows = tracks.lanes.counts.contains { $0 > 1 }
         kind = tracks.items.enumerated().map { index, item in
-            item.lane == nil
-                ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
+            tracks.isInRow(index)
+                ? -1 : 2 * ((item.group ?? -1) + 1) + (hasRows && isHigh[index] ? 1 : 0)
+        }
+        let alone = columns.map { column in
+            column.allSatisfy { (tracks.items[$0].lane.map { tracks.lanes.lanes[$0].steps.count } ?? 0) < 2 }
+        }
+        isAlone = tracks.items.indices.map { item in
+            alone[tracks.items[item].column] && tracks.isInRow(item)
+                && !tracks.lanes.isInInnermostRow(tracks.items[item].lane)
         }
         isFree = columns.map { column in
             column.allSatisfy {
-                tracks.items[$0].lane == nil && tracks.items[$0].group == tracks.items[column[0]].group
+                !tracks.isInRow($0) && tracks.items[$0].group == tracks.items[column[0]].group
             }
         }
-        let start = tracks.items.map { Double($0.lane ?? 0) * 1000 }
+        let pitches = tracks.lanes.pitchesOfOrder
+        let start = tracks.items.map { tracks.lanes.shift($0.lane, pitches) }
         position = start
         wish = start
         rank = tracks.items.map { _ in 0 }
@@ -50,14 +61,14 @@ struct ColumnOrder {
             position = start
             for column in columns.indices {
                 columns[column].sort { first[$0] < first[$1] }
-                arrange(column, near: nil)
+                arrange(column, beside: nil)
             }
             var idle = 0
             var fewestHere = Int.max
             for sweep in 0..<24 where (fewest > 0 || sweep < 2) && idle < Self.mostIdle {
                 let isForward = sweep.isMultiple(of: 2)
                 for column in isForward ? Array(columns.indices) : columns.indices.reversed() {
-                    arrange(column, near: isForward ? left : right)
+                    arrange(column, beside: isForward ? column - 1 : column + 1)
                 }
                 exchangeNeighbours(evenIfEqual: attempt > 1 && sweep % 4 < 2)
                 let crossings = self.crossings
@@ -76,7 +87,9 @@ struct ColumnOrder {
 
     /// How many orders to start from: the larger a diagram, the fewer. What lanes and layers bind is not shuffled, since
     /// an order that the heights can't keep would be of no use.
-    private var attempts: Int { tracks.laneCount > 0 ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1)) }
+    private var attempts: Int {
+        !tracks.lanes.counts.isEmpty ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1))
+    }
 
     /// Numbers that look like chance, and are the same each time.
     private func anyOrder(_ seed: UInt64) -> [Int] {
@@ -121,19 +134,19 @@ struct ColumnOrder {
         return hasMoved
     }
 
-    /// What the lanes share and gives values back to lanes of its layer, with the arrows between such.
+    /// What lanes share and gives values back to lanes of its layer, with the arrows between such.
     private static func high(_ tracks: Tracks, _ diagram: Diagram) -> [Bool] {
         var isFeeding = [Bool](repeating: false, count: diagram.nodes.count)
         let leaving = Dictionary(grouping: diagram.edges, by: \.source)
-        for node in diagram.topologicalOrder.reversed() where diagram.nodes[node].lane == nil {
+        for node in diagram.topologicalOrder.reversed() {
+            let (layer, lane) = (diagram.nodes[node].layer, diagram.nodes[node].lane)
             isFeeding[node] = (leaving[node] ?? []).contains { edge in
                 let target = diagram.nodes[edge.target]
-                return target.layer == diagram.nodes[node].layer
-                    && (target.lane != nil || isFeeding[edge.target])
+                return target.layer == layer
+                    && (target.lane?.isWithin(lane) ?? false || target.lane == lane && isFeeding[edge.target])
             }
         }
         return tracks.items.map { item in
-            guard item.lane == nil else { return false }
             switch item.content {
             case .node(let node): return isFeeding[node]
             case .passing(let edge), .values(let edge): return isFeeding[diagram.edges[edge].target]
@@ -161,7 +174,8 @@ struct ColumnOrder {
     }
 
     /// Orders a column by where each item is joined to; what is joined to nothing keeps its place.
-    private mutating func arrange(_ column: Int, near neighbours: Neighbours?) {
+    private mutating func arrange(_ column: Int, beside: Int?) {
+        let neighbours = beside.map { $0 < column ? left : right }
         let members = columns[column]
         for item in members { wish[item] = neighbours?.mean(of: position, around: item) ?? position[item] }
         if isFree[column] {
@@ -170,12 +184,14 @@ struct ColumnOrder {
             return
         }
         var groups: [(key: Double, items: [Int])] = []
+        let others = beside.flatMap { columns.indices.contains($0) ? columns[$0] : nil } ?? []
         let layers = Dictionary(grouping: members) { tracks.items[$0].group ?? -1 }
         for (layer, items) in layers.sorted(by: { $0.key < $1.key }) {
             // Outside of layers each stands for itself, but the lanes stand together.
             let parts = layer >= 0 ? [items] : separate(items)
             for part in parts {
-                groups.append((part.reduce(0) { $0 + wish[$1] } / Double(part.count), inLanes(part)))
+                groups.append(
+                    (part.reduce(0) { $0 + wish[$1] } / Double(part.count), inRows(part, beside: others)))
             }
         }
         let sorted = groups.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
@@ -207,37 +223,15 @@ struct ColumnOrder {
     }
 
     private func separate(_ items: [Int]) -> [[Int]] {
+        // What has a lane but no row stands between groups of rows.
         let inLanes = items.filter { tracks.items[$0].lane != nil }
         return (inLanes.isEmpty ? [] : [inLanes]) + items.filter { tracks.items[$0].lane == nil }.map { [$0] }
     }
 
-    /// Shared items above, the lanes in their order, shared items below.
-    private func inLanes(_ items: [Int]) -> [Int] {
-        let inLanes = items.filter { tracks.items[$0].lane != nil }
-        let shared = items.filter { tracks.items[$0].lane == nil }
-        if inLanes.isEmpty { return sorted(shared) }
-        // The roles of a lane have one order in all lanes: that of their means, measured from the lane's own.
-        let lanes = Dictionary(grouping: inLanes) { tracks.items[$0].lane! }
-        var sums: [Int: (sum: Double, count: Int)] = [:]
-        for members in lanes.values {
-            let mean = members.reduce(0) { $0 + wish[$1] } / Double(members.count)
-            for item in members {
-                let role = tracks.items[item].role
-                sums[role, default: (0, 0)].sum += wish[item] - mean
-                sums[role, default: (0, 0)].count += 1
-            }
-        }
-        let means = sums.mapValues { $0.sum / Double($0.count) }
-        let block = lanes.sorted { $0.key < $1.key }.flatMap { _, members in
-            members.enumerated().sorted {
-                let one = means[tracks.items[$0.element].role]!
-                let other = means[tracks.items[$1.element].role]!
-                return (one, $0.offset) < (other, $1.offset)
-            }.map(\.element)
-        }
-        let middle = inLanes.reduce(0) { $0 + wish[$1] } / Double(inLanes.count)
-        func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item] < middle }
-        return sorted(shared.filter(isAbove)) + block + sorted(shared.filter { !isAbove($0) })
+    private func inRows(_ items: [Int], beside others: [Int]) -> [Int] {
+        var order = RowOrder(
+            tracks, isHigh: isHigh, wish: wish, beside: others.map { (item: $0, position: position[$0]) })
+        return order.order(items)
     }
 
     /// Stacks a column's items around height 0.
@@ -256,7 +250,8 @@ struct ColumnOrder {
 
     // MARK: Crossings
 
-    private var crossings: Int {
+    /// How often arrows cross.
+    var crossings: Int {
         var count = 0
         // How many of the arrows so far end at each place of the next column, as a tree of sums (Fenwick, 1994; for crossings
         // Barth, Jünger and Mutzel, 2002).
@@ -314,7 +309,9 @@ struct ColumnOrder {
 
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
-        kind[upper] >= 0 && kind[upper] == kind[lower]
+        if kind[upper] >= 0 && kind[lower] >= 0 { return kind[upper] == kind[lower] }
+        return (isAlone[upper] || isAlone[lower]) && (kind[upper] >= 0 || kind[lower] >= 0)
+            && tracks.items[upper].group == tracks.items[lower].group
     }
 
     /// How many crossings fewer there are if two neighbours change their places.

@@ -3,7 +3,7 @@ import Glibc
 /// The fourth pass: the height of every item, and of the layers' outlines.
 ///
 /// Heights keep the order of each column and all distances, and make arrows level where they can be: those along a lane
-/// first. In all lanes an item of one role stands at one height, counted from its lane.
+/// first. In all rows an item of one role stands at one height, counted from its row.
 struct ItemHeights {
     /// The y of each item's line.
     let y: [Double]
@@ -21,18 +21,20 @@ struct ItemHeights {
     init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing
     ) {
-        let least = Self.leastPitch(tracks, order, spacing)
         let mirror = Mirror(tracks, order, diagram)
+        let lanes = tracks.lanes
         var best: Self?
-        // Lanes that are a little farther apart may be level where the least distance lets them not be.
-        for step in 0..<30 where best == nil || step < 5 {
-            let pitch = least * pow(1.1, Double(step))
-            if let solved = Self(tracks, order, columns, diagram, mirror, spacing: spacing, pitch: pitch),
+        // Rows that are a little farther apart may be level where the least distance lets them not be.
+        for (inner, outer) in Self.stretches(lanes) where best == nil || max(inner, outer) < 5 {
+            let pitches = Self.leastPitches(tracks, order, spacing) { depth in
+                pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
+            }
+            if let solved = Self(tracks, order, columns, diagram, mirror, spacing: spacing, pitches: pitches),
                 solved.cost < best?.cost ?? .infinity
             {
                 best = solved
             }
-            if tracks.laneCount < 2 || best?.isLevel == true { break }
+            if !lanes.counts.contains(where: { $0 > 1 }) || best?.isLevel == true { break }
         }
         guard let best else { return nil }
         self = best
@@ -40,34 +42,79 @@ struct ItemHeights {
 
     /// Whether all lanes are level.
     private let isLevel: Bool
-    /// The distance of the lanes, and what isn't level, in points.
+    /// The mean distance of the rows, and what isn't level, in points.
     private let cost: Double
+
+    /// How often the rows are tried farther apart, the innermost and those around them.
+    private static func stretches(_ lanes: Lanes) -> [(inner: Int, outer: Int)] {
+        if lanes.depth < 2 { return (0..<30).map { ($0, 0) } }
+        return (0..<30).flatMap { steps in
+            steps < 5 ? (0...steps).map { ($0, steps - $0) } : [(steps, 0), (0, steps), (steps, steps)]
+        }
+    }
 
     private static func apart(_ upper: Tracks.Item, _ lower: Tracks.Item, _ spacing: Spacing) -> Double {
         upper.below + upper.room.below + lower.above + lower.room.above + spacing.clearance
     }
 
-    /// What the fullest column needs from one lane to the next.
-    private static func leastPitch(_ tracks: Tracks, _ order: ColumnOrder, _ spacing: Spacing) -> Double {
-        let items = tracks.items
-        var pitch = 0.0
-        for column in order.columns {
-            var height = 0.0
-            var starts: [Int: Double] = [:]
-            for (upper, lower) in zip([nil] + column.map(Optional.some), column) {
-                if let upper { height += apart(items[upper], items[lower], spacing) }
-                guard let lane = items[lower].lane, starts[lane] == nil else { continue }
-                starts[lane] = height
-                if let before = starts[lane - 1] { pitch = max(pitch, height - before) }
+    /// What the fullest column needs from one row to the next, of the innermost rows first, then of those around them.
+    ///
+    /// - Parameter stretch: by how much rows of a depth are to be farther apart than the least.
+    private static func leastPitches(
+        _ tracks: Tracks, _ order: ColumnOrder, _ spacing: Spacing, stretch: (_ depth: Int) -> Double
+    ) -> [Double] {
+        let (items, lanes) = (tracks.items, tracks.lanes)
+        var pitches = [Double](repeating: 0, count: lanes.levels.count)
+        var starts = [Double?](repeating: nil, count: lanes.rowCount)
+        var started: [Int] = []
+        for depth in (0..<lanes.depth).reversed() {
+            for column in order.columns {
+                var height = 0.0
+                for row in started { starts[row] = nil }
+                started = []
+                var upper: Int?
+                for lower in column {
+                    if let upper { height += apart(items[upper], items[lower], spacing) }
+                    upper = lower
+                    let steps = lanes.steps(items[lower].lane)
+                    guard depth < steps.count, starts[steps[steps.count - 1].number] == nil else { continue }
+                    let first = steps[depth...].filter { starts[$0.number] == nil }
+                    // Rows inside have their distance already.
+                    for inner in first where lanes.levels[inner.level].depth > depth {
+                        if let before = inner.before.flatMap({ starts[$0] }) {
+                            height = max(height, before + pitches[inner.level])
+                        }
+                    }
+                    for row in first {
+                        starts[row.number] = height
+                        started.append(row.number)
+                    }
+                    guard first[0].number == steps[depth].number,
+                        let before = steps[depth].before.flatMap({ starts[$0] })
+                    else { continue }
+                    let level = steps[depth].level
+                    pitches[level] = max(pitches[level], height - before)
+                }
+            }
+            for level in lanes.levels.indices where lanes.levels[level].depth == depth {
+                let groups = lanes.levels.indices.filter { lanes.levels[$0].outer == level }.map { inner in
+                    let last = lanes.extent(inner, pitches)
+                    return last.extent + last.pitch * (1 + gap * last.depth)
+                }
+                pitches[level] = (groups + [pitches[level]]).max()! * stretch(depth)
             }
         }
-        return pitch
+        return pitches
     }
 
-    /// - Parameter pitch: from one lane to the next.
+    /// From the last row of a group to the first of the next is so much more than from row to row, as a part of that; twice as
+    /// much between groups of groups.
+    private static let gap = 0.3
+
+    /// - Parameter pitches: from one row to the next, for each level.
     private init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, _ mirror: Mirror?,
-        spacing: Spacing, pitch: Double
+        spacing: Spacing, pitches: [Double]
     ) {
         let items = tracks.items
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
@@ -76,25 +123,26 @@ struct ItemHeights {
         func name(_ layer: Int) -> Double {
             diagram.layers[layer].label.map { $0.height + spacing.title } ?? 0
         }
-        func shift(_ item: Tracks.Item) -> Double { Double(item.lane ?? 0) * pitch }
+        let lanes = tracks.lanes
+        func shift(_ item: Tracks.Item) -> Double { lanes.shift(item.lane, pitches) }
         struct Pair: Hashable {
             let upper: Int
             let lower: Int
-            let lanes: Int
+            let shift: Double
         }
         var known: Set<Pair> = []
         for column in order.columns {
             for (upper, lower) in zip(column, column.dropFirst()) {
                 let (above, below) = (items[upper], items[lower])
-                let lanes = (below.lane ?? 0) - (above.lane ?? 0)
-                guard known.insert(Pair(upper: above.role, lower: below.role, lanes: lanes)).inserted else {
+                let shift = lanes.shift(from: above.lane, to: below.lane, pitches)
+                guard known.insert(Pair(upper: above.role, lower: below.role, shift: shift)).inserted else {
                     continue
                 }
                 guard above.layer == below.layer else { continue }
                 let distance = Distance(
                     upper: above.role, lower: below.role,
-                    least: Self.apart(above, below, spacing) - Double(lanes) * pitch)
-                for distance in [distance, mirror?.image(distance, pitch: pitch)].compactMap(\.self) {
+                    least: Self.apart(above, below, spacing) - shift)
+                for distance in [distance, mirror?.image(distance, pitches: pitches)].compactMap(\.self) {
                     simplex.keep(distance.lower, below: distance.upper, by: distance.least)
                 }
             }
@@ -145,7 +193,7 @@ struct ItemHeights {
                 simplex.keep(bottom(layer), below: line.role, by: below + shift(line))
                 if isBox, let mirror {
                     let (other, role) = (mirror.layers[layer], mirror.role(line.role))
-                    let shift = mirror.shift(line.role, pitch) - shift(line)
+                    let shift = mirror.shift(line.role, pitches) - shift(line)
                     simplex.keep(role, below: top(other), by: below - shift)
                     simplex.keep(bottom(other), below: role, by: above + shift)
                 }
@@ -156,29 +204,25 @@ struct ItemHeights {
             simplex.align(bottom(layer - 1), bottom(layer), offset: 0, weight: 2)
         }
         // Level arrows.
-        let middle = Double(max(tracks.laneCount - 1, 0)) / 2
         struct Joint: Hashable {
             let left: Int
             let right: Int
-            let lanes: Int
+            let offset: Double
         }
         var joints: Set<Joint> = []
         for left in items {
             for index in left.right {
                 let right = items[index]
                 if left.isBox(diagram) || right.isBox(diagram) { continue }
-                // To what the lanes share, one arrow stands for those of all lanes: the one in the middle.
-                let isShared = left.lane == nil || right.lane == nil
-                let lanes = isShared ? 0 : right.lane! - left.lane!
-                guard joints.insert(Joint(left: left.role, right: right.role, lanes: lanes)).inserted else {
+                // To what lanes share, one arrow stands for those of all lanes: the one in the middle.
+                let offset = lanes.alignment(from: left.lane, to: right.lane, pitches)
+                guard joints.insert(Joint(left: left.role, right: right.role, offset: offset)).inserted else {
                     continue
                 }
-                let isBetweenLanes = (left.lane == nil) != (right.lane == nil)
-                let offset =
-                    isBetweenLanes ? (left.lane == nil ? -middle : middle) * pitch : -Double(lanes) * pitch
+                let isAlongLane = !lanes.areUnlike(left.lane, right.lane)
                 simplex.align(
                     left.role, right.role, offset: offset,
-                    weight: Self.weight(of: left, right, isAlongLane: !isBetweenLanes, tracks, diagram))
+                    weight: Self.weight(of: left, right, isAlongLane: isAlongLane, tracks, diagram))
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.
@@ -189,17 +233,17 @@ struct ItemHeights {
         for box in items where box.isBox(diagram) {
             let (lefts, rights) = (oneOfEachRole(box.left), oneOfEachRole(box.right))
             for (left, right) in lefts.flatMap({ left in rights.map { (left, $0) } }) {
-                guard (left.lane == nil) != (right.lane == nil),
-                    joints.insert(Joint(left: left.role, right: right.role, lanes: 0)).inserted
+                let offset = lanes.alignment(from: left.lane, to: right.lane, pitches)
+                guard lanes.areUnlike(left.lane, right.lane),
+                    joints.insert(Joint(left: left.role, right: right.role, offset: offset)).inserted
                 else { continue }
-                simplex.align(
-                    left.role, right.role, offset: (left.lane == nil ? -middle : middle) * pitch, weight: 1)
+                simplex.align(left.role, right.role, offset: offset, weight: 1)
             }
         }
         let problem = simplex
         guard simplex.solve() else { return nil }
         for _ in 0..<2 { simplex.sharpen() }
-        if let middle = mirror?.middle(simplex.heights[..<tracks.roleCount], pitch: pitch) {
+        if let middle = mirror?.middle(simplex.heights[..<tracks.roleCount], pitches: pitches) {
             var symmetric = problem
             for role in middle.indices.dropFirst() {
                 symmetric.keep(role, below: 0, by: middle[role] - middle[0])
@@ -209,7 +253,7 @@ struct ItemHeights {
                 simplex = symmetric
                 // So that boxes are in the middle, too.
                 var heights = simplex.heights
-                let axis = mirror!.axis(heights, pitch: pitch)
+                let axis = mirror!.axis(heights, pitches: pitches)
                 for layer in diagram.layers.indices where diagram.layers[layer].label == nil {
                     let other = mirror!.layers[layer]
                     heights[top(layer)] =
@@ -221,8 +265,8 @@ struct ItemHeights {
             }
         }
         isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
-        cost = pitch + Double(simplex.unaligned())
-        y = items.map { simplex.heights[$0.role] + Double($0.lane ?? 0) * pitch }
+        cost = lanes.meanPitch(pitches) + Double(simplex.unaligned())
+        y = items.map { simplex.heights[$0.role] + lanes.shift($0.lane, pitches) }
         layers = diagram.layers.indices.map { layer in
             (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
         }
@@ -244,8 +288,9 @@ struct ItemHeights {
         let isLong = tracks.itemsOfEdge[edge].count > 1
         let isInner = left.edge != nil && right.edge != nil
         // Every lane has the part of its own that leads from it to what the lanes share.
-        let isInLane = isAlongLane && left.lane != nil
+        let hasRow = tracks.lanes.isInInnermostRow(left.lane)
+        let isInLane = isAlongLane && hasRow
         return (isInner ? 8 : own.isEntry || isLong ? 1 : 3)
-            * (joinsLane && left.lane != nil ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
+            * (joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }

@@ -3,9 +3,9 @@
 struct Mirror {
     /// The role that corresponds to each.
     private let roles: [Int]
-    /// Whether the items of a role stand in lanes.
-    private let isInLane: [Bool]
-    private let lanes: Int
+    private let lanes: Lanes
+    /// The levels whose rows the items of a role stand in.
+    private let levels: [[Int]]
     /// The layer that corresponds to each.
     let layers: [Int]
 
@@ -18,7 +18,7 @@ struct Mirror {
         }
         var roles = [Int?](repeating: nil, count: tracks.roleCount)
         var layers = [Int?](repeating: nil, count: diagram.layers.count)
-        var isInLane = [Bool](repeating: false, count: tracks.roleCount)
+        var levels = [[Int]](repeating: [], count: tracks.roleCount)
         func correspond(_ one: Int, _ other: Int, in table: inout [Int?]) -> Bool {
             if table[one] == nil { table[one] = other }
             return table[one] == other
@@ -33,18 +33,18 @@ struct Mirror {
             case (nil, nil): break
             default: return nil
             }
-            isInLane[item.role] = item.lane != nil
+            levels[item.role] = item.lane.map { tracks.lanes.lanes[$0].steps.map(\.level) } ?? []
         }
         self.roles = roles.enumerated().map { $1 ?? $0 }
-        self.isInLane = isInLane
+        self.levels = levels
         self.layers = layers.enumerated().map { $1 ?? $0 }
-        lanes = tracks.laneCount
+        lanes = tracks.lanes
     }
 
     private static func isAlike(
         _ item: Tracks.Item, _ other: Tracks.Item, _ tracks: Tracks, _ diagram: Diagram
     ) -> Bool {
-        guard item.lane.map({ tracks.laneCount - 1 - $0 }) == other.lane else { return false }
+        guard tracks.lanes.areMirrored(item.lane, other.lane) else { return false }
         switch (item.content, other.content) {
         case (.node(let one), .node(let two)):
             let (one, two) = (diagram.nodes[one].shape, diagram.nodes[two].shape)
@@ -61,23 +61,25 @@ struct Mirror {
     func role(_ role: Int) -> Int { roles[role] }
 
     /// The distance that is the mirror image of one.
-    func image(_ distance: ItemHeights.Distance, pitch: Double) -> ItemHeights.Distance {
+    func image(_ distance: ItemHeights.Distance, pitches: [Double]) -> ItemHeights.Distance {
         let (upper, lower) = (distance.upper, distance.lower)
         return ItemHeights.Distance(
             upper: roles[lower], lower: roles[upper],
-            least: distance.least + shift(lower, pitch) - shift(upper, pitch))
+            least: distance.least + shift(lower, pitches) - shift(upper, pitches))
     }
 
     /// The middle between heights of roles and their mirror image, which costs no more than they.
-    func middle(_ heights: ArraySlice<Double>, pitch: Double) -> [Double] {
-        roles.indices.map { (heights[$0] - heights[roles[$0]] - shift($0, pitch)) / 2 }
+    func middle(_ heights: ArraySlice<Double>, pitches: [Double]) -> [Double] {
+        roles.indices.map { (heights[$0] - heights[roles[$0]] - shift($0, pitches)) / 2 }
     }
 
     /// The sum of two heights that correspond, in heights of roles that are their own mirror image.
-    func axis(_ heights: [Double], pitch: Double) -> Double { heights[0] + heights[roles[0]] + shift(0, pitch) }
+    func axis(_ heights: [Double], pitches: [Double]) -> Double {
+        heights[0] + heights[roles[0]] + shift(0, pitches)
+    }
 
-    /// Heights of lanes are counted from the first one.
-    func shift(_ role: Int, _ pitch: Double) -> Double {
-        isInLane[role] ? Double(lanes - 1) * pitch : 0
+    /// Heights of rows are counted from the first one.
+    func shift(_ role: Int, _ pitches: [Double]) -> Double {
+        levels[role].reduce(0) { $0 + Double(lanes.count($1) - 1) * pitches[$1] }
     }
 }

@@ -118,9 +118,12 @@ struct NodeColumns {
             }
             if !isBound { isLoose.insert(node) }
         }
-        for node in members where nodes[node].shape == .junction && nodes[node].lane == nil {
+        for node in members where nodes[node].shape == .junction {
             let isInput = !(arriving[node] ?? []).contains { nodes[$0.source].layer == nodes[node].layer }
-            if isInput, (leaving[node] ?? []).contains(where: { nodes[$0.target].lane != nil }) {
+            let lane = nodes[node].lane
+            if isInput,
+                (leaving[node] ?? []).contains(where: { nodes[$0.target].lane?.isWithin(lane) ?? false })
+            {
                 isLoose.insert(node)
             }
         }

@@ -20,9 +20,9 @@ struct Tracks {
         let layer: Int?
         /// The layer with whose items it stands together: its own, or one beside others that it leads to or comes from.
         let group: Int?
-        /// The row of its lane; nil for what the lanes share.
+        /// The number of its lane; nil for what all lanes share.
         let lane: Int?
-        /// Items of one role have one place in every lane.
+        /// Items of one role have one place in every row.
         let role: Int
         /// How far it reaches above and below its line; the same for all of a role.
         var above: Double
@@ -54,28 +54,39 @@ struct Tracks {
     /// The items of each edge in the order of the columns, its nodes' not among them.
     private(set) var itemsOfEdge: [[Int]]
     let roleCount: Int
-    let laneCount: Int
+    let lanes: Lanes
 
-    /// What is the same in all lanes.
+    /// What is the same in all rows.
     private enum Role: Hashable {
         case node(Int)
-        case laneNode(column: Int, position: Int)
-        case part(source: Int, target: Int, repeated: Int, column: Int)
-    }
+        case laneNode(LaneNode)
+        case part(source: Int, target: Int, repeated: Int, column: Int, rest: Int)
 
-    init(_ diagram: Diagram, _ nodeColumns: NodeColumns, spacing: Spacing) {
-        let nodes = diagram.nodes
-        let lanes = Set(nodes.compactMap(\.lane) + diagram.edges.compactMap(\.lane)).sorted()
-        let rows = Dictionary(uniqueKeysWithValues: lanes.enumerated().map { ($1, $0) })
-        var roles: [Role: Int] = [:]
-        func number(_ role: Role) -> Int {
-            if let known = roles[role] { return known }
-            roles[role] = roles.count
+        func number(in roles: inout [Role: Int]) -> Int {
+            if let known = roles[self] { return known }
+            roles[self] = roles.count
             return roles.count - 1
         }
+    }
+
+    private struct LaneNode: Hashable {
+        let column: Int
+        let level: Int?
+        let rest: Int
+        /// The axes of its lane.
+        let axes: [Int]
+        /// Which of its lane in this column.
+        let position: Int
+    }
+
+    /// - Parameter nesting: for each layer, and last what stands outside, the axes of the lanes from the outermost.
+    init(_ diagram: Diagram, _ nodeColumns: NodeColumns, nesting: LaneNesting, spacing: Spacing) {
+        let nodes = diagram.nodes
+        var lanes = Lanes(diagram, nesting)
+        var roles: [Role: Int] = [:]
         struct Place: Hashable {
             let column: Int
-            let lane: Int?
+            let lane: Diagram.Lane
         }
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
@@ -88,21 +99,42 @@ struct Tracks {
         }
         var counts: [Place: Int] = [:]
         var roleOfNode: [Int] = []
+        // What is alike in all lanes, whether it stands in rows or not.
+        var families: [LaneNode: Int] = [:]
+        var familyOfNode: [Int] = []
+        // What stands between layers stands as that behind it has it.
+        var layerOfNode = nodes.map(\.layer)
+        for edge in diagram.edges.reversed() where nodes[edge.source].layer == nil {
+            layerOfNode[edge.source] = nodes[edge.target].layer
+        }
         for (index, node) in nodes.enumerated() {
             let column = nodeColumns.columns[index]
             var role = Role.node(index)
-            if let lane = node.lane, !node.shape.isBox {
-                let place = Place(column: column, lane: lane)
-                role = .laneNode(column: column, position: counts[place, default: 0])
-                counts[place, default: 0] += 1
+            var family: Int?
+            let number = node.shape.isBox ? nil : lanes.number(of: node.lane, in: layerOfNode[index])
+            if let lane = number.map({ lanes.lanes[$0] }) {
+                let place = Place(column: column, lane: lane.own)
+                let position = counts[place, default: 0]
+                counts[place] = position + 1
+                func alike(_ rest: Int) -> LaneNode {
+                    LaneNode(
+                        column: column, level: lane.steps.last?.level, rest: rest, axes: lane.own.axes,
+                        position: position)
+                }
+                if !lane.steps.isEmpty { role = .laneNode(alike(lane.rest)) }
+                if lane.rest >= 0 {
+                    family = families[alike(-1)] ?? -2 - families.count
+                    families[alike(-1)] = family
+                }
             }
-            roleOfNode.append(number(role))
+            roleOfNode.append(role.number(in: &roles))
+            familyOfNode.append(family ?? roleOfNode[index])
             let item: Item? =
                 switch node.shape {
                 case .circle, .junction:
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
-                        lane: node.lane.flatMap { rows[$0] }, role: roleOfNode[index],
+                        lane: number, role: roleOfNode[index],
                         above: sizes[index].height / 2, below: sizes[index].height / 2,
                         width: sizes[index].width)
                 case .box(let size):
@@ -121,7 +153,7 @@ struct Tracks {
         struct Bundle: Hashable {
             let source: Int
             let target: Int
-            let lane: Int?
+            let lane: Diagram.Lane?
         }
         var bundles: [Bundle: Int] = [:]
         for (index, edge) in diagram.edges.enumerated() {
@@ -131,11 +163,12 @@ struct Tracks {
             let ends = [nodes[edge.source], nodes[edge.target]].filter {
                 $0.shape == .circle || $0.shape == .junction
             }.compactMap(\.lane)
-            let lane = ends.first ?? edge.lane
-            let isAcross = ends.count == 2 && ends[0] != ends[1]
+            let isAcross = ends.count == 2 && !ends[0].agrees(with: ends[1])
+            let lane =
+                isAcross ? ends[0] : (ends + [edge.lane].compactMap(\.self)).reduce(nil) { $1.joined(with: $0) }
             // Constants of one node's are alike, wherever each begins.
-            let source = edge.isEntry ? -1 : roleOfNode[edge.source]
-            let bundle = Bundle(source: source, target: roleOfNode[edge.target], lane: lane)
+            let source = edge.isEntry ? -1 : familyOfNode[edge.source]
+            let bundle = Bundle(source: source, target: familyOfNode[edge.target], lane: lane)
             let repeated = isAcross ? -1 - index : bundles[bundle, default: 0]
             if !isAcross { bundles[bundle, default: 0] += 1 }
             let beside = [nodes[edge.target].layer, nodes[edge.source].layer].compactMap { $0 }.first { layer in
@@ -148,17 +181,20 @@ struct Tracks {
                 let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
                 // On its way around a layer it leaves its lane: the upper lanes' go above, the lower lanes' below.
                 let isAround = isSkip && !isValue && (layer ?? beside) == nil
-                let role = number(
-                    .part(
-                        source: bundle.source, target: bundle.target,
-                        repeated: isAround ? -1 - index : repeated, column: column))
+                let number =
+                    isAround
+                    ? nil
+                    : lanes.number(of: lane, in: layer ?? nodes[edge.target].layer ?? nodes[edge.source].layer)
+                let role = Role.part(
+                    source: bundle.source, target: bundle.target, repeated: isAround ? -1 - index : repeated,
+                    column: column, rest: number.map { lanes.lanes[$0].rest } ?? -1)
                 func reach(_ value: Diagram.Value?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
-                    layer: layer, group: layer ?? beside, lane: isAround ? nil : lane.flatMap { rows[$0] },
-                    role: role, above: reach(edge.forward), below: reach(edge.backward),
+                    layer: layer, group: layer ?? beside, lane: number,
+                    role: role.number(in: &roles), above: reach(edge.forward), below: reach(edge.backward),
                     width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0)
                 itemsOfEdge[index].append(items.count)
                 columns[column].append(items.count)
@@ -173,7 +209,7 @@ struct Tracks {
             }
         }
         roleCount = roles.count
-        laneCount = lanes.count
+        self.lanes = lanes
         // All of a role take the same room, so that lanes are alike.
         var reach = [(above: Double, below: Double)](repeating: (0, 0), count: roleCount)
         for item in items {
@@ -183,6 +219,9 @@ struct Tracks {
         }
         for index in items.indices { (items[index].above, items[index].below) = reach[items[index].role] }
     }
+
+    /// Whether an item stands in a row.
+    func isInRow(_ item: Int) -> Bool { lanes.isInRow(items[item].lane) }
 
     /// The columns that an edge passes.
     static func columns(of edge: Diagram.Edge, _ nodes: NodeColumns) -> ClosedRange<Int> {

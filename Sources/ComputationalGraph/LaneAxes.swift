@@ -1,0 +1,98 @@
+import Symbolic
+
+/// Which axes the values of a model's indices are lanes of.
+///
+/// Indices that stand at the same place of a value are names of one axis, unless both are open in one formula: there, as i and
+/// j of x_i x_j, each has lanes of its own.
+struct LaneAxes {
+    private struct Place: Hashable {
+        let name: String
+        let place: Int
+    }
+
+    private var axes: [String: String] = [:]
+    /// The indices that share an axis with others that they are open together with.
+    private var separate: Set<String> = []
+    private var indexAt: [Place: String] = [:]
+    private let scope: Scope
+
+    init(_ scope: Scope) {
+        self.scope = scope
+        let names = scope.model.indices.map(\.name.trimmed.text)
+        guard names.count > 1 else {
+            for name in names { axes[name] = name }
+            return
+        }
+        var groups = Axes.Groups()
+        var places: [Place] = []
+        func join(_ reference: Syntax.Reference) {
+            for (place, index) in reference.indices.enumerated() {
+                guard let name = index.name else { continue }
+                groups.join(.index(name), .position(reference.name, place))
+                places.append(Place(name: reference.name, place: place))
+            }
+        }
+        for (pattern, _) in scope.declarations.values { join(pattern) }
+        var open: [Set<String>] = []
+        for definition in scope.definitions {
+            join(definition.left)
+            let left = Set(definition.left.indices.compactMap(\.name))
+            var all = left
+            definition.equation.right.root.forEachReference { reference, _, _ in
+                join(reference)
+                all.formUnion(reference.indices.compactMap(\.name))
+            }
+            open.append(all)
+        }
+        for name in names {
+            let alike = names.filter { groups.root(of: .index($0)) == groups.root(of: .index(name)) }
+            let isSeparate = open.contains { formula in alike.count { formula.contains($0) } > 1 }
+            axes[name] = isSeparate ? name : alike[0]
+            if isSeparate { separate.insert(name) }
+        }
+        for place in places {
+            let root = groups.root(of: .position(place.name, place.place))
+            indexAt[place] = names.first { groups.root(of: .index($0)) == root }
+        }
+    }
+
+    /// The lanes of an input with these values of its indices.
+    func lane(of symbol: Symbol, rolledUp: (Int) -> Bool) -> [String: Int] {
+        let pattern = scope.declarations[symbol.name]!.pattern.indices
+        var lane: [String: Int] = [:]
+        for (place, index) in symbol.indices.enumerated() where !rolledUp(place) {
+            guard let value = index.value else { continue }
+            let index = pattern[place].name ?? indexAt[Place(name: symbol.name, place: place)]
+            // A number where no index is, as in x_1, says no less.
+            lane[index.flatMap { axes[$0] } ?? ""] = value
+        }
+        return lane
+    }
+
+    /// The lanes of an operation: what those of its operands agree on, and the values of the indices that are open in it.
+    func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: String?) -> [String:
+        Int]
+    {
+        var lane: [String: Int] = [:]
+        var differing: Set<String> = []
+        for (axis, value) in operands.joined() {
+            if lane.updateValue(value, forKey: axis).map({ $0 != value }) ?? false { differing.insert(axis) }
+        }
+        let summed = summed.flatMap { axes[$0] }
+        for (axis, _) in lane where differing.contains(axis) || axis == summed || separate.contains(axis) {
+            lane[axis] = nil
+        }
+        for (name, value) in open where separate.contains(name) { lane[name] = value }
+        return lane
+    }
+
+    /// A lane in the order of the model's indices.
+    func sorted(_ lane: [String: Int]) -> [ComputationalGraph.IndexValue] {
+        if lane.isEmpty { return [] }
+        if lane.count == 1 { return lane.map { ComputationalGraph.IndexValue(index: $0, value: $1) } }
+        let names = [""] + scope.model.indices.map(\.name.trimmed.text)
+        return names.compactMap { name in
+            lane[name].map { ComputationalGraph.IndexValue(index: name, value: $0) }
+        }
+    }
+}
