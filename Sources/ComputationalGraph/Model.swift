@@ -113,6 +113,9 @@ public struct Model: Sendable {
         return model
     }
 
+    /// The same model with each value written out, and a number of values for each index that has any number.
+    public func writtenOut(_ count: Int) -> Model { withCounts([count]) }
+
     /// The same model with each value drawn, and numbers of values for each index that has any number: as many in turn for those
     /// whose last values have different names, so that they differ.
     func withCounts(_ counts: [Int]) -> Model {

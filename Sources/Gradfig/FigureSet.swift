@@ -61,6 +61,14 @@ public struct FigureSet: Sendable {
         try written.check(template.equations.map(\.statement))
     }
 
+    /// The graph with all its values, also where figures show several as one, if a number of values is asked for.
+    public func writtenOut() throws -> ComputationalGraph {
+        guard case .number(let count)? = template.classes,
+            template.model.indices.contains(where: { $0.isAny || $0.isRolledUp })
+        else { return graph }
+        return try ComputationalGraph(template.model.writtenOut(count))
+    }
+
     /// The graph that a figure shows.
     public func graph(of figure: Figure) -> ComputationalGraph {
         others[figure.view] ?? graph

@@ -6,10 +6,13 @@ struct ValueReport: Encodable {
     /// The same for any value of each index; nil where they are not alike.
     private let general: GraphReport?
 
-    /// - Parameter point: values of inputs; of none, of some or of all.
-    init(of set: FigureSet, at point: [Symbol: Double]) throws {
-        graph = try GraphReport(of: set.graph, at: point)
-        general = try Self.general(set.template.writtenModel).map { try GraphReport(of: $0, at: [:]) }
+    /// - Parameters:
+    ///   - graph: the graph for the numbers of values that are asked for.
+    ///   - model: the model as it is written.
+    ///   - point: values of inputs; of none, of some or of all.
+    init(of graph: ComputationalGraph, _ model: Model, at point: [Symbol: Double]) throws {
+        self.graph = try GraphReport(of: graph, at: point)
+        general = try Self.general(model).map { try GraphReport(of: $0, at: [:]) }
     }
 
     /// The graph in which all values of an index are one node.

@@ -28,7 +28,8 @@ struct ValuesCommand: ParsableCommand {
             let set = try FigureSet(TemplateOptions.read([template], classes: classes)[0])
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let report = try ValueReport(of: set, at: try point(of: set.graph))
+            let graph = try set.writtenOut()
+            let report = try ValueReport(of: graph, set.template.writtenModel, at: try point(of: graph))
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }

@@ -46,8 +46,8 @@ extension Syntax {
         return found
     }
 
-    /// How many parts the formula has for all values of its indices, each part for those that are open in it; `Int.max` if
-    /// that is too many to count.
+    /// How many parts the formula has for all values of its indices, each part for those that are open in it and a series for
+    /// all that it takes; `Int.max` if that is too many to count.
     package func size(_ ranges: [String: ClosedRange<Int>]) -> Int { counted(ranges).size }
 
     private func counted(_ ranges: [String: ClosedRange<Int>]) -> (open: Set<String>, size: Int) {
@@ -71,8 +71,10 @@ extension Syntax {
             open.formUnion(counted.open)
             size = saturated(size.addingReportingOverflow(counted.size))
         }
+        // A series takes a value for each of its index.
+        let taken = bound.map { open.union([$0]) } ?? open
+        let own = taken.reduce(1) { saturated($0.multipliedReportingOverflow(by: ranges[$1]?.length ?? 1)) }
         if let bound { open.remove(bound) }
-        let own = open.reduce(1) { saturated($0.multipliedReportingOverflow(by: ranges[$1]?.length ?? 1)) }
         return (open, saturated(size.addingReportingOverflow(own)))
     }
 

@@ -38,10 +38,10 @@ import Testing
                 """)
         #expect(
             message(layer(inputs: ["a_q"], "L = a_1")) == """
-                <formula>:1:1: error: the index ‘q’ is not defined here
-                    a_q
-                    ^~~
-                did you mean ‘i’?
+                <formula>:1:5: error: ‘a_1’ is not defined
+                    L = a_1
+                        ^~~
+                did you mean ‘a_q’?
                 """)
     }
 
