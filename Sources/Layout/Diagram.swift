@@ -98,7 +98,7 @@ public struct Diagram: Sendable {
         var diagram = self
         for node in nodes.indices where nodes[node].shape == .circle {
             let most = min(max(leaving[node], arriving[node]), Ports.most)
-            let least = Ports.apart(spacing) * Double(most - 1) / Ports.range
+            let least = Ports.apart(spacing) * max(Double(most - 1) / Ports.range, most > 1 ? 1 : 0)
             // Graphviz draws in whole points.
             if least > radius { diagram.grown[node] = least.rounded(.up) }
         }

@@ -103,10 +103,14 @@ struct Ports {
                 }
             }
             for (side, limit) in zip(round, limits) {
-                for (edge, angle) in zip(side.edges, Self.angles(side.wishes, apart: apart, within: limit)) {
+                // Beside its middle line an arrow of a pair still meets the outline.
+                let depth = side.radius - Self.depth * diagram.radius
+                let most = asin(min((side.radius - spacing.pair / 2 - 0.5) / depth, 1))
+                let angles = Self.angles(side.wishes, apart: apart, within: limit)
+                for (edge, (wish, spread)) in zip(side.edges, zip(side.wishes, angles)) {
+                    let angle = min(max(spread, wish - most), wish + most)
                     let reach =
-                        Point(cos(angle) * (side.isIncoming ? -1 : 1), sin(angle))
-                        * (side.radius - Self.depth * diagram.radius)
+                        Point(cos(angle) * (side.isIncoming ? -1 : 1), sin(angle)) * depth
                     if side.isIncoming {
                         targets[edge] = center + reach
                     } else {

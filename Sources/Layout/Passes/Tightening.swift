@@ -75,6 +75,7 @@ struct Tightening {
             hasMoved = failed.count < again.count
             (again, hopeless) = (failed + hopeless, [])
         }
+        straighten()
     }
 
     /// Those of some arrows that touch something, where they find another way.
@@ -105,7 +106,7 @@ struct Tightening {
     }
 
     /// The points of a line with two bends.
-    private static let most = 4
+    static let most = 4
 
     /// Whether an arrow bends beside a node, where its head should be.
     private func hasShortEnd(_ edge: Int) -> Bool {
@@ -134,13 +135,13 @@ struct Tightening {
         ].compactMap(\.self)
     }
 
-    private mutating func take(_ route: Routes.Route, _ edge: Int) {
+    mutating func take(_ route: Routes.Route, _ edge: Int) {
         obstacles.remove(edge: edge)
         routes[edge] = route
         add(edge)
     }
 
-    private mutating func add(_ edge: Int) {
+    mutating func add(_ edge: Int) {
         let line = routes[edge].line
         for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
         for segment in line.segments {
@@ -205,7 +206,7 @@ struct Tightening {
     // MARK: One arrow
 
     /// Whether the arrow has found a way with two bends at most.
-    private mutating func tighten(_ edge: Int) -> Bool {
+    mutating func tighten(_ edge: Int, turns: Bool = false) -> Bool {
         guard hasTime else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
@@ -261,7 +262,10 @@ struct Tightening {
             isClear(candidate.route, edge, instead: route)
                 && crossesLittle(candidate.route.line, edge, crossings)
         }
-        guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
+        guard
+            let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings)
+                ?? (turns ? turned(edge, xs: xs, heights: heights, crossings: crossings) : nil)
+        else { return false }
         take(best, edge)
         return true
     }
@@ -274,9 +278,13 @@ struct Tightening {
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         let before = stops.filter { $0 > start.x && $0 < stop.x }
+        // A branch leaves its junction level as far as those beside it let it.
+        let bends = route.line.dropFirst().dropLast()
+        let firsts = before + bends.filter { abs($0.y - start.y) < 0.01 }.map(\.x)
+        let lasts = before.reversed() + bends.filter { abs($0.y - stop.y) < 0.01 }.map(\.x)
         let ways =
-            [[start, stop]] + before.map { [start, Point($0, start.y), stop] }
-            + before.reversed().map { [start, Point($0, stop.y), stop] }
+            [[start, stop]] + firsts.map { [start, Point($0, start.y), stop] }
+            + lasts.map { [start, Point($0, stop.y), stop] }
         for line in ways {
             let segments = line.segments
             guard

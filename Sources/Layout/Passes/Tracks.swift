@@ -28,6 +28,8 @@ struct Tracks {
         var above: Double
         var below: Double
         let width: Double
+        /// Whether its arrow passes above or below a layer here, outside of all lanes.
+        var isAround = false
         /// What it is to be farther from its neighbours above and below.
         var room = (above: 0.0, below: 0.0)
         /// The items of the columns before and behind that it is joined to.
@@ -147,7 +149,7 @@ struct Tracks {
                 let offset = edge.isPair ? spacing.pair / 2 : 0
                 let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
                 // On its way around a layer it leaves its lane: the upper lanes' go above, the lower lanes' below.
-                let isAround = isSkip && !isValue && (layer ?? beside) == nil
+                let isAround = isSkip && (layer ?? beside) == nil
                 let role = number(
                     .part(
                         source: bundle.source, target: bundle.target,
@@ -159,7 +161,8 @@ struct Tracks {
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: isAround ? nil : lane.flatMap { rows[$0] },
                     role: role, above: reach(edge.forward), below: reach(edge.backward),
-                    width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0)
+                    width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0,
+                    isAround: isAround)
                 itemsOfEdge[index].append(items.count)
                 columns[column].append(items.count)
                 items.append(item)

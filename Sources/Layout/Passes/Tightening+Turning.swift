@@ -1,0 +1,91 @@
+import Scene
+
+/// Ways with two bends anywhere.
+extension Tightening {
+    /// What still bends too often, on ways with two bends anywhere; those of one bar together where one is in another's way.
+    mutating func straighten() {
+        func isCrooked(_ edge: Int) -> Bool { routes[edge].line.count > Self.most }
+        for edge in routes.indices where isCrooked(edge) { _ = tighten(edge, turns: true) }
+        let left = routes.indices.filter(isCrooked)
+        let bars = Set(left.map { diagram.edges[$0].source })
+        for bar in bars.sorted() {
+            let fan = routes.indices.filter { diagram.edges[$0].source == bar && routes[$0].line.count > 2 }
+            if fan.count < 2 { continue }
+            for order in [fan, fan.reversed()] where fan.contains(where: isCrooked) { redraw(order) }
+        }
+        let rest = routes.indices.filter(isCrooked)
+        for order in [rest, rest.reversed()] where rest.contains(where: isCrooked) { redraw(order) }
+    }
+
+    /// Draws some arrows anew, one after the other, if fewer of them bend too often then.
+    private mutating func redraw(_ edges: [Int]) {
+        let before = edges.map { routes[$0] }
+        func crooked() -> Int { edges.count { routes[$0].line.count > Self.most } }
+        let most = crooked()
+        for edge in edges { obstacles.remove(edge: edge) }
+        var isDone = true
+        for edge in edges {
+            if tighten(edge, turns: true) { continue }
+            isDone = isClear(routes[edge], edge, instead: routes[edge])
+            if !isDone { break }
+            add(edge)
+        }
+        if isDone, crooked() < most { return }
+        for (edge, route) in zip(edges, before) { take(route, edge) }
+    }
+
+    /// The way with the gentlest slants whose bends lie where the arrow bends now, or at the heights of its ends or level
+    /// parts, and on which the values find room.
+    mutating func turned(_ edge: Int, xs: [Double], heights: [Double], crossings most: Int) -> Routes.Route? {
+        let route = routes[edge]
+        let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        func slope(_ from: Point, _ to: Point) -> Double { abs(to.y - from.y) / (to.x - from.x) }
+        func isWay(_ from: Point, _ to: Point) -> Bool {
+            to.x > from.x + 0.5 && slope(from, to) < Self.steepest
+        }
+        let bends = Array(route.line.dropFirst().dropLast())
+        let grid = ([start.y, stop.y] + heights).flatMap { y in xs.map { Point($0, y) } }
+        let points = (bends + grid).filter { $0.x > start.x && $0.x < stop.x }
+        let firsts = points.filter { isWay(start, $0) && isClear(Segment(from: start, to: $0), edge) }
+        let lasts = points.filter { isWay($0, stop) && isClear(Segment(from: $0, to: stop), edge) }
+        var ways: [(line: [Point], cost: Double)] = []
+        for first in firsts {
+            for last in lasts {
+                if first == last {
+                    ways.append(([start, first, stop], max(slope(start, first), slope(first, stop))))
+                } else if isWay(first, last) {
+                    let cost = max(slope(start, first), slope(first, last), slope(last, stop))
+                    ways.append(([start, first, last, stop], cost))
+                }
+            }
+        }
+        let sorted = ways.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+        for (_, way) in sorted {
+            let segments = way.line.segments
+            guard hasTime else { return nil }
+            guard segments.count < 3 || isClear(segments[1], edge), crosses(way.line, edge, atMost: most) else {
+                continue
+            }
+            if let found = placingValues(of: edge, along: way.line) { return found }
+        }
+        return nil
+    }
+
+    private mutating func crosses(_ line: [Point], _ edge: Int, atMost most: Int) -> Bool {
+        crossings(line, edge) <= most
+    }
+
+    /// The route along a line, with the values where they find room: on the longest part, in the middle, first.
+    mutating func placingValues(of edge: Int, along line: [Point]) -> Routes.Route? {
+        let former = routes[edge]
+        for segment in line.segments.sorted(by: { $0.length > $1.length }) {
+            let along = (segment.to - segment.from).unit
+            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
+                let foot = segment.from + (segment.to - segment.from) * part
+                let candidate = Routes.Route(line: line, values: (foot - along, foot + along))
+                if isClear(candidate, edge, instead: former) { return candidate }
+            }
+        }
+        return nil
+    }
+}
