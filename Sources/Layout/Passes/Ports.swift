@@ -30,7 +30,7 @@ struct Ports {
 
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
-        spacing: Spacing
+        rooms: [Int: ClosedRange<Double>], spacing: Spacing
     ) {
         sources = diagram.edges.map { _ in nil }
         targets = sources
@@ -58,28 +58,24 @@ struct Ports {
                 }
                 guard let radius = diagram.radius(of: node) else {
                     let wishes = arrows.map { heights.y[$0.item] - center.y }
-                    let most = (Double(arrows.count) - 1) / 2 * spacing.junction
                     let x = center.x + (isIncoming ? -spacing.bar : spacing.bar) / 2
+                    let runs = arrows.map { arrow in
+                        let column = positions.reserved[tracks.items[arrow.item].column]
+                        return isIncoming ? x - column.upperBound : column.lowerBound - x
+                    }
+                    var bar = Bar(
+                        wishes, runs: runs, isPair: arrows.map { diagram.edges[$0.edge].isPair }, spacing)
+                    if let room = rooms[node] { bar.stretch(within: room.moved(by: -center.y)) }
                     for (index, arrow) in arrows.enumerated() {
                         let rank = wishes[index] > 0 ? arrows.count - 1 - index : index
-                        stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
-                    }
-                    let places = arrows.indices.map { Double($0) * spacing.junction }
-                    // What the bar can nearly reach leaves it level.
-                    let firm = most + spacing.junction / 2
-                    let offsets = Self.spread(
-                        wishes.map { abs($0) <= firm ? $0 : min(max($0, -most), most) }, places: places,
-                        isFirm: wishes.map { abs($0) <= firm })
-                    // The bar stays within its room.
-                    let farthest = 2 * most
-                    let excess =
-                        max((offsets.last ?? 0) - farthest, 0) + min((offsets.first ?? 0) + farthest, 0)
-                    for (arrow, offset) in zip(arrows, offsets.map { $0 - excess }) {
-                        let port = Point(x, center.y + offset)
+                        if !bar.isStretched {
+                            stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
+                        }
+                        let port = Point(x, center.y + bar.offsets[index])
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
                         let end = Rect(
                             center: Point(center.x, port.y),
-                            size: Size(width: spacing.bar, height: spacing.junction))
+                            size: Size(width: spacing.bar, height: 2 * bar.ends[index]))
                         bars[node] = bars[node]?.union(end) ?? end
                     }
                     continue

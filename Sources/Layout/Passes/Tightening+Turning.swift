@@ -5,6 +5,15 @@ extension Tightening {
     /// What still bends too often, on ways with two bends anywhere; those of one bar together where one is in another's way.
     mutating func straighten() {
         func isCrooked(_ edge: Int) -> Bool { routes[edge].line.count > Self.most }
+        for ends in [\Diagram.Edge.source, \.target] {
+            let hubs = Set(routes.indices.filter(isCrooked).map { diagram.edges[$0][keyPath: ends] })
+            for hub in hubs.sorted() where diagram.nodes[hub].shape != .end {
+                let fan = routes.indices.filter {
+                    diagram.edges[$0][keyPath: ends] == hub && routes[$0].line.count > 3
+                }
+                if fan.contains(where: isCrooked) { restyle(fan) }
+            }
+        }
         for edge in routes.indices where isCrooked(edge) { _ = tighten(edge, turns: true) }
         let left = routes.indices.filter(isCrooked)
         let bars = Set(left.map { diagram.edges[$0].source })
@@ -69,6 +78,61 @@ extension Tightening {
             if let found = placingValues(of: edge, along: way.line) { return found }
         }
         return nil
+    }
+
+    /// Draws the arrows of a fan in one way, the first in which all of them find room.
+    private mutating func restyle(_ fan: [Int]) {
+        let before = fan.map { routes[$0] }
+        let mosts = fan.map { crossings(routes[$0].line, $0) }
+        for edge in fan { obstacles.remove(edge: edge) }
+        for style in Style.all {
+            var done = 0
+            for (edge, most) in zip(fan, mosts) {
+                guard hasTime, let line = style.line(of: routes[edge]), isGentle(line),
+                    line.segments.allSatisfy({ isClear($0, edge) }), crossings(line, edge) <= most,
+                    let route = placingValues(of: edge, along: line)
+                else { break }
+                routes[edge] = route
+                add(edge)
+                done += 1
+            }
+            if done == fan.count { return }
+            for edge in fan.prefix(done) { obstacles.remove(edge: edge) }
+            for (edge, route) in zip(fan, before) { routes[edge] = route }
+        }
+        for edge in fan { add(edge) }
+    }
+
+    private func isGentle(_ line: [Point]) -> Bool {
+        line.segments.allSatisfy {
+            $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < Self.steepest * ($0.to.x - $0.from.x)
+        }
+    }
+
+    /// A way to leave out bends.
+    private enum Style {
+        /// Without all but some bends, by their places: from the start those below 0 from the stop.
+        case keeping([Int])
+        /// With the bend before the level part of the values so far below where it is, and none behind it.
+        case gentle(Double)
+
+        static let all =
+            [.keeping([]), .keeping([1]), .keeping([-3, -2])]
+            + [0, -6, -12, -18, -24, -32, -40, 6, 12, 18, 24, 32, 40].map(gentle) + [.keeping([1, -2])]
+
+        func line(of route: Routes.Route) -> [Point]? {
+            let line = route.line
+            switch self {
+            case .keeping(let bends):
+                let places = bends.map { $0 < 0 ? line.count + $0 : $0 }
+                guard places.allSatisfy({ $0 > 0 && $0 < line.count - 1 }) else { return nil }
+                return [line[0]] + places.map { line[$0] } + [line[line.count - 1]]
+            case .gentle(let shift):
+                guard line.count > 4 else { return nil }
+                let bend = line[line.count - 3] + Point(0, shift)
+                return [line[0], line[1], bend, line[line.count - 1]]
+            }
+        }
     }
 
     private mutating func crosses(_ line: [Point], _ edge: Int, atMost most: Int) -> Bool {

@@ -4,7 +4,7 @@ import Scene
 ///
 /// A route goes from column to column and knows of each only what is above and below; this pass sees the figure.
 struct Tightening {
-    private(set) var routes: [Routes.Route]
+    var routes: [Routes.Route]
 
     let diagram: Diagram
     let spacing: Spacing
