@@ -8,6 +8,8 @@ struct ColumnOrder {
     private let tracks: Tracks
     /// Whether an item stands above the lanes whatever comes.
     private let isHigh: [Bool]
+    /// Whether it stands in the middle of the lanes, between two of them.
+    private let isBetween: [Bool]
     /// What the items are joined to in the columns before and behind.
     private let left: Neighbours
     private let right: Neighbours
@@ -25,13 +27,17 @@ struct ColumnOrder {
     init(_ tracks: Tracks, _ diagram: Diagram) {
         self.tracks = tracks
         columns = tracks.columns
-        isHigh = Self.high(tracks, diagram)
+        let feeding = Self.high(tracks, diagram)
+        let between = Self.between(tracks, feeding, diagram)
+        isHigh = zip(feeding, between).map { $0 && !$1 }
+        isBetween = between
         left = Neighbours(tracks.items.map(\.left))
         right = Neighbours(tracks.items.map(\.right))
-        let isHigh = self.isHigh
-        kind = tracks.items.enumerated().map { index, item in
-            item.lane == nil
-                ? 2 * ((item.group ?? -1) + 1) + (tracks.laneCount > 1 && isHigh[index] ? 1 : 0) : -1
+        kind = tracks.items.indices.map { [isHigh] index in
+            let item = tracks.items[index]
+            if item.lane != nil { return -1 }
+            let place = tracks.laneCount < 2 ? 0 : isHigh[index] ? 1 : between[index] ? 2 : 0
+            return 3 * ((item.group ?? -1) + 1) + place
         }
         isFree = columns.map { column in
             column.allSatisfy {
@@ -141,6 +147,46 @@ struct ColumnOrder {
         }
     }
 
+    /// From so many lanes on, arrows from above would come so steeply to what gives values back to them that their heads had no
+    /// room.
+    private static let manyLanes = 6
+
+    /// What gives values back to many lanes and fits between two of them, with all such that it is joined to.
+    private static func between(_ tracks: Tracks, _ isFeeding: [Bool], _ diagram: Diagram) -> [Bool] {
+        var isBetween = tracks.items.map { _ in false }
+        guard tracks.laneCount >= manyLanes else { return isBetween }
+        func height(_ items: [Int]) -> Double {
+            items.reduce(0) { $0 + tracks.items[$1].above + tracks.items[$1].below + 6 }
+        }
+        let lanes = tracks.columns.map { column in
+            height(column.filter { tracks.items[$0].lane == tracks.laneCount / 2 })
+        }
+        let pitch = lanes.max() ?? 0
+        var room = lanes.map { pitch - $0 }
+        var isSeen = isBetween
+        for start in tracks.items.indices where isFeeding[start] && !isSeen[start] {
+            var members = [start]
+            isSeen[start] = true
+            var next = 0
+            while next < members.count {
+                let item = tracks.items[members[next]]
+                next += 1
+                for other in item.left + item.right where isFeeding[other] && !isSeen[other] {
+                    isSeen[other] = true
+                    members.append(other)
+                }
+            }
+            let columns = Dictionary(grouping: members) { tracks.items[$0].column }
+            let isSplit = members.contains {
+                if case .node(let node) = tracks.items[$0].content { diagram.nodes[node].shape == .junction } else { false }
+            }
+            guard !isSplit, columns.allSatisfy({ height($1) <= room[$0] }) else { continue }
+            for (column, items) in columns { room[column] -= height(items) }
+            for item in members { isBetween[item] = true }
+        }
+        return isBetween
+    }
+
     /// The order in which a search from the last columns back, or from the first ones on, finds the items.
     private func depthFirst(fromLeft: Bool) -> [Int] {
         var rank = [Int](repeating: -1, count: tracks.items.count)
@@ -227,17 +273,24 @@ struct ColumnOrder {
                 sums[role, default: (0, 0)].count += 1
             }
         }
+        // Equal ones keep the order that they have in the first of the lanes.
         let means = sums.mapValues { $0.sum / Double($0.count) }
+        var places: [Int: Int] = [:]
+        for (place, item) in inLanes.enumerated() {
+            places[tracks.items[item].role] = min(places[tracks.items[item].role] ?? place, place)
+        }
         let block = lanes.sorted { $0.key < $1.key }.flatMap { _, members in
-            members.enumerated().sorted {
-                let one = means[tracks.items[$0.element].role]!
-                let other = means[tracks.items[$1.element].role]!
-                return (one, $0.offset) < (other, $1.offset)
-            }.map(\.element)
+            members.sorted {
+                let (one, other) = (tracks.items[$0].role, tracks.items[$1].role)
+                return (means[one]!, places[one]!) < (means[other]!, places[other]!)
+            }
         }
         let middle = inLanes.reduce(0) { $0 + wish[$1] } / Double(inLanes.count)
         func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item] < middle }
-        return sorted(shared.filter(isAbove)) + block + sorted(shared.filter { !isAbove($0) })
+        let outside = shared.filter { !isBetween[$0] }
+        let upper = block.prefix { tracks.items[$0].lane! < tracks.laneCount / 2 }
+        return sorted(outside.filter(isAbove)) + upper + sorted(shared.filter { isBetween[$0] })
+            + block.dropFirst(upper.count) + sorted(outside.filter { !isAbove($0) })
     }
 
     /// Stacks a column's items around height 0.
