@@ -28,6 +28,9 @@ struct Ports {
     /// The distance of two arrows, or pairs, on the outline: their heads don't touch.
     static func apart(_ spacing: Spacing) -> Double { spacing.pair + 5 }
 
+    /// The distance of arrows that begin at a node and have no partners with heads there, as a part of that of others.
+    static let tails = 0.5
+
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
         rooms: [Int: ClosedRange<Double>], spacing: Spacing
@@ -37,7 +40,7 @@ struct Ports {
         for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
             guard let own = tracks.itemOfNode[node] else { continue }
             let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
-            var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double)] = []
+            var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double, scale: Double)] = []
             for isIncoming in [true, false] {
                 let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
                 let arrows = neighbours.compactMap { item in
@@ -80,13 +83,16 @@ struct Ports {
                     }
                     continue
                 }
-                round.append((arrows.map(\.edge), wishes, isIncoming, radius))
+                let scale = isIncoming || arrows.contains { diagram.edges[$0.edge].isPair } ? 1 : Self.tails
+                // Spokes don't come from where their values stand.
+                let sorted = arrows.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
+                round.append((sorted.map { arrows[$0].edge }, sorted.map { wishes[$0] }, isIncoming, radius, scale))
             }
             let apart = diagram.radius(of: node).map { Self.apart(spacing) / $0 } ?? 0
             // Those that arrive and those that leave don't come too near straight above or below.
             var limits = round.map { _ in (above: Self.farthest, below: Self.farthest) }
             let free = round.map {
-                Self.angles($0.wishes, apart: apart, within: (Self.farthest, Self.farthest))
+                Self.angles($0.wishes, apart: apart * $0.scale, within: (Self.farthest, Self.farthest))
             }
             if free.count == 2 {
                 let above = max(-free[0][0] - free[1][0] - .pi + apart, 0) / 2
@@ -102,7 +108,7 @@ struct Ports {
                 // Beside its middle line an arrow of a pair still meets the outline.
                 let depth = side.radius - Self.depth * diagram.radius
                 let most = asin(min((side.radius - spacing.pair / 2 - 0.5) / depth, 1))
-                let angles = Self.angles(side.wishes, apart: apart, within: limit)
+                let angles = Self.angles(side.wishes, apart: apart * side.scale, within: limit)
                 for (edge, (wish, spread)) in zip(side.edges, zip(side.wishes, angles)) {
                     let angle = min(max(spread, wish - most), wish + most)
                     let reach =
