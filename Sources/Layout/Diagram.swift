@@ -95,8 +95,7 @@ public struct Diagram: Sendable {
     /// With circles so large that the arrows on each side, and their heads, are apart; not beyond measure.
     func makingRoomForArrows(_ spacing: Spacing) -> Diagram {
         let (leaving, arriving) = degrees
-        var hasHeads = nodes.map { _ in false }
-        for edge in edges where edge.isPair { hasHeads[edge.source] = true }
+        let hasHeads = leavingHaveHeads
         var diagram = self
         for node in nodes.indices where nodes[node].shape == .circle {
             let most = max(
@@ -108,6 +107,13 @@ public struct Diagram: Sendable {
             if least > radius { diagram.grown[node] = least.rounded(.up) }
         }
         return diagram
+    }
+
+    /// Whether arrows come back along those that leave a node.
+    var leavingHaveHeads: [Bool] {
+        var hasHeads = nodes.map { _ in false }
+        for edge in edges where edge.isPair { hasHeads[edge.source] = true }
+        return hasHeads
     }
 
     /// How many edges leave each node and arrive at it.

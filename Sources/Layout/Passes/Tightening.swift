@@ -45,7 +45,7 @@ struct Tightening {
     mutating func tighten() {
         let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
-        if crooked.isEmpty { return }
+        if crooked.isEmpty, arrowsOfFans.isEmpty { return }
         addThings()
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
@@ -76,6 +76,7 @@ struct Tightening {
             (again, hopeless) = (failed + hopeless, [])
         }
         straighten()
+        turnHeads()
     }
 
     /// Those of some arrows that touch something, where they find another way.

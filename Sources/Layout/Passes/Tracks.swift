@@ -81,11 +81,12 @@ struct Tracks {
         }
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
-        let branches = diagram.degrees.leaving
+        let (leaving, arriving) = diagram.degrees
+        let hasHeads = diagram.leavingHaveHeads
         let sizes = nodes.indices.map { index in
             let radius = diagram.radius(of: index) ?? 0
             return nodes[index].shape == .junction
-                ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: branches[index]))
+                ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: leaving[index]))
                 : Size(width: 2 * radius, height: 2 * radius)
         }
         var counts: [Place: Int] = [:]
@@ -99,13 +100,17 @@ struct Tracks {
                 counts[place, default: 0] += 1
             }
             roleOfNode.append(number(role))
+            // The heads of a fan come from above or below, where other arrows pass.
+            let most = max(arriving[index], hasHeads[index] ? leaving[index] : 0)
+            let isHub = node.shape == .circle && node.lane == nil && most > 2
+            let heads = isHub && !rows.isEmpty ? spacing.heads : 0
             let item: Item? =
                 switch node.shape {
                 case .circle, .junction:
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
                         lane: node.lane.flatMap { rows[$0] }, role: roleOfNode[index],
-                        above: sizes[index].height / 2, below: sizes[index].height / 2,
+                        above: sizes[index].height / 2 + heads, below: sizes[index].height / 2 + heads,
                         width: sizes[index].width)
                 case .box(let size):
                     Item(
