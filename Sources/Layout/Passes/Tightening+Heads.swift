@@ -4,12 +4,16 @@ import Scene
 /// Heads out of the way of lines that pass a node.
 extension Tightening {
     /// Where a fan arrives, moves those of its heads along the outline that another line runs through.
-    mutating func turnHeads() {
+    ///
+    /// - Returns: how many are left.
+    mutating func turnHeads() -> Int {
+        var count = 0
         for edge in arrowsOfFans where hasTime {
             for end in ends(of: edge) where isPierced(edge, at: end) {
-                if let route = turned(edge, at: end) { take(route, edge) }
+                if let route = turned(edge, at: end) { take(route, edge) } else { count += 1 }
             }
         }
+        return count
     }
 
     /// The arrows with heads at circles at which several arrive or leave.

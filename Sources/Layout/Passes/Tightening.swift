@@ -13,6 +13,8 @@ struct Tightening {
     private let titles: [Rect]
     /// The arrows that have ways, but would cross more others there.
     private var isBarred: Set<Int> = []
+    /// How many heads of fans another arrow runs through.
+    private(set) var piercedHeads = 0
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
@@ -76,7 +78,7 @@ struct Tightening {
             (again, hopeless) = (failed + hopeless, [])
         }
         straighten()
-        turnHeads()
+        piercedHeads = turnHeads()
     }
 
     /// Those of some arrows that touch something, where they find another way.
