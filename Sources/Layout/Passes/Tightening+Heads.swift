@@ -10,6 +10,7 @@ extension Tightening {
         var count = 0
         for edge in arrowsOfFans where hasTime {
             for end in ends(of: edge) where isPierced(edge, at: end) {
+                if swapped(edge, at: end) { continue }
                 if let route = turned(edge, at: end) { take(route, edge) } else { count += 1 }
             }
         }
@@ -20,7 +21,7 @@ extension Tightening {
     var arrowsOfFans: [Int] {
         let (leaving, arriving) = diagram.degrees
         return routes.indices.filter { edge in
-            ends(of: edge).contains { max(leaving[$0.node], arriving[$0.node]) > 2 }
+            ends(of: edge).contains { max(leaving[$0.node], arriving[$0.node]) > 1 }
         }
     }
 
@@ -31,6 +32,33 @@ extension Tightening {
         let own = diagram.edges[edge]
         let ends: [End] = [(own.target, true)] + (own.isPair ? [(own.source, false)] : [])
         return ends.filter { diagram.radius(of: $0.node) != nil }
+    }
+
+    /// Whether an arrow and a neighbour of its at a node, which cross there, have changed their places on the outline.
+    private mutating func swapped(_ edge: Int, at end: End) -> Bool {
+        let others = piercing(edge, at: end).filter {
+            (end.isTarget ? diagram.edges[$0].target : diagram.edges[$0].source) == end.node
+        }
+        for other in others.sorted() {
+            let before = (routes[edge], routes[other])
+            var (one, two) = before
+            if end.isTarget {
+                let last = (one.line.count - 1, two.line.count - 1)
+                (one.line[last.0], two.line[last.1]) = (two.line[last.1], one.line[last.0])
+            } else {
+                (one.line[0], two.line[0]) = (two.line[0], one.line[0])
+            }
+            take(one, edge)
+            take(two, other)
+            if isClear(one, edge, instead: before.0), isClear(two, other, instead: before.1),
+                !isPierced(edge, at: end), !isPierced(other, at: end)
+            {
+                return true
+            }
+            take(before.0, edge)
+            take(before.1, other)
+        }
+        return false
     }
 
     /// The route with its end elsewhere on the outline, as near as that can be.
@@ -55,7 +83,10 @@ extension Tightening {
     }
 
     /// Whether another arrow runs through the head of one.
-    private mutating func isPierced(_ edge: Int, at end: End) -> Bool {
+    private mutating func isPierced(_ edge: Int, at end: End) -> Bool { !piercing(edge, at: end).isEmpty }
+
+    /// The arrows that run through its head.
+    private mutating func piercing(_ edge: Int, at end: End) -> Set<Int> {
         let half = half(edge)
         let line = drawn(edge, shift: end.isTarget ? half : -half)
         let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
@@ -65,7 +96,7 @@ extension Tightening {
         obstacles.find(near: Segment(from: tip, to: foot))
         var others: Set<Int> = []
         for case .stroke(let other, _) in obstacles.found where other != edge { others.insert(other) }
-        return others.contains { other in
+        return others.filter { other in
             let half = self.half(other)
             return (half > 0 ? [half, -half] : [0]).contains { shift in
                 drawn(other, shift: shift).segments.contains { $0.distance(to: head) < 0.3 }
