@@ -1,4 +1,4 @@
 /// Usual networks, and some at random: what is drawn must draw them all.
 package enum Corpus {
-    package static let templates = activations + losses + layers + recurrences + networks + expressions
+    package static let templates = activations + losses + layers + recurrences + networks + expressions + fans
 }
