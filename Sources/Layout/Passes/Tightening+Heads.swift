@@ -17,11 +17,11 @@ extension Tightening {
         return count
     }
 
-    /// The arrows with heads at circles at which several arrive or leave.
+    /// The arrows with heads at circles at which several arrive or leave, not so many that there is no room for their heads.
     var arrowsOfFans: [Int] {
         let (leaving, arriving) = diagram.degrees
         return routes.indices.filter { edge in
-            ends(of: edge).contains { max(leaving[$0.node], arriving[$0.node]) > 1 }
+            ends(of: edge).contains { (2...Ports.most).contains(max(leaving[$0.node], arriving[$0.node])) }
         }
     }
 

@@ -4,6 +4,7 @@ import Scene
 extension Tightening {
     /// What still bends too often, on ways with two bends anywhere; those of one bar together where one is in another's way.
     mutating func straighten() {
+        limitVisits(to: Self.visitsOfArrow * routes.count)
         func isCrooked(_ edge: Int) -> Bool { routes[edge].line.count > Self.most }
         for ends in [\Diagram.Edge.source, \.target] {
             let hubs = Set(routes.indices.filter(isCrooked).map { diagram.edges[$0][keyPath: ends] })
@@ -25,6 +26,9 @@ extension Tightening {
         let rest = routes.indices.filter(isCrooked)
         for order in [rest, rest.reversed()] where rest.contains(where: isCrooked) { redraw(order) }
     }
+
+    /// So much may be looked at for each arrow, in the mean.
+    private static let visitsOfArrow = 600
 
     /// Draws some arrows anew, one after the other, if fewer of them bend too often then.
     private mutating func redraw(_ edges: [Int]) {

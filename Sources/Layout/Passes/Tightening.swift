@@ -19,8 +19,10 @@ struct Tightening {
     private(set) var isMending = false
     var obstacles: Obstacles
     /// How many squares and things may be looked at, so that huge figures take bounded time.
-    private let mostVisits: Int
+    private var mostVisits: Int
     var hasTime: Bool { obstacles.visits < mostVisits }
+    /// Lets at most so many more be looked at.
+    mutating func limitVisits(to count: Int) { mostVisits = min(mostVisits, obstacles.visits + count) }
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
