@@ -178,7 +178,11 @@ struct ColumnOrder {
             }
             let columns = Dictionary(grouping: members) { tracks.items[$0].column }
             let isSplit = members.contains {
-                if case .node(let node) = tracks.items[$0].content { diagram.nodes[node].shape == .junction } else { false }
+                if case .node(let node) = tracks.items[$0].content {
+                    diagram.nodes[node].shape == .junction
+                } else {
+                    false
+                }
             }
             guard !isSplit, columns.allSatisfy({ height($1) <= room[$0] }) else { continue }
             for (column, items) in columns { room[column] -= height(items) }

@@ -181,7 +181,8 @@ struct ItemHeights {
                     isBetweenLanes ? (left.lane == nil ? -middle : middle) * pitch : -Double(lanes) * pitch
                 simplex.align(
                     left.role, right.role, offset: offset,
-                    weight: Self.weight(of: left, right, isAlongLane: !isBetweenLanes, sole: sole, tracks, diagram))
+                    weight: Self.weight(
+                        of: left, right, isAlongLane: !isBetweenLanes, sole: sole, tracks, diagram))
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.
@@ -266,6 +267,7 @@ extension Diagram {
         }
         let leaving = Dictionary(grouping: along) { edges[$0].source }
         let arriving = Dictionary(grouping: along) { edges[$0].target }
-        return Set(along.filter { leaving[edges[$0].source]!.count == 1 && arriving[edges[$0].target]!.count == 1 })
+        return Set(
+            along.filter { leaving[edges[$0].source]!.count == 1 && arriving[edges[$0].target]!.count == 1 })
     }
 }

@@ -86,7 +86,8 @@ struct Ports {
                 let scale = isIncoming || arrows.contains { diagram.edges[$0.edge].isPair } ? 1 : Self.tails
                 // Spokes don't come from where their values stand.
                 let sorted = arrows.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
-                round.append((sorted.map { arrows[$0].edge }, sorted.map { wishes[$0] }, isIncoming, radius, scale))
+                round.append(
+                    (sorted.map { arrows[$0].edge }, sorted.map { wishes[$0] }, isIncoming, radius, scale))
             }
             let apart = diagram.radius(of: node).map { Self.apart(spacing) / $0 } ?? 0
             // Those that arrive and those that leave don't come too near straight above or below.
