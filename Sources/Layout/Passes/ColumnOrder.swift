@@ -267,9 +267,9 @@ struct ColumnOrder {
         let shared = items.filter { tracks.items[$0].lane == nil }
         if inLanes.isEmpty { return sorted(shared) }
         // The roles of a lane have one order in all lanes: that of their means, measured from the lane's own.
-        let lanes = Dictionary(grouping: inLanes) { tracks.items[$0].lane! }
+        let lanes = Dictionary(grouping: inLanes) { tracks.items[$0].lane! }.sorted { $0.key < $1.key }
         var sums: [Int: (sum: Double, count: Int)] = [:]
-        for members in lanes.values {
+        for (_, members) in lanes {
             let mean = members.reduce(0) { $0 + wish[$1] } / Double(members.count)
             for item in members {
                 let role = tracks.items[item].role
@@ -277,17 +277,20 @@ struct ColumnOrder {
                 sums[role, default: (0, 0)].count += 1
             }
         }
+        let means = sums.mapValues { ($0.sum / Double($0.count) * 1e6).rounded() }
         // Equal ones keep the order that they have in the first of the lanes.
-        let means = sums.mapValues { $0.sum / Double($0.count) }
-        var places: [Int: Int] = [:]
-        for (place, item) in inLanes.enumerated() {
-            places[tracks.items[item].role] = min(places[tracks.items[item].role] ?? place, place)
+        var roles: [Int] = []
+        var seen: Set<Int> = []
+        for item in inLanes where seen.insert(tracks.items[item].role).inserted {
+            roles.append(tracks.items[item].role)
         }
-        let block = lanes.sorted { $0.key < $1.key }.flatMap { _, members in
-            members.sorted {
-                let (one, other) = (tracks.items[$0].role, tracks.items[$1].role)
-                return (means[one]!, places[one]!) < (means[other]!, places[other]!)
-            }
+        let order = roles.enumerated().sorted {
+            (means[$0.element]!, $0.offset) < (means[$1.element]!, $1.offset)
+        }
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.element, $0) })
+        let block = lanes.flatMap { _, members in
+            members.map { (place: places[tracks.items[$0].role]!, item: $0) }.enumerated()
+                .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.item)
         }
         let middle = inLanes.reduce(0) { $0 + wish[$1] } / Double(inLanes.count)
         func isAbove(_ item: Int) -> Bool { isHigh[item] || wish[item] < middle }
