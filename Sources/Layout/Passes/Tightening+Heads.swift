@@ -42,12 +42,8 @@ extension Tightening {
         for other in others.sorted() {
             let before = (routes[edge], routes[other])
             var (one, two) = before
-            if end.isTarget {
-                let last = (one.line.count - 1, two.line.count - 1)
-                (one.line[last.0], two.line[last.1]) = (two.line[last.1], one.line[last.0])
-            } else {
-                (one.line[0], two.line[0]) = (two.line[0], one.line[0])
-            }
+            one.moveEnd(end.isTarget, to: end.isTarget ? before.1.line.last! : before.1.line[0])
+            two.moveEnd(end.isTarget, to: end.isTarget ? before.0.line.last! : before.0.line[0])
             take(one, edge)
             take(two, other)
             if isClear(one, edge, instead: before.0), isClear(two, other, instead: before.1),
@@ -71,7 +67,7 @@ extension Tightening {
                 var route = former
                 let turned = Point(
                     port.x * cos(angle) - port.y * sin(angle), port.x * sin(angle) + port.y * cos(angle))
-                route.line[end.isTarget ? route.line.count - 1 : 0] = center + turned
+                route.moveEnd(end.isTarget, to: center + turned)
                 guard isClear(route, edge, instead: former) else { continue }
                 routes[edge] = route
                 let isFree = !ends(of: edge).contains { isPierced(edge, at: $0) }
@@ -113,5 +109,20 @@ extension Tightening {
                 nodes[own.source]?.bounds.center ?? line[0],
                 nodes[own.target]?.bounds.center ?? line[line.count - 1]
             ), shift: shift, diagram)
+    }
+}
+
+extension Routes.Route {
+    /// Moves the first or the last point, and with it the values that stand beside the part that ends there.
+    fileprivate mutating func moveEnd(_ isTarget: Bool, to point: Point) {
+        let (end, bend) = isTarget ? (line.count - 1, line.count - 2) : (0, 1)
+        let foot = (values.from + values.to) * 0.5
+        let part = Segment(from: line[bend], to: line[end])
+        if part.distance(to: foot) < 0.01 {
+            let moved = line[bend] + (point - line[bend]) * ((foot - line[bend]).length / part.length)
+            let along = (point - line[bend]).unit * (isTarget ? 1 : -1)
+            values = (moved - along, moved + along)
+        }
+        line[end] = point
     }
 }

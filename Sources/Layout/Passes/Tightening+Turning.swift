@@ -144,11 +144,17 @@ extension Tightening {
     }
 
     /// The route along a line, with the values where they find room: on the longest part, in the middle, first.
-    mutating func placingValues(of edge: Int, along line: [Point]) -> Routes.Route? {
+    mutating func placingValues(
+        of edge: Int, along line: [Point], beside parts: [Segment]? = nil
+    ) -> Routes.Route? {
         let former = routes[edge]
-        for segment in line.segments.sorted(by: { $0.length > $1.length }) {
+        let sizes = [diagram.edges[edge].forward, diagram.edges[edge].backward].compactMap { $0?.size }
+        for segment in (parts ?? line.segments).sorted(by: { $0.length > $1.length }) {
             let along = (segment.to - segment.from).unit
-            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
+            // What reached beyond a bend would be farther from the arrow there.
+            let reach = sizes.map { ($0.width * abs(along.x) + $0.height * abs(along.y)) / 2 }.max() ?? 0
+            let room = reach / segment.length
+            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] where part >= room && 1 - part >= room {
                 let foot = segment.from + (segment.to - segment.from) * part
                 let candidate = Routes.Route(line: line, values: (foot - along, foot + along))
                 if isClear(candidate, edge, instead: former) { return candidate }

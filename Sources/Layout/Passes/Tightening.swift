@@ -298,12 +298,7 @@ struct Tightening {
                 segments.allSatisfy({ isClear($0, edge) }),
                 crossesLittle(line, edge, crossings)
             else { continue }
-            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
-                let foot = slant.from + (slant.to - slant.from) * part
-                let along = (slant.to - slant.from).unit
-                let candidate = Routes.Route(line: line, values: (foot - along, foot + along))
-                if isClear(candidate, edge, instead: route) { return candidate }
-            }
+            if let candidate = placingValues(of: edge, along: line, beside: [slant]) { return candidate }
         }
         return nil
     }
