@@ -96,14 +96,25 @@ public struct Diagram: Sendable {
     /// With circles so large that the arrows on each side, and their heads, are apart; not beyond measure.
     func makingRoomForArrows(_ spacing: Spacing) -> Diagram {
         let (leaving, arriving) = degrees
+        let hasHeads = leavingHaveHeads
         var diagram = self
         for node in nodes.indices where nodes[node].shape == .circle {
-            let most = min(max(leaving[node], arriving[node]), Ports.most)
-            let least = Ports.apart(spacing) * Double(most - 1) / Ports.range
+            let most = max(
+                Double(min(arriving[node], Ports.most) - 1),
+                Double(min(leaving[node], Ports.most) - 1) * (hasHeads[node] ? 1 : Ports.tails))
+            // Two of which one is level are a radian from each other at most.
+            let least = Ports.apart(spacing) * max(most / Ports.range, most > 0 ? 1 : 0)
             // Graphviz draws in whole points.
             if least > radius { diagram.grown[node] = least.rounded(.up) }
         }
         return diagram
+    }
+
+    /// Whether arrows come back along those that leave a node.
+    var leavingHaveHeads: [Bool] {
+        var hasHeads = nodes.map { _ in false }
+        for edge in edges where edge.isPair { hasHeads[edge.source] = true }
+        return hasHeads
     }
 
     /// How many edges leave each node and arrive at it.

@@ -19,8 +19,24 @@ public struct LayeredLayout: Sendable {
     private let sizes: [Size]
     private let outlines: [Rect]
 
+    /// How many heads of fans another arrow runs through.
+    private var piercedHeads = 0
+
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
+        guard var layout = Self(diagram, spacing) else { return nil }
+        var roomy = spacing
+        roomy.heads = Self.roomForHeads
+        if layout.piercedHeads > 0, let other = Self(diagram, roomy), other.piercedHeads < layout.piercedHeads {
+            layout = other
+        }
+        self = layout
+    }
+
+    /// Where heads would be in the way of what passes their node, it is so much farther away.
+    private static let roomForHeads = 5.0
+
+    private init?(_ diagram: Diagram, _ spacing: Spacing) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
         let (tracks, order) = Self.order(diagram, columns, spacing)
@@ -138,7 +154,7 @@ public struct LayeredLayout: Sendable {
         }
         self.outlines = outlines
         self.routes = routes.routes
-        self.routes = tightened
+        tighten()
     }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.
@@ -211,15 +227,16 @@ extension LayeredLayout {
         }
     }
 
-    /// Routes with fewer bends, where there is room for that among everything that has its place.
-    private var tightened: [Routes.Route] {
+    /// Makes routes bend less, where there is room for that among everything that has its place.
+    private mutating func tighten() {
         var tightening = tightening(of: routes)
         tightening.tighten()
+        piercedHeads = tightening.piercedHeads
         let heights = shapes.compactMap(\.?.bounds.center.y)
         let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
         // One of two arrows that are each other's mirror image is not drawn in another way.
-        return isSymmetric(routes, about: axis) && !isSymmetric(tightening.routes, about: axis)
-            ? routes : tightening.routes
+        if isSymmetric(routes, about: axis), !isSymmetric(tightening.routes, about: axis) { return }
+        routes = tightening.routes
     }
 }
 

@@ -18,6 +18,8 @@ public struct Spacing: Sendable {
     public var clearance = 6.0
     /// From a value to the node before or behind it on its line, with room for the arrowhead.
     public var arrow = 12.0
+    /// By so much more a node at which a fan has heads is away from what passes it.
+    var heads = 0.0
     /// From the sign in a node to its outline.
     public var air = 3.0
     /// From a layer's contents to its outline.

@@ -8,6 +8,8 @@ struct ColumnOrder {
     private let tracks: Tracks
     /// Whether an item stands above the lanes whatever comes.
     private let isHigh: [Bool]
+    /// Whether it stands in the middle of the lanes, between two of them.
+    private let isBetween: [Bool]
     /// What the items are joined to in the columns before and behind.
     private let left: Neighbours
     private let right: Neighbours
@@ -27,14 +29,18 @@ struct ColumnOrder {
     init(_ tracks: Tracks, _ diagram: Diagram) {
         self.tracks = tracks
         columns = tracks.columns
-        isHigh = Self.high(tracks, diagram)
+        let feeding = Self.high(tracks, diagram)
+        let between = Self.between(tracks, feeding, diagram)
+        isHigh = zip(feeding, between).map { $0 && !$1 }
+        isBetween = between
         left = Neighbours(tracks.items.map(\.left))
         right = Neighbours(tracks.items.map(\.right))
-        let isHigh = self.isHigh
+        let (isHigh, isBetween) = (self.isHigh, self.isBetween)
         let hasRows = tracks.lanes.counts.contains { $0 > 1 }
         kind = tracks.items.enumerated().map { index, item in
-            tracks.isInRow(index)
-                ? -1 : 2 * ((item.group ?? -1) + 1) + (hasRows && isHigh[index] ? 1 : 0)
+            if tracks.isInRow(index) { return -1 }
+            let place = !hasRows ? 0 : isHigh[index] ? 1 : isBetween[index] ? 2 : 0
+            return 3 * ((item.group ?? -1) + 1) + place
         }
         let alone = columns.map { column in
             column.allSatisfy { (tracks.items[$0].lane.map { tracks.lanes.lanes[$0].steps.count } ?? 0) < 2 }
@@ -154,6 +160,53 @@ struct ColumnOrder {
         }
     }
 
+    /// From so many lanes on, arrows from above would come so steeply to what gives values back to them that their heads had no
+    /// room.
+    private static let manyLanes = 6
+
+    /// What gives values back to many lanes and fits between two of them, with all such that it is joined to.
+    private static func between(_ tracks: Tracks, _ isFeeding: [Bool], _ diagram: Diagram) -> [Bool] {
+        var isBetween = tracks.items.map { _ in false }
+        // Among rows of several axes there are gaps anyway.
+        guard tracks.lanes.counts.count == 1, let count = tracks.lanes.counts.first, count >= manyLanes else {
+            return isBetween
+        }
+        func height(_ items: [Int]) -> Double {
+            items.reduce(0) { $0 + tracks.items[$1].above + tracks.items[$1].below + 6 }
+        }
+        let lanes = tracks.columns.map { column in
+            height(column.filter { tracks.lanes.steps(tracks.items[$0].lane).first?.row == count / 2 })
+        }
+        let pitch = lanes.max() ?? 0
+        var room = lanes.map { pitch - $0 }
+        var isSeen = isBetween
+        for start in tracks.items.indices where isFeeding[start] && !isSeen[start] {
+            var members = [start]
+            isSeen[start] = true
+            var next = 0
+            while next < members.count {
+                let item = tracks.items[members[next]]
+                next += 1
+                for other in item.left + item.right where isFeeding[other] && !isSeen[other] {
+                    isSeen[other] = true
+                    members.append(other)
+                }
+            }
+            let columns = Dictionary(grouping: members) { tracks.items[$0].column }
+            let isSplit = members.contains {
+                if case .node(let node) = tracks.items[$0].content {
+                    diagram.nodes[node].shape == .junction
+                } else {
+                    false
+                }
+            }
+            guard !isSplit, columns.allSatisfy({ height($1) <= room[$0] }) else { continue }
+            for (column, items) in columns { room[column] -= height(items) }
+            for item in members { isBetween[item] = true }
+        }
+        return isBetween
+    }
+
     /// The order in which a search from the last columns back, or from the first ones on, finds the items.
     private func depthFirst(fromLeft: Bool) -> [Int] {
         var rank = [Int](repeating: -1, count: tracks.items.count)
@@ -230,7 +283,8 @@ struct ColumnOrder {
 
     private func inRows(_ items: [Int], beside others: [Int]) -> [Int] {
         var order = RowOrder(
-            tracks, isHigh: isHigh, wish: wish, beside: others.map { (item: $0, position: position[$0]) })
+            tracks, isHigh: isHigh, isBetween: isBetween, wish: wish,
+            beside: others.map { (item: $0, position: position[$0]) })
         return order.order(items)
     }
 

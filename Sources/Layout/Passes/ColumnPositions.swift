@@ -145,7 +145,7 @@ struct ColumnPositions {
 extension ClosedRange<Double> {
     var middle: Double { (lowerBound + upperBound) / 2 }
 
-    fileprivate func moved(by distance: Double) -> ClosedRange {
+    func moved(by distance: Double) -> ClosedRange {
         (lowerBound + distance)...(upperBound + distance)
     }
 }

@@ -186,6 +186,8 @@ struct ItemHeights {
             for case (let layer?, let item?) in ways {
                 let line = items[item]
                 let isBox = diagram.layers[layer].label == nil
+                // From around another layer an arrow comes aslant.
+                if line.isAround, !isBox { continue }
                 // A box has no other height than that of its arrows.
                 let above = isBox ? spacing.padding + line.above : spacing.clearance + spacing.pair / 2
                 let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2
@@ -204,6 +206,7 @@ struct ItemHeights {
             simplex.align(bottom(layer - 1), bottom(layer), offset: 0, weight: 2)
         }
         // Level arrows.
+        let sole = diagram.soleAlongLanes
         struct Joint: Hashable {
             let left: Int
             let right: Int
@@ -222,7 +225,8 @@ struct ItemHeights {
                 let isAlongLane = !lanes.areUnlike(left.lane, right.lane)
                 simplex.align(
                     left.role, right.role, offset: offset,
-                    weight: Self.weight(of: left, right, isAlongLane: isAlongLane, tracks, diagram))
+                    weight: Self.weight(
+                        of: left, right, isAlongLane: isAlongLane, sole: sole, tracks, diagram))
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.
@@ -278,9 +282,11 @@ struct ItemHeights {
     /// How much it costs if the way from one item to the next isn't level: most within an arrow; more at a short arrow, which
     /// would be bent, than where a long one leaves its node; most of all along a lane.
     private static func weight(
-        of left: Tracks.Item, _ right: Tracks.Item, isAlongLane: Bool, _ tracks: Tracks, _ diagram: Diagram
+        of left: Tracks.Item, _ right: Tracks.Item, isAlongLane: Bool, sole: Set<Int>, _ tracks: Tracks,
+        _ diagram: Diagram
     ) -> Int {
         guard let edge = left.edge ?? right.edge else { return 1 }
+        let isSole = sole.contains(edge)
         let own = diagram.edges[edge]
         let ends = [own.source, own.target].map { diagram.nodes[$0] }
         let lanes = Set(ends.filter { $0.shape != .end }.map { $0.shape.isBox ? own.lane : $0.lane })
@@ -290,7 +296,23 @@ struct ItemHeights {
         // Every lane has the part of its own that leads from it to what the lanes share.
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
-        return (isInner ? 8 : own.isEntry || isLong ? 1 : 3)
+        return (isInner ? 8 : own.isEntry || isLong && !isSole ? 1 : 3)
             * (joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
+    }
+}
+
+extension Diagram {
+    /// The arrows along a lane between nodes that no other arrow along it leaves or comes to: nothing keeps these from being
+    /// level.
+    fileprivate var soleAlongLanes: Set<Int> {
+        let along = edges.indices.filter { index in
+            let (source, target) = (nodes[edges[index].source], nodes[edges[index].target])
+            return source.shape == .circle && target.shape == .circle && source.lane != nil
+                && source.lane == target.lane && source.layer == target.layer
+        }
+        let leaving = Dictionary(grouping: along) { edges[$0].source }
+        let arriving = Dictionary(grouping: along) { edges[$0].target }
+        return Set(
+            along.filter { leaving[edges[$0].source]!.count == 1 && arriving[edges[$0].target]!.count == 1 })
     }
 }

@@ -28,16 +28,19 @@ struct Ports {
     /// The distance of two arrows, or pairs, on the outline: their heads don't touch.
     static func apart(_ spacing: Spacing) -> Double { spacing.pair + 5 }
 
+    /// The distance of arrows that begin at a node and have no partners with heads there, as a part of that of others.
+    static let tails = 0.5
+
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
-        spacing: Spacing
+        rooms: [Int: ClosedRange<Double>], spacing: Spacing
     ) {
         sources = diagram.edges.map { _ in nil }
         targets = sources
         for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
             guard let own = tracks.itemOfNode[node] else { continue }
             let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
-            var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double)] = []
+            var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double, scale: Double)] = []
             for isIncoming in [true, false] {
                 let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
                 let arrows = neighbours.compactMap { item in
@@ -58,39 +61,39 @@ struct Ports {
                 }
                 guard let radius = diagram.radius(of: node) else {
                     let wishes = arrows.map { heights.y[$0.item] - center.y }
-                    let most = (Double(arrows.count) - 1) / 2 * spacing.junction
                     let x = center.x + (isIncoming ? -spacing.bar : spacing.bar) / 2
+                    let runs = arrows.map { arrow in
+                        let column = positions.reserved[tracks.items[arrow.item].column]
+                        return isIncoming ? x - column.upperBound : column.lowerBound - x
+                    }
+                    var bar = Bar(
+                        wishes, runs: runs, isPair: arrows.map { diagram.edges[$0.edge].isPair }, spacing)
+                    if let room = rooms[node] { bar.stretch(within: room.moved(by: -center.y)) }
                     for (index, arrow) in arrows.enumerated() {
                         let rank = wishes[index] > 0 ? arrows.count - 1 - index : index
-                        stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
-                    }
-                    let places = arrows.indices.map { Double($0) * spacing.junction }
-                    // What the bar can nearly reach leaves it level.
-                    let firm = most + spacing.junction / 2
-                    let offsets = Self.spread(
-                        wishes.map { abs($0) <= firm ? $0 : min(max($0, -most), most) }, places: places,
-                        isFirm: wishes.map { abs($0) <= firm })
-                    // The bar stays within its room.
-                    let farthest = 2 * most
-                    let excess =
-                        max((offsets.last ?? 0) - farthest, 0) + min((offsets.first ?? 0) + farthest, 0)
-                    for (arrow, offset) in zip(arrows, offsets.map { $0 - excess }) {
-                        let port = Point(x, center.y + offset)
+                        if !bar.isStretched {
+                            stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
+                        }
+                        let port = Point(x, center.y + bar.offsets[index])
                         if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
                         let end = Rect(
                             center: Point(center.x, port.y),
-                            size: Size(width: spacing.bar, height: spacing.junction))
+                            size: Size(width: spacing.bar, height: 2 * bar.ends[index]))
                         bars[node] = bars[node]?.union(end) ?? end
                     }
                     continue
                 }
-                round.append((arrows.map(\.edge), wishes, isIncoming, radius))
+                let scale = isIncoming || arrows.contains { diagram.edges[$0.edge].isPair } ? 1 : Self.tails
+                // Spokes don't come from where their values stand.
+                let sorted = arrows.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
+                round.append(
+                    (sorted.map { arrows[$0].edge }, sorted.map { wishes[$0] }, isIncoming, radius, scale))
             }
             let apart = diagram.radius(of: node).map { Self.apart(spacing) / $0 } ?? 0
             // Those that arrive and those that leave don't come too near straight above or below.
             var limits = round.map { _ in (above: Self.farthest, below: Self.farthest) }
             let free = round.map {
-                Self.angles($0.wishes, apart: apart, within: (Self.farthest, Self.farthest))
+                Self.angles($0.wishes, apart: apart * $0.scale, within: (Self.farthest, Self.farthest))
             }
             if free.count == 2 {
                 let above = max(-free[0][0] - free[1][0] - .pi + apart, 0) / 2
@@ -103,10 +106,14 @@ struct Ports {
                 }
             }
             for (side, limit) in zip(round, limits) {
-                for (edge, angle) in zip(side.edges, Self.angles(side.wishes, apart: apart, within: limit)) {
+                // Beside its middle line an arrow of a pair still meets the outline.
+                let depth = side.radius - Self.depth * diagram.radius
+                let most = asin(min((side.radius - spacing.pair / 2 - 0.5) / depth, 1))
+                let angles = Self.angles(side.wishes, apart: apart * side.scale, within: limit)
+                for (edge, (wish, spread)) in zip(side.edges, zip(side.wishes, angles)) {
+                    let angle = min(max(spread, wish - most), wish + most)
                     let reach =
-                        Point(cos(angle) * (side.isIncoming ? -1 : 1), sin(angle))
-                        * (side.radius - Self.depth * diagram.radius)
+                        Point(cos(angle) * (side.isIncoming ? -1 : 1), sin(angle)) * depth
                     if side.isIncoming {
                         targets[edge] = center + reach
                     } else {

@@ -36,8 +36,10 @@ struct Routes {
         self.positions = positions
         self.diagram = diagram
         self.spacing = spacing
-        ports = Ports(tracks, heights, positions, diagram, spacing: spacing)
         free = Self.free(tracks, order, heights, spacing)
+        ports = Ports(
+            tracks, heights, positions, diagram, rooms: Self.rooms(tracks, order, heights, diagram, spacing),
+            spacing: spacing)
         widest = tracks.columns.map { column in
             column.map { (item: $0, width: tracks.items[$0].width) }
                 .reduce(into: []) { widest, next in
@@ -52,6 +54,30 @@ struct Routes {
             routes.append(route)
             if route.line.count == 2, abs(route.line[0].y - route.line[1].y) > 0.01 { straight.insert(index) }
         }
+    }
+
+    /// Between what heights each bar at which a wire splits may reach.
+    private static func rooms(
+        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ diagram: Diagram, _ spacing: Spacing
+    ) -> [Int: ClosedRange<Double>] {
+        var rooms: [Int: ClosedRange<Double>] = [:]
+        let items = tracks.items
+        for column in order.columns {
+            for (index, item) in column.enumerated() {
+                guard case .node(let node) = items[item].content, diagram.nodes[node].shape == .junction else {
+                    continue
+                }
+                let layer = items[item].layer.map { heights.layers[$0] }
+                var (low, high) = (layer?.top ?? -.infinity, layer?.bottom ?? .infinity)
+                if index > 0 { low = max(low, heights.y[column[index - 1]] + items[column[index - 1]].below) }
+                if index + 1 < column.count {
+                    high = min(high, heights.y[column[index + 1]] - items[column[index + 1]].above)
+                }
+                let y = heights.y[item]
+                rooms[node] = min(low + spacing.clearance, y)...max(high - spacing.clearance, y)
+            }
+        }
+        return rooms
     }
 
     private static func free(
@@ -127,15 +153,16 @@ struct Routes {
         // Beside its values an arrow is level for a little more, so that no slant comes near to them.
         let lead = Point(spacing.clearance, 0)
         let hasValues = edge.forward != nil || edge.backward != nil
-        // It leaves a junction level, too.
-        let stub = Point(ports.stubs[index] ?? spacing.clearance, 0)
+        // It comes to a junction level, too, and leaves it so where it must.
+        let stub = Point(ports.stubs[index] ?? 0, 0)
+        let bit = Point(spacing.clearance, 0)
         let isBranch = diagram.nodes[edge.source].shape == .junction
         let isStem = diagram.nodes[edge.target].shape == .junction
         let head = way(
             from: isBranch ? start + stub : start, over: before,
             to: hasValues ? values.from - lead : values.from)
         let tail = way(
-            from: hasValues ? values.to + lead : values.to, over: behind, to: isStem ? stop - stub : stop)
+            from: hasValues ? values.to + lead : values.to, over: behind, to: isStem ? stop - bit : stop)
         let line = (isBranch ? [start] : []) + head + tail + (isStem ? [stop] : [])
         return Route(line: Self.withoutNeedless(line), values: values)
     }

@@ -6,6 +6,8 @@ struct RowOrder {
     private let tracks: Tracks
     /// Whether an item stands above the rows whatever comes.
     private let isHigh: [Bool]
+    /// Whether it stands in the middle of the rows.
+    private let isBetween: [Bool]
     /// Where each item would like to stand.
     private let wish: [Double]
     /// Where the items of each role would, from the middle of their group, in the mean of all groups.
@@ -46,9 +48,13 @@ struct RowOrder {
     }
 
     /// - Parameter beside: where each item of the column stands that the wishes come from.
-    init(_ tracks: Tracks, isHigh: [Bool], wish: [Double], beside: [(item: Int, position: Double)]) {
+    init(
+        _ tracks: Tracks, isHigh: [Bool], isBetween: [Bool], wish: [Double],
+        beside: [(item: Int, position: Double)]
+    ) {
         self.tracks = tracks
         self.isHigh = isHigh
+        self.isBetween = isBetween
         self.wish = wish
         if tracks.lanes.levels.count < 2 { return }
         for (item, position) in beside where tracks.lanes.isInInnermostRow(tracks.items[item].lane) {
@@ -131,7 +137,13 @@ struct RowOrder {
             func isAbove(_ item: Int) -> Bool {
                 isHigh[item] || (depth == 0 ? wish[item] < middle : place(item) < 0)
             }
-            return own.filter(isAbove) + ordered.joined() + own.filter { !isAbove($0) }
+            let outside = own.filter { !isBetween[$0] }
+            let upper = group.rows.prefix { $0.step.row < tracks.lanes.count($0.step.level) / 2 }.count
+            let blocks = [
+                outside.filter(isAbove), Array(ordered[..<upper].joined()), own.filter { isBetween[$0] },
+                Array(ordered[upper...].joined()), outside.filter { !isAbove($0) },
+            ]
+            return blocks.flatMap(\.self)
         }
         var all: [Int] = []
         var next = 0

@@ -96,7 +96,12 @@ extension Tightening {
                     if diagram.nodes[node].shape == .junction, own > 0 {
                         // Both arrows of a pair end on the bar.
                         let along = (segment.to - segment.from).unit
-                        if abs(along.x) < own / (spacing.junction / 2 - 1) { return false }
+                        let bar = nodes[node]!.bounds
+                        let end =
+                            bar.distance(to: segment.from) < bar.distance(to: segment.to)
+                            ? segment.from : segment.to
+                        let reach = own / max(abs(along.x), 0.01) + 1
+                        if end.y - reach < bar.minY || end.y + reach > bar.maxY { return false }
                     }
                     guard let radius = diagram.radius(of: node) else { continue }
                     let center = nodes[node]!.bounds.center

@@ -39,7 +39,10 @@ extension Tightening {
             let isForward = segments.allSatisfy {
                 $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < Self.steepest * ($0.to.x - $0.from.x)
             }
-            if isForward { candidates.append(Routes.Route(line: line, values: values)) }
+            // The values still stand beside a part of it.
+            let foot = (values.from + values.to) * 0.5
+            guard isForward, segments.contains(where: { $0.distance(to: foot) < 0.01 }) else { return }
+            candidates.append(Routes.Route(line: line, values: values))
         }
         for index in line.indices.dropFirst().dropLast() where isLevel(index - 1) != isLevel(index) {
             var line = line

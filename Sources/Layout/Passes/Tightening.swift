@@ -4,7 +4,7 @@ import Scene
 ///
 /// A route goes from column to column and knows of each only what is above and below; this pass sees the figure.
 struct Tightening {
-    private(set) var routes: [Routes.Route]
+    var routes: [Routes.Route]
 
     let diagram: Diagram
     let spacing: Spacing
@@ -13,12 +13,16 @@ struct Tightening {
     private let titles: [Rect]
     /// The arrows that have ways, but would cross more others there.
     private var isBarred: Set<Int> = []
+    /// How many heads of fans another arrow runs through.
+    private(set) var piercedHeads = 0
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
     /// How many squares and things may be looked at, so that huge figures take bounded time.
-    private let mostVisits: Int
+    private var mostVisits: Int
     var hasTime: Bool { obstacles.visits < mostVisits }
+    /// Lets at most so many more be looked at.
+    mutating func limitVisits(to count: Int) { mostVisits = min(mostVisits, obstacles.visits + count) }
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
@@ -45,7 +49,7 @@ struct Tightening {
     mutating func tighten() {
         let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
-        if crooked.isEmpty { return }
+        if crooked.isEmpty, arrowsOfFans.isEmpty { return }
         addThings()
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
@@ -75,6 +79,8 @@ struct Tightening {
             hasMoved = failed.count < again.count
             (again, hopeless) = (failed + hopeless, [])
         }
+        straighten()
+        piercedHeads = turnHeads()
     }
 
     /// Those of some arrows that touch something, where they find another way.
@@ -105,7 +111,7 @@ struct Tightening {
     }
 
     /// The points of a line with two bends.
-    private static let most = 4
+    static let most = 4
 
     /// Whether an arrow bends beside a node, where its head should be.
     private func hasShortEnd(_ edge: Int) -> Bool {
@@ -134,13 +140,13 @@ struct Tightening {
         ].compactMap(\.self)
     }
 
-    private mutating func take(_ route: Routes.Route, _ edge: Int) {
+    mutating func take(_ route: Routes.Route, _ edge: Int) {
         obstacles.remove(edge: edge)
         routes[edge] = route
         add(edge)
     }
 
-    private mutating func add(_ edge: Int) {
+    mutating func add(_ edge: Int) {
         let line = routes[edge].line
         for value in values(edge, routes[edge]) { obstacles.add(.value(edge: edge, value), in: value) }
         for segment in line.segments {
@@ -205,7 +211,7 @@ struct Tightening {
     // MARK: One arrow
 
     /// Whether the arrow has found a way with two bends at most.
-    private mutating func tighten(_ edge: Int) -> Bool {
+    mutating func tighten(_ edge: Int, turns: Bool = false) -> Bool {
         guard hasTime else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
@@ -261,7 +267,10 @@ struct Tightening {
             isClear(candidate.route, edge, instead: route)
                 && crossesLittle(candidate.route.line, edge, crossings)
         }
-        guard let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings) else { return false }
+        guard
+            let best = best?.route ?? slanted(edge, stops: stops, crossings: crossings)
+                ?? (turns ? turned(edge, xs: xs, heights: heights, crossings: crossings) : nil)
+        else { return false }
         take(best, edge)
         return true
     }
@@ -274,9 +283,13 @@ struct Tightening {
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         let before = stops.filter { $0 > start.x && $0 < stop.x }
+        // A branch leaves its junction level as far as those beside it let it.
+        let bends = route.line.dropFirst().dropLast()
+        let firsts = before + bends.filter { abs($0.y - start.y) < 0.01 }.map(\.x)
+        let lasts = before.reversed() + bends.filter { abs($0.y - stop.y) < 0.01 }.map(\.x)
         let ways =
-            [[start, stop]] + before.map { [start, Point($0, start.y), stop] }
-            + before.reversed().map { [start, Point($0, stop.y), stop] }
+            [[start, stop]] + firsts.map { [start, Point($0, start.y), stop] }
+            + lasts.map { [start, Point($0, stop.y), stop] }
         for line in ways {
             let segments = line.segments
             guard
@@ -285,12 +298,7 @@ struct Tightening {
                 segments.allSatisfy({ isClear($0, edge) }),
                 crossesLittle(line, edge, crossings)
             else { continue }
-            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
-                let foot = slant.from + (slant.to - slant.from) * part
-                let along = (slant.to - slant.from).unit
-                let candidate = Routes.Route(line: line, values: (foot - along, foot + along))
-                if isClear(candidate, edge, instead: route) { return candidate }
-            }
+            if let candidate = placingValues(of: edge, along: line, beside: [slant]) { return candidate }
         }
         return nil
     }

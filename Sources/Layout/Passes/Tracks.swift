@@ -28,6 +28,8 @@ struct Tracks {
         var above: Double
         var below: Double
         let width: Double
+        /// Whether its arrow passes above or below a layer here, outside of all lanes.
+        var isAround = false
         /// What it is to be farther from its neighbours above and below.
         var room = (above: 0.0, below: 0.0)
         /// The items of the columns before and behind that it is joined to.
@@ -90,11 +92,12 @@ struct Tracks {
         }
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
-        let branches = diagram.degrees.leaving
+        let (leaving, arriving) = diagram.degrees
+        let hasHeads = diagram.leavingHaveHeads
         let sizes = nodes.indices.map { index in
             let radius = diagram.radius(of: index) ?? 0
             return nodes[index].shape == .junction
-                ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: branches[index]))
+                ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: leaving[index]))
                 : Size(width: 2 * radius, height: 2 * radius)
         }
         var counts: [Place: Int] = [:]
@@ -129,13 +132,17 @@ struct Tracks {
             }
             roleOfNode.append(role.number(in: &roles))
             familyOfNode.append(family ?? roleOfNode[index])
+            // The heads of a fan come from above or below, where other arrows pass.
+            let most = max(arriving[index], hasHeads[index] ? leaving[index] : 0)
+            let isHub = node.shape == .circle && !lanes.isInInnermostRow(number) && most > 2
+            let heads = isHub && !lanes.counts.isEmpty ? spacing.heads : 0
             let item: Item? =
                 switch node.shape {
                 case .circle, .junction:
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
                         lane: number, role: roleOfNode[index],
-                        above: sizes[index].height / 2, below: sizes[index].height / 2,
+                        above: sizes[index].height / 2 + heads, below: sizes[index].height / 2 + heads,
                         width: sizes[index].width)
                 case .box(let size):
                     Item(
@@ -180,7 +187,7 @@ struct Tracks {
                 let offset = edge.isPair ? spacing.pair / 2 : 0
                 let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
                 // On its way around a layer it leaves its lane: the upper lanes' go above, the lower lanes' below.
-                let isAround = isSkip && !isValue && (layer ?? beside) == nil
+                let isAround = isSkip && (layer ?? beside) == nil
                 let number =
                     isAround
                     ? nil
@@ -195,7 +202,8 @@ struct Tracks {
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: number,
                     role: role.number(in: &roles), above: reach(edge.forward), below: reach(edge.backward),
-                    width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0)
+                    width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0,
+                    isAround: isAround)
                 itemsOfEdge[index].append(items.count)
                 columns[column].append(items.count)
                 items.append(item)

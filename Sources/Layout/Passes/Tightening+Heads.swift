@@ -1,0 +1,128 @@
+import Glibc
+import Scene
+
+/// Heads out of the way of lines that pass a node.
+extension Tightening {
+    /// Where a fan arrives, moves those of its heads along the outline that another line runs through.
+    ///
+    /// - Returns: how many are left.
+    mutating func turnHeads() -> Int {
+        var count = 0
+        for edge in arrowsOfFans where hasTime {
+            for end in ends(of: edge) where isPierced(edge, at: end) {
+                if swapped(edge, at: end) { continue }
+                if let route = turned(edge, at: end) { take(route, edge) } else { count += 1 }
+            }
+        }
+        return count
+    }
+
+    /// The arrows with heads at circles at which several arrive or leave, not so many that there is no room for their heads.
+    var arrowsOfFans: [Int] {
+        let (leaving, arriving) = diagram.degrees
+        return routes.indices.filter { edge in
+            ends(of: edge).contains { (2...Ports.most).contains(max(leaving[$0.node], arriving[$0.node])) }
+        }
+    }
+
+    /// An end of an arrow at a circle at which there is a head.
+    private typealias End = (node: Int, isTarget: Bool)
+
+    private func ends(of edge: Int) -> [End] {
+        let own = diagram.edges[edge]
+        let ends: [End] = [(own.target, true)] + (own.isPair ? [(own.source, false)] : [])
+        return ends.filter { diagram.radius(of: $0.node) != nil }
+    }
+
+    /// Whether an arrow and a neighbour of its at a node, which cross there, have changed their places on the outline.
+    private mutating func swapped(_ edge: Int, at end: End) -> Bool {
+        let others = piercing(edge, at: end).filter {
+            (end.isTarget ? diagram.edges[$0].target : diagram.edges[$0].source) == end.node
+        }
+        for other in others.sorted() {
+            let before = (routes[edge], routes[other])
+            var (one, two) = before
+            one.moveEnd(end.isTarget, to: end.isTarget ? before.1.line.last! : before.1.line[0])
+            two.moveEnd(end.isTarget, to: end.isTarget ? before.0.line.last! : before.0.line[0])
+            take(one, edge)
+            take(two, other)
+            if isClear(one, edge, instead: before.0), isClear(two, other, instead: before.1),
+                !isPierced(edge, at: end), !isPierced(other, at: end)
+            {
+                return true
+            }
+            take(before.0, edge)
+            take(before.1, other)
+        }
+        return false
+    }
+
+    /// The route with its end elsewhere on the outline, as near as that can be.
+    private mutating func turned(_ edge: Int, at end: End) -> Routes.Route? {
+        let center = nodes[end.node]!.bounds.center
+        let former = routes[edge]
+        let port = (end.isTarget ? former.line[former.line.count - 1] : former.line[0]) - center
+        for step in 1...8 {
+            for angle in [0.1, -0.1].map({ $0 * Double(step) }) {
+                var route = former
+                let turned = Point(
+                    port.x * cos(angle) - port.y * sin(angle), port.x * sin(angle) + port.y * cos(angle))
+                route.moveEnd(end.isTarget, to: center + turned)
+                guard isClear(route, edge, instead: former) else { continue }
+                routes[edge] = route
+                let isFree = !ends(of: edge).contains { isPierced(edge, at: $0) }
+                routes[edge] = former
+                if isFree { return route }
+            }
+        }
+        return nil
+    }
+
+    /// Whether another arrow runs through the head of one.
+    private mutating func isPierced(_ edge: Int, at end: End) -> Bool { !piercing(edge, at: end).isEmpty }
+
+    /// The arrows that run through its head.
+    private mutating func piercing(_ edge: Int, at end: End) -> Set<Int> {
+        let half = half(edge)
+        let line = drawn(edge, shift: end.isTarget ? half : -half)
+        let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
+        let back = (before - tip).unit
+        let (foot, across) = (tip + back * Self.head.length, Point(-back.y, back.x) * Self.head.half)
+        let head = ConvexHull(of: [tip, foot + across, foot - across])
+        obstacles.find(near: Segment(from: tip, to: foot))
+        var others: Set<Int> = []
+        for case .stroke(let other, _) in obstacles.found where other != edge { others.insert(other) }
+        return others.filter { other in
+            let half = self.half(other)
+            return (half > 0 ? [half, -half] : [0]).contains { shift in
+                drawn(other, shift: shift).segments.contains { $0.distance(to: head) < 0.3 }
+            }
+        }
+    }
+
+    /// One of the arrows of an edge, from outline to outline.
+    private func drawn(_ edge: Int, shift: Double) -> [Point] {
+        let (line, own) = (routes[edge].line, diagram.edges[edge])
+        return arrow(
+            own, along: line,
+            between: (
+                nodes[own.source]?.bounds.center ?? line[0],
+                nodes[own.target]?.bounds.center ?? line[line.count - 1]
+            ), shift: shift, diagram)
+    }
+}
+
+extension Routes.Route {
+    /// Moves the first or the last point, and with it the values that stand beside the part that ends there.
+    fileprivate mutating func moveEnd(_ isTarget: Bool, to point: Point) {
+        let (end, bend) = isTarget ? (line.count - 1, line.count - 2) : (0, 1)
+        let foot = (values.from + values.to) * 0.5
+        let part = Segment(from: line[bend], to: line[end])
+        if part.distance(to: foot) < 0.01 {
+            let moved = line[bend] + (point - line[bend]) * ((foot - line[bend]).length / part.length)
+            let along = (point - line[bend]).unit * (isTarget ? 1 : -1)
+            values = (moved - along, moved + along)
+        }
+        line[end] = point
+    }
+}
