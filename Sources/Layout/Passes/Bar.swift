@@ -68,6 +68,12 @@ struct Bar {
             guard high - low >= farthest else { return }
             stretched.offsets = stretched.offsets(at: places, within: low...high, isCentered: true)
         }
+        // What is level stays so.
+        let isLevel = zip(offsets, wishes).map { abs($0 - $1) < 0.01 }
+        guard wishes.indices.allSatisfy({ !isLevel[$0] || abs(stretched.offsets[$0] - wishes[$0]) < 0.01 })
+        else {
+            return
+        }
         self = stretched
         isStretched = true
     }
