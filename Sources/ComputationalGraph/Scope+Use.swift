@@ -11,7 +11,7 @@ extension Scope {
         }
         for input in inputs where !used.contains(input.reference.name) {
             throw input.place.error(
-                "the input ‘\(input.reference.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
+                "the input ‘\(input.place.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
             )
         }
     }

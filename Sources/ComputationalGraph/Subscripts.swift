@@ -1,7 +1,7 @@
 import Diagnostics
 import Symbolic
 
-/// What the subscripts of a model's names mean: w_ij is w_{i,j} where i and j are indices and ij is none; the n of 1...n is
+/// What the subscripts of a model's names mean: w_ij is w_{i,j} and sum_ij is sum_i sum_j where i and j are indices and ij is none; the n of 1...n is
 /// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so.
 struct Subscripts: Sendable {
     private let indices: Set<String>
@@ -63,7 +63,12 @@ struct Subscripts: Sendable {
         return Syntax.Reference(name: name, indices: meant)
     }
 
-    func meant(_ formula: Formula) -> Formula { Formula(formula.root.replacingReferences(meant)) }
+    func meant(_ formula: Formula) -> Formula {
+        Formula(
+            formula.root.replacingReferences(meant) { name in
+                indices.contains(name) ? [name] : split(name)?.compactMap(\.name) ?? [name]
+            })
+    }
 
     func meant(_ equation: Equation) -> Equation {
         Equation(left: meant(equation.left), right: meant(equation.right))

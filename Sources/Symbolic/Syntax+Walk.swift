@@ -20,8 +20,12 @@ extension Syntax {
     }
 
     /// The same with other symbols.
-    package func replacingReferences(_ image: (Reference) -> Reference) -> Syntax {
-        func replaced(_ part: Syntax) -> Syntax { part.replacingReferences(image) }
+    ///
+    /// - Parameter indices: what a series runs over: of several indices it is one series in the other.
+    package func replacingReferences(
+        _ image: (Reference) -> Reference, indices: (String) -> [String] = { [$0] }
+    ) -> Syntax {
+        func replaced(_ part: Syntax) -> Syntax { part.replacingReferences(image, indices: indices) }
         let kind: Kind =
             switch self.kind {
             case .number: self.kind
@@ -30,7 +34,9 @@ extension Syntax {
             case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
             case .derivative(let value, let variable): .derivative(replaced(value), by: replaced(variable))
             case .series(let series, let index, let head, let part):
-                .series(series, index: index, head: head, replaced(part))
+                indices(index).reversed().reduce(replaced(part)) {
+                    Syntax(.series(series, index: $1, head: head, $0), at: place)
+                }.kind
             case .boundedSeries(let series, let index, let from, let to, let part):
                 .boundedSeries(
                     series, index: index, from: replaced(from), to: replaced(to), replaced(part))

@@ -378,3 +378,77 @@ extension ArrayNotationTests {
         #expect(graph.definitions.map(\.value.plain) == ["A@(U@s@Q)"])
     }
 }
+
+/// Whole arrays together, statements on arrays, and products of many.
+extension ArrayNotationTests {
+    private func squaredError(_ loss: SourceSlice) throws -> ComputationalGraph {
+        try ComputationalGraph(
+            model(
+                [("X", ["N", "D"]), ("W", ["D", "M"]), ("T", ["N", "M"])], constants: ["T"], loss, output: "L",
+                upstream: nil))
+    }
+
+    @Test func `the sum of all values`() throws {
+        let graph = try squaredError("E = X @ W - T\nL = sum(E * E) / 2")
+        #expect(graph.lines.contains("W → product_n_m: W, X'@E"), "\(graph.lines)")
+        #expect(try squaredError("L = mean((X @ W - T)^2)").lines.contains { $0.hasPrefix("X → ") })
+    }
+
+    @Test func `the largest of all values`() throws {
+        let graph = try squaredError("m = max(X @ W)\nL = m * sum(T)")
+        #expect(graph.definitions.map(\.value.plain).contains("max_n (max_m (sum_d (X_n_d*W_d_m)))"))
+    }
+
+    @Test func `statements`() throws {
+        let graph = try squaredError("Y = X @ W\nL = sum((Y - T) * (Y - T)) / 2")
+        for statement: SourceSlice in [
+            "d L / d Y = Y - T", "d L / d W = X' @ (Y - T)", "d L / d X = (Y - T) @ W'",
+        ] {
+            try graph.check(Statement(statement))
+        }
+        let wrong = #expect(throws: Diagnostic.self) {
+            try graph.check(Statement("d L / d W = 2 * X' @ (Y - T)"))
+        }
+        #expect(wrong!.message.hasPrefix("this does not equal what stands before it: "))
+        let error = #expect(throws: Diagnostic.self) { try graph.check(Statement("d L / d X = (Y - T) @ W")) }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:14: error: these shapes do not fit: ‘Y - T’ is N × M, ‘W’ is D × M
+                    d L / d X = (Y - T) @ W
+                                 ^~~~~~~~~~
+                write W'
+                """)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `products of many matrices`() throws {
+        let graph = try graph(
+            [.init("A", ["D", "D"]), .init("B", ["D", "D"])], "Y = A @ B @ A @ B @ A")
+        #expect(graph.lines.last == "product4_d_i → Y: Y, G", "\(graph.lines)")
+        #expect(graph.lines.contains("A → product_d_l: A, G@A'@B'@A'@B'"), "\(graph.lines)")
+    }
+
+    @Test(arguments: [
+        (
+            "Y = X @ V",
+            """
+            <formula>:1:9: error: ‘V’ is not defined
+                Y = X @ V
+                        ^
+            did you mean ‘W’?
+            """
+        ),
+        (
+            "H = X @ W + Z\nZ = H * 2\nY = Z",
+            """
+            <formula>:1:13: error: ‘Z’ depends on itself: Z → H → Z
+                H = X @ W + Z
+                            ^
+            """
+        ),
+    ]) func `what has no shape is told`(equations: String, expected: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(model(affine, SourceSlice(equations)))
+        }
+        #expect("\(error!)" == expected)
+    }
+}

@@ -23,6 +23,16 @@ struct SubscriptTests {
         #expect(try lines(["w_ij"], "L = sum_i sum_j w_{i,j}^2") == expected)
     }
 
+    @Test func `a sum over indices side by side`() throws {
+        let expected = try lines(["w_ij"], "L = sum_i sum_j w_ij^2")
+        #expect(try lines(["w_ij"], "L = sum_ij w_ij^2") == expected.map { $0.replacing("sum2", with: "sum") })
+    }
+
+    @Test func `a letter that is no index is a part of the name`() throws {
+        let graph = try ComputationalGraph(model(["n_a", "x_i"], "S = sum_i x_i\nL = S * n_a"))
+        #expect(graph.gradient("n_a") == ["S"])
+    }
+
     @Test func `a word is a part of the name`() throws {
         let graph = try ComputationalGraph(
             model(["h_prev_i", "a_max"], "h_next_i = h_prev_i * a_max\nL = sum_i h_next_i"))

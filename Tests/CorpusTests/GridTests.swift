@@ -86,13 +86,9 @@ struct GridTests {
     private static let unlevel = ["batch normalization of features", "sums of rows and columns"]
 
     @Test func `arrows along a lane are level`() throws {
-        for figure in try Self.figures.get() {
+        for figure in try Self.figures.get() where !Self.unlevel.contains(figure.template) {
             let unlevel = try figure.outcome.get().unlevelArrows { figure.lanes[$0] ?? [] }
-            withKnownIssue(isIntermittent: true) {
-                #expect(unlevel.isEmpty, "\(figure.name)")
-            } when: {
-                Self.unlevel.contains(figure.template)
-            }
+            #expect(unlevel.isEmpty, "\(figure.name)")
         }
     }
 

@@ -147,6 +147,19 @@ struct ValuesCommandTests {
         #expect(report.edges.first { $0.from == "exp_1" }?.forward.value == nil)
     }
 
+    @Test func `arrays written out`() throws {
+        let values = [
+            "X_1_1=1", "X_1_2=2", "X_2_1=3", "X_2_2=4", "W_1_1=1", "W_1_2=-1", "W_2_1=2", "W_2_2=0.5",
+        ]
+        let outcome = try workspace.gradfig(
+            ["values", "Templates/affine.yaml", "--classes", "2", "--at"] + values + ["b_1=10", "b_2=20"])
+        #expect(outcome.errors == "")
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        let outputs = report.edges.filter { $0.to.hasPrefix("Y_") }
+        #expect(outputs.map(\.to) == ["Y_1_1", "Y_1_2", "Y_2_1", "Y_2_2"])
+        #expect(outputs.map(\.forward.value) == [15, 20, 21, 19])
+    }
+
     @Test func `another number of classes`() throws {
         let report = try report("--classes", "1")
         #expect(report.assumptions == ["t_1 = 1"])

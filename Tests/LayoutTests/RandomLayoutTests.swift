@@ -69,7 +69,8 @@ struct RandomLayoutTests {
             }
             #expect(rerouted.rerouting(edges) == nil)
         }
-        #expect(mended >= 10, "\(mended) of \(touching)")
+        // Where there is none, another layout is tried.
+        #expect(touching > 10 && mended * 4 >= touching, "\(mended) of \(touching)")
     }
 
     @Test func `what is proven is clean where one thing has moved, too`() {

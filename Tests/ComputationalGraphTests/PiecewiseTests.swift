@@ -1,0 +1,94 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+@testable import ComputationalGraph
+
+/// Extremes, conditions and functions that are made of pieces.
+struct PiecewiseTests {
+    private func gradients(_ inputs: [SourceSlice], _ equations: SourceSlice, assuming: [SourceSlice] = [])
+        throws -> String
+    {
+        let graph = try ComputationalGraph(layer(inputs: inputs, equations, assuming: assuming))
+        return try inputs.map { input in
+            let node = try #require(graph.nodes.firstIndex { $0.id == input.text })
+            let edges = graph.edges.indices.filter { graph.edges[$0].source == node }
+            return try graph.gradient(along: edges)?.plain ?? "none"
+        }.joined(separator: ", ")
+    }
+
+    @Test(arguments: [
+        ("L = relu(x)", "[x>0]"), ("L = max(x, 0)", "[x>0]"), ("L = max(0, x)", "[x>0]"),
+        ("L = min(x, 1)", "[x<1]"), ("L = abs(x)", "sign(x)"), ("L = sign(x) * x", "sign(x)"),
+        ("L = sigmoid(x)", "L*(1-L)"), ("L = softplus(x)", "sigmoid(x)"), ("L = x * [x > 0]", "[x>0]"),
+        ("L = max(x, 0.1 * x)", "[x>0.1*x]+0.1*[L>x]"), ("L = mean(x, 3)", "1/2"),
+        ("h = max(2 * x, 0)\nL = h^2", "4*h*[h>0]"), ("h = relu(x + 1)\nL = h * 3", "3*[h>0]"),
+    ]) func `of one value`(equations: String, gradient: String) throws {
+        let gradients = try gradients(["x"], SourceSlice(equations))
+        #expect(gradients == gradient)
+    }
+
+    @Test(arguments: [
+        ("L = max(x, y)", "[x>y], [y>x]"), ("L = min(x, y)", "[x<y], [y<x]"),
+        ("L = x * [y >= 1]", "[y>=1], 0"), ("m = max(x, y, x * y)\nL = m", "y*[x*y=m]+[x=m], x*[x*y=m]+[y=m]"),
+    ]) func `of two values`(equations: String, gradients expected: String) throws {
+        let gradients = try gradients(["x", "y"], SourceSlice(equations))
+        #expect(gradients == expected)
+    }
+
+    @Test(arguments: [
+        ("L = max(x, 0)", "x > 0", "1"), ("L = relu(x)", "x > 0", "1"), ("L = abs(x)", "x > 0", "1"),
+        ("L = max(x, y)", "x < y", "0, 1"), ("L = [x > y] * x", "x > y", "1, 0"),
+    ]) func `what is known of the values decides`(equations: String, assumption: String, expected: String)
+        throws
+    {
+        let inputs: [SourceSlice] = expected.contains(",") ? ["x", "y"] : ["x"]
+        #expect(try gradients(inputs, SourceSlice(equations), assuming: [SourceSlice(assumption)]) == expected)
+    }
+
+    /// Nothing goes through the largest value but what comes back to it: softmax is the same whatever is subtracted.
+    @Test func `the stable softmax`() throws {
+        let equations: SourceSlice = "m = max_k a_k\ne_k = exp(a_k - m)\nS = sum_k e_k\nL = log(S) + m"
+        let graph = try ComputationalGraph(layer(inputs: ["a_k"], equations))
+        #expect(graph.gradient("a_1") == ["0", "e_1/S"])
+    }
+
+    @Test func `the largest of any number of values`() throws {
+        var model = layer(inputs: ["a_k"], "m = max_k (a_k^2)\nL = m * 3")
+        model = model.rolledUp(["k"])
+        #expect(try ComputationalGraph(model).lines.contains("a_k → power_k: a_k, 6*a_k*[a_k^2=m]"))
+    }
+
+    @Test(arguments: [
+        (
+            "L = relu(x, 2)",
+            """
+            <formula>:1:13: error: ‘relu’ is of one value
+                L = relu(x, 2)
+                            ^
+            """
+        ),
+        (
+            "L = [x]",
+            """
+            <formula>:1:5: error: square brackets hold a condition, as in ‘[x > 0]’, which is 1 or 0
+                L = [x]
+                    ^
+            other brackets are round
+            """
+        ),
+        (
+            "L = [x > 0",
+            """
+            <formula>:1:5: error: this ‘[’ is never closed
+                L = [x > 0
+                    ^
+            """
+        ),
+    ]) func `errors`(equation: String, expected: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(layer(inputs: ["x"], SourceSlice(equation)))
+        }
+        #expect("\(error!)" == expected)
+    }
+}
