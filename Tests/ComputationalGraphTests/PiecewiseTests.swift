@@ -69,6 +69,15 @@ struct PiecewiseTests {
             """
         ),
         (
+            "L = max(x)",
+            """
+            <formula>:1:5: error: ‘max’ is of several values, or of an array with a shape
+                L = max(x)
+                    ^~~~~~
+            over an index it is written ‘max_k’
+            """
+        ),
+        (
             "L = [x]",
             """
             <formula>:1:5: error: square brackets hold a condition, as in ‘[x > 0]’, which is 1 or 0

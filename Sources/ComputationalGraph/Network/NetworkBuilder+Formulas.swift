@@ -23,6 +23,12 @@ extension NetworkBuilder {
         syntax.place.error("too many definitions wait for later ones here; define each before it is used")
     }
 
+    private func isOfOneValue(_ series: Series, at syntax: Syntax) -> Diagnostic {
+        syntax.place.error(
+            "‘\(series.rawValue)’ is of several values, or of an array with a shape",
+            suggestion: "over an index it is written ‘\(series.rawValue)_k’")
+    }
+
     private mutating func leaf(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         switch syntax.kind {
         case .number(let number): return node(.constant(number), [], from: syntax, in: context)
@@ -47,6 +53,7 @@ extension NetworkBuilder {
     private mutating func operation(
         _ operation: Operation, _ operands: [Syntax], _ syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
+        if let series = operation.series, operands.count == 1 { throw isOfOneValue(series, at: syntax) }
         if operation == .sum { return try chain(operands, syntax, context) }
         var (kind, taken) = (operation, operands)
         if operation == .quotient, case .number(1) = operands[0].kind {
