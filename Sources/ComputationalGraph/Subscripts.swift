@@ -52,9 +52,14 @@ struct Subscripts: Sendable {
     private func meant(_ reference: Syntax.Reference) -> Syntax.Reference {
         if reference.indices.isEmpty { return reference }
         var (name, indices) = (reference.name, reference.indices[...])
-        if let known = words(below: reference), names.contains(known) {
+        // The longest of the names that it begins with.
+        if let words = words(below: reference) {
+            var known = Substring(words)
+            while known.count > name.count, !names.contains(String(known)) {
+                known = known[..<known.lastIndex(of: "_")!]
+            }
             indices = indices.dropFirst(known.count { $0 == "_" } - name.count { $0 == "_" })
-            name = known
+            name = String(known)
         }
         let meant = indices.flatMap { index -> [Syntax.Index] in
             guard case .name(let name) = index, !self.indices.contains(name) else { return [index] }

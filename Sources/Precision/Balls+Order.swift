@@ -2,15 +2,18 @@ internal import CMPFR
 
 /// How numbers compare, and functions that do.
 extension Balls {
-    /// −1, 0 or 1 where it is sure how two numbers compare; two that have the same bounds are taken for one number.
+    /// −1, 0 or 1 where it is sure how two numbers compare; two that three quarters of all bits can't tell apart are taken
+    /// for one.
     package func order(_ left: Int, _ right: Int) -> Int? {
         guard isDefined(left), isDefined(right) else { return nil }
         let order = Int(mpfr_cmp(middles + left, middles + right).signum())
-        if order == 0 { return radii[left] == radii[right] ? 0 : nil }
+        let bound = radii[left] + radii[right]
+        if bound.isZero { return order }
         mpfr_sub(scratch, middles + left, middles + right, MPFR_RNDN)
         // A double's rounding on the safe side.
-        let radius = (1 + 0x1p-40) * (radii[left] + radii[right])
-        return radius.isZero || !magnitude(of: scratch).isAtMost(radius) ? order : nil
+        if !magnitude(of: scratch).isAtMost((1 + 0x1p-40) * bound) { return order }
+        let size = magnitude(left) + magnitude(right)
+        return bound.isAtMost(size.scaled(by: -3 * precision / 4)) ? 0 : nil
     }
 
     package func maximum(_ left: Int, _ right: Int, to result: Int) { choose(left, right, 1, result) }

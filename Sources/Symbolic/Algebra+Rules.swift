@@ -40,6 +40,12 @@ extension Algebra {
             }
             derivatives.append(best)
         }
+        // Of two that may be equal throughout the first is taken, so that one of them is.
+        if operation.row.tie != nil, operands.count == 2, operands.allSatisfy({ $0.number == nil }),
+            isPiecewise(try difference(operands[0], operands[1]))
+        {
+            derivatives[0] = try apply(operation.row.tie!, to: operands)
+        }
         return derivatives
     }
 

@@ -19,6 +19,8 @@ package struct Algebra: Sendable {
     /// The indices that are open in each atom, and how deep series are nested in it.
     package private(set) var openIndices: [Set<Symbol.Index>] = []
     private(set) var levels: [Int] = []
+    /// Whether each atom is made of pieces, as |x| is: where two such are equal they may be so throughout.
+    private var isPiecewise: [Bool] = []
     private(set) var numbers: [Atom: Int] = [:]
     private var sizes: [String: Polynomial] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
@@ -46,6 +48,7 @@ package struct Algebra: Sendable {
     /// Makes a symbol the name of a polynomial.
     package mutating func define(_ symbol: Symbol, as polynomial: Polynomial) throws(ArithmeticError) {
         let name = self.symbol(symbol)
+        if isPiecewise(polynomial) { isPiecewise[numbers[.symbol(symbol)]!] = true }
         try relate(polynomial, name)
         if polynomial.terms.count > 1 {
             try nameSum(polynomial, name.terms[0])
@@ -150,11 +153,25 @@ package struct Algebra: Sendable {
         atomLengths.append(length)
         openIndices.append(openIndices(of: atom))
         levels.append(level(of: atom))
+        isPiecewise.append(Algebra.isPiecewise(atom) || parts.contains { isPiecewise[$0] })
         facts.append(facts(of: atom))
         users.append([])
         numbers[atom] = atoms.count - 1
         for part in parts { users[part].append(.atom(atoms.count - 1)) }
         return atoms.count - 1
+    }
+
+    /// Whether a polynomial is made of pieces.
+    func isPiecewise(_ polynomial: Polynomial) -> Bool {
+        polynomial.terms.contains { $0.monomial.powers.contains { isPiecewise[$0.atom] } }
+    }
+
+    private static func isPiecewise(_ atom: Atom) -> Bool {
+        switch atom {
+        case .operation(let operation, _): operation.isPiecewise
+        case .series(let series, _, _, _, _): series.operation.isPiecewise
+        case .symbol, .sum: false
+        }
     }
 
     /// The atoms that an atom is made of.

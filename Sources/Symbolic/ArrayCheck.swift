@@ -148,7 +148,9 @@ struct ArrayCheck {
             switch operation {
             case .elementwiseProduct: return .elementwise(values) { $0.reduce(1, *) }
             case .transpose: return values[0].transposed
-            case .row(let index): return indices[.name(index)].map { values[0].slice([$0]) }
+            case .row(let index):
+                guard let place = indices[.name(index)], place < values[0].shape.first ?? 0 else { return nil }
+                return values[0].slice([place])
             case .matrixProduct:
                 return values.dropFirst().reduce(values[0]) { (left: ArrayValue?, right) in left?.times(right) }
             }

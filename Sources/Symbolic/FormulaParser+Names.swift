@@ -38,6 +38,14 @@ extension FormulaParser {
         }
         let right = try nested(at: open) { try $0.sum() }
         guard accept("]") else {
+            let isSecond =
+                if case .relation = token.kind { true } else {
+                    token.kind == .mark(",") || token.kind == .mark("=")
+                }
+            if isSecond {
+                throw token.place.error(
+                    "a condition is one comparison", suggestion: "multiply two, as in ‘[x > 0] * [x < 1]’")
+            }
             throw token.kind == .end ? open.place.error("this ‘[’ is never closed") : unexpectedToken()
         }
         return Syntax(.operation(Operation(relation), [left, right]), at: place(from: open))

@@ -57,7 +57,11 @@ struct FormulaParser {
     }
 
     mutating func acceptRelation() -> Relation? {
-        if accept("=") { return .equal }
+        if accept("=") {
+            // As programs write it.
+            _ = accept("=")
+            return .equal
+        }
         guard case .relation(let relation) = token.kind else { return nil }
         next += 1
         return relation
@@ -137,6 +141,13 @@ struct FormulaParser {
                 let bottom = try signed()
                 factors = [Syntax(.operation(.quotient, [top, bottom]), at: place(from: start))]
             } else {
+                if token.kind == .mark("[") {
+                    throw token.place.error(
+                        "unexpected ‘[’",
+                        suggestion:
+                            "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
+                    )
+                }
                 if beginsOperand(token) {
                     throw token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
                 }

@@ -20,6 +20,8 @@ extension Operation {
         let derivatives: @Sendable ([Expression], _ z: Expression) -> [Expression]
         /// The same with the value z where an operand stands, for a z that is shorter.
         var derivativesByName: (@Sendable ([Expression], _ z: Expression) -> [Expression])?
+        /// How the first of two operands compares to the second where it is the value, though not alone.
+        var tie: Operation?
         /// What must be true of one operand; of the base of a power, if nothing is known of the exponent.
         var domain: (operand: Int, facts: Facts)?
         /// Where it has a value but no derivative.
@@ -126,14 +128,19 @@ extension Operation {
             .function("tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keeps: .positive)
         case .max:
             // It is one of them, and no less than any.
-            .extremum("max", empty: -.infinity, { Swift.max($0, $1) }, { $0.maximum($1, $2, to: $3) }, .greater)
-            { facts in
+            .extremum(
+                "max", empty: -.infinity, { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) },
+                { $0.maximum($1, $2, to: $3) }, .greater
+            ) { facts in
                 facts.reduce(Facts.positive) { $0.intersection($1) }.union(
                     facts.contains(.positive)
                         ? .positive : facts.contains { $0.contains(.nonnegative) } ? .nonnegative : [])
             }
         case .min:
-            .extremum("min", empty: .infinity, { Swift.min($0, $1) }, { $0.minimum($1, $2, to: $3) }, .less) {
+            .extremum(
+                "min", empty: .infinity, { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) },
+                { $0.minimum($1, $2, to: $3) }, .less
+            ) {
                 facts in
                 facts.reduce(Facts.positive) { $0.intersection($1) }
             }
@@ -162,12 +169,12 @@ extension Operation {
                 "softplus", { Swift.max($0, 0) + Glibc.log1p(Glibc.exp(-Swift.abs($0))) },
                 { $0.softplus($1, to: $2) }, form: .bracketedName, { x, _ in .operation(.sigmoid, [x]) },
                 range: .positive)
-        case .equal: .comparison(.equal) { $0 == $1 }
-        case .notEqual: .comparison(.notEqual) { $0 != $1 }
-        case .less: .comparison(.less) { $0 < $1 }
-        case .lessOrEqual: .comparison(.lessOrEqual) { $0 <= $1 }
-        case .greater: .comparison(.greater) { $0 > $1 }
-        case .greaterOrEqual: .comparison(.greaterOrEqual) { $0 >= $1 }
+        case .equal: .comparison(.equal) { $0 == 0 }
+        case .notEqual: .comparison(.notEqual) { $0 != 0 }
+        case .less: .comparison(.less) { $0 < 0 }
+        case .lessOrEqual: .comparison(.lessOrEqual) { $0 <= 0 }
+        case .greater: .comparison(.greater) { $0 > 0 }
+        case .greaterOrEqual: .comparison(.greaterOrEqual) { $0 >= 0 }
         }
     }
 }
@@ -212,23 +219,25 @@ extension Operation.Row {
                     x.count == 2 ? .operation(comparison, [z, x[1 - $0]]) : .operation(.equal, [x[$0], z])
                 }
             },
-            isKink: { $0 == $1 }, facts: facts)
+            tie: comparison == .greater ? .greaterOrEqual : .lessOrEqual, isKink: { $0 == $1 }, facts: facts)
     }
 
-    /// 1 where two values compare so, and 0 elsewhere.
+    /// 1 where two values compare so, and 0 elsewhere. Doubles that only rounding tells apart are equal.
+    ///
+    /// - Parameter holds: whether it does, by the sign of what the first is more than the second.
     fileprivate static func comparison(
-        _ relation: Relation, _ holds: @escaping @Sendable (Double, Double) -> Bool
+        _ relation: Relation, _ holds: @escaping @Sendable (Int) -> Bool
     ) -> Self {
         Self(
             name: relation.name, sign: relation.sign, form: .comparison(relation),
-            value: { holds($0, $1) ? 1 : 0 },
+            value: { x, y in
+                if x.isNaN || y.isNaN { return .nan }
+                let isEqual = x == y || abs(x - y) <= 0x1p-40 * Swift.max(abs(x), abs(y))
+                return holds(isEqual ? 0 : x > y ? 1 : -1) ? 1 : 0
+            },
             ball: { balls, x, y, result in
-                let order = balls.order(x, y)
-                if order == nil {
-                    balls.setUnknown(result)
-                } else {
-                    balls.set(result, to: holds(Double(order!), 0) ? 1 : 0)
-                }
+                guard let order = balls.order(x, y) else { return balls.setUnknown(result) }
+                balls.set(result, to: holds(order) ? 1 : 0)
             },
             derivatives: { _, _ in [0, 0] }, isKink: { $0 == $1 }, range: .nonnegative, facts: { _ in [] })
     }

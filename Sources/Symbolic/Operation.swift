@@ -65,6 +65,9 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether it has a value but no derivative where two of its pieces meet, and these may be equal throughout.
+    package var isPiecewise: Bool { isComparison || [.max, .min, .abs, .sign, .relu].contains(self) }
+
     package var isComparison: Bool { if case .comparison = form { true } else { false } }
 
     /// The value on numbers, computed directly; checks hold the formulas against it.

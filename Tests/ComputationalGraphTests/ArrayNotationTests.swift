@@ -420,6 +420,21 @@ extension ArrayNotationTests {
                 """)
     }
 
+    @Test func `lengths in statements`() throws {
+        let graph = try squaredError("L = mean(X @ W * T)")
+        try graph.check(Statement("mean(T) = sum(T) / (N * M)"))
+        #expect(throws: Diagnostic.self) { try graph.check(Statement("N = 2")) }
+    }
+
+    @Test func `an array with a word below its name`() throws {
+        let graph = try graph([.init("w_out", ["D"]), .init("x", ["D"])], "Y = sum(w_out * x)")
+        #expect(graph.lines[0] == "w_out → product_d: w_out, G*x", "\(graph.lines)")
+    }
+
+    @Test func `a row beyond another axis`() throws {
+        #expect(throws: Never.self) { try graph([.init("W", ["2", "3"])], "Y = sum(W' @ W)") }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `products of many matrices`() throws {
         let graph = try graph(
             [.init("A", ["D", "D"]), .init("B", ["D", "D"])], "Y = A @ B @ A @ B @ A")

@@ -46,6 +46,30 @@ struct PiecewiseTests {
         #expect(try gradients(inputs, SourceSlice(equations), assuming: [SourceSlice(assumption)]) == expected)
     }
 
+    /// Of two values that are equal throughout, the first is taken.
+    @Test(arguments: [
+        ("L = max(relu(x), x)", "[x>0]*[relu(x)>=x]+[x>relu(x)]"),
+        ("L = min(x, min(x, 0))", "[x<0]*[L<x]+[x<=min(x,0)]"),
+    ]) func `ties`(equations: String, gradient: String) throws {
+        let gradients = try gradients(["x"], SourceSlice(equations))
+        #expect(gradients == gradient)
+    }
+
+    @Test func `a statement is tried where its pieces meet`() throws {
+        let graph = try ComputationalGraph(layer(inputs: ["x", "y"], "L = min(relu(x), 6) + y"))
+        for statement: SourceSlice in [
+            "d L / d x = [x > 0] * [x < 6]", "relu(x) = max(x, 0)", "abs(x) = max(x, -x)",
+        ] {
+            try graph.check(Statement(statement))
+        }
+        for statement: SourceSlice in [
+            "d L / d x = [x > 0]", "L = relu(x) + y", "[x = 1] = 0", "[x > 1] = [x > 1.0000001]",
+            "max(x, -1000) = x",
+        ] {
+            #expect(throws: Diagnostic.self, "\(statement.text)") { try graph.check(Statement(statement)) }
+        }
+    }
+
     /// Nothing goes through the largest value but what comes back to it: softmax is the same whatever is subtracted.
     @Test func `the stable softmax`() throws {
         let equations: SourceSlice = "m = max_k a_k\ne_k = exp(a_k - m)\nS = sum_k e_k\nL = log(S) + m"
@@ -84,6 +108,33 @@ struct PiecewiseTests {
                 L = [x]
                     ^
             other brackets are round
+            """
+        ),
+        (
+            "L = [0 < x < 1]",
+            """
+            <formula>:1:12: error: a condition is one comparison
+                L = [0 < x < 1]
+                           ^
+            multiply two, as in ‘[x > 0] * [x < 1]’
+            """
+        ),
+        (
+            "L = x[1]",
+            """
+            <formula>:1:6: error: unexpected ‘[’
+                L = x[1]
+                     ^
+            an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]
+            """
+        ),
+        (
+            "L = max(relu(x), x, 1 - x)",
+            """
+            <formula>:1:9: error: the gradient here can’t be told: several values of which the largest or the smallest is taken are equal throughout, as at x = 0.683594
+                L = max(relu(x), x, 1 - x)
+                        ^~~~~~~
+            take them two at a time, as in ‘max(a, max(b, c))’
             """
         ),
         (

@@ -143,13 +143,6 @@ import Testing
     }
 }
 
-extension Operation {
-    /// Whether it is made of pieces, each with a derivative: where they meet one of theirs is given.
-    fileprivate var isPiecewise: Bool {
-        isComparison || [.max, .min, .abs, .sign, .relu].contains(self)
-    }
-}
-
 extension Double {
     fileprivate func has(_ facts: Facts) -> Bool {
         (self != 0 || !facts.contains(.nonzero)) && (self >= 0 || !facts.contains(.nonnegative))

@@ -27,12 +27,23 @@ struct ArrayNotation {
         self.model = model
         taken = Self.words(of: model.layers)
         if model.shapes.isEmpty { return }
+        let written = try model.layers.map { try $0.equations.lines.map { subscripts.meant(try Equation($0)) } }
+        for input in model.layers.flatMap(\.inputs) {
+            guard case .symbol(let reference)? = (try? subscripts.meant(Formula(input)))?.root.kind else {
+                continue
+            }
+            declared.insert(reference.name)
+        }
+        let lefts = written.joined().compactMap { equation in
+            if case .symbol(let left) = equation.left.root.kind { left.name } else { nil }
+        }
+        declared.formUnion(lefts)
         for shape in model.shapes {
             let name = shape.name.trimmed
             guard shapes.updateValue(shape.lengths.map(\.trimmed.text), forKey: name.text) == nil else {
                 throw name.error("‘\(name.text)’ has two shapes")
             }
-            guard taken.contains(name.text) else {
+            guard declared.contains(name.text) else {
                 let inputs = model.layers.flatMap(\.inputs).map(\.trimmed.text)
                 throw name.error(
                     "there is no ‘\(name.text)’ that could have a shape",
@@ -42,16 +53,8 @@ struct ArrayNotation {
                 throw name.error("‘\(name.text)’ has more than two axes", suggestion: "write it with indices")
             }
         }
-        let written = try model.layers.map { try $0.equations.lines.map { subscripts.meant(try Equation($0)) } }
-        for input in model.layers.flatMap(\.inputs) {
-            guard case .symbol(let reference)? = (try? subscripts.meant(Formula(input)))?.root.kind else {
-                continue
-            }
-            declared.insert(reference.name)
-        }
         for equation in written.joined() {
             guard case .symbol(let left) = equation.left.root.kind else { continue }
-            declared.insert(left.name)
             if left.indices.isEmpty {
                 open[left.name] = equation.right
             } else {
@@ -80,7 +83,9 @@ struct ArrayNotation {
             .map { Model.Shape(SourceSlice($0), $1.map { SourceSlice($0) }) }
         let declared = Set(model.shapes.map(\.name.trimmed.text))
         return (model.shapes + inferred.filter { !declared.contains($0.name.text) })
-            .filter { words.contains($0.name.trimmed.text) }
+            .filter { shape in
+                shape.name.trimmed.text.split(separator: "_").first.map { words.contains(String($0)) } ?? false
+            }
     }
 
     // MARK: Shapes

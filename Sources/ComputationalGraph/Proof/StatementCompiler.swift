@@ -42,7 +42,7 @@ struct StatementCompiler {
 
     /// A statement of more parts than this is a mistake: sums in sums, say.
     private static let maximumPartCount = 100_000
-    private static let maximumDepth = 300
+    private static let maximumDepth = 200
 
     /// - Parameters:
     ///   - program: what the model computes.
@@ -142,6 +142,12 @@ struct StatementCompiler {
 
     // MARK: Names
 
+    /// The number of classes, or of the values of an index, if that is what a name means.
+    private func count(_ reference: Syntax.Reference) -> Int? {
+        if names.isClassCount(reference) { return classCount }
+        return names.scope.indexOfLastValue(named: reference).map { names.scope.ranges[$0]!.upperBound }
+    }
+
     private mutating func register(
         of reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice, in environment: Int,
         _ waiting: [String]
@@ -149,7 +155,7 @@ struct StatementCompiler {
         if reference.indices.isEmpty, let index = bindings[reference.name] {
             return program.append(.constant(Rational(index)))
         }
-        if names.isClassCount(reference) { return program.append(.constant(Rational(classCount))) }
+        if let count = count(reference) { return program.append(.constant(Rational(count))) }
         switch try name(reference, bindings, at: place) {
         case .model(let symbol): return try register(of: symbol, in: environment)
         case .own(let name):

@@ -53,6 +53,7 @@ struct StatementNames {
     /// Whether a name without an index is none of the model's: `y` beside the model's `y_k`, too.
     func isOwn(_ reference: Syntax.Reference) -> Bool {
         reference.indices.isEmpty && scope.declarations[reference.name]?.pattern.indices.isEmpty != true
+            && scope.indexOfLastValue(named: reference) == nil
     }
 
     func isClassCount(_ reference: Syntax.Reference) -> Bool {

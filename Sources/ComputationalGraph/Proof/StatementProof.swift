@@ -114,7 +114,7 @@ struct StatementProof {
             let first = own.filter { $0.register >= instruction }.min { $0.register < $1.register }
             return first?.place ?? statement.place
         }
-        let points: [SamplePoint]
+        var points: [SamplePoint]
         if mentionsModel, own.isEmpty, compiler.variables.isEmpty {
             points = model.points
         } else {
@@ -122,6 +122,7 @@ struct StatementProof {
             points = samples.points
             if points.isEmpty { throw samples.failure(at: place) ?? noValue(statement.place) }
         }
+        points += borders(of: domain(and: []), &generator)
         let identities = identities(domain(and: []), &generator)
         let verdicts = StatementVerdicts(program)
         for (link, isIdentity) in zip(links, identities) {
@@ -144,6 +145,40 @@ struct StatementProof {
             if more.points.isEmpty { throw noValue(formula.place) }
         }
     }
+
+    /// Points where two pieces of a formula meet, as those of |x − 5| do at 5, and close to them on all sides.
+    private func borders(of domain: Domain, _ generator: inout SplitMix64) -> [SamplePoint] {
+        var program = compiler.program
+        var differences: [Int] = []
+        for index in program.needed(for: links.flatMap { [$0.left, $0.right] }) {
+            guard case .operation(let operation, let x, let y) = program.instructions[index],
+                operation.isPiecewise
+            else { continue }
+            let difference = y.map { program.append(.operation(.difference, x, $0)) } ?? x
+            if !differences.contains(difference) { differences.append(difference) }
+        }
+        let search = PointSearch(domain: domain)
+        let evaluation = ProgramBalls(domain.program)
+        var points: [SamplePoint] = []
+        for difference in differences.prefix(Self.mostBorders) {
+            let border = PointSearch(domain: domain.vanishing(difference, in: program), mostSteps: 60)
+            let start = domain.inputs.map { _ in Double.random(in: -2...2, using: &generator) }
+            guard let found = border.point(near: start, &generator).point else { continue }
+            for step in [0, 0x1p-8, 0x1p-8, 0x1p-30, 0x1p-30] {
+                let sign = points.count.isMultiple(of: 2) ? 1.0 : -1
+                let moved = found.map {
+                    $0 + sign * step * Double.random(in: 0.5...1, using: &generator) * max(1, abs($0))
+                }
+                let point = search.point(near: moved, &generator).point
+                if let point = point.flatMap({ SamplePoint($0, in: search, evaluation) }) {
+                    points.append(point)
+                }
+            }
+        }
+        return points
+    }
+
+    private static let mostBorders = 12
 
     private func inputs(of point: SamplePoint) -> [Double] {
         point.inputs(of: compiler.program)

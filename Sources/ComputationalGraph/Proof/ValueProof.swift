@@ -133,6 +133,7 @@ struct ValueProof {
         let points = samples.points + zerosOfDivisors(&generator)
         let numbers = NumericProof(self, points, identities: identities, mostWork: mostWork)
         try numbers.run(&generator)
+        try TieProof(proof: self).run(at: samples.points, &generator)
     }
 
     /// Points where a claim divides by 0, of what the graph itself does not divide by: there it has no value, but the

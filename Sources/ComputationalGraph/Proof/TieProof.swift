@@ -1,0 +1,86 @@
+import Symbolic
+
+/// Gradients where several values of a maximum are equal throughout, as x and relu(x) are, and not only on a border: there the
+/// proof of single edges says nothing, since to move one of them makes it the largest.
+///
+/// What comes back to an input in all must be the slope of the loss all the same. It is held against difference quotients in
+/// doubles, which tell a part that is lost, or counted twice, from one that is not.
+struct TieProof {
+    let proof: ValueProof
+
+    /// - Throws: `Diagnostic` at what takes the input.
+    func run(at points: [SamplePoint], _ generator: inout SplitMix64) throws {
+        guard let loss = proof.loss else { return }
+        let ties = proof.program.needed(for: proof.nodes).filter {
+            if case .operation(let operation, let x, let y?) = proof.program.instructions[$0] {
+                return (operation == .max || operation == .min) && x != y
+            }
+            return false
+        }
+        if ties.isEmpty { return }
+        let claims = proof.claims.filter(isWhole)
+        for point in points {
+            guard let inputs = inputs(near: point, &generator) else { continue }
+            let results = proof.program.run(inputs)
+            guard ties.contains(where: { isTie($0, results) }) else { continue }
+            for claim in claims {
+                guard case .input(let ordinal) = proof.program.instructions[claim.offset],
+                    let slope = slope(of: loss, by: ordinal, inputs, results[loss])
+                else { continue }
+                let claimed = results[claim.formula]
+                if claimed.isFinite, abs(claimed - slope) > 0.01 * (1 + abs(slope)),
+                    let place = proof.place(of: claim.wire)
+                {
+                    throw place.error(
+                        "the gradient here can’t be told: several values of which the largest or the smallest is taken are "
+                            + "equal throughout, as at \(point.description { _ in true })",
+                        suggestion: "take them two at a time, as in ‘max(a, max(b, c))’")
+                }
+            }
+        }
+    }
+
+    /// Inputs that nothing but the graph makes equal; nil where assumptions keep the point from being moved and it has such.
+    private func inputs(near point: SamplePoint, _ generator: inout SplitMix64) -> [Double]? {
+        let inputs = point.inputs(of: proof.program)
+        guard proof.domain.equations.isEmpty else {
+            return Set(point.values).count == point.values.count && !point.values.contains(0) ? inputs : nil
+        }
+        var moved = inputs
+        for ordinal in proof.domain.indexOfOrdinal.keys.sorted() {
+            let step = Double.random(in: 0.001...0.01, using: &generator)
+            moved[ordinal] += step * (inputs[ordinal] == 0 ? 1 : inputs[ordinal])
+        }
+        return moved
+    }
+
+    private func isTie(_ instruction: Int, _ results: [Double]) -> Bool {
+        guard case .operation(_, let x, let y?) = proof.program.instructions[instruction] else { return false }
+        return results[x] == results[y]
+    }
+
+    /// Whether a claim is about all that comes back to an input.
+    private func isWhole(_ claim: ValueProof.Claim) -> Bool {
+        let edges: [Int]
+        switch claim.wire {
+        case .edge(let edge): edges = [edge]
+        case .bundle(let bundle): edges = bundle
+        case .node: return false
+        }
+        let source = proof.graph.edges[edges[0]].source
+        guard case .input = proof.graph.nodes[source].kind else { return false }
+        return proof.graph.edges.count { $0.source == source && $0.backward != nil } == edges.count
+    }
+
+    /// The slope of the loss, if it is the same to both sides and with half the step.
+    private func slope(of loss: Int, by ordinal: Int, _ inputs: [Double], _ value: Double) -> Double? {
+        func moved(_ step: Double) -> Double {
+            var inputs = inputs
+            inputs[ordinal] += step
+            return (proof.program.run(inputs)[loss] - value) / step
+        }
+        let slopes = [0x1p-15, -0x1p-15, 0x1p-16, -0x1p-16].map(moved)
+        let mean = (slopes[2] + slopes[3]) / 2
+        return slopes.allSatisfy { abs($0 - mean) <= 0.001 * (1 + abs(mean)) } ? mean : nil
+    }
+}
