@@ -33,7 +33,9 @@ extension Tightening {
         for (_, candidate) in candidates {
             let route = candidate.route
             if hasRoom(forEndsOf: route.line, instead: former.line, edge, beside: edges),
-                isClear(route, edge, instead: former), crossings(route.line, edge) <= most
+                passesLayers(route.line, edge)
+                    || !passesLayers(former.line, edge) && keepsSides(route.line, instead: former.line, edge),
+                isClearOfThings(route, edge, instead: former), crossings(route.line, edge) <= most
             {
                 return route
             }
