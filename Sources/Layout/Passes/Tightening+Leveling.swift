@@ -136,7 +136,7 @@ extension Segment {
     /// Whether it is so long, and so little aslant, that it looks as if it were meant to be level.
     fileprivate var isNearlyLevel: Bool {
         let (run, rise) = (abs(to.x - from.x), abs(to.y - from.y))
-        return run > 30 && !isLevel && rise < min(7, 0.12 * run)
+        return run > 30 && !isLevel && rise < min(max(7, 0.02 * run), 0.12 * run)
     }
 }
 
