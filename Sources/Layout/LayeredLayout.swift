@@ -235,8 +235,12 @@ extension LayeredLayout {
         let heights = shapes.compactMap(\.?.bounds.center.y)
         let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
         // One of two arrows that are each other's mirror image is not drawn in another way.
-        if isSymmetric(routes, about: axis), !isSymmetric(tightening.routes, about: axis) { return }
-        routes = tightening.routes
+        func keepsSymmetry() -> Bool {
+            !isSymmetric(routes, about: axis) || isSymmetric(tightening.routes, about: axis)
+        }
+        if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
+        tightening.level()
+        if keepsSymmetry() { routes = tightening.routes }
     }
 }
 

@@ -12,8 +12,13 @@ extension Tightening {
 
     /// Whether a whole route, with its values, touches nothing; `former` is where it was before.
     mutating func isClear(_ route: Routes.Route, _ edge: Int, instead former: Routes.Route) -> Bool {
+        passesLayers(route.line, edge) && isClearOfThings(route, edge, instead: former)
+    }
+
+    /// As above, but for the outlines of layers.
+    mutating func isClearOfThings(_ route: Routes.Route, _ edge: Int, instead former: Routes.Route) -> Bool {
         let segments = route.line.segments
-        guard segments.allSatisfy({ isClear($0, edge) }), passesLayers(route.line, edge) else { return false }
+        guard segments.allSatisfy({ isClear($0, edge) }) else { return false }
         let own = values(edge, route)
         let foot = (route.values.from + route.values.to) * 0.5
         for segment in segments where segment.distance(to: foot) > 0.01 {
@@ -142,7 +147,7 @@ extension Tightening {
     }
 
     /// Whether a line crosses the outline of each layer as often as it must.
-    private func passesLayers(_ line: [Point], _ edge: Int) -> Bool {
+    func passesLayers(_ line: [Point], _ edge: Int) -> Bool {
         let ends = [diagram.edges[edge].source, diagram.edges[edge].target].map { diagram.nodes[$0].layer }
         let apart = half(edge) + spacing.clearance / 2
         return layers.indices.allSatisfy { index in
@@ -159,6 +164,18 @@ extension Tightening {
                 && !segments.contains { segment in
                     layer.sides.contains { segment.runs(along: $0, within: apart) }
                 }
+        }
+    }
+
+    /// Whether all points of a line are on the same sides of all outlines as they were, and near to the same ones.
+    func keepsSides(_ line: [Point], instead former: [Point], _ edge: Int) -> Bool {
+        let apart = half(edge) + spacing.clearance / 2
+        return layers.compactMap(\.self).allSatisfy { layer in
+            let inner = layer.expanded(by: -apart)
+            return zip(line, former).allSatisfy { point, before in
+                (inner.distance(to: point) == 0) == (inner.distance(to: before) == 0)
+                    && (layer.distance(to: point) < apart) == (layer.distance(to: before) < apart)
+            }
         }
     }
 }

@@ -18,11 +18,15 @@ struct Tightening {
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
+    /// Whether everything is among the obstacles.
+    private(set) var isFilled = false
     /// How many squares and things may be looked at, so that huge figures take bounded time.
     private var mostVisits: Int
     var hasTime: Bool { obstacles.visits < mostVisits }
     /// Lets at most so many more be looked at.
     mutating func limitVisits(to count: Int) { mostVisits = min(mostVisits, obstacles.visits + count) }
+    /// Lets so many more be looked at.
+    mutating func grantVisits(_ count: Int) { mostVisits = obstacles.visits + count }
 
     /// - Parameters:
     ///   - nodes: the outlines; nil for a free end.
@@ -50,6 +54,7 @@ struct Tightening {
         let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
         if crooked.isEmpty, arrowsOfFans.isEmpty { return }
+        isFilled = true
         addThings()
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
@@ -88,8 +93,7 @@ struct Tightening {
     /// - Returns: whether any has found one.
     mutating func reroute(_ edges: [Int]) -> Bool {
         isMending = true
-        addThings()
-        for edge in routes.indices { add(edge) }
+        fill()
         // Where one of two that touch has gone away, the other stays.
         var isNew = false
         for edge in edges where hasTime && !isClear(routes[edge], edge, instead: routes[edge]) {
@@ -101,6 +105,13 @@ struct Tightening {
             isNew = true
         }
         return isNew
+    }
+
+    /// Puts everything in its place.
+    mutating func fill() {
+        isFilled = true
+        addThings()
+        for edge in routes.indices { add(edge) }
     }
 
     private mutating func addThings() {
