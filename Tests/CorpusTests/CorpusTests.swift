@@ -27,6 +27,10 @@ struct CorpusTests {
         #expect(uneven == [])
     }
 
+    @Test func `heads don't overlap`() throws {
+        #expect(try CorpusFigures.counts { try $0.outcome.get().overlappingHeads.count } == [])
+    }
+
     @Test func `lines of graphs without lanes cross no more often than dot draws them`() throws {
         let (own, dots) = try CorpusFigures.crossings { $0.lanes.isEmpty }
         #expect(own <= dots)
@@ -44,10 +48,6 @@ struct LayoutMeasureTests {
 
     @Test func `no arrow bends more than twice`() throws {
         #expect(try CorpusFigures.counts { try $0.outcome.get().crookedArrows.count } == [])
-    }
-
-    @Test func `heads don't overlap`() throws {
-        #expect(try CorpusFigures.counts { try $0.outcome.get().overlappingHeads.count } == [])
     }
 
     @Test func `no line runs through the head of another`() throws {
