@@ -40,7 +40,6 @@ extension ComputationalGraph.Node {
 
     /// ∑ or ∏ where all that is taken comes in at once.
     public var bigOperator: String? {
-        guard summed != nil else { return nil }
-        return operation == .sum ? "∑" : operation == .product ? "∏" : nil
+        summed == nil ? nil : operation?.series?.bigOperator.map(String.init)
     }
 }

@@ -48,7 +48,7 @@ extension Written {
         case .sign(let sign): .symbol(sign.scalar)
         case .series(let series, let below, let above):
             .scripts(
-                base: series.sign.map { .symbol($0) } ?? .operatorName(series.rawValue, limits: true),
+                base: series.bigOperator.map { .symbol($0) } ?? .operatorName(series.rawValue, limits: true),
                 sub: below.mathNode, sup: above?.mathNode)
         case .fraction(let top, let bottom): .fraction(top.mathNode, bottom.mathNode)
         case .radical(let radicand): .radical(radicand.mathNode)
@@ -72,17 +72,6 @@ extension Written {
     private static func list(_ indices: [String]) -> MathNode {
         let nodes = indices.map { Int($0) != nil ? .text($0) : letters(of: $0) }
         return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
-    }
-}
-
-extension Series {
-    /// A big operator; nil where it is written by its name.
-    fileprivate var sign: Unicode.Scalar? {
-        switch self {
-        case .sum: "∑"
-        case .product: "∏"
-        case .mean, .max, .min: nil
-        }
     }
 }
 

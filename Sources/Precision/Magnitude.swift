@@ -1,6 +1,6 @@
 /// How large something is at most: a number that is never negative, in two parts, so that it neither underflows nor
 /// overflows. Every operation rounds up.
-struct Magnitude: Equatable {
+struct Magnitude {
     /// 0, or from 1 to 2; infinite where nothing is known.
     private(set) var significand: Double
     private(set) var exponent: Int

@@ -15,7 +15,7 @@ extension Algebra {
             try Polynomial.sum(x).multiplied(
                 by: Polynomial.Term(coefficient: Rational(x.count).inverted(), monomial: .one))
         case .max, .min: try extremum(operation, of: x)
-        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: try comparison(operation, of: x)
+        case _ where operation.isComparison: try comparison(operation, of: x)
         default: try apply(operation, to: x[0])
         }
     }

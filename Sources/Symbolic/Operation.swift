@@ -26,15 +26,7 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
 
     /// Whether two values compare so.
     package init(_ relation: Relation) {
-        self =
-            switch relation {
-            case .equal: .equal
-            case .notEqual: .notEqual
-            case .less: .less
-            case .lessOrEqual: .lessOrEqual
-            case .greater: .greater
-            case .greaterOrEqual: .greaterOrEqual
-            }
+        self = Operation.allCases.first { $0.form == .comparison(relation) }!
     }
 
     /// The function of a name.
@@ -65,8 +57,9 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether it has a value but no derivative where two of its pieces meet, and these may be equal throughout.
-    package var isPiecewise: Bool { isComparison || [.max, .min, .abs, .sign, .relu].contains(self) }
+    /// Whether it has a value but no derivative where two of its pieces meet, and not only at the edge of its domain: two
+    /// such values may be equal throughout.
+    package var isPiecewise: Bool { row.isKink != nil && row.domain == nil }
 
     package var isComparison: Bool { if case .comparison = form { true } else { false } }
 

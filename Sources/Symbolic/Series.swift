@@ -17,6 +17,17 @@ public enum Series: String, CaseIterable, Hashable, Sendable {
     }
 }
 
+extension Series {
+    /// ∑ or ∏; nil where it is written by its name.
+    package var bigOperator: Unicode.Scalar? {
+        switch self {
+        case .sum: "∑"
+        case .product: "∏"
+        case .mean, .max, .min: nil
+        }
+    }
+}
+
 extension Operation {
     /// What it is over an axis, if it is of any number of values.
     package var series: Series? { Series.allCases.first { $0.operation == self } }

@@ -148,8 +148,7 @@ struct ArrayNotation {
         if let known = shapes[name] { return known }
         guard let formula = open[name] else { return [] }
         if waiting.contains(name) {
-            let chain = waiting.drop { $0 != name } + [name]
-            throw place.error("‘\(name)’ depends on itself: \(chain.joined(separator: " → "))")
+            throw place.circle(waiting.drop { $0 != name } + [name])
         }
         waiting.append(name)
         defer { waiting.removeLast() }

@@ -93,8 +93,7 @@ struct NetworkBuilder {
 
     private func circle(at place: SourceSlice?, _ symbol: Symbol, _ definition: Int) -> Diagnostic {
         let chain = (waiting.drop { $0 != symbol } + [symbol]).map { scope.first($0).plain }
-        return (place ?? scope.definitions[definition].equation.left.place).error(
-            "‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
+        return (place ?? scope.definitions[definition].equation.left.place).circle(chain)
     }
 
     // MARK: Formulas
@@ -182,4 +181,13 @@ struct NetworkBuilder {
 
 extension Syntax {
     fileprivate var seriesIndex: String? { if case .series(_, let index, _, _) = kind { index } else { nil } }
+}
+
+extension SourceSlice {
+    /// The error of a value that depends on itself.
+    ///
+    /// - Parameter chain: what depends on what, from that value to it.
+    func circle(_ chain: [String]) -> Diagnostic {
+        error("‘\(chain[0])’ depends on itself: \(chain.joined(separator: " → "))")
+    }
 }

@@ -185,12 +185,13 @@ struct NetworkGradients {
             guard case .reduction(.product, let axis) = node.kind else { continue }
             let taken = node.operands[0]
             let operand = try algebra.replacing(indices(of: taken), in: values[taken.node])
+            let factor = try any(operand, of: axis)
             if algebra.facts(of: values[index]).contains(.nonzero) {
-                try forEachImage(of: [any(operand, of: axis)]) { algebra, operand throws(ArithmeticError) in
+                try forEachImage(of: [factor]) { algebra, operand throws(ArithmeticError) in
                     algebra.know(.nonzero, of: operand[0])
                 }
             }
-            guard algebra.facts(of: try any(operand, of: axis)).contains(.nonzero) else { continue }
+            guard algebra.facts(of: factor).contains(.nonzero) else { continue }
             let quotient = try algebra.product(values[index], algebra.power(operand, -1))
             if algebra.length(of: quotient) < algebra.length(of: derivatives[index][0]) {
                 derivatives[index] = [quotient]

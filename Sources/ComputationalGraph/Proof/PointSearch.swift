@@ -50,6 +50,17 @@ struct PointSearch {
         return (nil, kept?.obstacle, kept?.point ?? point)
     }
 
+    /// A point of a domain where one result more is 0, of a program that begins with the domain's; near one by chance.
+    static func zero(
+        of register: Int, in program: Program, _ domain: Domain, _ generator: inout SplitMix64
+    ) -> (search: PointSearch, point: [Double])? {
+        let search = PointSearch(domain: domain.vanishing(register, in: program), mostSteps: 60)
+        let start = domain.inputs.map { _ in
+            (Double.random(in: -2...2, using: &generator) * 64).rounded() / 64
+        }
+        return search.point(near: start, &generator).point.map { (search, $0) }
+    }
+
     /// All inputs of the program; those that are no inputs of the domain are 0.
     func inputs(_ point: [Double]) -> [Double] {
         var inputs = [Double](repeating: 0, count: domain.program.inputCount)

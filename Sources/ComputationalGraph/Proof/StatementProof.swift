@@ -161,9 +161,9 @@ struct StatementProof {
         let evaluation = ProgramBalls(domain.program)
         var points: [SamplePoint] = []
         for difference in differences.prefix(Self.mostBorders) {
-            let border = PointSearch(domain: domain.vanishing(difference, in: program), mostSteps: 60)
-            let start = domain.inputs.map { _ in Double.random(in: -2...2, using: &generator) }
-            guard let found = border.point(near: start, &generator).point else { continue }
+            guard let found = PointSearch.zero(of: difference, in: program, domain, &generator)?.point else {
+                continue
+            }
             for step in [0, 0x1p-8, 0x1p-8, 0x1p-30, 0x1p-30] {
                 let sign = points.count.isMultiple(of: 2) ? 1.0 : -1
                 let moved = found.map {

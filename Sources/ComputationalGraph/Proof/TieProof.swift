@@ -11,18 +11,18 @@ struct TieProof {
     /// - Throws: `Diagnostic` at what takes the input.
     func run(at points: [SamplePoint], _ generator: inout SplitMix64) throws {
         guard let loss = proof.loss else { return }
-        let ties = proof.program.needed(for: proof.nodes).filter {
-            if case .operation(let operation, let x, let y?) = proof.program.instructions[$0] {
-                return (operation == .max || operation == .min) && x != y
-            }
-            return false
+        let pairs = proof.program.needed(for: proof.nodes).compactMap { index -> (Int, Int)? in
+            guard case .operation(let operation, let x, let y?) = proof.program.instructions[index],
+                operation == .max || operation == .min, x != y
+            else { return nil }
+            return (x, y)
         }
-        if ties.isEmpty { return }
+        if pairs.isEmpty { return }
         let claims = proof.claims.filter(isWhole)
         for point in points {
             guard let inputs = inputs(near: point, &generator) else { continue }
             let results = proof.program.run(inputs)
-            guard ties.contains(where: { isTie($0, results) }) else { continue }
+            guard pairs.contains(where: { results[$0] == results[$1] }) else { continue }
             for claim in claims {
                 guard case .input(let ordinal) = proof.program.instructions[claim.offset],
                     let slope = slope(of: loss, by: ordinal, inputs, results[loss])
@@ -54,11 +54,6 @@ struct TieProof {
         return moved
     }
 
-    private func isTie(_ instruction: Int, _ results: [Double]) -> Bool {
-        guard case .operation(_, let x, let y?) = proof.program.instructions[instruction] else { return false }
-        return results[x] == results[y]
-    }
-
     /// Whether a claim is about all that comes back to an input.
     private func isWhole(_ claim: ValueProof.Claim) -> Bool {
         let edges: [Int]
@@ -69,7 +64,7 @@ struct TieProof {
         }
         let source = proof.graph.edges[edges[0]].source
         guard case .input = proof.graph.nodes[source].kind else { return false }
-        return proof.graph.edges.count { $0.source == source && $0.backward != nil } == edges.count
+        return proof.graph.edgesOfSource[source].count { proof.graph.edges[$0].backward != nil } == edges.count
     }
 
     /// The slope of the loss, if it is the same to both sides and with half the step.

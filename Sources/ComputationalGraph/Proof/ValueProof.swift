@@ -144,12 +144,8 @@ struct ValueProof {
         let claimed = program.needed(for: claims.map(\.formula))
         let divisors = domain.divisors(of: claimed, in: program, signs).prefix(Self.mostDivisors)
         return divisors.compactMap { divisor in
-            let search = PointSearch(domain: domain.vanishing(divisor, in: program), mostSteps: 60)
-            let start = domain.inputs.map { _ in
-                (Double.random(in: -2...2, using: &generator) * 64).rounded() / 64
-            }
-            return search.point(near: start, &generator).point.flatMap {
-                SamplePoint($0, in: search, ProgramBalls(program))
+            PointSearch.zero(of: divisor, in: program, domain, &generator).flatMap {
+                SamplePoint($0.point, in: $0.search, ProgramBalls(program))
             }
         }
     }

@@ -76,7 +76,7 @@ extension Tightening {
         for (_, way) in sorted {
             let segments = way.line.segments
             guard hasTime else { return nil }
-            guard segments.count < 3 || isClear(segments[1], edge), crosses(way.line, edge, atMost: most) else {
+            guard segments.count < 3 || isClear(segments[1], edge), crossings(way.line, edge) <= most else {
                 continue
             }
             if let found = placingValues(of: edge, along: way.line) { return found }
@@ -137,10 +137,6 @@ extension Tightening {
                 return [line[0], line[1], bend, line[line.count - 1]]
             }
         }
-    }
-
-    private mutating func crosses(_ line: [Point], _ edge: Int, atMost most: Int) -> Bool {
-        crossings(line, edge) <= most
     }
 
     /// The route along a line, with the values where they find room: on the longest part, in the middle, first.
