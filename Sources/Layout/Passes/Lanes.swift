@@ -165,9 +165,7 @@ struct Lanes {
 
     /// From the row of one lane to that of another.
     func shift(from upper: Int?, to lower: Int?, _ pitches: [Double]) -> Double {
-        if levels.isEmpty { return 0 }
-        if levels.count == 1 { return Double((firstRow(lower) ?? 0) - (firstRow(upper) ?? 0)) * pitches[0] }
-        return pairs(upper, lower).reduce(0) {
+        pairs(upper, lower).reduce(0) {
             $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level]
         }
     }
@@ -175,13 +173,7 @@ struct Lanes {
     /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
     /// What lacks an axis is level with the middle of those that have it.
     func alignment(from left: Int?, to right: Int?, _ pitches: [Double]) -> Double {
-        if counts.count == 1 {
-            let (one, other) = (firstRow(left), firstRow(right))
-            if let one, let other { return -Double(other - one) * pitches[0] }
-            let middle = Double(counts[0] - 1) / 2
-            return one == nil && other == nil ? 0 : (one == nil ? -middle : middle) * pitches[0]
-        }
-        return pairs(left, right).reduce(0) { sum, pair in
+        pairs(left, right).reduce(0) { sum, pair in
             if let one = pair.one, let other = pair.other {
                 return sum - Double(other - one) * pitches[pair.level]
             }
@@ -192,8 +184,6 @@ struct Lanes {
             return sum + (pair.one == nil ? -place : place) * pitches[pair.level]
         }
     }
-
-    private func firstRow(_ lane: Int?) -> Int? { lane.flatMap { lanes[$0].steps.first?.row } }
 
     /// The levels of two lanes, with the row of each.
     private func pairs(_ one: Int?, _ other: Int?) -> [(level: Int, one: Int?, other: Int?)] {
@@ -209,7 +199,7 @@ struct Lanes {
 
     /// Whether just one of two lanes has a row, or has more of them than the other.
     func areUnlike(_ one: Int?, _ other: Int?) -> Bool {
-        counts.count == 1 ? (one == nil) != (other == nil) : axes(one) != axes(other)
+        axes(one) != axes(other)
     }
 
     private func axes(_ lane: Int?) -> [Int] { lane.map { lanes[$0].own.axes } ?? [] }
