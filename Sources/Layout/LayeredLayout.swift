@@ -185,17 +185,7 @@ public struct LayeredLayout: Sendable {
         let route = routes[index]
         let ends = (centers[edge.source], centers[edge.target])
         let offset = isPair ? spacing.pair / 2 : 0
-        let values = Segment(from: route.values.from, to: route.values.to)
-        let labels =
-            positions.places[index].map {
-                labelCenters(
-                    forward: edge.forward, backward: edge.backward, at: $0, along: values, offset: offset,
-                    spacing: spacing)
-            }
-            ?? labelCenters(
-                forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
-                offset: offset,
-                spacing: spacing)
+        let labels = route.labelCenters(of: edge, offset: offset, spacing)
         return Placement.Edge(
             forward: arrow(edge, along: route.line, between: ends, shift: offset, diagram),
             backward: isPair

@@ -9,6 +9,25 @@ struct Routes {
         var line: [Point]
         /// The part that the values stand beside: in the middle of it, but for those that have places.
         var values: (from: Point, to: Point)
+        /// Where the values stand along the flow, if not in the middle.
+        var places: ValuePlaces?
+
+        /// The centres of the values of its edge.
+        ///
+        /// - Parameter offset: the distance of each arrow from the middle line.
+        func labelCenters(of edge: Diagram.Edge, offset: Double, _ spacing: Spacing) -> (
+            forward: Point, backward: Point
+        ) {
+            let line = Segment(from: values.from, to: values.to)
+            return places.map {
+                Layout.labelCenters(
+                    forward: edge.forward, backward: edge.backward, at: $0, along: line, offset: offset,
+                    spacing: spacing)
+            }
+                ?? Layout.labelCenters(
+                    forward: edge.forward, backward: edge.backward, from: line.from, to: line.to,
+                    offset: offset, spacing: spacing)
+        }
     }
 
     private(set) var routes: [Route] = []
@@ -50,7 +69,8 @@ struct Routes {
         }
         self.bent = bent
         for index in diagram.edges.indices {
-            let route = route(index)
+            var route = route(index)
+            route.places = positions.places[index]
             routes.append(route)
             if route.line.count == 2, abs(route.line[0].y - route.line[1].y) > 0.01 { straight.insert(index) }
         }

@@ -34,7 +34,7 @@ extension Tightening {
         var candidates: [Routes.Route] = []
         let middle = (route.values.from + route.values.to) * 0.5
         let isBesideLevel = abs(route.values.from.y - route.values.to.y) < 0.01
-        func take(_ line: [Point], _ values: (from: Point, to: Point)) {
+        func take(_ line: [Point], _ values: (from: Point, to: Point), _ places: ValuePlaces? = route.places) {
             let segments = line.segments
             let isForward = segments.allSatisfy {
                 $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < Self.steepest * ($0.to.x - $0.from.x)
@@ -42,7 +42,7 @@ extension Tightening {
             // The values still stand beside a part of it.
             let foot = (values.from + values.to) * 0.5
             guard isForward, segments.contains(where: { $0.distance(to: foot) < 0.01 }) else { return }
-            candidates.append(Routes.Route(line: line, values: values))
+            candidates.append(Routes.Route(line: line, values: values, places: places))
         }
         for index in line.indices.dropFirst().dropLast() where isLevel(index - 1) != isLevel(index) {
             var line = line
@@ -57,7 +57,10 @@ extension Tightening {
             take(line, values)
         }
         let along = Point(distance, 0)
-        if isBesideLevel { take(line, (route.values.from + along, route.values.to + along)) }
+        if isBesideLevel {
+            take(
+                line, (route.values.from + along, route.values.to + along), route.places?.moved(by: distance))
+        }
         return candidates
     }
 }

@@ -88,7 +88,8 @@ struct Tightening {
         piercedHeads = turnHeads()
     }
 
-    /// Those of some arrows that touch something, where they find another way.
+    /// Those of some arrows that touch something, where they find another way: each alone, else those of one node together,
+    /// on ways with a level part first.
     ///
     /// - Returns: whether any has found one.
     mutating func reroute(_ edges: [Int]) -> Bool {
@@ -96,15 +97,46 @@ struct Tightening {
         fill()
         // Where one of two that touch has gone away, the other stays.
         var isNew = false
-        for edge in edges where hasTime && !isClear(routes[edge], edge, instead: routes[edge]) {
-            if let route = nudged(edge) {
-                take(route, edge)
-            } else if !tighten(edge) {
-                continue
+        func isMoved(_ edge: Int) -> Bool {
+            guard let route = nudged(edge) else { return false }
+            take(route, edge)
+            return true
+        }
+        for turns in [false, true] {
+            for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+                grantVisits(Self.visitsOfMending)
+                if !turns && isMoved(edge) || tighten(edge, turns: turns) { isNew = true }
             }
-            isNew = true
+            for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+                let own = diagram.edges[edge]
+                let fan = edges.filter { other in
+                    let other = diagram.edges[other]
+                    return other.source == own.source || other.target == own.target
+                }
+                for order in [fan, fan.reversed()] where fan.count > 1 {
+                    grantVisits(Self.visitsOfMending * fan.count)
+                    if redraw(order, turns: turns) {
+                        isNew = true
+                        break
+                    }
+                }
+            }
         }
         return isNew
+    }
+
+    /// So much may be looked at for one arrow that touches something.
+    private static let visitsOfMending = 100_000
+
+    /// Draws some arrows anew, one after the other.
+    ///
+    /// - Returns: whether all have found a way; else they stay where they were.
+    private mutating func redraw(_ edges: [Int], turns: Bool) -> Bool {
+        let before = edges.map { routes[$0] }
+        for edge in edges { obstacles.remove(edge: edge) }
+        if edges.allSatisfy({ tighten($0, turns: turns) }) { return true }
+        for (edge, route) in zip(edges, before) { take(route, edge) }
+        return false
     }
 
     /// Puts everything in its place.
@@ -141,13 +173,11 @@ struct Tightening {
 
     /// Where the values of an edge stand.
     func values(_ edge: Int, _ route: Routes.Route) -> [Rect] {
-        let sizes = (diagram.edges[edge].forward, diagram.edges[edge].backward)
-        let centers = labelCenters(
-            forward: sizes.0, backward: sizes.1, from: route.values.from, to: route.values.to,
-            offset: half(edge), spacing: spacing)
+        let own = diagram.edges[edge]
+        let centers = route.labelCenters(of: own, offset: half(edge), spacing)
         return [
-            sizes.0.map { Rect(center: centers.forward, size: $0.size) },
-            sizes.1.map { Rect(center: centers.backward, size: $0.size) },
+            own.forward.map { Rect(center: centers.forward, size: $0.size) },
+            own.backward.map { Rect(center: centers.backward, size: $0.size) },
         ].compactMap(\.self)
     }
 
@@ -232,7 +262,8 @@ struct Tightening {
             if !heights.contains(where: { abs($0 - segment.from.y) < 0.5 }) { heights.append(segment.from.y) }
         }
         let stops = stride(from: 0.0, through: 1, by: 1.0 / 16).map { start.x + (stop.x - start.x) * $0 }
-        let xs = (route.line.map(\.x) + stops).sorted()
+        let near = isMending ? Self.nearEnds.flatMap { [start.x + $0, stop.x - $0] } : []
+        let xs = (route.line.map(\.x) + stops + near).sorted()
         var candidates: [(route: Routes.Route, cost: Double)] = []
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
         let width = max(
@@ -261,11 +292,13 @@ struct Tightening {
                     let middle = (values.from.x + values.to.x) / 2
                     guard last.x - first.x >= 2 * lead else { continue }
                     let x = min(max(middle, first.x + lead), last.x - lead)
+                    var places = route.places
                     if abs(x - middle) > 0.01 || isMoved {
                         values = (Point(x - 1, y), Point(x + 1, y))
+                        places = nil
                     }
                     let line = [start, Point(first.x, y), Point(last.x, y), stop].withoutNeighbours
-                    candidates.append((Routes.Route(line: line, values: values), cost))
+                    candidates.append((Routes.Route(line: line, values: values, places: places), cost))
                 }
             }
         }
@@ -285,6 +318,9 @@ struct Tightening {
         take(best, edge)
         return true
     }
+
+    /// Where bends find room between a node and what is beside it, in points from the node's centre.
+    private static let nearEnds: [Double] = stride(from: 18, through: 90, by: 6).map { $0 }
 
     /// No slant is steeper.
     static let steepest = 3.0
