@@ -86,7 +86,8 @@ package struct FigureLayout {
         self = best
     }
 
-    /// Takes a layout, with bends where straight arrows meet something, and ways around where others do.
+    /// Takes a layout, with bends where straight arrows meet something, ways around where others do, and more room where there
+    /// are none.
     ///
     /// - Parameter tries: how many more layouts may be tried.
     /// - Returns: in how many of the figures something touches, at best.
@@ -103,7 +104,9 @@ package struct FigureLayout {
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
             if fewest == 0 || tries <= 0 { break }
-            next = bending.isEmpty ? candidate.rerouting(touching) : candidate.bending(bending)
+            next =
+                bending.isEmpty
+                ? candidate.rerouting(touching) ?? candidate.widening(touching) : candidate.bending(bending)
         }
         self = best
         return fewest

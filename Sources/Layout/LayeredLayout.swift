@@ -15,6 +15,8 @@ public struct LayeredLayout: Sendable {
     /// The slanted arrows without a bend.
     public let straightArrows: Set<Int>
     private let bent: Set<Int>
+    /// How much farther than usual some columns are from those before them.
+    private let room: [Int: Double]
     private let centers: [Point]
     private let sizes: [Size]
     private let outlines: [Rect]
@@ -96,10 +98,32 @@ public struct LayeredLayout: Sendable {
     private static let tooManyItems = 1000
 
     /// The layout in which these arrows are level where their values stand.
-    public func bending(_ edges: Set<Int>) -> LayeredLayout {
-        let bent = bent.union(edges)
-        let positions = ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent)
-        return LayeredLayout(diagram, spacing, tracks, order, heights, columns, positions, bent: bent)
+    public func bending(_ edges: Set<Int>) -> LayeredLayout { placing(bent: bent.union(edges), room: room) }
+
+    /// The layout with more room along the flow beside the ends and values of these arrows; nil where they have very much.
+    public func widening(_ edges: Set<Int>) -> LayeredLayout? {
+        var room = room
+        var columns: Set<Int> = []
+        for edge in edges {
+            let chain = tracks.itemsOfEdge[edge]
+            let values = chain.filter { if case .values = tracks.items[$0].content { true } else { false } }
+            for item in Set([chain[0], chain[chain.count - 1]] + values) {
+                columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
+            }
+        }
+        for column in columns { room[column, default: 0] += Self.moreRoom }
+        if room.values.contains(where: { $0 > Self.mostRoom }) { return nil }
+        return placing(bent: bent, room: room)
+    }
+
+    private static let moreRoom = 24.0
+    private static let mostRoom = 4 * moreRoom
+
+    private func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
+        let positions = ColumnPositions(
+            tracks, heights, columns, diagram, spacing: spacing, bent: bent, room: room)
+        return LayeredLayout(
+            diagram, spacing, tracks, order, heights, columns, positions, bent: bent, room: room)
     }
 
     /// The layout in which these arrows go around what they touch; nil where none of them finds a new way.
@@ -116,7 +140,7 @@ public struct LayeredLayout: Sendable {
 
     private init(
         _ diagram: Diagram, _ spacing: Spacing, _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights,
-        _ columns: NodeColumns, _ positions: ColumnPositions, bent: Set<Int>
+        _ columns: NodeColumns, _ positions: ColumnPositions, bent: Set<Int>, room: [Int: Double] = [:]
     ) {
         self.diagram = diagram
         self.spacing = spacing
@@ -126,6 +150,7 @@ public struct LayeredLayout: Sendable {
         self.columns = columns
         self.positions = positions
         self.bent = bent
+        self.room = room
         let routes = Routes(tracks, order, heights, positions, diagram, spacing: spacing, bent: bent)
         straightArrows = routes.straight
         let outlines = zip(heights.layers, positions.layers).map {

@@ -12,10 +12,12 @@ struct ColumnPositions {
     let spokes: Set<Int>
     private(set) var crowded: Set<Int> = []
 
-    /// - Parameter bent: the arrows that are not to be straight.
+    /// - Parameters:
+    ///   - bent: the arrows that are not to be straight.
+    ///   - room: how much farther than usual some columns are from those before them.
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ columns: NodeColumns, _ diagram: Diagram,
-        spacing: Spacing, bent: Set<Int>
+        spacing: Spacing, bent: Set<Int>, room: [Int: Double] = [:]
     ) {
         let spokes = Spokes.all(tracks, heights, diagram, spacing: spacing, bent: bent)
         // Spokes have their own room.
@@ -29,6 +31,7 @@ struct ColumnPositions {
         for column in tracks.columns.indices {
             if column > 0 {
                 x += Self.corridor(before: column, tracks, heights, columns, isOpen, diagram, spacing)
+                x += room[column] ?? 0
             }
             if let gap = spokes[column - 1] {
                 let from = ranges[column - 2].middle

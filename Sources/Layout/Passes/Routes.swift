@@ -43,6 +43,8 @@ struct Routes {
     let ports: Ports
     /// Between what heights each item's line may run.
     private let free: [ClosedRange<Double>]
+    /// The circles above and below each circle.
+    private let neighbours: [[(center: Point, radius: Double)]]
     /// The two widest items of each column.
     private let widest: [[(item: Int, width: Double)]]
 
@@ -55,7 +57,9 @@ struct Routes {
         self.positions = positions
         self.diagram = diagram
         self.spacing = spacing
-        free = Self.free(tracks, order, heights, spacing)
+        let circles = Self.circles(tracks, diagram)
+        free = Self.free(tracks, order, heights, circles, spacing)
+        neighbours = Self.neighbours(order, circles, positions, heights)
         ports = Ports(
             tracks, heights, positions, diagram, rooms: Self.rooms(tracks, order, heights, diagram, spacing),
             spacing: spacing)
@@ -100,8 +104,32 @@ struct Routes {
         return rooms
     }
 
+    /// The radius of each item that is a circle.
+    private static func circles(_ tracks: Tracks, _ diagram: Diagram) -> [Double?] {
+        tracks.items.map { item in
+            if case .node(let node) = item.content { diagram.radius(of: node) } else { nil }
+        }
+    }
+
+    /// The circles above and below each circle.
+    private static func neighbours(
+        _ order: ColumnOrder, _ circles: [Double?], _ positions: ColumnPositions, _ heights: ItemHeights
+    ) -> [[(center: Point, radius: Double)]] {
+        var neighbours = circles.map { _ in [(center: Point, radius: Double)]() }
+        for (column, members) in order.columns.enumerated() {
+            let round = members.filter { circles[$0] != nil }
+            for (upper, lower) in zip(round, round.dropFirst()) {
+                for (item, other) in [(upper, lower), (lower, upper)] {
+                    neighbours[item].append(
+                        (Point(positions.ranges[column].middle, heights.y[other]), circles[other]!))
+                }
+            }
+        }
+        return neighbours
+    }
+
     private static func free(
-        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ spacing: Spacing
+        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ circles: [Double?], _ spacing: Spacing
     ) -> [ClosedRange<Double>] {
         var free = tracks.items.map { _ in -Double.infinity...Double.infinity }
         let items = tracks.items
@@ -126,6 +154,8 @@ struct Routes {
                     if case .passing = items[other].content {
                         return (y + heights.y[other]) / 2 + sign * half / 2
                     }
+                    // What leaves a node aslant is held against the circles above and below themselves.
+                    if items[item].edge == nil, circles[other] != nil { return heights.y[other] }
                     let reach = isAbove ? items[other].below : items[other].above
                     return heights.y[other] + sign * (reach + half)
                 }
@@ -295,7 +325,12 @@ struct Routes {
 
     private func isFree(from start: Point, to stop: Point, over items: [Int]) -> Bool {
         guard stop.x > start.x else { return false }
+        let line = Segment(from: start, to: stop)
         return items.allSatisfy { item in
+            let isClear = neighbours[item].allSatisfy {
+                line.distance(to: $0.center) >= $0.radius + (spacing.pair + spacing.clearance) / 2
+            }
+            guard isClear else { return false }
             let range =
                 tracks.items[item].edge == nil
                 ? besideNode(item, clear: spacing.clearance)

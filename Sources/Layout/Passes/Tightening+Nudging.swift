@@ -37,7 +37,7 @@ extension Tightening {
         func take(_ line: [Point], _ values: (from: Point, to: Point), _ places: ValuePlaces? = route.places) {
             let segments = line.segments
             let isForward = segments.allSatisfy {
-                $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < Self.steepest * ($0.to.x - $0.from.x)
+                $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < steepest * ($0.to.x - $0.from.x)
             }
             // The values still stand beside a part of it.
             let foot = (values.from + values.to) * 0.5

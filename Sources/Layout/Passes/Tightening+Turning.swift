@@ -54,7 +54,7 @@ extension Tightening {
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         func slope(_ from: Point, _ to: Point) -> Double { abs(to.y - from.y) / (to.x - from.x) }
         func isWay(_ from: Point, _ to: Point) -> Bool {
-            to.x > from.x + 0.5 && slope(from, to) < Self.steepest
+            to.x > from.x + 0.5 && slope(from, to) < steepest
         }
         let bends = Array(route.line.dropFirst().dropLast())
         let grid = ([start.y, stop.y] + heights).flatMap { y in xs.map { Point($0, y) } }
@@ -109,7 +109,7 @@ extension Tightening {
 
     private func isGentle(_ line: [Point]) -> Bool {
         line.segments.allSatisfy {
-            $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < Self.steepest * ($0.to.x - $0.from.x)
+            $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < steepest * ($0.to.x - $0.from.x)
         }
     }
 

@@ -276,7 +276,7 @@ struct Tightening {
                 return xs.compactMap { x in
                     let rise = abs(y - end.y)
                     guard (end.x < stop.x) == (x > end.x), abs(x - end.x) > 0.5, x > start.x, x < stop.x,
-                        rise / abs(x - end.x) < Self.steepest
+                        rise / abs(x - end.x) < steepest
                     else { return nil }
                     let slant =
                         end.x == start.x
@@ -322,8 +322,8 @@ struct Tightening {
     /// Where bends find room between a node and what is beside it, in points from the node's centre.
     private static let nearEnds: [Double] = stride(from: 18, through: 90, by: 6).map { $0 }
 
-    /// No slant is steeper.
-    static let steepest = 3.0
+    /// No slant is steeper; between things that are far above each other there is no room for gentle ones.
+    var steepest: Double { isMending ? 6 : 3 }
 
     /// The way on which the values stand beside a slant, with a level part before or behind it where there must be one.
     private mutating func slanted(_ edge: Int, stops: [Double], crossings: Int) -> Routes.Route? {
@@ -341,7 +341,7 @@ struct Tightening {
             let segments = line.segments
             guard
                 let slant = segments.first(where: { abs($0.from.y - $0.to.y) > 0.01 }),
-                abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < Self.steepest,
+                abs(slant.to.y - slant.from.y) / (slant.to.x - slant.from.x) < steepest,
                 segments.allSatisfy({ isClear($0, edge) }),
                 crossesLittle(line, edge, crossings)
             else { continue }
