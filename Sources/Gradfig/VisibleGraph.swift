@@ -35,8 +35,8 @@ struct VisibleGraph {
         let target: Int
         /// The node of the graph whose value runs along the edge.
         let value: Int
-        /// The graph's edges that are one arrow here: several on a stem, and where one value is used several times at one
-        /// place.
+        /// The graph's edges that are one arrow here: several on a stem, and where one value is used several times in a
+        /// collapsed layer.
         let graphEdges: [Int]
         /// Those of them along which a gradient comes back.
         let gradientEdges: [Int]
@@ -78,7 +78,11 @@ struct VisibleGraph {
         var uses: [Use] = []
         var known: [Use.Key: Int] = [:]
         for (index, edge) in graph.edges.enumerated() where figure.shows(edge, of: graph) {
-            let key = Use.Key(value: edge.source, source: place(edge.source), target: place(edge.target))
+            var key = Use.Key(value: edge.source, source: place(edge.source), target: place(edge.target))
+            // An operation takes a value as often as it is among its operands.
+            if let target = key.target, nodes[target].isOperation {
+                while known[key] != nil { key.repeated += 1 }
+            }
             if let use = known[key] {
                 uses[use].graphEdges.append(index)
             } else {
@@ -108,6 +112,8 @@ struct VisibleGraph {
             let value: Int
             let source: Int?
             let target: Int?
+            /// How many of an operation's operands before it are this value.
+            var repeated = 0
         }
 
         let key: Key
@@ -182,7 +188,8 @@ struct VisibleGraph {
             nodes.append(
                 Node(kind: .end, id: "out\(use.graphEdges[0] + 1)", layer: nil, lane: lanes[use.key.value]))
         }
-        let id = "\(value.id)-\(use.key.target.map { nodes[$0].id } ?? "out")"
+        let repeated = use.key.repeated > 0 ? "-\(use.key.repeated + 1)" : ""
+        let id = "\(value.id)-\(use.key.target.map { nodes[$0].id } ?? "out")\(repeated)"
         connect(source!, target!, id, use.key.value, use.graphEdges, isEntry: isEntry, graph)
     }
 

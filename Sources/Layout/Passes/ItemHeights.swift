@@ -207,18 +207,21 @@ struct ItemHeights {
         }
         // Level arrows.
         let sole = diagram.soleAlongLanes
+        let besides = Self.besides(tracks, order, diagram, spacing)
         struct Joint: Hashable {
             let left: Int
             let right: Int
             let offset: Double
         }
         var joints: Set<Joint> = []
-        for left in items {
+        for (number, left) in items.enumerated() {
             for index in left.right {
                 let right = items[index]
                 if left.isBox(diagram) || right.isBox(diagram) { continue }
                 // To what lanes share, one arrow stands for those of all lanes: the one in the middle.
-                let offset = lanes.alignment(from: left.lane, to: right.lane, pitches)
+                let offset =
+                    lanes.alignment(from: left.lane, to: right.lane, pitches) + (besides[index] ?? 0)
+                    - (besides[number] ?? 0)
                 guard joints.insert(Joint(left: left.role, right: right.role, offset: offset)).inserted else {
                     continue
                 }
@@ -274,6 +277,43 @@ struct ItemHeights {
         layers = diagram.layers.indices.map { layer in
             (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
         }
+    }
+
+    /// Where several arrows lead from one circle to another: how far below the level of these each stands, so that they lie
+    /// about it evenly.
+    private static func besides(
+        _ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram, _ spacing: Spacing
+    ) -> [Int: Double] {
+        struct Ends: Hashable {
+            let source: Int
+            let target: Int
+        }
+        let inner = diagram.edges.indices.filter {
+            diagram.radius(of: diagram.edges[$0].source) != nil
+                && diagram.radius(of: diagram.edges[$0].target) != nil
+        }
+        let arrows = Dictionary(grouping: inner) {
+            Ends(source: diagram.edges[$0].source, target: diagram.edges[$0].target)
+        }
+        let several = Set(arrows.values.filter { $0.count > 1 }.joined())
+        if several.isEmpty { return [:] }
+        var besides: [Int: Double] = [:]
+        for column in order.columns {
+            let members = column.filter { tracks.items[$0].edge.map(several.contains) ?? false }
+            let groups = Dictionary(grouping: members) { item in
+                let edge = diagram.edges[tracks.items[item].edge!]
+                return Ends(source: edge.source, target: edge.target)
+            }
+            for group in groups.values {
+                let places = zip(group, group.dropFirst()).reduce(into: [0.0]) { places, pair in
+                    places.append(
+                        places[places.count - 1]
+                            + apart(tracks.items[pair.0], tracks.items[pair.1], spacing))
+                }
+                for (item, place) in zip(group, places) { besides[item] = place - places[places.count - 1] / 2 }
+            }
+        }
+        return besides
     }
 
     /// How much more what lies in a lane weighs.

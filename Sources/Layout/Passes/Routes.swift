@@ -258,17 +258,18 @@ struct Routes {
         guard isFree(from: start, to: stop, over: chain) else { return nil }
         let range = range(of: index, at: valueItem)
         let foot = start + (stop - start) * ((range.middle - start.x) / (stop.x - start.x))
-        if abs(start.y - stop.y) < 0.01 {
-            return Route(
-                line: [start, stop], values: (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)))
-        }
+        let isLevel = abs(start.y - stop.y) < 0.01
         // It would run into the others where those still run level.
-        if diagram.nodes[edge.source].shape == .junction, tracks.degree(edge) > Spokes.mostOfFan { return nil }
+        if !isLevel, diagram.nodes[edge.source].shape == .junction, tracks.degree(edge) > Spokes.mostOfFan {
+            return nil
+        }
         // Beside a slant, values need more room than beside a level line.
         let half = (stop - start) * (1 / (stop.x - start.x))
-        let values = (from: foot - half, to: foot + half)
+        let values =
+            isLevel
+            ? (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)) : (foot - half, foot + half)
         let centers = labelCenters(
-            forward: edge.forward, backward: edge.backward, from: values.from, to: values.to,
+            forward: edge.forward, backward: edge.backward, from: values.0, to: values.1,
             offset: edge.isPair ? spacing.pair / 2 : 0, spacing: spacing)
         let room = free[valueItem]
         for (center, size) in [
@@ -277,6 +278,7 @@ struct Routes {
             guard let size else { continue }
             let rect = Rect(center: center, size: size)
             if rect.minY < room.lowerBound || rect.maxY > room.upperBound { return nil }
+            if isLevel { continue }
             let column = tracks.items[valueItem].column
             if rect.minX < positions.ranges[column - 1].upperBound + spacing.clearance { return nil }
             if rect.maxX > positions.ranges[column + 1].lowerBound - spacing.clearance { return nil }
