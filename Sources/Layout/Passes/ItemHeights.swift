@@ -279,7 +279,7 @@ struct ItemHeights {
         }
     }
 
-    /// Where several arrows lead from one circle to another: how far below the level of these each stands, so that they lie
+    /// Where several arrows lead from one node to another: how far below the level of these each stands, so that they lie
     /// about it evenly.
     private static func besides(
         _ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram, _ spacing: Spacing
@@ -288,9 +288,10 @@ struct ItemHeights {
             let source: Int
             let target: Int
         }
-        let inner = diagram.edges.indices.filter {
-            diagram.radius(of: diagram.edges[$0].source) != nil
-                && diagram.radius(of: diagram.edges[$0].target) != nil
+        let inner = diagram.edges.indices.filter { index in
+            [diagram.edges[index].source, diagram.edges[index].target].allSatisfy {
+                [.circle, .junction].contains(diagram.nodes[$0].shape)
+            }
         }
         let arrows = Dictionary(grouping: inner) {
             Ends(source: diagram.edges[$0].source, target: diagram.edges[$0].target)
