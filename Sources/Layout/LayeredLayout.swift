@@ -29,7 +29,11 @@ public struct LayeredLayout: Sendable {
         guard var layout = Self(diagram, spacing) else { return nil }
         var roomy = spacing
         roomy.heads = Self.roomForHeads
-        if layout.piercedHeads > 0, let other = Self(diagram, roomy), other.piercedHeads < layout.piercedHeads {
+        // Only beside lanes.
+        let hasLanes = diagram.nodes.contains { $0.lane != nil }
+        if hasLanes, layout.piercedHeads > 0, let other = Self(diagram, roomy),
+            other.piercedHeads < layout.piercedHeads
+        {
             layout = other
         }
         self = layout
@@ -93,7 +97,7 @@ public struct LayeredLayout: Sendable {
 
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
-    private static let manyItems = 150
+    private static let manyItems = 100
     /// Of so many some find no room, whatever is tried.
     private static let tooManyItems = 1000
 
