@@ -1,6 +1,7 @@
 /// The third pass: the order of the items in every column, from above, with few crossings.
 ///
-/// Barycenters in turn from the left and from the right (Sugiyama, Tagawa and Toda, 1981), then exchanges of neighbours.
+/// Barycenters in turn from the left and from the right (Sugiyama, Tagawa and Toda, 1981), medians where the order is free
+/// (Gansner, Koutsofios, North and Vo, 1993), then exchanges of neighbours.
 /// What stands in a layer stays together, lanes stay in their order, and what the lanes share stands above them if it
 /// gives values back to them.
 struct ColumnOrder {
@@ -17,6 +18,8 @@ struct ColumnOrder {
     private let isAlone: [Bool]
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
+    /// Whether what stands in any order is taken to where the median of its neighbours is, not their mean.
+    private var isByMedian = false
     /// Items of one kind may stand in any order beside each other; −1 where the order is given.
     private let kind: [Int]
     /// Where each item stands in its column, as a height.
@@ -54,6 +57,7 @@ struct ColumnOrder {
                 !tracks.isInRow($0) && tracks.items[$0].group == tracks.items[column[0]].group
             }
         }
+        let isAllFree = isFree.allSatisfy(\.self)
         let pitches = tracks.lanes.pitchesOfOrder
         let start = tracks.items.map { tracks.lanes.shift($0.lane, pitches) }
         position = start
@@ -63,7 +67,8 @@ struct ColumnOrder {
         var fewest = Int.max
         for attempt in 0..<attempts where fewest > 0 {
             // Depth first: what belongs together begins together.
-            let first = attempt < 2 ? depthFirst(fromLeft: attempt == 1) : anyOrder(UInt64(attempt))
+            let first = attempt < 4 ? depthFirst(fromLeft: attempt % 2 == 1) : anyOrder(UInt64(attempt))
+            isByMedian = isAllFree && attempt > 1
             position = start
             for column in columns.indices {
                 columns[column].sort { first[$0] < first[$1] }
@@ -83,10 +88,46 @@ struct ColumnOrder {
                 if crossings < fewest { (best, fewest) = (columns, crossings) }
             }
         }
-        columns = best
-        for column in columns.indices { place(column) }
+        take(best)
         while sift() {}
+        if tracks.lanes.counts.isEmpty { walk() }
     }
+
+    /// Looks for fewer crossings on ways along which there are as many: exchanges neighbours at random that cross as often then,
+    /// and sifts, again and again.
+    private mutating func walk() {
+        var (fewest, best) = (crossings, columns)
+        let start = (crossings: fewest, columns: columns)
+        for walk in 0..<min(Self.mostWalks, Self.mostItemsWalked / max(tracks.items.count, 1)) where fewest > 0
+        {
+            for column in columns.indices {
+                for index in columns[column].indices.dropLast() {
+                    let (upper, lower) = (columns[column][index], columns[column][index + 1])
+                    guard mayExchange(upper, lower), gain(upper, lower) == 0,
+                        Self.chance(upper, UInt64(walk)).isMultiple(of: 2)
+                    else {
+                        continue
+                    }
+                    columns[column].swapAt(index, index + 1)
+                    (rank[upper], rank[lower]) = (index + 1, index)
+                }
+            }
+            while sift() {}
+            let crossings = crossings
+            if crossings <= fewest { (best, fewest) = (columns, crossings) } else { take(best) }
+        }
+        // What looks as chance has it is no better for that.
+        take(fewest < start.crossings ? best : start.columns)
+    }
+
+    private mutating func take(_ order: [[Int]]) {
+        columns = order
+        for column in columns.indices { place(column) }
+    }
+
+    /// How often a walk is gone on, and over how many items in all.
+    private static let mostWalks = 100
+    private static let mostItemsWalked = 200_000
 
     /// How many sweeps may pass without fewer crossings.
     private static let mostIdle = 6
@@ -97,13 +138,15 @@ struct ColumnOrder {
         !tracks.lanes.counts.isEmpty ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1))
     }
 
-    /// Numbers that look like chance, and are the same each time.
     private func anyOrder(_ seed: UInt64) -> [Int] {
-        tracks.items.indices.map { item in
-            var bits = (UInt64(item) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
-            bits = (bits ^ bits >> 31) &* 0xBF58_476D_1CE4_E5B9
-            return Int((bits ^ bits >> 29) >> 2)
-        }
+        tracks.items.indices.map { Int(Self.chance($0, seed) >> 2) }
+    }
+
+    /// A number that looks like chance, and is the same each time.
+    private static func chance(_ item: Int, _ seed: UInt64) -> UInt64 {
+        var bits = (UInt64(item) &+ seed << 32) &* 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ bits >> 31) &* 0xBF58_476D_1CE4_E5B9
+        return bits ^ bits >> 29
     }
 
     /// How many others an item moves past at most: in a column of thousands, a look at all takes too long.
@@ -230,7 +273,12 @@ struct ColumnOrder {
     private mutating func arrange(_ column: Int, beside: Int?) {
         let neighbours = beside.map { $0 < column ? left : right }
         let members = columns[column]
-        for item in members { wish[item] = neighbours?.mean(of: position, around: item) ?? position[item] }
+        for item in members {
+            wish[item] =
+                neighbours.flatMap {
+                    isByMedian ? $0.median(of: position, around: item) : $0.mean(of: position, around: item)
+                } ?? position[item]
+        }
         if isFree[column] {
             sortByWish(column)
             place(column)
@@ -394,6 +442,19 @@ private struct Neighbours {
         var sum = 0.0
         for place in places { sum += position[items[place]] }
         return sum / Double(places.count)
+    }
+
+    /// The weighted median of what an item is joined to: of an even number the mean of the two in the middle, nearer to the side
+    /// on which the others are close together.
+    func median(of position: [Double], around item: Int) -> Double? {
+        let places = places(of: item)
+        if places.isEmpty { return nil }
+        let sorted = places.map { position[items[$0]] }.sorted()
+        let middle = sorted.count / 2
+        if !sorted.count.isMultiple(of: 2) { return sorted[middle] }
+        let (upper, lower) = (sorted[middle - 1], sorted[middle])
+        let (above, below) = (upper - sorted[0], sorted[sorted.count - 1] - lower)
+        return above + below > 0 ? (upper * below + lower * above) / (above + below) : (upper + lower) / 2
     }
 
     /// How many crossings fewer there are on this side if two neighbours change their places.
