@@ -57,4 +57,24 @@ struct WireTests {
             """
         #expect(try values(layers).junctions == 0)
     }
+
+    @Test(arguments: [("u * u", 2), ("u + u", 2), ("u * u / u", 3), ("u / u", 2)])
+    func `an operation takes a value by as many arrows as it is among its operands`(
+        equation: String, count: Int
+    ) throws {
+        let layers = """
+              - { name: A, input: x, equations: u = exp(x), output: u }
+              - { name: B, input: u, equations: L = \(equation), output: L }
+            """
+        let inside = """
+              - { name: A, input: x, equations: "u = exp(x)\\nL = \(equation)", output: L }
+            """
+        #expect(try values(inside).forward.count { $0 == "u" } == count)
+        // From another layer it comes on one wire, which splits.
+        let apart = try values(layers)
+        #expect(apart.forward.count { $0 == "u" } == 1 + count && apart.junctions == 1)
+        // Into a collapsed one it doesn't split.
+        let collapsed = try values(layers, figure: "open: A, backward: all")
+        #expect(collapsed.forward.count { $0 == "u" } == 1 && collapsed.junctions == 0)
+    }
 }

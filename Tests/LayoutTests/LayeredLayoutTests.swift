@@ -31,6 +31,31 @@ struct LayeredLayoutTests {
         #expect(lanes.allSatisfy { $0.1.y > lowest })
     }
 
+    @Test(arguments: 2...5) func `several arrows from one node to another lie evenly about its level`(
+        count: Int
+    ) throws {
+        let node = Diagram.Node(shape: .circle, layer: 0, lane: nil)
+        let end = Diagram.Node(shape: .end, layer: nil, lane: nil)
+        let value = Diagram.Value(size: Size(width: 20, height: 10))
+        func edge(_ source: Int, _ target: Int) -> Diagram.Edge {
+            Diagram.Edge(
+                source: source, target: target, lane: nil, forward: value, backward: value, isPair: true,
+                isEntry: false)
+        }
+        let diagram = Diagram(
+            nodes: [end, node, node, end],
+            edges: [edge(0, 1)] + [Diagram.Edge](repeating: edge(1, 2), count: count) + [edge(2, 3)],
+            layers: [Diagram.Layer(label: Size(width: 70, height: 9))], radius: 14)
+        let placement = try #require(LayeredLayout(diagram)).placement(isPair: diagram.edges.map(\.isPair))
+        #expect(LayoutProof.conflicts(in: LayoutGeometry(diagram, placement), atMost: 1).isEmpty)
+        #expect(abs(placement.nodes[1].y - placement.nodes[2].y) < 0.01)
+        let middles = placement.edges[1...count].map { ($0.forwardLabel.y + $0.backwardLabel.y) / 2 }.sorted()
+        for (upper, lower) in zip(middles, middles.reversed()) {
+            #expect(abs((upper + lower) / 2 - placement.nodes[1].y) < 0.01)
+        }
+        #expect(zip(middles, middles.dropFirst()).allSatisfy { $1 - $0 > 30 })
+    }
+
     @Test(arguments: 2...10) func `the values of a fan stand in a column`(lanes: Int) throws {
         var diagram = Diagram.fanInAndOut(lanes: lanes)
         // The sum alone, in the middle of the lanes.
