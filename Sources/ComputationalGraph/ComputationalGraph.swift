@@ -222,11 +222,14 @@ public struct ComputationalGraph: Sendable {
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
         self.general = derivation.general
-        let isCounted = scope.lastValues.isEmpty
+        let isCounted = !scope.hasAnyNumber
         instances =
             try derivation.general.map { general in
                 func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
-                    try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
+                    try counts.map { counts in
+                        let model = model.withCounts(counts, most: Scope.mostCounted)
+                        return try ComputationalGraph(model, instanceOf: general)
+                    }
                 }
                 if isCounted { return try instances([[1]]) }
                 do {
@@ -236,6 +239,15 @@ public struct ComputationalGraph: Sendable {
                 }
             } ?? []
         if !isGeneral { try prove() }
+    }
+
+    /// The graphs by which statements are proven: they may speak of each value by its number.
+    func graphsOfStatements() throws -> [ComputationalGraph] {
+        guard let general, model.indices.contains(where: { $0.hasMore(than: Scope.mostCounted) }) else {
+            return instances
+        }
+        let counts = scope.lastValues.isEmpty ? [[1]] : [[2, 3], [3, 2]]
+        return try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
     }
 
     /// Proves every value; see ``ValueProof``.

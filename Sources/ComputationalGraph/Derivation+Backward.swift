@@ -85,7 +85,7 @@ extension Derivation {
     private func networkGradients() throws -> NetworkGradients {
         let scope = builder.scope
         let network = builder.network
-        let known = network.axes.sizes.filter { scope.lastValues[$0.key] == nil }
+        let known = network.axes.sizes.filter { !scope.isOfAnyNumber($0.key) }
         return try NetworkGradients(network, scope, names, sizes: known.mapValues { Rational($0) })
     }
 

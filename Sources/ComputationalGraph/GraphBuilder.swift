@@ -72,17 +72,13 @@ struct GraphBuilder {
         self.network = network
         laneAxes = LaneAxes(scope)
         names = NodeNames(symbols: Set(scope.origins.keys.map(\.name)))
-        for symbol in scope.inputs + scope.defined where isDrawn(symbol) {
+        for symbol in scope.inputs + scope.defined where network.isDrawn(symbol, in: scope) {
             nodeOfSymbol[symbol] = node(of: origin(network.values[network.symbol(symbol)]!, of: symbol))
         }
-        for symbol in scope.finalOutputs where isDrawn(symbol) {
+        for symbol in scope.finalOutputs where network.isDrawn(symbol, in: scope) {
             _ = node(
                 of: Origin(node: network.outputs[network.symbol(symbol)]!, values: values(of: symbol).map(\.1)))
         }
-    }
-
-    private func isDrawn(_ symbol: Symbol) -> Bool {
-        values(of: symbol).allSatisfy { index, value in scope.lanes(of: index.axis!).contains(value) }
     }
 
     /// The values of a symbol's indices that are open in the network.

@@ -32,6 +32,14 @@ public struct Model: Sendable {
         self.layers = layers
     }
 
+    /// Checks names and indices, but derives nothing.
+    ///
+    /// - Throws: `Diagnostic` for what does not fit.
+    public func check() throws {
+        let scope = try Scope(self)
+        _ = try Network(scope, Axes(scope))
+    }
+
     /// An index name and its range: k = 1...3.
     public struct Index: Sendable {
         public var name: SourceSlice
@@ -56,6 +64,9 @@ public struct Model: Sendable {
             length = last ?? (range.lowerBound == 1 ? "\(range.upperBound)" : nil)
             isAny = last != nil
         }
+
+        /// Whether so many values are drawn as one that they are taken for any number.
+        func hasMore(than most: Int?) -> Bool { isRolledUp && most.map { range.count > $0 } ?? false }
 
         /// The index of an array's axis.
         init(length: SourceSlice, besides names: [String]) {
@@ -116,13 +127,15 @@ public struct Model: Sendable {
     /// The same model with each value written out, and a number of values for each index that has any number.
     public func writtenOut(_ count: Int) -> Model { withCounts([count]) }
 
-    /// The same model with each value drawn, and numbers of values for each index that has any number: as many in turn for those
-    /// whose last values have different names, so that they differ.
-    func withCounts(_ counts: [Int]) -> Model {
+    /// The same model with each value drawn, and numbers of values for each index that has any number, or too many to be
+    /// proven one by one: as many in turn for those whose last values have different names, so that they differ.
+    ///
+    /// - Parameter most: from how many on the values of an index that are drawn as one are too many; nil for none.
+    func withCounts(_ counts: [Int], most: Int? = nil) -> Model {
         var model = rolledUp([])
         var names: [String] = []
-        for index in indices.indices where indices[index].isAny {
-            let name = indices[index].last ?? ""
+        for index in indices.indices where indices[index].isAny || indices[index].hasMore(than: most) {
+            let name = indices[index].isAny ? indices[index].last ?? "" : "\(indices[index].range)"
             if !names.contains(name) { names.append(name) }
             let first = indices[index].range.lowerBound
             let count = counts[names.firstIndex(of: name)! % counts.count]

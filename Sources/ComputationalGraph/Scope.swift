@@ -252,6 +252,16 @@ struct Scope: Sendable {
     /// Whether values are shown for any value of an index, or any number of them.
     var isGeneral: Bool { !lastValues.isEmpty || !rolledUp.isEmpty }
 
+    /// The most values of an index for which all is proven one by one, where they are drawn as one.
+    static let mostCounted = 5
+
+    /// Whether an index has any number of values, or so many that what is said of any number is proven instead.
+    var hasAnyNumber: Bool { ranges.keys.contains(where: isOfAnyNumber) }
+
+    func isOfAnyNumber(_ index: String) -> Bool {
+        lastValues[index] != nil || rolledUp.contains(index) && ranges[index]!.count > Scope.mostCounted
+    }
+
     /// Whether all values of an open index are drawn as one.
     func isRolledUp(_ index: Symbol.Index) -> Bool { index.axis.map(rolledUp.contains) ?? false }
 

@@ -69,7 +69,7 @@ extension FigureRenderer {
                     formula: try explanation.drawing(typesetter: typesetter))
             }
         }
-        let walk = Walkthrough(route, in: set, visible: visible)
+        let walk = Walkthrough(route, in: drawing.layout.graph, visible: visible)
         let steps = try walk.steps.map { step in
             StepFigure.Step(
                 title: step.title, caption: step.caption,

@@ -2,13 +2,13 @@ import ComputationalGraph
 import Diagnostics
 import FigureTemplate
 
-/// The figures of one template, with the graph that they show: derived, checked, and ready to be rendered.
+/// The figures of one template, with the graphs that they show: derived, checked, and ready to be rendered.
 public struct FigureSet: Sendable {
     public let template: Template
-    public let graph: ComputationalGraph
     public let figures: [Figure]
-    /// The graphs of figures that show another model: another number of classes, lanes as one, or only some layers.
-    private let others: [ModelView: ComputationalGraph]
+    /// The graphs that something is said of: that of the template's own model only where a figure or an equation is about
+    /// it, as others may be of another number of classes, of lanes as one, or of some layers.
+    private let graphs: [ModelView: ComputationalGraph]
 
     /// Reads a template, derives its values and checks them, and its equations.
     ///
@@ -24,16 +24,15 @@ public struct FigureSet: Sendable {
     /// Derives the values of a template that was read, and checks them, and its equations.
     public init(_ template: Template) throws {
         self.template = template
-        let graph = try ComputationalGraph(template.model)
-        self.graph = graph
-        var others = [ModelView(): graph]
+        var graphs: [ModelView: ComputationalGraph] = [:]
         func derived(_ view: ModelView, _ model: () throws -> Model) throws -> ComputationalGraph {
-            if let known = others[view] { return known }
+            if let known = graphs[view] { return known }
             let graph = try ComputationalGraph(try model())
-            others[view] = graph
+            graphs[view] = graph
             return graph
         }
-        figures = try template.figures.map { specification in
+        func own() throws -> ComputationalGraph { try derived(ModelView()) { template.model } }
+        func figure(_ specification: FigureSpecification) throws -> Figure {
             var view = ModelView()
             view.classes = specification.classes
             view.rolledUp = try specification.rolledUp(of: template.model)
@@ -55,22 +54,42 @@ public struct FigureSet: Sendable {
             figure.view = view
             return figure
         }
-        self.others = others
-        if template.equations.isEmpty { return }
-        let written = template.classes == nil ? graph : try ComputationalGraph(template.writtenModel)
-        try written.check(template.equations.map(\.statement))
+        do {
+            figures = try template.figures.map(figure)
+        } catch {
+            // What is wrong with the equations is told before what a figure makes of them.
+            _ = try own()
+            throw error
+        }
+        if figures.isEmpty {
+            _ = try own()
+        } else if graphs[ModelView()] == nil {
+            try template.model.check()
+        }
+        let equations = template.equations.map(\.statement)
+        if template.classes != nil, !equations.isEmpty {
+            try ComputationalGraph(template.writtenModel).check(equations)
+        } else if !equations.isEmpty {
+            try own().check(equations)
+        }
+        self.graphs = graphs
+    }
+
+    /// The graph of the template's model, for the number of classes that is asked for.
+    public var graph: ComputationalGraph {
+        get throws { try graphs[ModelView()] ?? ComputationalGraph(template.model) }
     }
 
     /// The graph with all its values, also where figures show several as one, if a number of values is asked for.
     public func writtenOut() throws -> ComputationalGraph {
         guard case .number(let count)? = template.classes,
             template.model.indices.contains(where: { $0.isAny || $0.isRolledUp })
-        else { return graph }
+        else { return try graph }
         return try ComputationalGraph(template.model.writtenOut(count))
     }
 
     /// The graph that a figure shows.
-    public func graph(of figure: Figure) -> ComputationalGraph {
-        others[figure.view] ?? graph
+    public func graph(of figure: Figure) throws -> ComputationalGraph {
+        try graphs[figure.view] ?? graph
     }
 }

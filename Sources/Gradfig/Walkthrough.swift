@@ -23,10 +23,10 @@ struct Walkthrough {
     /// The edges along which a gradient comes back to a junction.
     private let branches: [Int: [Int]]
 
-    init(_ route: Route, in set: FigureSet, visible: VisibleGraph) {
+    init(_ route: Route, in graph: ComputationalGraph, visible: VisibleGraph) {
         self.route = route
         self.visible = visible
-        graph = set.graph(of: route.stage)
+        self.graph = graph
         phrases = StepPhrases.of(route.stage.language)
         // Edges are in the order of computation.
         depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in

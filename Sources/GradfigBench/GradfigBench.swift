@@ -72,14 +72,15 @@ struct Bench {
             var set: FigureSet!
             let derive = try best { set = try FigureSet(SourceText(text, name: template), classes: count) }
             // A part of the derivation's time.
-            let values = try best { try set.graph.prove() }
-            let figure = Figure(of: set.graph, id: "bench", title: "bench")
+            let graph = try set.graph
+            let values = try best { try graph.prove() }
+            let figure = Figure(of: graph, id: "bench", title: "bench")
             var layout: FigureLayout!
-            let layOut = try best { layout = try renderer.layout([figure], of: set.graph) }
+            let layOut = try best { layout = try renderer.layout([figure], of: graph) }
             let render = try best { _ = try renderer.svg(of: figure, in: layout) }
-            let graph = "\(folder)/growth.dot"
-            try Data(renderer.render(figure, of: set.graph, as: .dot)).write(to: URL(fileURLWithPath: graph))
-            let dot = try seconds { try run("dot", ["-Tsvg", "-o", "\(folder)/growth.svg", graph]) }
+            let dotFile = "\(folder)/growth.dot"
+            try Data(renderer.render(figure, of: graph, as: .dot)).write(to: URL(fileURLWithPath: dotFile))
+            let dot = try seconds { try run("dot", ["-Tsvg", "-o", "\(folder)/growth.svg", dotFile]) }
             let own = derive + layOut + render
             let places = best { _ = renderer.conflict(in: figure, of: layout) }
             print(

@@ -34,7 +34,7 @@ struct AnyNumberFigureTests {
     }
 
     private func inputs(_ figure: String, in set: FigureSet) throws -> [String] {
-        let graph = set.graph(of: try #require(set.figures.first { $0.id == figure }))
+        let graph = try set.graph(of: #require(set.figures.first { $0.id == figure }))
         return graph.nodes.filter { if case .input = $0.kind { true } else { false } }.map(\.id)
     }
 

@@ -61,7 +61,7 @@ struct RolledUpFigureTests {
     @Test func `steps name the arrows of arrays`() throws {
         let set = try set(softmax)
         let steps = set.figures.filter { $0.step != nil }
-        let graph = set.graph(of: steps[0])
+        let graph = try set.graph(of: steps[0])
         let news = steps.map { step in step.new.sorted().map { graph.edges[$0].backward!.plain } }
         #expect(news == [["d L / d y_k"], ["(d L / d y_k)/S"]])
     }
@@ -71,7 +71,7 @@ struct RolledUpFigureTests {
         let drawing = try drawing("matrix", in: set)
         #expect(try signs("matrix", in: set) == ["dot", "+"])
         #expect(drawing.layout.labels.forward.map { $0?.plain } == ["X", "W", "X@W", "b", "Y"])
-        let graph = set.graph(of: try #require(set.figures.first))
+        let graph = try set.graph(of: #require(set.figures.first))
         #expect(
             graph.edges.map { graph.nodes[$0.source].shape.joined(separator: " × ") } == [
                 "N × D", "D × M", "N × M", "M", "N × M",

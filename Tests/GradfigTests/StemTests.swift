@@ -112,7 +112,7 @@ struct StemTests {
     func `the sum on a stem is the sum of its branches in numbers`(layers: String, classes: Int?) throws {
         let text = Self.template(layers, figure: "id: f, title: F, backward: all, stems: all")
         let set = try Self.set(text, classes: classes)
-        let graph = set.graph
+        let graph = try set.graph
         var inputs: [Symbol: Double] = [:]
         for (index, node) in graph.nodes.enumerated() {
             guard case .input(let symbol) = node.kind else { continue }

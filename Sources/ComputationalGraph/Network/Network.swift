@@ -153,6 +153,14 @@ struct Network {
         }
     }
 
+    /// Whether a value stands for itself, and not others for it.
+    func isDrawn(_ symbol: Symbol, in scope: Scope) -> Bool {
+        symbol.indices.enumerated().allSatisfy { place, index in
+            guard let value = index.value, let axis = axes.axis(of: symbol.name, at: place) else { return true }
+            return scope.lanes(of: axis).contains(value)
+        }
+    }
+
     /// A symbol as it is shown, for each choice of names of what is rolled up.
     func shown(_ symbol: Symbol, in scope: Scope) -> [Symbol] {
         var choices: [[Symbol.Index]] = [[]]

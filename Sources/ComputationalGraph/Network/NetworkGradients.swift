@@ -48,8 +48,10 @@ struct NetworkGradients {
             let output = network.symbol(entry.output)
             upstream[output] = entry.gradient.map { names.name(of: output, like: $0) }
         }
-        let symbols = (scope.inputs + scope.defined).map(network.symbol)
-        let gradients = scope.defined.map(network.symbol).map(gradientName)
+        var seen: Set<Symbol> = []
+        let symbols = (scope.inputs + scope.defined).map(network.symbol).filter { seen.insert($0).inserted }
+        seen = []
+        let gradients = scope.defined.map(network.symbol).filter { seen.insert($0).inserted }.map(gradientName)
         for symbol in upstream.values.sorted() + gradients + symbols {
             for image in images(of: Set(symbol.indices)) {
                 _ = algebra.symbol(symbol.replacingIndices { image[$0] ?? $0 })

@@ -26,7 +26,7 @@ extension Unrolling {
         for axis in network.axes.sizes.keys.sorted() {
             algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
         }
-        for symbol in names.symbolsInOrder(of: scope) {
+        for symbol in names.symbolsInOrder(of: scope) where network.isDrawn(symbol, in: scope) {
             for shown in network.shown(symbol, in: scope) { _ = algebra.symbol(shown) }
         }
         return algebra

@@ -12,7 +12,7 @@ extension ComputationalGraph {
     /// - Throws: `Diagnostic` at a formula that is false, with a point where it is, or that has no meaning or no value.
     public func check(_ statements: [Statement]) throws {
         // What is said of any number of values is proven for several.
-        if !instances.isEmpty { return try instances.forEach { try $0.check(statements) } }
+        if !instances.isEmpty { return try graphsOfStatements().forEach { try $0.check(statements) } }
         let model = try ModelProgram(self)
         for statement in statements {
             try check(scope.arrays.indexed(scope.subscripts.meant(statement)), model)
