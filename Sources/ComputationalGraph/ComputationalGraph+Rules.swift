@@ -17,19 +17,20 @@ extension ComputationalGraph {
     public func gradientRule(of edge: Int) -> GradientRule? {
         guard edges[edge].backward != nil else { return nil }
         let target = edges[edge].target
-        if var general, !scope.rolledUp.isEmpty {
-            var algebra = gradientAlgebra
-            let position = edges[..<edge].reversed().prefix { $0.target == target }.count
-            return try? general.rule(of: target, at: position, indexNames, in: &algebra).map {
+        let position = edges[..<edge].reversed().prefix { $0.target == target }.count
+        var (unrolling, algebra) = (unrolling, gradientAlgebra)
+        if !scope.rolledUp.isEmpty {
+            return try? unrolling.rule(of: target, at: position, indexNames, in: &algebra).map {
                 upstream, local, summed in
                 let form = { (polynomial: Polynomial) in indexNames.named(algebra.expression(polynomial)) }
                 return GradientRule(upstream: [form(upstream)], local: form(local), summed: summed)
             }
         }
+        guard let local = try? unrolling.local(of: target, at: position, in: &algebra) else { return nil }
         let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
             upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
-            local: indexNames.named(gradientAlgebra.expression(localDerivatives[edge])), summed: [])
+            local: indexNames.named(algebra.expression(local)), summed: [])
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

@@ -29,7 +29,11 @@ extension ComputationalGraph {
         for symbol in upstreamGradients { gradients[symbol] = inputs[symbol] ?? .nan }
         let value = { (symbol: Symbol) in gradients[symbol] ?? nodeOfSymbol[symbol].map { numbers[$0] } ?? .nan
         }
-        for (symbol, definition) in gradientDefinitions { gradients[symbol] = definition.evaluate(value) }
+        var series = SeriesParts<Double>(values: indexNames.values)
+        func evaluated(_ expression: Expression) -> Double {
+            scope.isGeneral ? expression.evaluate(value) : expression.evaluate(&series, value)
+        }
+        for (symbol, definition) in gradientDefinitions { gradients[symbol] = evaluated(definition) }
         for assumption in assumptions {
             let sides = (assumption.left.evaluate(value), assumption.right.evaluate(value))
             if !sides.0.isNaN, !sides.1.isNaN, !assumption.relation.holds(sides.0, sides.1) {
@@ -46,7 +50,7 @@ extension ComputationalGraph {
             forward: edges.map {
                 finite(scope.isGeneral ? $0.forward.evaluate { _ in .nan } : numbers[$0.source])
             },
-            backward: edges.map { $0.backward.flatMap { finite($0.evaluate(value)) } })
+            backward: edges.map { $0.backward.flatMap { finite(evaluated($0)) } })
     }
 
     /// The input that a text names, such as `a_1`.
@@ -84,6 +88,23 @@ extension ComputationalGraph {
             }
         }
         return numbers
+    }
+}
+
+extension Expression {
+    /// The value in floating point, with the parts of sums and products over indices.
+    fileprivate func evaluate(_ series: inout SeriesParts<Double>, _ value: (Symbol) -> Double) -> Double {
+        switch self {
+        case .operation(let operation, let operands):
+            return operation.value(operands.map { $0.evaluate(&series, value) })
+        case .series(let kind, let index, let except, let body):
+            var context: Void = ()
+            return series.result(
+                of: kind, over: index, except: except, body, in: &context,
+                evaluated: { part, series, _ in part.evaluate(&series, value) },
+                combine: { operation, parts, _ in operation.value(parts) })
+        case .number, .symbol, .arrays: return evaluate(value)
+        }
     }
 }
 

@@ -43,8 +43,10 @@ public struct ComputationalGraph: Sendable {
     let axes: [[Symbol.Index]?]
     /// Of a graph for any number of values of an index those for several numbers, for which all is proven; else none.
     let instances: [ComputationalGraph]
-    /// What is said for any value of an index; nil where all is said of single values.
-    let general: Unrolling?
+    /// What is said of all values of an index together.
+    let unrolling: Unrolling
+    /// The same, where it is said for any value of an index; nil where all is said of single values.
+    var general: Unrolling? { scope.isGeneral ? unrolling : nil }
     /// Gradients that come back along several edges together: along all that leave a node; and, where the values of an
     /// index are drawn as one, what is added up over them.
     let bundles: [(edges: [Int], gradient: Expression)]
@@ -56,8 +58,6 @@ public struct ComputationalGraph: Sendable {
     let gradients: [Polynomial?]
     /// For each node, the derivative of the loss by its value, all its edges together; nil if none arrives.
     let totals: [Polynomial?]
-    /// For each edge, the derivative of what its target computes by the value on the edge.
-    let localDerivatives: [Polynomial]
     /// Where each node comes from; nil for inputs and outputs.
     let places: [SourceSlice?]
 
@@ -122,13 +122,13 @@ public struct ComputationalGraph: Sendable {
         }
     }
 
-    /// - Parameter general: what is said for any value of an index, or any number of them, to be proven for those that the
+    /// - Parameter whole: what is said for any value of an index, or any number of them, to be proven for those that the
     ///   model has.
-    private init(_ model: Model, instanceOf general: Unrolling?) throws {
+    private init(_ model: Model, instanceOf whole: Unrolling?) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
-        let builder = try general.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
-        var derivation = try Derivation(builder, conditions, instanceOf: general)
+        let builder = try whole.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
+        var derivation = try Derivation(builder, conditions, instanceOf: whole)
         algebra = derivation.algebra
         let backward = try derivation.backward()
         let isGeneral = scope.isGeneral
@@ -136,7 +136,8 @@ public struct ComputationalGraph: Sendable {
         indexNames = names
         let axes = builder.drafts.map { [scope] in builder.network.axes(of: $0.origin.node, in: scope) }
         self.axes = axes
-        let shownValues = derivation.general.map { general in
+        let general = isGeneral ? backward.unrolling : nil
+        let shownValues = general.map { general in
             axes.enumerated().map { node, axes in
                 let shown = general.values(of: node)
                 return (
@@ -144,7 +145,9 @@ public struct ComputationalGraph: Sendable {
                 )
             }
         }
-        let named = NodeValues(builder, shownValues)
+        let named = NodeValues(builder, shownValues) { node in
+            names.named(backward.unrolling.values(of: node).formula)
+        }
         formulas = named.formulas
 
         var nodes: [Node] = []
@@ -194,7 +197,6 @@ public struct ComputationalGraph: Sendable {
         self.edgesOfSource = edgesOfSource
         self.gradients = gradients
         totals = backward.nodes.map { $0?.polynomial }
-        localDerivatives = derivation.derivatives.flatMap(\.self)
         definitions = named.definitions
         upstream = derivation.names.upstream
         /// The gradient of a node's value, by the name that is shown.
@@ -206,7 +208,7 @@ public struct ComputationalGraph: Sendable {
         upstreamGradients = upstream.compactMap { [nodeOfSymbol = builder.nodeOfSymbol] entry in
             entry.gradient.map { shown($0, of: entry.output, at: nodeOfSymbol[entry.output]!) }
         }
-        omissions = derivation.general?.omissions() ?? []
+        omissions = general?.omissions() ?? []
         gradientDefinitions = derivation.namedGradients.map { symbol, node in
             (
                 shown(symbol, of: builder.drafts[node].definition!, at: node),
@@ -221,10 +223,10 @@ public struct ComputationalGraph: Sendable {
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
-        self.general = derivation.general
+        unrolling = backward.unrolling
         let isCounted = !scope.hasAnyNumber
         instances =
-            try derivation.general.map { general in
+            try general.map { general in
                 func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
                     try counts.map { counts in
                         let model = model.withCounts(counts, most: Scope.mostCounted)
@@ -273,7 +275,8 @@ private struct PrintedForms {
     mutating func expression(_ polynomial: Polynomial, over axes: [Symbol.Index]? = nil) -> Expression {
         let key = Key(polynomial: polynomial, axes: axes)
         if let known = expressions[key] { return known }
-        let expression = names.named(algebra.expression(polynomial), over: axes)
+        var expression = algebra.expression(polynomial)
+        if axes != nil || algebra.level(of: polynomial) > 0 { expression = names.named(expression, over: axes) }
         expressions[key] = expression
         return expression
     }

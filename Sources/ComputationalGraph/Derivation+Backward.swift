@@ -3,19 +3,25 @@ import Symbolic
 
 /// The gradients of each lane, from those in index notation.
 extension Derivation {
-    /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives.
-    mutating func backward() throws -> (edges: [[Derivative?]], nodes: [Derivative?]) {
+    /// The derivative of the loss by each operand of each node, and by each node's value, nil where none arrives; with what
+    /// they are taken from.
+    mutating func backward() throws -> (
+        edges: [[Derivative?]], nodes: [Derivative?], unrolling: Unrolling
+    ) {
         let scope = builder.scope
         var unrolling = Unrolling(try whole?.gradients ?? networkGradients(), builder)
+        // An exchange of lanes doesn't know what a sum or product leaves out.
+        unrolling.keepsLongSeries = symmetry == nil
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0
         if scope.isGeneral {
             algebra = unrolling.algebra(names)
-            derivatives = builder.drafts.map { _ in [] }
             for draft in builder.drafts.indices {
                 polynomials.append(try unrolling.value(of: draft, in: &algebra))
             }
+        } else {
+            unrolling.setSizes(in: &algebra)
         }
         for (node, draft) in builder.drafts.enumerated() {
             let place = draft.place ?? scope.model.layers[0].equations
@@ -26,13 +32,8 @@ extension Derivation {
                     try unrolling.gradient(of: node, at: position, in: &algebra)
                 }
                 edges.append(try gradient.map { try measured($0, at: draft) })
-                if scope.isGeneral {
-                    derivatives[node].append(
-                        try located(at: place) { try unrolling.local(of: node, at: position, in: &algebra) })
-                }
             }
         }
-        if scope.isGeneral { general = unrolling }
         bundles = try located(at: scope.model.layers[0].equations) {
             try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
         }
@@ -49,7 +50,7 @@ extension Derivation {
             defer { rest = rest.dropFirst(draft.operands.count) }
             return Array(rest.prefix(draft.operands.count))
         }
-        return (rows, totals)
+        return (rows, totals, unrolling)
     }
 
     /// Uses what is known of single values, where it makes a gradient shorter in all lanes alike.

@@ -9,14 +9,10 @@ struct Derivation {
     var algebra = Algebra()
     /// The value of each node.
     var polynomials: [Polynomial] = []
-    /// The derivative of each node's value by each of its operands.
-    var derivatives: [[Polynomial]] = []
     /// What the gradients are taken from, if they are derived already.
     let whole: Unrolling?
     /// Gradients that come back along several edges together, each told by a node and the position of an operand.
     var bundles: [(edges: [(draft: Int, position: Int)], gradient: Polynomial)] = []
-    /// What is said for any value of an index; nil where all is said of single values.
-    var general: Unrolling?
     let names: GradientNames
     private(set) var symmetry: LaneSymmetry?
     /// The length of all gradients so far, see `Algebra.length`.
@@ -56,7 +52,7 @@ struct Derivation {
         for assumption in inequalities where isOfInputs(assumption) {
             try located(at: assumption.place) { _ = try condition(assumption) { inputs[$0]! } }
         }
-        for draft in drafts { try append(draft) }
+        for index in drafts.indices { try append(index) }
         var conditions: Set<Condition> = []
         let values = builder.nodeOfSymbol.mapValues { polynomials[$0] }
         for assumption in assumptions {
@@ -111,35 +107,38 @@ struct Derivation {
 
     // MARK: Forward
 
-    private mutating func append(_ draft: GraphBuilder.Draft) throws {
-        var value: Polynomial
-        var derivatives: [Polynomial] = []
+    private mutating func append(_ index: Int) throws {
+        let draft = drafts[index]
         switch draft.kind {
-        case .input(let symbol): value = algebra.symbol(symbol)
-        case .constant(let number): value = Polynomial(number)
-        case .output: (value, derivatives) = (polynomials[draft.operands[0]], [.one])
+        case .input(let symbol): polynomials.append(algebra.symbol(symbol))
+        case .constant(let number): polynomials.append(Polynomial(number))
+        case .output: polynomials.append(polynomials[draft.operands[0]])
         case .operation(let operation):
-            (value, derivatives) = try located(at: draft.place!) {
-                try apply(operation, to: draft.operands.map { polynomials[$0] }, named: draft.definition)
+            try located(at: draft.place!) {
+                let operands = draft.operands.map { polynomials[$0] }
+                let value = try value(of: operation, on: operands, named: draft.definition)
+                polynomials.append(value)
+                // Functions print in the order of the values whose derivatives they are.
+                if whole == nil, !builder.isReduction(index) {
+                    _ = try algebra.derivatives(of: operation, on: operands, value: value)
+                }
             }
         }
-        polynomials.append(value)
-        self.derivatives.append(derivatives)
     }
 
-    private mutating func apply(
-        _ operation: Operation, to operands: [Polynomial], named name: Symbol?
-    ) throws -> (value: Polynomial, derivatives: [Polynomial]) {
+    private mutating func value(
+        of operation: Operation, on operands: [Polynomial], named name: Symbol?
+    ) throws -> Polynomial {
         try algebra.know(isDefined: operation, on: operands)
-        var value = try algebra.value(of: operation, on: operands)
+        let value = try algebra.value(of: operation, on: operands)
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {
             // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
             // not to become u² + L.
             if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
-            value = algebra.symbol(name)
+            return algebra.symbol(name)
         }
-        return (value, try algebra.derivatives(of: operation, on: operands, value: value))
+        return value
     }
 }
 

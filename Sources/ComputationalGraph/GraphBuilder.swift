@@ -95,6 +95,11 @@ struct GraphBuilder {
         Origin(node: reference.node, values: reference.indices.map { $0.value ?? values[$0]! })
     }
 
+    /// Whether a node takes all values of an index.
+    func isReduction(_ draft: Int) -> Bool {
+        if case .reduction = network.nodes[drafts[draft].origin.node].kind { true } else { false }
+    }
+
     /// The values of the indices of a node's frame.
     func indexValues(of origin: Origin) -> [Symbol.Index: Int] {
         Dictionary(uniqueKeysWithValues: zip(network.nodes[origin.node].frame, origin.values))

@@ -1,15 +1,15 @@
 import Symbolic
 
-/// The names of what sums and products run over, in print.
+/// What sums and products run over, and its names in print.
 struct IndexNames: Sendable {
     private let names: [String: [String]]
+    private let axes: Axes
+    private let ranges: [String: ClosedRange<Int>]
 
-    /// - Parameter axes: those of sums that are shown as such; none where each number of values is known.
+    /// - Parameter axes: those of sums that are shown as such.
     init(_ scope: Scope, _ axes: Axes) {
-        guard scope.isGeneral else {
-            names = [:]
-            return
-        }
+        self.axes = axes
+        ranges = scope.ranges
         let indices = scope.model.indices.map(\.name.trimmed.text)
         let axes = axes.axisOfIndex
         let free = ["i", "j", "l", "m", "p", "q", "r", "s"].filter {
@@ -23,6 +23,16 @@ struct IndexNames: Sendable {
 
     /// The names that indices of an axis can have.
     func names(of axis: String) -> [String] { names[axis] ?? [] }
+
+    /// The values of an index that something runs over: of the axis at its place in a symbol there.
+    func values(of index: Symbol.Index, in expression: Expression) -> ClosedRange<Int> {
+        if let axis = index.axis { return ranges[axis]! }
+        for symbol in expression.symbols {
+            guard let place = symbol.indices.firstIndex(of: index) else { continue }
+            if let axis = axes.axis(of: symbol.name, at: place) { return ranges[axis]! }
+        }
+        preconditionFailure("what does not depend on an index is no sum or product over it")
+    }
 
     /// The same as a formula of arrays, where it has such a form.
     ///

@@ -9,9 +9,16 @@ struct NodeValues {
     /// For each operation what it computes from what comes in.
     private(set) var formulas: [Int: Expression] = [:]
 
-    /// - Parameter forms: for each node its value and its formula, where they are shown for any number of values of an index;
-    ///   else nil.
-    init(_ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)]?) {
+    /// - Parameters:
+    ///   - forms: for each node its value and its formula, where they are shown for any number of values of an index; else
+    ///     nil.
+    ///   - series: what a node reduces, as one sum or product over an index.
+    init(
+        _ builder: GraphBuilder, _ forms: [(value: Expression, formula: Expression)]?,
+        series: (Int) -> Expression?
+    ) {
+        let copies = Self.copies(in: builder.drafts)
+        var lengths = [Int](repeating: 1, count: copies.count)
         for (index, draft) in builder.drafts.enumerated() {
             if let form = forms?[index] {
                 values.append(form.value)
@@ -24,7 +31,17 @@ struct NodeValues {
             case .operation(let operation):
                 let formula = operation.rule(draft.operands.map { values[$0] }, 0).value
                 formulas[index] = formula
-                values.append(draft.definition.map(Expression.symbol) ?? formula)
+                if let name = draft.definition {
+                    values.append(.symbol(name))
+                    continue
+                }
+                let count = draft.operands.count
+                lengths[index] = draft.operands.reduce(max(count - 1, 1)) { $0 + lengths[$1] }
+                // Written out in so many places, values would be as long as the square of the number of lanes.
+                let isLong = lengths[index] > Derivation.longestLine && copies[index] >= count
+                let short = isLong && builder.isReduction(index) ? series(index) : nil
+                values.append(short ?? formula)
+                if short != nil { lengths[index] /= count }
             }
         }
         for symbol in builder.scope.defined {
@@ -39,5 +56,15 @@ struct NodeValues {
             let name = isFirstName ? values[node].symbols[0] : builder.scope.shown(symbol)
             definitions.append((name, isFirstName ? formulas[node]! : values[node]))
         }
+    }
+
+    /// On how many edges the formula of each node stands, alone or as a part.
+    private static func copies(in drafts: [GraphBuilder.Draft]) -> [Int] {
+        var copies = [Int](repeating: 0, count: drafts.count)
+        for (index, draft) in drafts.enumerated().reversed() {
+            let further = draft.definition == nil ? copies[index] : 0
+            for operand in draft.operands { copies[operand] = min(copies[operand] + 1 + further, drafts.count) }
+        }
+        return copies
     }
 }

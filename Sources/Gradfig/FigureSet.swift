@@ -8,7 +8,7 @@ public struct FigureSet: Sendable {
     public let figures: [Figure]
     /// The graphs that something is said of: that of the template's own model only where a figure or an equation is about
     /// it, as others may be of another number of classes, of lanes as one, or of some layers.
-    private let graphs: [ModelView: ComputationalGraph]
+    let graphs: [ModelView: ComputationalGraph]
 
     /// Reads a template, derives its values and checks them, and its equations.
     ///

@@ -15,7 +15,7 @@ package struct Algebra: Sendable {
 
     package private(set) var atoms: [Atom] = []
     /// The printed length of each atom, see `length(of:)`.
-    private(set) var atomLengths: [Int] = []
+    package private(set) var atomLengths: [Int] = []
     /// The indices that are open in each atom, and how deep series are nested in it.
     package private(set) var openIndices: [Set<Symbol.Index>] = []
     private(set) var levels: [Int] = []

@@ -49,6 +49,23 @@ extension Expression {
         }
     }
 
+    /// The expression with its sums and products over indices written out.
+    ///
+    /// - Parameter values: those of an index that something runs over.
+    package func writingOut(_ values: (Symbol.Index, Expression) -> ClosedRange<Int>) -> Expression {
+        func written(_ part: Expression) -> Expression { part.writingOut(values) }
+        switch self {
+        case .number, .symbol: return self
+        case .operation(let operation, let operands): return .operation(operation, operands.map(written))
+        case .arrays(let operation, let operands): return .arrays(operation, operands.map(written))
+        case .series(let series, let index, let except, let part):
+            let taken = values(index, part).filter { .value($0) != except }
+            return .operation(
+                series.operation,
+                taken.map { value in written(part.replacingIndices { $0 == index ? .value(value) : $0 }) })
+        }
+    }
+
     /// The expression with names for what its sums and products run over: for each the first that is open neither in it nor
     /// around it.
     ///

@@ -110,7 +110,9 @@ struct NetworkTests {
         }
 
         func value(_ gradient: Derivation.Derivative) -> Double {
-            derivation.algebra.expression(gradient.polynomial).evaluate { symbol in
+            let names = IndexNames(derivation.builder.scope, derivation.builder.network.axes)
+            let expression = derivation.algebra.expression(gradient.polynomial).writingOut(names.values)
+            return expression.evaluate { symbol in
                 named[symbol].map(value) ?? truth.numbers[derivation.builder.nodeOfSymbol[symbol]!]
             }
         }

@@ -8,11 +8,16 @@ import Testing
 struct ProductTests {
     private func lines(_ equations: SourceSlice, isAny: Bool = false) throws -> [String] {
         let index = isAny ? Model.Index("k", 1...3, last: "n") : .init("k", 1...3)
-        return try ComputationalGraph(
+        return try graph(equations, index).lines
+    }
+
+    private func graph(_ equations: SourceSlice, _ indices: Model.Index..., output: SourceSlice = "L") throws
+        -> ComputationalGraph
+    {
+        try ComputationalGraph(
             Model(
-                indices: [index],
-                layers: [Layer("layer", inputs: ["x_k"], equations: equations, outputs: ["L"])])
-        ).lines
+                indices: indices,
+                layers: [Layer("layer", inputs: ["x_k"], equations: equations, outputs: [output])]))
     }
 
     @Test func `the others`() throws {
@@ -41,14 +46,56 @@ struct ProductTests {
         #expect(lines[2] == "x_n → tanh_n: x_n, prod_{k≠n} z_k-z_n*L")
     }
 
-    /// Each lane in the same form.
-    @Test func `of many values`() throws {
-        let graph = try ComputationalGraph(
-            Model(
-                indices: [.init("k", 1...200)],
-                layers: [Layer("layer", inputs: ["x_k"], equations: "L = prod_k (1 + x_k)", outputs: ["L"])]))
-        let lengths = Set(
-            graph.edges.filter { $0.forward.plain.hasPrefix("x_") }.map { $0.backward!.symbols.count })
-        #expect(lengths == [199])
+    /// Each lane in the same form, the shorter one.
+    @Test func `the others written out, or as one product`() throws {
+        #expect(
+            try graph("L = prod_k x_k", .init("k", 1...4)).gradient("x_2") == ["x_1*x_3*x_4"])
+        #expect(
+            try graph("L = prod_k x_k", .init("k", 0...4)).lines == [
+                "x_0 → product: x_0, prod_{k≠0} x_k", "x_1 → product: x_1, prod_{k≠1} x_k",
+                "x_2 → product: x_2, prod_{k≠2} x_k", "x_3 → product: x_3, prod_{k≠3} x_k",
+                "x_4 → product: x_4, prod_{k≠4} x_k", "product → L: L, 1",
+            ])
+        #expect(
+            try graph("L = prod_k (1 + x_k)", .init("k", 1...200)).gradient("x_7") == ["prod_{k≠7} (1+x_k)"])
+    }
+
+    @Test func `the others in numbers`() throws {
+        let graph = try graph("L = prod_k (x_k - 2)", .init("k", 1...6))
+        let inputs = [3.0, 5, 0.5, -1, 2, 7]
+        let point = Dictionary(
+            uniqueKeysWithValues: inputs.enumerated().map { (Symbol("x", $0 + 1), $1) })
+        let numbers = try graph.values(at: point).backward
+        for (place, edge) in graph.edges.enumerated() {
+            guard case .input(let symbol) = graph.nodes[edge.source].kind else { continue }
+            let others = point.filter { $0.key != symbol }.values.reduce(1) { $0 * ($1 - 2) }
+            #expect(abs(numbers[place]! - others) < 1e-9)
+        }
+    }
+
+    @Test func `another is left out, and it is false`() throws {
+        let graph = try graph("L = prod_k x_k", .init("k", 1...6))
+        var backward = graph.edges.map(\.backward)
+        backward.swapAt(0, 1)
+        #expect(throws: CheckFailure.self) {
+            try ValueProof(graph, graph.conditions, backward: backward).run()
+        }
+    }
+
+    /// Whatever all lanes have in common, twice as many have values of twice the length in all.
+    @Test(arguments: [
+        "y_k = prod_j x_j", "y_k = x_k * prod_j (1 + x_j^2)", "y_k = exp(x_k) / sum_j exp(x_j)",
+        "y_k = x_k - mean_j x_j", "y_k = exp(x_k - max_j x_j)", "y_k = x_k / sqrt(sum_j x_j^2)",
+        "y_k = x_k * (sum_j x_j - x_k)", "P = prod_k x_k\ny_k = P + x_k",
+    ])
+    func `values grow as the number of lanes`(equations: String) throws {
+        func length(_ count: Int) throws -> Int {
+            let graph = try graph(
+                SourceSlice(equations), .init("k", 1...count), .init("j", 1...count), output: "y_k")
+            let values = graph.edges.flatMap { [$0.forward, $0.backward].compactMap(\.self) }
+            return (values + graph.definitions.map(\.value)).reduce(0) { $0 + $1.symbols.count }
+        }
+        let lengths = try [24, 48].map(length)
+        #expect(lengths[1] <= 2 * lengths[0], "\(lengths)")
     }
 }

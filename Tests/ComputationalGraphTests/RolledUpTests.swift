@@ -97,6 +97,27 @@ struct RolledUpTests {
         }
     }
 
+    /// However many values there are, what is said of all is proven for a few, as for any number.
+    @Test(arguments: [7, 200]) func `many values are proven as any number is`(count: Int) throws {
+        let any = try ComputationalGraph(batchNormalization.rolledUp(["i"]))
+        let graph = try ComputationalGraph(batchNormalization.withFirstIndex(1...count).rolledUp(["i"]))
+        #expect(
+            graph.lines
+                == any.lines.map { $0.replacing(/\bn\b/, with: "\(count)") })
+        #expect(graph.instances.map(\.nodes.count) == any.instances.map(\.nodes.count))
+        // Few are proven one by one.
+        let few = try ComputationalGraph(batchNormalization.withFirstIndex(1...4).rolledUp(["i"]))
+        #expect(few.instances.map { $0.inputSymbols.count } == [4 + 3])
+    }
+
+    @Test func `a statement speaks of each of many values`() throws {
+        let graph = try ComputationalGraph(affine.withFirstIndex(1...12).rolledUp(["i", "j"]))
+        try graph.check(Statement("y_2 = sum_i (x_i * w_i_2) + b_2"))
+        try graph.check(Statement("x_12 * w_12_1 = y_1 - b_1 - sum_i (x_i * w_i_1) + x_12 * w_12_1"))
+        let error = #expect(throws: Diagnostic.self) { try graph.check(Statement("x_12 = x_11")) }
+        #expect("\(error!)".contains("x_12 = x_11"))
+    }
+
     @Test func `what is not alike cannot be drawn as one`() throws {
         func message(_ model: Model) -> String? {
             do {

@@ -13,8 +13,9 @@ struct SoundGradientTests {
         let builder = try GraphBuilder(Scope(model))
         var derivation = try Derivation(builder, try builder.scope.instantiatedAssumptions())
         let backward = try derivation.backward()
+        let names = IndexNames(builder.scope, builder.network.axes)
         func form(_ derivative: Derivation.Derivative?) -> Expression? {
-            derivative.map { derivation.algebra.expression($0.polynomial) }
+            derivative.map { derivation.algebra.expression($0.polynomial).writingOut(names.values) }
         }
         let named = derivation.namedGradients.map { ($0.symbol, form(backward.nodes[$0.node])!) }
         return (

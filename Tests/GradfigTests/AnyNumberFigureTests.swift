@@ -79,6 +79,35 @@ struct AnyNumberFigureTests {
         #expect(groups.count { $0.classes == ["omission"] } == 3 * drawing.omissions.count)
     }
 
+    /// The template's own lanes are derived only if a figure shows them, or an equation is about them.
+    @Test func `only what is shown is derived`() throws {
+        let figures = template.replacing("  - { id: three, title: Three, backward: all }\n", with: "")
+        let equation = "\nequations:\n  - { id: e, formula: y_k = exp(a_k) / S }"
+        func lanes(_ text: String) throws -> [Int] {
+            try FigureSet(SourceText(text, name: "t.yaml")).graphs.values.map { $0.nodes.count }.sorted()
+        }
+        // Inputs, exponentials, quotients and outputs in lanes, and one sum.
+        #expect(try lanes(figures) == [4 * 3 + 1, 4 * 5 + 1])
+        #expect(try lanes(template) == [4 * 3 + 1, 4 * 3 + 1, 4 * 5 + 1])
+        #expect(try lanes(figures + equation) == [4 * 3 + 1, 4 * 3 + 1, 4 * 5 + 1])
+    }
+
+    /// What is wrong with a template is told in the same words, whatever its figures show.
+    @Test(arguments: [
+        ("S = sum_k exp(a_k)", "S = sum_k exp(b_k)"), ("S = sum_k exp(a_k)", "S = exp(a_7) + sum_k a_k"),
+        ("S = sum_k exp(a_k)", "S = sum_k exp(a_k) +"), ("y_k = exp(a_k) / S", "y_k = exp(a_k) / (1 - 1)"),
+        ("output: y_k", "output: z_k"), ("{ k: 1...3 }", "{ k: 1...0 }"),
+    ])
+    func `errors are those of the template's own model`(part: String, fault: String) {
+        let text = template.replacing(part, with: fault)
+        let others = text.replacing("  - { id: three, title: Three, backward: all }\n", with: "")
+        let messages = [text, others].map { text in
+            #expect(throws: (any Error).self) { try FigureSet(SourceText(text, name: "t.yaml")) }
+                .map { "\($0)" }
+        }
+        #expect(messages[0] != nil && messages[0] == messages[1])
+    }
+
     @Test func `a number of classes that is none`() {
         let text = template.replacing("classes: 5", with: "classes: five")
         let error = #expect(throws: Diagnostic.self) { try FigureSet(SourceText(text, name: "t.yaml")) }

@@ -23,13 +23,17 @@ extension Unrolling {
     /// An algebra for what is shown: its symbols are in the order in which the model's are.
     func algebra(_ names: GradientNames) -> Algebra {
         var algebra = Algebra()
-        for axis in network.axes.sizes.keys.sorted() {
-            algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
-        }
+        setSizes(in: &algebra)
         for symbol in names.symbolsInOrder(of: scope) where network.isDrawn(symbol, in: scope) {
             for shown in network.shown(symbol, in: scope) { _ = algebra.symbol(shown) }
         }
         return algebra
+    }
+
+    func setSizes(in algebra: inout Algebra) {
+        for axis in network.axes.sizes.keys.sorted() {
+            algebra.setSize(of: axis, to: size(of: axis, in: &algebra))
+        }
     }
 
     /// The value of a node. Indices that are rolled up have no names in it, so that it can be compared.

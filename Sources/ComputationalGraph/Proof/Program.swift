@@ -48,6 +48,16 @@ struct Program {
 
     /// - Parameter register: the instruction that computes a symbol.
     mutating func append(_ expression: Expression, where register: (Symbol) throws -> Int) rethrows -> Int {
+        var series = SeriesParts<Int> { _, _ in preconditionFailure("what is computed has no open series") }
+        return try append(expression, &series, where: register)
+    }
+
+    /// - Parameters:
+    ///   - series: the parts of sums and products over an index.
+    ///   - register: the instruction that computes a symbol.
+    mutating func append(
+        _ expression: Expression, _ series: inout SeriesParts<Int>, where register: (Symbol) throws -> Int
+    ) rethrows -> Int {
         switch expression {
         case .number(let number): return append(.constant(number))
         case .symbol(let symbol): return try register(symbol)
@@ -55,18 +65,23 @@ struct Program {
             var result: Int?
             for term in terms {
                 if let left = result, case .operation(.negation, let subtracted) = term {
-                    result = append(.operation(.difference, left, try append(subtracted[0], where: register)))
+                    let right = try append(subtracted[0], &series, where: register)
+                    result = append(.operation(.difference, left, right))
                 } else {
-                    let right = try append(term, where: register)
+                    let right = try append(term, &series, where: register)
                     result = result.map { append(.operation(.sum, $0, right)) } ?? right
                 }
             }
             return result ?? append(.constant(0))
         case .operation(let operation, let operands):
             var registers: [Int] = []
-            for operand in operands { registers.append(try append(operand, where: register)) }
+            for operand in operands { registers.append(try append(operand, &series, where: register)) }
             return append(operation, registers)
-        case .arrays, .series: preconditionFailure("what is computed has no open series")
+        case .series(let kind, let index, let except, let body):
+            return try series.result(
+                of: kind, over: index, except: except, body, in: &self,
+                evaluated: { try $2.append($0, &$1, where: register) }, combine: { $2.append($0, $1) })
+        case .arrays: preconditionFailure("what is computed has no arrays")
         }
     }
 

@@ -58,13 +58,14 @@ struct ValueProof {
         domain = Domain(
             program, inputs: zip(symbols, inputs) + upstream, assumptions: sides, required: nodes)
 
+        var series = SeriesParts<Int>(values: graph.indexNames.values)
         var forward: [(formula: Int, node: Int, claim: Expression, name: String)] = []
         for (index, node) in graph.nodes.enumerated() {
-            let formula = program.append(node.value, where: value)
+            let formula = program.append(node.value, &series, where: value)
             if formula != nodes[index] { forward.append((formula, nodes[index], node.value, node.id)) }
         }
         for (symbol, definition) in graph.definitions {
-            let formula = program.append(definition, where: value)
+            let formula = program.append(definition, &series, where: value)
             if formula != value(symbol) {
                 forward.append((formula, value(symbol), definition, symbol.plain))
             }
@@ -74,7 +75,7 @@ struct ValueProof {
         var claims: [Claim] = []
         var (edgeOffsets, nodeOffsets): ([Int: [Int]], [Int: Int]) = ([:], [:])
         func claim(_ expression: Expression, on wire: Wire) -> Claim {
-            let formula = program.append(expression) { gradients[$0] ?? value($0) }
+            let formula = program.append(expression, &series) { gradients[$0] ?? value($0) }
             return Claim(wire: wire, formula: formula, offset: program.input(), expression: expression)
         }
         let named = named ?? graph.gradientDefinitions.map(\.value)
