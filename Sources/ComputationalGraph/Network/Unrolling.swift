@@ -224,7 +224,7 @@ struct Unrolling {
             let left = except.map { values[$0] ?? $0 }
             let bound = Symbol.Index.bound(axis: axis, level: level)
             var inner = values
-            if isKept(atom) {
+            if isKept(atom, except: left) {
                 inner[bound] = bound
                 let term = try unrolled(body, inner, &algebra)
                 polynomial = try algebra.series(series, over: bound, axis: axis, except: left, of: term)
@@ -245,15 +245,16 @@ struct Unrolling {
 
     /// Whether a sum or product over an axis stays one: where there are any number of values, or all are drawn as one; and
     /// where as many lanes as there are values would write it out, if it is short for what they write.
-    private func isKept(_ atom: Int) -> Bool {
-        guard case .series(_, let axis, _, let except, let body) = gradients.algebra.atoms[atom] else {
-            return false
-        }
+    private func isKept(_ atom: Int, except: Symbol.Index?) -> Bool {
+        guard case .series(_, let axis, _, _, let body) = gradients.algebra.atoms[atom] else { return false }
+        // What is left out has no value yet where it is that of a sum around it.
+        if let except, except.value == nil { return true }
         if scope.lastValues[axis] != nil || scope.rolledUp.contains(axis) { return true }
         guard keepsLongSeries else { return false }
         let count = scope.ranges[axis]!.count - (except == nil ? 0 : 1)
         let length = count * (gradients.algebra.length(of: body) + 1) - 1
-        return length > (except == nil ? Derivation.longestLine : gradients.algebra.atomLengths[atom])
+        let isLong = except != nil || length > Derivation.longestLine
+        return isLong && length > gradients.algebra.atomLengths[atom]
     }
 
     /// A symbol for values of its open indices; a value that is written out as one of those that are shown.

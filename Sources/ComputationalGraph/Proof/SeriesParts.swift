@@ -21,7 +21,9 @@ struct SeriesParts<Result> {
         }
 
         func all(but value: Int?) -> [Result] {
-            guard let place = value.map({ $0 - first }), upTo.indices.contains(place) else { return [upTo.last!] }
+            guard let place = value.map({ $0 - first }), upTo.indices.contains(place) else {
+                return [upTo.last!]
+            }
             return (place > 0 ? [upTo[place - 1]] : []) + from.dropFirst(place + 1).prefix(1)
         }
     }
