@@ -50,7 +50,7 @@ public struct ComputationalGraph: Sendable {
     /// Gradients that come back along several edges together: along all that leave a node; and, where the values of an
     /// index are drawn as one, what is added up over them.
     let bundles: [(edges: [Int], gradient: Expression)]
-    /// The canonical form of each node's value.
+    /// The canonical form of each node's value; none where these are only to be proven.
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
@@ -221,7 +221,7 @@ public struct ComputationalGraph: Sendable {
         nodeOfSymbol = builder.nodeOfSymbol
         gradientAlgebra = derivation.algebra
         polynomials = derivation.polynomials
-        nodesOfValue = Dictionary(grouping: nodes.indices) { [polynomials] in polynomials[$0] }
+        nodesOfValue = Dictionary(grouping: polynomials.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
         unrolling = backward.unrolling
         let isCounted = !scope.hasAnyNumber

@@ -12,6 +12,7 @@ extension Derivation {
         var unrolling = Unrolling(try whole?.gradients ?? networkGradients(), builder)
         // An exchange of lanes doesn't know what a sum or product leaves out.
         unrolling.keepsLongSeries = symmetry == nil
+        unrolling.isInstance = whole != nil
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
         totalLength = 0

@@ -38,7 +38,8 @@ struct Derivation {
                 nil
             }
         for symbol in names.symbolsInOrder(of: builder.scope) { _ = algebra.symbol(symbol) }
-        if !builder.scope.isGeneral { try deriveForward(assumptions) }
+        // What is to be proven stays as it is.
+        if !builder.scope.isGeneral, whole == nil { try deriveForward(assumptions) }
     }
 
     /// Derives the value of each node, with what is known of them.
@@ -62,8 +63,7 @@ struct Derivation {
             }
         }
         algebra.combineRelations()
-        // What is to be proven stays as it is.
-        if whole != nil || builder.network.axes.axisOfIndex.count == builder.scope.ranges.count { return }
+        if builder.network.axes.axisOfIndex.count == builder.scope.ranges.count { return }
         var scratch = algebra
         symmetry = try? LaneSymmetry(builder, names) { image throws(ArithmeticError) in
             var renaming = Algebra.Renaming(image)
@@ -119,7 +119,7 @@ struct Derivation {
                 let value = try value(of: operation, on: operands, named: draft.definition)
                 polynomials.append(value)
                 // Functions print in the order of the values whose derivatives they are.
-                if whole == nil, !builder.isReduction(index) {
+                if !builder.isReduction(index) {
                     _ = try algebra.derivatives(of: operation, on: operands, value: value)
                 }
             }

@@ -9,6 +9,8 @@ struct Unrolling {
     private var known: [Instance: Polynomial] = [:]
     /// Whether long sums and products stay as they are where they could be written out.
     var keepsLongSeries = false
+    /// Whether what is said of all is taken at some numbers of values to be proven there.
+    var isInstance = false
     /// What comes back along the arrows of whole arrays.
     private var bundles: [Operand: Polynomial] = [:]
 
@@ -180,6 +182,7 @@ struct Unrolling {
     mutating func unrolled(
         _ polynomial: Polynomial, _ values: [Symbol.Index: Symbol.Index], _ algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial {
+        if isInstance { return try withBrackets(polynomial, values, &algebra) }
         var terms: [Polynomial] = []
         var bracketed: [Polynomial.Term] = []
         for term in polynomial.terms {
@@ -199,6 +202,22 @@ struct Unrolling {
         let withBrackets = try algebra.withoutBareBrackets(Polynomial(summing: bracketed))
         return algebra.length(of: withBrackets) < algebra.length(of: multipliedOut)
             ? withBrackets : multipliedOut
+    }
+
+    /// What is to be proven only need not be short.
+    private mutating func withBrackets(
+        _ polynomial: Polynomial, _ values: [Symbol.Index: Symbol.Index], _ algebra: inout Algebra
+    ) throws(ArithmeticError) -> Polynomial {
+        var terms: [Polynomial.Term] = []
+        for term in polynomial.terms {
+            var product = Polynomial(term.coefficient)
+            for power in term.monomial.powers {
+                let base = try algebra.bracketed(unrolled(power.atom, values, &algebra))
+                product = try algebra.product(product, algebra.power(base, power.exponent))
+            }
+            terms += product.terms
+        }
+        return try Polynomial(summing: terms)
     }
 
     private mutating func unrolled(

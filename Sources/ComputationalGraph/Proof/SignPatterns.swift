@@ -30,31 +30,29 @@ struct SignPatterns {
 
     /// Adds the one of some random rows that brings most new pairs, until there is no pair left.
     private static func coverPairs(_ rows: inout [[Int]], _ count: Int, _ generator: inout SplitMix64) {
-        var missing: Set<[Int]> = []
-        for first in 0..<count {
-            for second in 0..<first {
-                for signs in all(2) { missing.insert([first, second] + signs) }
-            }
+        let pairs = (0..<count).flatMap { first in (0..<first).map { (first, $0) } }
+        // Of each pair of inputs the nine pairs of signs.
+        var isMissing = [Bool](repeating: true, count: 9 * pairs.count)
+        func place(_ pair: Int, _ row: [Int]) -> Int {
+            9 * pair + 3 * (row[pairs[pair].0] + 1) + row[pairs[pair].1] + 1
         }
-        func pairs(_ row: [Int]) -> [[Int]] {
-            (0..<count).flatMap { first in
-                (0..<first).map { second in [first, second, row[first], row[second]] }
-            }
+        func take(_ row: [Int]) {
+            for pair in pairs.indices { isMissing[place(pair, row)] = false }
         }
-        for row in rows { missing.subtract(pairs(row)) }
-        while !missing.isEmpty {
+        for row in rows { take(row) }
+        while let wanted = isMissing.firstIndex(of: true) {
             // The first missing pair is in each candidate, so that every row brings one at least.
-            let wanted = missing.min { $0.lexicographicallyPrecedes($1) }!
-            var best: (row: [Int], pairs: [[Int]])?
+            let (first, second) = pairs[wanted / 9]
+            var best: (row: [Int], count: Int)?
             for _ in 0..<6 {
                 var row = (0..<count).map { _ in Int.random(in: -1...1, using: &generator) }
-                row[wanted[0]] = wanted[2]
-                row[wanted[1]] = wanted[3]
-                let new = pairs(row).filter(missing.contains)
-                if new.count > best?.pairs.count ?? 0 { best = (row, new) }
+                row[first] = wanted / 3 % 3 - 1
+                row[second] = wanted % 3 - 1
+                let new = pairs.indices.count { isMissing[place($0, row)] }
+                if new > best?.count ?? 0 { best = (row, new) }
             }
             rows.append(best!.row)
-            missing.subtract(best!.pairs)
+            take(best!.row)
         }
     }
 }
