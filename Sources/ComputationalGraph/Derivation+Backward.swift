@@ -24,10 +24,16 @@ extension Derivation {
         } else {
             unrolling.setSizes(in: &algebra)
         }
+        var uses = [Int](repeating: 0, count: drafts.count)
+        for operand in drafts.flatMap(\.operands) { uses[operand] += 1 }
+        let named = Set(unrolling.gradients.named.map(\.node))
         for (node, draft) in builder.drafts.enumerated() {
             let place = draft.place ?? scope.model.layers[0].equations
+            // To be proven are sums over several uses, and what has a name.
+            let isWanted = whole == nil || uses[node] > 1 || named.contains(draft.origin.node)
             totals.append(
-                try located(at: place) { try unrolling.total(of: node, in: &algebra) }.map(derivative))
+                try located(at: place) { isWanted ? try unrolling.total(of: node, in: &algebra) : nil }
+                    .map(derivative))
             for position in draft.operands.indices {
                 let gradient = try located(at: place) {
                     try unrolling.gradient(of: node, at: position, in: &algebra)

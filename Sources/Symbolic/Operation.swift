@@ -105,6 +105,9 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
         return facts == [] ? nil : (0, facts)
     }
 
+    /// Whether it has kinks.
+    package var hasKinks: Bool { row.isKink != nil }
+
     /// Whether it has a value but no derivative, on one number or two.
     package func isKink(_ x: Double, _ y: Double) -> Bool { row.isKink?(x, y) ?? false }
 

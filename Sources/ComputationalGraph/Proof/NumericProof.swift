@@ -16,6 +16,8 @@ final class NumericProof {
     /// What changes when edges are moved.
     private let moved: [Int]
     private let ordinalOfOffset: [Int: Int]
+    /// The instructions that have kinks.
+    private let kinks: [Int]
     /// At how many points each claim was decided.
     private var decided: [Int]
     private var scales: [ProgramBalls.Scale]
@@ -42,6 +44,13 @@ final class NumericProof {
         self.points = points
         self.identities = identities
         evaluation = ProgramBalls(proof.program)
+        kinks = proof.program.instructions.indices.filter { index in
+            if case .operation(let operation, _, _) = proof.program.instructions[index] {
+                operation.hasKinks
+            } else {
+                false
+            }
+        }
         let offsets = Set(proof.claims.map(\.offset))
         let dependents = proof.program.dependents(on: offsets)
         let needed = proof.program.needed(for: [proof.loss].compactMap(\.self) + proof.claims.map(\.formula))
@@ -78,18 +87,17 @@ final class NumericProof {
             suggestion: "say where it is to hold, as in ‘assume: x > 0’")
     }
 
-    /// Marks the instructions that lead to one at whose edge or kink the point is: the root of 0, or a power of 0.
+    /// Marks the instructions at whose edge or kink the point is, the root of 0 or a power of 0, and those that lead to one.
     private func kinked(_ results: [Double]) -> [Bool] {
         let instructions = proof.program.instructions
         var leads = [Bool](repeating: false, count: instructions.count)
-        for (index, instruction) in instructions.enumerated().reversed() {
-            let isKink =
-                if case .operation(let operation, let x, let y) = instruction {
-                    operation.isKink(results[x], results[y ?? x])
-                } else {
-                    false
-                }
-            if isKink || leads[index] { for operand in instruction.operands { leads[operand] = true } }
+        for index in kinks {
+            guard case .operation(let operation, let x, let y) = instructions[index] else { continue }
+            if operation.isKink(results[x], results[y ?? x]) { leads[index] = true }
+        }
+        guard let last = leads.lastIndex(of: true) else { return leads }
+        for index in (0...last).reversed() where leads[index] {
+            for operand in instructions[index].operands { leads[operand] = true }
         }
         return leads
     }
