@@ -78,13 +78,14 @@ struct LaneTests {
         let numbers = TangentGradient(builder.drafts, at: point).numbers
         guard numbers.allSatisfy(\.isFinite) else { return }
 
+        let names = IndexNames(builder.scope, builder.network.axes)
         struct Edge { let source: Int, target: Int, position: Int?, form: Expression }
         var edges: [Edge] = []
         for (target, draft) in builder.drafts.enumerated() {
             let isCommutative = [.operation(.sum), .operation(.product)].contains(draft.kind)
             for (position, source) in draft.operands.enumerated() {
                 guard let gradient = gradients[target][position]?.polynomial else { continue }
-                let form = derivation.algebra.expression(gradient)
+                let form = derivation.algebra.expression(gradient).writingOut(names.values)
                 edges.append(
                     Edge(source: source, target: target, position: isCommutative ? nil : position, form: form))
             }
