@@ -24,14 +24,25 @@ struct IndexNames: Sendable {
     /// The names that indices of an axis can have.
     func names(of axis: String) -> [String] { names[axis] ?? [] }
 
-    /// The values of an index that something runs over: of the axis at its place in a symbol there.
+    /// The values of an index that something runs over.
     func values(of index: Symbol.Index, in expression: Expression) -> ClosedRange<Int> {
-        if let axis = index.axis { return ranges[axis]! }
-        for symbol in expression.symbols {
-            guard let place = symbol.indices.firstIndex(of: index) else { continue }
-            if let axis = axes.axis(of: symbol.name, at: place) { return ranges[axis]! }
+        guard let axis = index.axis ?? axis(of: index, in: expression) else {
+            preconditionFailure("what does not depend on an index is no sum or product over it")
         }
-        preconditionFailure("what does not depend on an index is no sum or product over it")
+        return ranges[axis]!
+    }
+
+    /// The axis of an index: that at its place in a symbol, or of what leaves out its value.
+    private func axis(of index: Symbol.Index, in expression: Expression) -> String? {
+        switch expression {
+        case .number: return nil
+        case .symbol(let symbol):
+            return symbol.indices.firstIndex(of: index).flatMap { axes.axis(of: symbol.name, at: $0) }
+        case .operation(_, let operands), .arrays(_, let operands):
+            return operands.lazy.compactMap { axis(of: index, in: $0) }.first
+        case .series(_, let inner, let except, let body):
+            return axis(of: except == index ? inner : index, in: body) ?? axis(of: index, in: body)
+        }
     }
 
     /// The same as a formula of arrays, where it has such a form.

@@ -73,6 +73,18 @@ struct ProductTests {
         }
     }
 
+    /// A sum over what another leaves out.
+    @Test func `sums of products of the others`() throws {
+        for count in [4, 6] {
+            let graph = try graph(
+                "L = sum_k (prod_j (x_j + x_k) * prod_j x_j)", .init("k", 1...count), .init("j", 1...count))
+            let point = Dictionary(
+                uniqueKeysWithValues: (1...count).map { (Symbol("x", $0), 1 + Double($0) / 8) })
+            let numbers = try graph.values(at: point)
+            #expect(numbers.backward.allSatisfy { $0 != nil })
+        }
+    }
+
     @Test func `another is left out, and it is false`() throws {
         let graph = try graph("L = prod_k x_k", .init("k", 1...6))
         var backward = graph.edges.map(\.backward)
