@@ -10,8 +10,8 @@ extension ComputationalGraph {
     /// - Parameter layers: indices of layers.
     public func excerpt(of layers: [Int]) throws -> Model {
         let isWhole = layers.count == model.layers.count
-        let loss = scope.finalOutputs.count == 1 && !isWhole ? scope.finalOutputs[0].name : nil
-        var excerpt = Model(title: model.title, indices: model.indices, loss: loss, layers: [])
+        let loss = scope.finalOutputs.count == 1 && !isWhole ? scope.finalOutputs[0] : nil
+        var excerpt = Model(title: model.title, indices: model.indices, loss: loss?.plain, layers: [])
         for index in layers.sorted() {
             var layer = model.layers[index]
             let constants = try layer.inputs.filter { input in
@@ -27,7 +27,7 @@ extension ComputationalGraph {
                     try other != index
                         && model.layers[other].inputs.contains { try scope.pattern($0).reference.name == name }
                 }
-                let isLoss = takers.isEmpty && name == loss
+                let isLoss = takers.isEmpty && name == loss?.name
                 let isTakenOutside = takers.contains { !layers.contains($0) } || takers.isEmpty
                 if isTakenOutside, !isLoss, !named.contains(name) {
                     layer.upstream.append(Layer.NamedGradient(output))

@@ -26,8 +26,9 @@ public struct ComputationalGraph: Sendable {
     public let missingGradientReason: String?
 
     let scope: Scope
+    let gradientNames: GradientNames
     /// For each output, in the order of their nodes.
-    let upstream: [GradientNames.Upstream]
+    var upstream: [GradientNames.Upstream] { gradientNames.upstream }
     /// The nodes whose gradients `gradientDefinitions` are.
     let nodesOfNamedGradients: [Int]
     /// The assumptions with their places.
@@ -198,14 +199,14 @@ public struct ComputationalGraph: Sendable {
         self.gradients = gradients
         totals = backward.nodes.map { $0?.polynomial }
         definitions = named.definitions
-        upstream = derivation.names.upstream
+        gradientNames = derivation.names
         /// The gradient of a node's value, by the name that is shown.
         func shown(_ gradient: Symbol, of value: Symbol, at node: Int) -> Symbol {
             guard isGeneral else { return gradient }
             let name = derivation.names.name(of: builder.scope.shown(value), like: gradient)
             return names.named(.symbol(name), over: axes[node]).symbols[0]
         }
-        upstreamGradients = upstream.compactMap { [nodeOfSymbol = builder.nodeOfSymbol] entry in
+        upstreamGradients = gradientNames.upstream.compactMap { [nodeOfSymbol = builder.nodeOfSymbol] entry in
             entry.gradient.map { shown($0, of: entry.output, at: nodeOfSymbol[entry.output]!) }
         }
         omissions = general?.omissions() ?? []

@@ -14,13 +14,15 @@ struct GradientNames: Sendable {
     }
 
     /// The name of the loss in ∂L/∂y.
-    private let loss: String
+    let loss: String
     /// The names that the model gives.
     private var named: [Symbol: Symbol] = [:]
     private var upstreamOfOutput: [Symbol: Symbol] = [:]
     /// A value and the name of its gradient, as written.
-    private var patterns: [(value: Syntax.Reference, name: Syntax.Reference)] = []
+    private(set) var patterns: [(value: Syntax.Reference, name: Syntax.Reference)] = []
     private var values: [Symbol: Symbol] = [:]
+    /// Values that are one with others, which are not defined by them: what comes back to the one node is more than their own gradient.
+    private let shared: [Symbol: Symbol]
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ builder: GraphBuilder) throws {
@@ -34,10 +36,16 @@ struct GradientNames: Sendable {
         let isLoss = scope.model.loss == nil && outputs.count == 1 && !mentioned.contains(outputs[0].name)
         loss =
             scope.model.loss
-            ?? (isLoss ? outputs[0].name : ["L", "J", "E"].first { scope.declarations[$0] == nil } ?? "loss")
+            ?? (isLoss ? outputs[0].plain : ["L", "J", "E"].first { scope.declarations[$0] == nil } ?? "loss")
+        shared = Self.shared(in: builder)
         for index in layers.indices {
             for gradient in layers[index].gradients {
                 for (value, name) in try names(gradient, of: index, in: scope) {
+                    if let other = shared[value] {
+                        throw gradient.value.trimmed.error(
+                            "‘\(value.plain)’ and ‘\(other.plain)’ are one value: what comes back to it is the gradient of both",
+                            suggestion: "write it once, under one name")
+                    }
                     guard named.updateValue(name, forKey: value) == nil else { throw twoNames(gradient) }
                 }
             }
@@ -53,7 +61,7 @@ struct GradientNames: Sendable {
         var uses = [Int](repeating: 0, count: builder.drafts.count)
         for draft in builder.drafts { for operand in draft.operands { uses[operand] += 1 } }
         for output in outputs {
-            if isLoss || output == Symbol(loss) {
+            if isLoss || output.plain == loss {
                 upstream.append(Upstream(output: output, gradient: nil))
                 continue
             }
@@ -68,6 +76,40 @@ struct GradientNames: Sendable {
             if isAll { named[output] = nil }
         }
     }
+
+    /// For each value that has a node in common with others, but is not what they are defined as, one of these.
+    private static func shared(in builder: GraphBuilder) -> [Symbol: Symbol] {
+        let scope = builder.scope
+        var names: [Int: [Symbol]] = [:]
+        for symbol in scope.inputs + scope.defined {
+            if let node = builder.nodeOfSymbol[symbol] { names[node, default: []].append(symbol) }
+        }
+        /// What a value is another name for, if it is no more.
+        func root(_ symbol: Symbol) -> Symbol {
+            guard case .definition(let index, let bindings)? = scope.origins[symbol],
+                case .symbol(let reference) = scope.definitions[index].equation.right.root.kind,
+                let other = try? reference.symbol(bindings, at: scope.definitions[index].equation.right.place)
+            else { return symbol }
+            return root(other)
+        }
+        var shared: [Symbol: Symbol] = [:]
+        for group in names.values where group.count > 1 {
+            let roots = Set(group.map(root))
+            for symbol in group where roots != [symbol] { shared[symbol] = group.first { $0 != symbol } }
+        }
+        // Values that are the same for all of an index, where only the first of it is drawn.
+        let network = builder.network
+        for symbol in scope.defined where shared[symbol] == nil {
+            let generic = network.symbol(symbol)
+            let open = generic.indices.filter { $0.value == nil }
+            guard let value = network.values[generic], !Set(open).isSubset(of: value.indices) else { continue }
+            shared[symbol] = scope.defined.first { $0.name == symbol.name && $0 != symbol }
+        }
+        return shared
+    }
+
+    /// Whether a value has its node in common with others that are not defined by it.
+    func isShared(_ value: Symbol) -> Bool { shared[value] != nil }
 
     /// The name of a value's gradient: the one that it has, or ∂L/∂y.
     func name(of value: Symbol) -> Symbol { named[value] ?? Symbol(.total(loss: loss), of: value) }
@@ -91,6 +133,32 @@ struct GradientNames: Sendable {
 
     /// Whether the model gives a name to the gradient of a value.
     func isNamed(_ value: Symbol) -> Bool { named[value] != nil }
+
+    /// Whether the loss is a value of the model, not what ∂L/∂y says that there would be.
+    var hasLoss: Bool { upstream.contains { $0.gradient == nil } }
+
+    /// The names that statements can have gradients by, each as it is written with its indices, and the value.
+    func namesInStatements(_ scope: Scope) -> [String: (name: Syntax.Reference, value: String)] {
+        var names: [String: (name: Syntax.Reference, value: String)] = [:]
+        for (gradient, value) in values where gradient.gradient == .upstream {
+            let name = Self.upstreamPrefix + value.name
+            names[name] = (Syntax.Reference(name: name, indices: scope.declarations[value.name]?.pattern.indices ?? []), value.name)
+        }
+        for pattern in patterns { names[pattern.name.name] = (pattern.name, pattern.value.name) }
+        return names
+    }
+
+    /// The gradient that a name means in a statement, if it means one, and the value that it is of.
+    func gradient(called name: Symbol) -> (gradient: Symbol, value: Symbol)? {
+        if let value = values[name] { return (name, value) }
+        guard name.name.hasPrefix(Self.upstreamPrefix) else { return nil }
+        let value = Symbol(String(name.name.dropFirst(Self.upstreamPrefix.count)), indices: name.indices)
+        let gradient = Symbol(.upstream, of: value)
+        return values[gradient].map { (gradient, $0) }
+    }
+
+    /// What comes back to an output from outside, where it is a part, is called g_y.
+    static let upstreamPrefix = "g_"
 
     /// What takes the place of a symbol when values are exchanged.
     func image(of symbol: Symbol, by exchange: (Symbol) -> Symbol) -> Symbol {

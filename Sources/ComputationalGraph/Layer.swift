@@ -52,6 +52,12 @@ public struct Layer: Sendable {
         self.upstream = upstream
     }
 
+    /// The names of inputs and left sides that have no index.
+    var names: [String] {
+        (inputs + equations.lines).map { $0.text.prefix { $0 != "=" }.trimmingPrefix(" ") }
+            .map { String($0.prefix { $0 != " " }) }.filter { !$0.contains("_") }
+    }
+
     /// What is drawn as the layer's name.
     public var displayName: String { label ?? name }
 }

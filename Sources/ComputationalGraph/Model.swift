@@ -26,7 +26,8 @@ public struct Model: Sendable {
         }
         for length in shapes.flatMap(\.lengths).map(\.trimmed) {
             guard !self.indices.contains(where: { $0.length == length.text }) else { continue }
-            self.indices.append(Index(length: length, besides: self.indices.map(\.name.trimmed.text)))
+            self.indices.append(
+                Index(length: length, besides: self.indices.map(\.name.trimmed.text) + layers.flatMap(\.names)))
         }
         self.loss = loss
         self.layers = layers

@@ -108,6 +108,13 @@ struct Scope: Sendable {
         }
     }
 
+    /// The same with further indices, in a statement.
+    func adding(_ indices: [String: ClosedRange<Int>]) -> Scope {
+        var scope = self
+        scope.ranges.merge(indices) { known, _ in known }
+        return scope
+    }
+
     // MARK: Declarations
 
     private mutating func declare(layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])])
@@ -162,6 +169,7 @@ struct Scope: Sendable {
 
     private mutating func declare(input: Pattern, in layer: Int) throws {
         let name = input.reference.name
+        try checkIsNoIndex(input)
         let symbols = try self.symbols(input)
         if visible[layer].contains(name), symbols.contains(where: { origins[$0] != nil }) {
             throw input.place.error("the input ‘\(input.reference.text)’ is listed twice")
@@ -188,12 +196,24 @@ struct Scope: Sendable {
         }
     }
 
+    /// In an equation that is checked, k is the number that the index stands at.
+    private func checkIsNoIndex(_ pattern: Pattern) throws {
+        let name = pattern.reference.name
+        guard pattern.reference.indices.isEmpty,
+            let index = model.indices.first(where: { $0.name.trimmed.text == name })
+        else { return }
+        throw pattern.place.error(
+            "‘\(name)’ is an index, defined in line \(index.place.line); it can’t be a value as well",
+            suggestion: "give one of them another name")
+    }
+
     private mutating func declare(equation: Equation, in layer: Int) throws {
         let left = equation.left
         guard case .symbol(let reference) = left.root.kind else {
             throw left.place.error("the left side of an equation is one symbol, such as ‘y_k’")
         }
         let pattern = Pattern(reference: reference, place: left.place)
+        try checkIsNoIndex(pattern)
         // A recursion starts with an input: h_0.
         let own = Set(try symbols(pattern))
         if inputs.contains(where: own.contains) {

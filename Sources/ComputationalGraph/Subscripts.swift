@@ -21,6 +21,10 @@ struct Subscripts: Sendable {
                 guard case .symbol(let reference)? = (try? Formula(pattern))?.root.kind else { continue }
                 if let name = words(below: reference) { names.insert(name) }
             }
+            for output in layer.outputs {
+                guard case .symbol(let reference)? = (try? Formula(output))?.root.kind else { continue }
+                names.insert(GradientNames.upstreamPrefix + (words(below: reference) ?? reference.name))
+            }
         }
     }
 

@@ -44,6 +44,9 @@ public struct SourceSlice: Sendable, ExpressibleByStringLiteral {
         return SourceSlice(source, low..<high)
     }
 
+    /// The number of the line in which it begins.
+    public var line: Int { source.position(of: range.lowerBound).line }
+
     /// An error that points at this slice.
     public func error(_ message: String, suggestion: String? = nil) -> Diagnostic {
         Diagnostic(message, at: self, suggestion: suggestion)

@@ -67,18 +67,29 @@ extension FormulaParser {
         return Syntax(.symbol(Syntax.Reference(name: name, indices: try indices())), at: place(from: start))
     }
 
-    /// `sum_{i=1}^n`, behind its `sum_{`.
+    /// `sum_{i=1}^n` or `prod_{i!=k}`, behind its `sum_{`.
     mutating func boundedSeries(_ series: Series, _ start: Token) throws -> Syntax {
         guard case .name(let index) = token.kind else { throw unexpectedToken() }
         next += 1
-        guard accept("=") else { throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n") }
-        let from = try nested(at: start) { try $0.signed() }
-        guard accept("}"), accept("^") else {
-            throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
+        let bounds: Syntax.Bounds
+        if token.kind == .relation(.notEqual) {
+            next += 1
+            bounds = .others(than: try nested(at: start) { try $0.sum() })
+            guard accept("}") else {
+                throw token.place.error("‘}’ is missing: \(series.rawValue)_{\(index)!=1}")
+            }
+        } else {
+            guard accept("=") else {
+                throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n")
+            }
+            let from = try nested(at: start) { try $0.signed() }
+            guard accept("}"), accept("^") else {
+                throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
+            }
+            bounds = .values(from: from, to: try nested(at: start) { try $0.upperBound() })
         }
-        let to = try nested(at: start) { try $0.upperBound() }
         let operand = try nested(at: start) { try $0.power() }
-        return Syntax(.boundedSeries(series, index: index, from: from, to: to, operand), at: place(from: start))
+        return Syntax(.boundedSeries(series, index: index, bounds, operand), at: place(from: start))
     }
 
     /// `n`, also where a bracket follows that is what is summed; or a number, or what is in brackets.

@@ -10,7 +10,7 @@ import Diagnostics
 ///     primary  = number | symbol | function "(" sum { "," sum } ")" | ( "sum" | "prod" ) "_" index power
 ///              | "(" sum ")" | "[" sum relation sum "]"
 ///
-/// In a statement there are also `and`, tuples, `sum_{i=1}^n` and `d y / d x`.
+/// In a statement there are also `and`, tuples, `sum_{i=1}^n`, `prod_{i!=k}`, rows of arrays `(A * B)_n` and `d y / d x`.
 struct FormulaParser {
     let slice: SourceSlice
     let tokens: [Token]
@@ -126,20 +126,17 @@ struct FormulaParser {
             let sign = token
             if accept("*") {
                 factors.append(try signed())
-            } else if accept("@") {
+                continue
+            }
+            let left =
+                factors.count == 1 ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
+            if accept("@") {
                 try descend(at: sign)
-                let left =
-                    factors.count == 1
-                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
                 factors = [Syntax(.arrays(.matrixProduct, [left, try signed()]), at: place(from: start))]
             } else if accept("/") {
                 // A chain of quotients nests to the left.
                 try descend(at: sign)
-                let top =
-                    factors.count == 1
-                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
-                let bottom = try signed()
-                factors = [Syntax(.operation(.quotient, [top, bottom]), at: place(from: start))]
+                factors = [Syntax(.operation(.quotient, [left, try signed()]), at: place(from: start))]
             } else {
                 if token.kind == .mark("[") {
                     throw token.place.error(
@@ -151,8 +148,7 @@ struct FormulaParser {
                 if beginsOperand(token) {
                     throw token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
                 }
-                return factors.count == 1
-                    ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
+                return left
             }
         }
     }
@@ -175,10 +171,18 @@ struct FormulaParser {
         var base = try primary()
         let outerDepth = depth
         defer { depth = outerDepth }
-        while token.kind == .mark("'") {
-            try descend(at: token)
-            next += 1
-            base = Syntax(.arrays(.transpose, [base]), at: place(from: start))
+        while true {
+            let sign = token
+            if accept("'") {
+                try descend(at: sign)
+                base = Syntax(.arrays(.transpose, [base]), at: place(from: start))
+            } else if isStatement, accept("_") {
+                try descend(at: sign)
+                let row = ArrayOperation.row(try index().text)
+                base = Syntax(.arrays(row, [base]), at: place(from: start))
+            } else {
+                break
+            }
         }
         let sign = token
         guard accept("^") else { return base }

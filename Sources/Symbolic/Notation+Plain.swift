@@ -57,7 +57,7 @@ extension Notation {
             text += "\(series.rawValue)_"
             switch bounds {
             case nil: text += index
-            case .others(let other): text += "{\(index)≠\(other)}"
+            case .others(let other): text += "{\(index)!=\(other.plain)}"
             case .values(let from, let to):
                 text += "{\(index)="
                 from.write(to: &text, in: .base)

@@ -28,12 +28,7 @@ extension Notation {
                 switch bounds {
                 case nil: (.name(index), nil)
                 case .others(let other):
-                    (
-                        .row([
-                            .name(index), .sign(.relation(.notEqual)),
-                            Int(other) == nil ? .name(other) : .numeral(other),
-                        ]), nil
-                    )
+                    (.row([.name(index), .sign(.relation(.notEqual)), other.written]), nil)
                 case .values(let from, let to):
                     (.row([.name(index), .sign(.relation(.equal)), from.written]), to.written)
                 }

@@ -14,7 +14,7 @@ package indirect enum Notation: Hashable, Sendable {
     /// What a series runs over, if not over all values of its index.
     package enum Bounds: Hashable, Sendable {
         case values(from: Notation, to: Notation)
-        case others(than: String)
+        case others(than: Notation)
     }
 
     package enum Style: Sendable {
@@ -34,7 +34,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, let except, let operand):
-            let bounds = except.map { Bounds.others(than: $0.text) }
+            let bounds = except.map { Bounds.others(than: Notation($0)) }
             self = .series(series, index: index.text, bounds: bounds, notation(operand))
         }
     }
@@ -44,9 +44,18 @@ package indirect enum Notation: Hashable, Sendable {
         self =
             switch symbol.gradient {
             case nil: value
-            case .total(let loss): .derivative(.symbol(name: loss, indices: []), by: value)
+            case .total(let loss): .derivative(Notation(name: loss, indices: []), by: value)
             case .upstream: .symbol(name: "g", indices: [symbol.name] + symbol.indices.map(\.text))
             }
+    }
+
+    /// An index that stands alone.
+    private init(_ index: Symbol.Index) {
+        if case .value(let value) = index {
+            self.init(Rational(value), in: .linear)
+        } else {
+            self = .symbol(name: index.text, indices: [])
+        }
     }
 
     /// Words below a name stand where indices do: h_prev.
@@ -65,9 +74,13 @@ package indirect enum Notation: Hashable, Sendable {
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, let operand):
             self = .series(series, index: index, bounds: nil, notation(operand))
-        case .boundedSeries(let series, let index, let from, let to, let operand):
-            let bounds = Bounds.values(from: notation(from), to: notation(to))
-            self = .series(series, index: index, bounds: bounds, notation(operand))
+        case .boundedSeries(let series, let index, let bounds, let operand):
+            let written: Bounds =
+                switch bounds {
+                case .values(let from, let to): .values(from: notation(from), to: notation(to))
+                case .others(let other): .others(than: notation(other))
+                }
+            self = .series(series, index: index, bounds: written, notation(operand))
         case .derivative(let value, let variable):
             self = .derivative(notation(value), by: notation(variable))
         }

@@ -37,9 +37,8 @@ extension Syntax {
                 indices(index).reversed().reduce(replaced(part)) {
                     Syntax(.series(series, index: $1, head: head, $0), at: place)
                 }.kind
-            case .boundedSeries(let series, let index, let from, let to, let part):
-                .boundedSeries(
-                    series, index: index, from: replaced(from), to: replaced(to), replaced(part))
+            case .boundedSeries(let series, let index, let bounds, let part):
+                .boundedSeries(series, index: index, bounds.map(replaced), replaced(part))
             }
         var result = Syntax(kind, at: place)
         result.array = array
@@ -68,7 +67,7 @@ extension Syntax {
             parts = []
         case .operation(_, let operands), .arrays(_, let operands): parts = operands
         case .derivative(let value, let variable): parts = [value, variable]
-        case .boundedSeries(_, let index, _, _, let part), .series(_, let index, _, let part):
+        case .boundedSeries(_, let index, _, let part), .series(_, let index, _, let part):
             parts = [part]
             bound = index
         }
@@ -99,9 +98,8 @@ extension Syntax {
             try variable.walk(bound: bound, body)
         case .series(_, let index, _, let part):
             try part.walk(bound: bound.union([index]), body)
-        case .boundedSeries(_, let index, let from, let to, let part):
-            try from.walk(bound: bound, body)
-            try to.walk(bound: bound, body)
+        case .boundedSeries(_, let index, let bounds, let part):
+            for formula in bounds.formulas { try formula.walk(bound: bound, body) }
             try part.walk(bound: bound.union([index]), body)
         }
     }

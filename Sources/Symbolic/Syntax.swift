@@ -11,10 +11,30 @@ package struct Syntax: Sendable {
         case arrays(ArrayOperation, [Syntax])
         /// `sum_k` and `prod_k`; `head` is the place of just that.
         case series(Series, index: String, head: SourceSlice, Syntax)
-        /// `sum_{i=1}^n`, in a statement.
-        case boundedSeries(Series, index: String, from: Syntax, to: Syntax, Syntax)
+        /// `sum_{i=1}^n` and `prod_{i!=k}`, in a statement.
+        case boundedSeries(Series, index: String, Bounds, Syntax)
         /// `d y / d x`, in a statement.
         case derivative(Syntax, by: Syntax)
+    }
+
+    /// What a series runs over, if that is not all values of its index.
+    package indirect enum Bounds: Sendable {
+        case values(from: Syntax, to: Syntax)
+        case others(than: Syntax)
+
+        package func map(_ image: (Syntax) throws -> Syntax) rethrows -> Bounds {
+            switch self {
+            case .values(let from, let to): .values(from: try image(from), to: try image(to))
+            case .others(let other): .others(than: try image(other))
+            }
+        }
+
+        package var formulas: [Syntax] {
+            switch self {
+            case .values(let from, let to): [from, to]
+            case .others(let other): [other]
+            }
+        }
     }
 
     /// A symbol as written, its indices still open: `w_{i,2}`.
@@ -84,11 +104,13 @@ package struct Syntax: Sendable {
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
                 reference.indices.compactMap(\.name))
+        case .arrays(.row(let index), let operands):
+            freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices) + (Int(index) == nil ? [index] : []))
         case .operation(_, let operands), .arrays(_, let operands):
             freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
         case .derivative(let value, let variable):
             freeIndices = Syntax.distinct(value.freeIndices + variable.freeIndices)
-        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
+        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, let part):
             freeIndices = part.freeIndices.filter { $0 != index }
         }
     }

@@ -51,12 +51,16 @@ extension ArrayNotation {
             kind = .derivative(try indexed(value, at: [], used), by: try indexed(variable, at: own, used))
         case .symbol(let reference):
             if own.isEmpty { return syntax }
-            kind = .symbol(Syntax.Reference(name: reference.name, indices: own.map { .name($0) }))
+            kind = .symbol(
+                Syntax.Reference(
+                    name: reference.name, indices: reference.indices + own.map(Syntax.Index.init)))
         case .operation(let operation, let operands) where operation.series != nil && operands.count == 1:
             return try total(operation.series!, of: operands[0], at: syntax.place, used)
         case .operation(let operation, let operands):
             kind = .operation(operation, try operands.map { try indexed($0, at: own, used) })
         case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.reversed(), used)
+        case .arrays(.row(let index), let operands):
+            return try indexed(operands[0], at: [index] + own, used)
         case .arrays(_, let operands):
             let left = try shape(of: operands[0])
             let summed = index(of: left.last!, besides: used)
@@ -96,9 +100,11 @@ extension ArrayNotation {
     }
 
     /// For each axis of a shape an index, each another.
-    private mutating func indices(of shape: [String]) -> [String] {
+    ///
+    /// - Parameter used: indices that mean something else.
+    private mutating func indices(of shape: [String], besides used: Set<String> = []) -> [String] {
         var indices: [String] = []
-        for length in shape { indices.append(index(of: length, besides: Set(indices))) }
+        for length in shape { indices.append(index(of: length, besides: used.union(indices))) }
         return indices
     }
 
@@ -128,37 +134,45 @@ extension ArrayNotation {
         return indexed
     }
 
-    /// A statement on arrays: each chain for each of their values.
-    func indexed(_ statement: Statement) throws -> Statement {
-        if model.shapes.isEmpty { return statement }
+    /// A statement on arrays, each chain for each of their values, and the indices that it has besides those of the model.
+    ///
+    /// - Parameter gradients: names of gradients, each with the name of its value.
+    func indexed(_ statement: Statement, gradients: [String: String]) throws -> (Statement, [Model.Index]) {
+        if model.shapes.isEmpty { return (statement, []) }
+        var copy = self
+        copy.hasRows = true
+        copy.taken.formUnion(Self.words(of: [statement.place]))
+        for (gradient, value) in gradients { copy.shapes[gradient] = shapes[value] }
         var result = statement
         result.parts = try statement.parts.map { part in
             switch part {
-            case .chain(let formulas): .chain(try indexed(formulas))
-            case .tuple(let formulas): .tuple(try formulas.map { try indexed([$0])[0] })
+            case .chain(let formulas): .chain(try copy.indexed(formulas))
+            case .tuple(let formulas): .tuple(try formulas.map { try copy.indexed([$0])[0] })
             }
         }
-        return result
+        return (result, Array(copy.model.indices.dropFirst(model.indices.count)))
     }
 
     /// A formula of arrays with indices.
     func indexed(_ formula: Formula) throws -> Formula {
-        model.shapes.isEmpty ? formula : try indexed([formula])[0]
+        if model.shapes.isEmpty { return formula }
+        var copy = self
+        return try copy.indexed([formula])[0]
     }
 
     /// An assumption on arrays, for each of their values.
     func indexed(_ assumption: Symbolic.Assumption) throws -> Symbolic.Assumption {
         var result = assumption
-        result.formulas = try indexed(assumption.formulas)
+        var copy = self
+        result.formulas = try copy.indexed(assumption.formulas)
         return result
     }
 
     /// Formulas that are compared, with the same indices.
-    private func indexed(_ formulas: [Formula]) throws -> [Formula] {
-        var copy = self
+    private mutating func indexed(_ formulas: [Formula]) throws -> [Formula] {
         var shape: [String] = []
         for formula in formulas {
-            let other = try copy.shape(of: formula.root)
+            let other = try self.shape(of: formula.root)
             guard zip(shape.reversed(), other.reversed()).allSatisfy(==) else {
                 throw formula.place.error(
                     "‘\(formula.place.text)’ is \(described(other)), which does not fit \(described(shape)) before it"
@@ -166,7 +180,31 @@ extension ArrayNotation {
             }
             if other.count > shape.count { shape = other }
         }
-        let indices = copy.indices(of: shape)
-        return try formulas.map { Formula(try copy.indexed($0.root, at: indices, Set(indices))) }
+        if hasRows { try checkIndices(formulas, shape) }
+        let open = Set(formulas.flatMap(\.freeIndices))
+        let indices = indices(of: shape, besides: open)
+        return try formulas.map { Formula(try indexed($0.root, at: indices, open.union(indices))) }
     }
+
+    /// Of formulas that are compared none is a whole array where another has its indices.
+    private mutating func checkIndices(_ formulas: [Formula], _ shape: [String]) throws {
+        guard let whole = try formulas.first(where: { try self.shape(of: $0.root) == shape }) else { return }
+        for formula in formulas where try self.shape(of: formula.root).count < shape.count {
+            let own = formula.freeIndices.filter { index in
+                !whole.freeIndices.contains(index)
+                    && model.indices.contains { $0.name.trimmed.text == index && shape.contains($0.length ?? "") }
+            }
+            if own.isEmpty { continue }
+            var copy = self
+            let indices = copy.indices(of: shape).reduce("") { "\($0)_\($1)" }
+            throw formula.place.error(
+                "‘\(formula.place.text)’ is a value for each \(own.joined(separator: " and ")), but ‘\(whole.place.text)’ is \(described(shape)) in all",
+                suggestion: "write both with indices, as in ‘Y\(indices)’")
+        }
+    }
+}
+
+extension Syntax.Index {
+    /// An index as it is written.
+    fileprivate init(_ text: String) { self = Int(text).map(Self.value) ?? .name(text) }
 }

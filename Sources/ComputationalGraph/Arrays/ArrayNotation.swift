@@ -20,7 +20,9 @@ struct ArrayNotation {
     /// The names of all inputs and left sides.
     private var declared: Set<String> = []
     /// The names that no index is to have.
-    let taken: Set<String>
+    var taken: Set<String>
+    /// Whether arrays can have fewer indices than axes: one index is that of a row.
+    var hasRows = false
 
     /// - Throws: `Diagnostic` for shapes that do not fit.
     init(_ model: Model, _ subscripts: Subscripts) throws {
@@ -67,8 +69,11 @@ struct ArrayNotation {
     }
 
     private static func words(of layers: [Layer]) -> Set<String> {
-        let texts = layers.flatMap { $0.inputs + [$0.equations] }.map(\.text)
-        return Set(texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
+        words(of: layers.flatMap { $0.inputs + [$0.equations] })
+    }
+
+    static func words(of texts: [SourceSlice]) -> Set<String> {
+        Set(texts.flatMap { $0.text.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
     }
 
     /// The length of the axis that an index runs over.
@@ -103,7 +108,9 @@ struct ArrayNotation {
             }
             return try self.shape(of: variable)
         case .symbol(let reference):
-            return reference.indices.isEmpty ? try shape(of: reference.name, at: syntax.place) : []
+            if !reference.indices.isEmpty, !hasRows { return [] }
+            return Array(
+                try shape(of: reference.name, at: syntax.place).dropFirst(reference.indices.count))
         // All values together.
         case .operation(let operation, let operands) where operation.series != nil && operands.count == 1:
             return []
@@ -125,6 +132,12 @@ struct ArrayNotation {
                     "‘\(operands[0].place.text)’ is \(described(shape)): only a matrix has a transpose")
             }
             return shape.reversed()
+        case .arrays(.row, let operands):
+            let shape = try shape(of: operands[0])
+            guard !shape.isEmpty else {
+                throw syntax.place.error("‘\(operands[0].place.text)’ is a single value; it has no rows")
+            }
+            return Array(shape.dropFirst())
         case .arrays(_, let operands):
             let (left, right) = (try shape(of: operands[0]), try shape(of: operands[1]))
             guard let shared = left.last, shared == right.first else {
@@ -134,7 +147,8 @@ struct ArrayNotation {
         case .series(_, let index, let head, let operand):
             let shape = try shape(of: operand)
             // Which of the values the index stands at is not said.
-            guard !shape.contains(where: { $0 == length(of: index) }) else {
+            let isSaid = hasRows && operand.freeIndices.contains(index)
+            guard isSaid || !shape.contains(where: { $0 == length(of: index) }) else {
                 throw head.error(
                     "‘\(operand.place.text)’ is \(described(shape)), without an index ‘\(index)’",
                     suggestion:

@@ -35,7 +35,9 @@ extension NetworkGradients {
                         let name = gradientName(of: value)
                         named.append((name, index))
                         total = algebra.symbol(name)
-                    } else if algebra.writtenOutLength(of: total) > Derivation.longestLine {
+                    } else if !names.isShared(scope.first(value)),
+                        algebra.writtenOutLength(of: total) > Derivation.longestLine
+                    {
                         longNames.insert(value.name)
                         return false
                     }

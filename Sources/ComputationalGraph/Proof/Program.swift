@@ -10,8 +10,8 @@ struct Program {
         case constant(Rational)
         /// On one operand or two: what takes more is made of these.
         case operation(Operation, Int, Int? = nil)
-        /// The derivative of a result by an input.
-        case derivative(of: Int, by: Int)
+        /// The derivative of a result by an input, by which the result `at` is moved.
+        case derivative(of: Int, by: Int, at: Int)
     }
 
     private(set) var instructions: [Instruction] = []
@@ -111,7 +111,7 @@ extension Program.Instruction {
         switch self {
         case .input, .constant: []
         case .operation(_, let first, let second): second.map { [first, $0] } ?? [first]
-        case .derivative(let value, let variable): [value, variable]
+        case .derivative(let value, let variable, let place): [value, variable, place]
         }
     }
 }

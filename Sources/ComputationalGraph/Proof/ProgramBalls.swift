@@ -39,20 +39,24 @@ final class ProgramBalls {
                 balls.set(index, numerator: numerator, denominator: denominator)
             case .operation(let operation, let x, let y):
                 operation.apply(to: balls, x, y ?? x, to: index)
-            case .derivative(let value, let variable):
-                differentiate(value, by: variable, to: index, inputs)
+            case .derivative(let value, let variable, let place):
+                differentiate(value, by: variable, at: place, to: index, inputs)
             }
         }
     }
 
-    private func differentiate(_ value: Int, by variable: Int, to result: Int, _ inputs: Inputs) {
+    private func differentiate(
+        _ value: Int, by variable: Int, at place: Int, to result: Int, _ inputs: Inputs
+    ) {
         let (evaluation, needed) = moved[result] ?? (ProgramBalls(program), program.needed(for: [value]))
         moved[result] = (evaluation, needed)
         evaluation.balls.setPrecision(balls.precision)
-        let quotient = evaluation.quotient(of: value) { step in
+        // What is close to 0, such as exp(-50), is moved by a part of itself.
+        let scale = Scale(significand: 1, exponent: min(balls.exponent(of: place) ?? 0, 0))
+        let quotient = evaluation.quotient(of: value, scale: scale.exponent) { step in
             evaluation.run(needed) { ordinal, register, balls in
                 if register == variable {
-                    step.set(register, in: balls)
+                    step.set(register, in: balls, scale: scale)
                 } else {
                     inputs(ordinal, register, balls)
                 }
@@ -92,10 +96,11 @@ final class ProgramBalls {
     ///
     /// - Parameters:
     ///   - shift: by how many bits the steps are smaller than usual.
+    ///   - scale: the power of 2 by which `evaluate` multiplies them.
     ///   - evaluate: computes the result for a step.
     /// - Returns: the register that holds the derivative; nil where the quotients do not settle at this precision, or
     ///   not all of them are defined.
-    func quotient(of value: Int, shift: Int = 0, _ evaluate: (Step) -> Void) -> Int? {
+    func quotient(of value: Int, shift: Int = 0, scale: Int = 0, _ evaluate: (Step) -> Void) -> Int? {
         let size = balls.precision / 3 + shift
         for (ordinal, step) in [(1.0, -size), (-1, -size), (1, -size - 1), (-1, -size - 1)].enumerated() {
             evaluate(Step(sign: step.0, exponent: step.1))
@@ -103,14 +108,14 @@ final class ProgramBalls {
         }
         func difference(_ left: Int, _ right: Int, _ power: Int, _ result: Int) {
             balls.subtract(spare(left), spare(right), to: spare(result))
-            balls.scale(spare(result), by: power, to: spare(result))
+            balls.scale(spare(result), by: power - scale, to: spare(result))
         }
         difference(0, 1, size - 1, 4)
         difference(2, 3, size, 5)
         difference(0, 2, size + 1, 6)
         difference(3, 1, size + 1, 7)
-        difference(4, 5, 0, 8)
-        difference(6, 7, 0, 9)
+        balls.subtract(spare(4), spare(5), to: spare(8))
+        balls.subtract(spare(6), spare(7), to: spare(9))
         let bend = spare(9)
         guard balls.isDefined(spare(5)), balls.isDefined(spare(8)), balls.isDefined(bend) else {
             return nil

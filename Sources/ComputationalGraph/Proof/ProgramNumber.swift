@@ -55,7 +55,7 @@ extension Program {
             case .constant(let number): results.append(Number(number))
             case .operation(let operation, let x, let y):
                 results.append(operation.value(results[x], results[y ?? x]))
-            case .derivative(let value, let variable):
+            case .derivative(let value, let variable, _):
                 results.append(tangent(of: value, by: variable, results))
             }
         }
@@ -119,7 +119,7 @@ extension Program {
             // The derivative of a power by its exponent has a value for a positive base only.
             if operation == .power, case .constant = instructions[y] { break }
             body(y) { partial(1) }
-        case .derivative(let value, let variable):
+        case .derivative(let value, let variable, _):
             body(value) { .undefined }
             body(variable) { .undefined }
         }

@@ -38,6 +38,12 @@ struct StatementCompiler {
     private enum Name: Hashable {
         case model(Symbol)
         case own(String)
+        /// What comes back to an output from what follows the model.
+        case upstream(Symbol)
+        /// The gradient of a value, which has a name.
+        case total(of: Symbol)
+        /// The loss of the ∂L/∂y, where the model has none.
+        case loss
     }
 
     /// A statement of more parts than this is a mistake: sums in sums, say.
@@ -86,8 +92,8 @@ struct StatementCompiler {
             let range = try self.range(of: index, at: head)
             return try compile(series, index, range, operand, bindings, environment, waiting)
         case .arrays: throw matricesAreNotChecked(at: syntax.place)
-        case .boundedSeries(let series, let index, let from, let to, let operand):
-            let range = try self.range(from, to, bindings)
+        case .boundedSeries(let series, let index, let bounds, let operand):
+            let range = try self.range(of: index, bounds, bindings)
             return try compile(series, index, range, operand, bindings, environment, waiting)
         case .derivative(let top, let bottom):
             return try derivative(of: top, by: bottom, bindings, in: environment, waiting)
@@ -120,13 +126,6 @@ struct StatementCompiler {
         place.error("an equation is not checked with matrices", suggestion: "write it with indices")
     }
 
-    private func range(of index: String, at head: SourceSlice) throws -> [Int] {
-        guard let range = graph.scope.ranges[index] else {
-            throw undefinedIndex(index, graph.scope.ranges.keys, at: head)
-        }
-        return Array(range)
-    }
-
     private mutating func compile(
         _ series: Series, _ index: String, _ range: [Int], _ operand: Syntax, _ bindings: [String: Int],
         _ environment: Int, _ waiting: [String]
@@ -143,7 +142,7 @@ struct StatementCompiler {
     // MARK: Names
 
     /// The number of classes, or of the values of an index, if that is what a name means.
-    private func count(_ reference: Syntax.Reference) -> Int? {
+    func count(_ reference: Syntax.Reference) -> Int? {
         if names.isClassCount(reference) { return classCount }
         return names.scope.indexOfLastValue(named: reference).map { names.scope.ranges[$0]!.upperBound }
     }
@@ -158,6 +157,14 @@ struct StatementCompiler {
         if let count = count(reference) { return program.append(.constant(Rational(count))) }
         switch try name(reference, bindings, at: place) {
         case .model(let symbol): return try register(of: symbol, in: environment)
+        case .upstream(let symbol): return register(ofUpstream: symbol, in: environment)
+        case .loss: return try loss(in: environment)
+        case .total(let symbol):
+            let place = try self.register(of: symbol, in: environment)
+            let derivative = try derivative(by: .model(symbol), at: place, in: environment) {
+                try $0.loss(in: $1)
+            }
+            return derivative ?? program.append(.constant(0))
         case .own(let name):
             if let register = environments[environment].registers[.own(name)] { return register }
             let register: Int
@@ -188,8 +195,14 @@ struct StatementCompiler {
     private func name(_ reference: Syntax.Reference, _ bindings: [String: Int], at place: SourceSlice) throws
         -> Name
     {
+        if names.isLoss(reference) { return .loss }
         if names.isOwn(reference) { return .own(reference.name) }
         guard graph.scope.declarations[reference.name] != nil else {
+            let symbol = try reference.symbol(bindings, at: place)
+            if let (gradient, value) = names.gradients.gradient(called: symbol) {
+                let isUpstream = graph.upstream.contains { $0.gradient == gradient }
+                return isUpstream ? .upstream(gradient) : .total(of: value)
+            }
             throw place.error(
                 "‘\(reference.text)’ is not defined",
                 suggestion: didYouMean(
@@ -237,19 +250,56 @@ struct StatementCompiler {
         guard case .symbol(let value) = top.kind, case .symbol(let variable) = bottom.kind else {
             preconditionFailure("the parser only takes symbols here")
         }
-        let still = try compile(top, bindings, in: environment, waiting: waiting)
         // So that a name that is not defined is told as such.
-        _ = try compile(bottom, bindings, in: environment, waiting: waiting)
+        let place = try compile(bottom, bindings, in: environment, waiting: waiting)
         let name = try name(variable, bindings, at: bottom.place)
-        let inner = self.inner(name, of: environment)
-        let moved = try compile(top, bindings, in: inner, waiting: waiting)
-        if moved == still {
-            if case .own = name {
-                throw bottom.place.error("‘\(value.text)’ is no function of ‘\(variable.text)’")
-            }
-            return program.append(.constant(0))
+        let derivative = try derivative(by: name, at: place, in: environment) { compiler, environment in
+            try compiler.compile(top, bindings, in: environment, waiting: waiting)
         }
-        return program.append(.derivative(of: moved, by: environments[inner].delta!))
+        if let derivative { return derivative }
+        if case .own = name {
+            throw bottom.place.error("‘\(value.text)’ is no function of ‘\(variable.text)’")
+        }
+        return program.append(.constant(0))
+    }
+
+    /// The derivative of a value, nil if it doesn't depend on the name.
+    private mutating func derivative(
+        by name: Name, at place: Int, in environment: Int, of value: (inout Self, Int) throws -> Int
+    ) rethrows -> Int? {
+        let still = try value(&self, environment)
+        let inner = self.inner(name, of: environment)
+        let moved = try value(&self, inner)
+        if moved == still { return nil }
+        return program.append(.derivative(of: moved, by: environments[inner].delta!, at: place))
+    }
+
+    /// The loss; where the model's outputs are none, the sum of each times the gradient that comes back to it.
+    private mutating func loss(in environment: Int) throws -> Int {
+        let terms = try graph.upstream.map { upstream in
+            let output = try register(of: upstream.output, in: environment)
+            guard let gradient = upstream.gradient else { return output }
+            return program.append(.product, [register(ofUpstream: gradient, in: environment), output])
+        }
+        return program.append(.sum, terms)
+    }
+
+    private mutating func register(ofUpstream gradient: Symbol, in environment: Int) -> Int {
+        let name = Name.upstream(gradient)
+        if let register = environments[environment].registers[name] { return register }
+        let register: Int
+        if environments[environment].moved == name {
+            let outer = self.register(ofUpstream: gradient, in: environments[environment].outer)
+            register = program.append(.operation(.sum, outer, environments[environment].delta!))
+        } else if environment != 0 {
+            register = self.register(ofUpstream: gradient, in: environments[environment].outer)
+        } else {
+            register = program.input()
+            variables.append(gradient.plain)
+            inputs.append((gradient, register))
+        }
+        environments[environment].registers[name] = register
+        return register
     }
 
     private mutating func inner(_ name: Name, of environment: Int) -> Int {

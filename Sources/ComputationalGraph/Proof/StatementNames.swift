@@ -13,17 +13,19 @@ struct StatementNames {
     /// Whether the statement itself says how many classes there are.
     private(set) var saysClassCount = false
     let scope: Scope
+    let gradients: GradientNames
 
     /// What the number of classes is called, unless the model has a value of that name.
     private static let classCount = "n"
 
-    init(_ statement: Statement, in scope: Scope) {
+    init(_ statement: Statement, in scope: Scope, _ gradients: GradientNames) {
         self.scope = scope
+        self.gradients = gradients
         for index in statement.parts.flatMap(\.formulas).flatMap(\.freeIndices) { open(index) }
         for formula in statement.parts.flatMap(\.formulas) {
             formula.root.forEachReference { reference, _, bound in
                 if bound.contains(reference.name), reference.indices.isEmpty { return }
-                if !isOwn(reference) {
+                if !isOwn(reference) || isLoss(reference) {
                     mentionsModel = true
                 } else if isClassCount(reference) {
                     mentionsClassCount = true
@@ -54,6 +56,13 @@ struct StatementNames {
     func isOwn(_ reference: Syntax.Reference) -> Bool {
         reference.indices.isEmpty && scope.declarations[reference.name]?.pattern.indices.isEmpty != true
             && scope.indexOfLastValue(named: reference) == nil
+            && gradients.gradient(called: Symbol(reference.name)) == nil
+    }
+
+    /// Whether a name is that of the loss in ∂L/∂y, where the model has none.
+    func isLoss(_ reference: Syntax.Reference) -> Bool {
+        reference.indices.isEmpty && reference.name == gradients.loss && !gradients.hasLoss
+            && scope.declarations[reference.name] == nil && definitions[reference.name] == nil
     }
 
     func isClassCount(_ reference: Syntax.Reference) -> Bool {

@@ -15,15 +15,16 @@ extension ComputationalGraph {
         if !instances.isEmpty { return try graphsOfStatements().forEach { try $0.check(statements) } }
         let model = try ModelProgram(self)
         for statement in statements {
-            try check(scope.arrays.indexed(scope.subscripts.meant(statement)), model)
+            var scope = StatementScope(scope, gradientNames)
+            let meaning = try scope.meaning(of: statement)
+            try check(meaning, StatementNames(meaning, in: scope.scope, gradientNames), model)
         }
     }
 
     /// Proves one statement.
     public func check(_ statement: Statement) throws { try check([statement]) }
 
-    private func check(_ statement: Statement, _ model: ModelProgram) throws {
-        let names = StatementNames(statement, in: scope)
+    private func check(_ statement: Statement, _ names: StatementNames, _ model: ModelProgram) throws {
         let classes = self.model.indices.first?.range.length ?? 0
         try StatementProof(statement, names, model, classCount: classes).run()
         guard names.mentionsClassCount, !names.mentionsModel, !names.saysClassCount else { return }
@@ -66,7 +67,7 @@ struct StatementProof {
         var seen: Set<Link> = []
         var singles: [(Int, Formula)] = []
         var choices: [[String: Int]] = []
-        for bindings in try model.graph.scope.bindings(of: indices, at: statement.place) {
+        for bindings in try names.scope.bindings(of: indices, at: statement.place) {
             var ordinal = 0
             for part in statement.parts {
                 var last: Int?
