@@ -16,12 +16,81 @@ extension Scope {
         }
     }
 
+    /// Checks that what an index runs over is what the inputs that have it run over, or that all of their values are used.
+    func checkRanges() throws {
+        for input in try model.layers.flatMap(\.inputs).map(pattern) {
+            for (place, index) in input.reference.indices.enumerated() {
+                if let name = index.name, ranges[name] != nil { try checkRange(of: input, name, at: place) }
+            }
+        }
+    }
+
+    private func checkRange(of input: Pattern, _ name: String, at place: Int) throws {
+        var uses: [(index: Syntax.Index, place: SourceSlice)] = []
+        for definition in definitions {
+            definition.equation.right.root.forEachReference { reference, written, _ in
+                if reference.name == input.reference.name { uses.append((reference.indices[place], written)) }
+            }
+        }
+        let other = uses.first { use in
+            guard case .name(let own) = use.index else { return false }
+            return ranges[own] != ranges[name] || lastValues[own] != lastValues[name]
+        }
+        guard let other, let own = other.index.name else { return }
+        var used: Set<Int> = []
+        for use in uses {
+            switch use.index {
+            case .value(let value): used.insert(value)
+            case .name(let own): used.formUnion(ranges[own]!)
+            case .shifted(let own, let shift): for value in ranges[own]! { used.insert(value &+ shift) }
+            }
+        }
+        let left = ranges[name]!.first { !used.contains($0) }
+        guard left != nil || lastValues[own] != lastValues[name] else { return }
+        throw other.place.error(
+            "‘\(own)’ runs over \(described(own)) here, but ‘\(input.reference.text)’ has \(name) = \(described(name))",
+            suggestion: left.map { "the value for \(name) = \($0) is used nowhere" })
+    }
+
+    /// The range of an index, as it is written.
+    private func described(_ index: String) -> String {
+        let range = ranges[index]!
+        return "\(range.lowerBound)...\(lastValues[index] ?? "\(range.upperBound)")"
+    }
+
+    /// Checks that no value is called as an index that the model uses: k would be both in an equation that is checked.
+    func checkIndicesAreNoValues() throws {
+        var used: Set<String> = []
+        for (pattern, _) in declarations.values { used.formUnion(pattern.indices.compactMap(\.name)) }
+        for definition in definitions {
+            definition.equation.right.root.forEachSeries { _, index, _, _ in used.insert(index) }
+        }
+        let inputs = try model.layers.flatMap(\.inputs).map(pattern)
+        let lefts = definitions.map { Pattern(reference: $0.left, place: $0.equation.left.place) }
+        for index in model.indices {
+            let name = index.name.trimmed.text
+            guard used.contains(name),
+                let value = (inputs + lefts).first(where: {
+                    $0.reference.name == name && $0.reference.indices.isEmpty
+                })
+            else { continue }
+            throw value.place.error(
+                "‘\(name)’ is an index, defined in line \(index.place.line); it can’t be a value as well",
+                suggestion: "give one of them another name")
+        }
+    }
+
     /// Checks the names and indices of a formula.
     ///
     /// - Parameter bound: the index names that the left side gives a value to.
     func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
-        try formula.forEachSeries { _, index, head in
+        try formula.forEachSeries { series, index, head, outer in
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
+            if outer.contains(index) {
+                throw head.error(
+                    "‘\(index)’ runs over its values already around this ‘\(series.rawValue)_\(index)’",
+                    suggestion: "give it another index, or leave it out")
+            }
         }
         try formula.forEachReference { reference, place, inner in
             if indexOfLastValue(named: reference) != nil { return }
@@ -35,7 +104,9 @@ extension Scope {
                     "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
                     suggestion: formula.hasSeries(over: index)
                         ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
-                        : "sum over it with ‘sum_\(index)’, or write a number")
+                        : formula.series(around: place).map {
+                            "over an index it is written ‘\($0.rawValue)_\(index)’"
+                        } ?? "sum over it with ‘sum_\(index)’, or write a number")
             }
             try checkCount(of: reference.indices.count, declaration.pattern, at: place)
         }
@@ -47,7 +118,8 @@ extension Scope {
         guard let layer else {
             return place.error(
                 "‘\(reference.text)’ is not defined",
-                suggestion: didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
+                suggestion: FormulaHints.name(reference.name, at: place)
+                    ?? didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
         }
         if let other = declarations[reference.name] {
             return place.error(
@@ -56,7 +128,9 @@ extension Scope {
         }
         let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
         return place.error(
-            "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: known))
+            "‘\(reference.text)’ is not defined",
+            suggestion: FormulaHints.name(reference.name, at: place)
+                ?? didYouMean(reference.text, among: known))
     }
 
     /// The index whose last value a name is, the n of 1...n; nil for any other name.

@@ -92,6 +92,7 @@ struct Scope: Sendable {
                 "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
                 suggestion: "give one of them another name")
         }
+        try checkIndicesAreNoValues()
         finalOutputs = pending.flatMap(\.symbols)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {
@@ -102,6 +103,7 @@ struct Scope: Sendable {
         for layer in model.layers.indices {
             try checkUse(of: model.layers[layer].inputs.map(pattern), in: layer)
         }
+        try checkRanges()
         for (layer, assumption) in assumptions {
             let free = Set(assumption.formulas.flatMap(\.freeIndices))
             for formula in assumption.formulas { try check(formula.root, in: layer, bound: free) }
@@ -169,7 +171,6 @@ struct Scope: Sendable {
 
     private mutating func declare(input: Pattern, in layer: Int) throws {
         let name = input.reference.name
-        try checkIsNoIndex(input)
         let symbols = try self.symbols(input)
         if visible[layer].contains(name), symbols.contains(where: { origins[$0] != nil }) {
             throw input.place.error("the input ‘\(input.reference.text)’ is listed twice")
@@ -196,24 +197,12 @@ struct Scope: Sendable {
         }
     }
 
-    /// In an equation that is checked, k is the number that the index stands at.
-    private func checkIsNoIndex(_ pattern: Pattern) throws {
-        let name = pattern.reference.name
-        guard pattern.reference.indices.isEmpty,
-            let index = model.indices.first(where: { $0.name.trimmed.text == name })
-        else { return }
-        throw pattern.place.error(
-            "‘\(name)’ is an index, defined in line \(index.place.line); it can’t be a value as well",
-            suggestion: "give one of them another name")
-    }
-
     private mutating func declare(equation: Equation, in layer: Int) throws {
         let left = equation.left
         guard case .symbol(let reference) = left.root.kind else {
             throw left.place.error("the left side of an equation is one symbol, such as ‘y_k’")
         }
         let pattern = Pattern(reference: reference, place: left.place)
-        try checkIsNoIndex(pattern)
         // A recursion starts with an input: h_0.
         let own = Set(try symbols(pattern))
         if inputs.contains(where: own.contains) {

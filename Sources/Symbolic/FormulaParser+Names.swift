@@ -6,17 +6,21 @@ extension FormulaParser {
         guard
             let function = Operation(function: name.place.text) ?? Series(rawValue: name.place.text)?.operation
         else {
-            let names = Operation.functions.map(\.name)
-            throw name.place.error(
-                "unknown function ‘\(name.place.text)’",
-                suggestion: didYouMean(name.place.text, among: names)
-                    ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
+            throw unknownFunction(name)
         }
         let open = token
         next += 1
+        if token.kind == .mark(")") {
+            throw place(from: name, through: token).error("‘\(function.name)’ needs a value in its brackets")
+        }
         let arguments = try nested(at: open) { parser in
             var arguments = [try parser.sum()]
-            while parser.accept(",") { arguments.append(try parser.sum()) }
+            while parser.accept(",") {
+                if parser.token.kind == .mark(")") {
+                    throw parser.token.place.error("a value is missing before this ‘)’")
+                }
+                arguments.append(try parser.sum())
+            }
             return arguments
         }
         try close(open)
@@ -24,6 +28,15 @@ extension FormulaParser {
             throw arguments[1].place.error("‘\(function.name)’ is of one value")
         }
         return Syntax(.operation(function, arguments), at: place(from: name))
+    }
+
+    func unknownFunction(_ name: Token) -> Diagnostic {
+        let text = name.place.text
+        let names = Operation.functions.map(\.name)
+        return name.place.error(
+            "unknown function ‘\(text)’",
+            suggestion: FormulaHints.function(text) ?? didYouMean(text, among: names)
+                ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
     }
 
     /// `[x > 0]`
@@ -108,7 +121,10 @@ extension FormulaParser {
             return try boundedSeries(series, start)
         }
         guard accept("_"), case .name(let index) = token.kind else {
-            throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
+            throw start.place.error(
+                "‘\(series.rawValue)’ needs its index: \(series.rawValue)_k",
+                suggestion: token.kind == .mark("{")
+                    ? "in a layer it takes all values of the index" : nil)
         }
         next += 1
         let head = place(from: start)
@@ -151,6 +167,8 @@ extension FormulaParser {
             if number.isInteger { throw token.place.error("this index is too large") }
         default: break
         }
-        throw token.place.error("an index is a name or a whole number")
+        throw token.place.error(
+            "an index is a name or a whole number",
+            suggestion: token.kind == .mark("-") ? "an index is shifted in braces, as in ‘h_{t-1}’" : nil)
     }
 }

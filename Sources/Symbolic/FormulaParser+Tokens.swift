@@ -47,19 +47,54 @@ extension FormulaParser {
     }
 
     func unexpectedToken() -> Diagnostic {
+        let last = next > 0 ? tokens[next - 1].kind : .end
         let suggestion: String? =
-            if case .relation = token.kind {
-                "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
-            } else {
-                nil
+            switch token.kind {
+            case .relation: "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
+            case .mark("*") where last == .mark("*"): "a power is written ‘x^2’"
+            case .mark("{"): "brackets are round"
+            case .mark("=") where last == .mark("="): "an equation has one ‘=’"
+            default: nil
             }
         return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
+    }
+
+    /// Two values stand side by side.
+    func missingSign() -> Diagnostic {
+        if case .name(let name) = token.kind, let hint = FormulaHints.function(name) {
+            return token.place.error("unexpected ‘\(name)’", suggestion: hint)
+        }
+        // A name before, with its indices.
+        let first = tokens[..<next].lastIndex { if case .name(let name) = $0.kind { name.count > 1 } else { false } }
+        if let first, case .name(let name) = tokens[first].kind, FormulaHints.function(name) != nil,
+            first == next - 1 || tokens[first + 1].kind == .mark("_")
+        {
+            return unknownFunction(tokens[first])
+        }
+        return token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
+    }
+
+    /// The name of a function stands alone.
+    func needsBrackets(_ name: Token) -> Diagnostic {
+        let text = name.place.text
+        let suggestion: String? =
+            switch token.kind {
+            case .mark("^"): "a power of it is written ‘\(text)(x)^2’"
+            case .mark("_") where text == "log": "write ‘log(x) / log(2)’"
+            default: nil
+            }
+        return name.place.error(
+            "‘\(text)’ needs brackets round its argument: \(text)(…)", suggestion: suggestion)
     }
 
     /// From the start of a token to the end of the one before the next.
     func place(from start: Token) -> SourceSlice {
         let end = tokens[max(next - 1, 0)].place.range.upperBound
         return SourceSlice(slice.source, start.place.range.lowerBound..<end)
+    }
+
+    func place(from start: Token, through end: Token) -> SourceSlice {
+        SourceSlice(slice.source, start.place.range.lowerBound..<end.place.range.upperBound)
     }
 
     // MARK: Depth

@@ -146,7 +146,7 @@ struct FormulaParser {
                     )
                 }
                 if beginsOperand(token) {
-                    throw token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
+                    throw missingSign()
                 }
                 return left
             }
@@ -203,7 +203,7 @@ struct FormulaParser {
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") { return try application(of: start) }
             if Operation(function: name) != nil {
-                throw start.place.error("‘\(name)’ needs brackets round its argument: \(name)(…)")
+                throw needsBrackets(start)
             }
             let indices = try self.indices()
             return Syntax(.symbol(Syntax.Reference(name: name, indices: indices)), at: place(from: start))

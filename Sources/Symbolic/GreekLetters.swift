@@ -3,6 +3,11 @@ package func greekLetter(named name: String) -> Unicode.Scalar? {
     greek[name]
 }
 
+/// The name of a letter: σ is `sigma`.
+func nameOfGreekLetter(_ letter: Character) -> String? {
+    greek.first { $0.value == letter.unicodeScalars.first }?.key
+}
+
 /// Whether a name is written as a word: upright, and apart from its neighbours.
 func isWord(_ name: String) -> Bool { name.unicodeScalars.count > 1 && greek[name] == nil }
 

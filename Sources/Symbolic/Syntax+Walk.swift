@@ -10,12 +10,14 @@ extension Syntax {
         }
     }
 
-    /// Visits every sum and product over an index, with the place of the `sum_k`.
-    package func forEachSeries(_ body: (_ series: Series, _ index: String, _ head: SourceSlice) throws -> Void)
-        rethrows
-    {
-        try walk(bound: []) { part, _ in
-            if case .series(let series, let index, let head, _) = part.kind { try body(series, index, head) }
+    /// Visits every sum and product over an index, with the place of the `sum_k` and the indices of those around it.
+    package func forEachSeries(
+        _ body: (_ series: Series, _ index: String, _ head: SourceSlice, _ bound: Set<String>) throws -> Void
+    ) rethrows {
+        try walk(bound: []) { part, bound in
+            if case .series(let series, let index, let head, _) = part.kind {
+                try body(series, index, head, bound)
+            }
         }
     }
 
@@ -45,9 +47,21 @@ extension Syntax {
         return result
     }
 
+    /// What takes a single value at a place, though it is of several: the `max` of max(x_k).
+    package func series(around place: SourceSlice) -> Series? {
+        var found: Series?
+        walk(bound: []) { part, _ in
+            guard case .operation(let operation, let operands) = part.kind, operands.count == 1,
+                let series = operation.series, part.place.range.contains(place.range.lowerBound)
+            else { return }
+            found = series
+        }
+        return found
+    }
+
     package func hasSeries(over index: String) -> Bool {
         var found = false
-        forEachSeries { _, name, _ in found = found || name == index }
+        forEachSeries { _, name, _, _ in found = found || name == index }
         return found
     }
 

@@ -101,11 +101,7 @@ extension Token {
         let character = rest.text.first ?? " "
         let width = String(character).utf8.count
         let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + width)
-        let meant: [Character: String] = [
-            "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/",
-            "≤": "<=", "≥": ">=", "≠": "!=",
-        ]
         return place.error(
-            "unexpected character ‘\(character)’", suggestion: meant[character].map { "write ‘\($0)’" })
+            "unexpected character ‘\(character)’", suggestion: FormulaHints.character(rest.text))
     }
 }

@@ -104,7 +104,7 @@ struct AnyNumberTests {
                 <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be any number, 1, 2, …, n
                     k
                     ^
-                ‘x_1’ is one of them by its number
+                ‘x_1’ is a single one of them
                 """)
     }
 }

@@ -106,7 +106,7 @@ struct ArrayNotationTests {
             <formula>:1:5: error: these shapes do not fit: ‘W’ is D × M, ‘W’ is D × M
                 Y = W @ W
                     ^~~~~
-            write W'
+            write ‘W @ W'’
             """
         ),
         (
@@ -115,7 +115,7 @@ struct ArrayNotationTests {
             <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘X'’ is D × N
                 Y = X + X'
                     ^~~~~~
-            write X
+            write ‘X + X’
             """
         ),
         (
@@ -396,7 +396,7 @@ extension ArrayNotationTests {
 
     @Test func `the largest of all values`() throws {
         let graph = try squaredError("m = max(X @ W)\nL = m * sum(T)")
-        #expect(graph.definitions.map(\.value.plain).contains("max_n (max_m (sum_d (X_n_d*W_d_m)))"))
+        #expect(graph.definitions.map(\.value.plain).contains("max_n (max_i (sum_d (X_n_d*W_d_i)))"))
     }
 
     @Test func `statements`() throws {
@@ -416,7 +416,7 @@ extension ArrayNotationTests {
                 <formula>:1:14: error: these shapes do not fit: ‘Y - T’ is N × M, ‘W’ is D × M
                     d L / d X = (Y - T) @ W
                                  ^~~~~~~~~~
-                write W'
+                write ‘(Y - T) @ W'’
                 """)
     }
 

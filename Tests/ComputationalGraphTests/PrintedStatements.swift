@@ -50,16 +50,4 @@ extension ComputationalGraph {
         var seen: Set<String> = []
         return statements.filter { seen.insert($0).inserted }
     }
-
-    /// The errors of those of some statements that are not accepted.
-    func refused(_ statements: [String]) -> [String] {
-        statements.compactMap { text in
-            do {
-                try check(Statement(SourceSlice(text)))
-                return nil
-            } catch {
-                return "\(error)"
-            }
-        }
-    }
 }

@@ -28,8 +28,8 @@ struct ProductTests {
             ])
         #expect(
             try lines("L = prod_k x_k", isAny: true) == [
-                "x_1 → product: x_1, prod_{k≠1} x_k", "x_2 → product: x_2, prod_{k≠2} x_k",
-                "x_n → product: x_n, prod_{k≠n} x_k", "product → L: L, 1",
+                "x_1 → product: x_1, prod_{k!=1} x_k", "x_2 → product: x_2, prod_{k!=2} x_k",
+                "x_n → product: x_n, prod_{k!=n} x_k", "product → L: L, 1",
             ])
     }
 
@@ -43,7 +43,7 @@ struct ProductTests {
 
     @Test func `a factor and the others are the product`() throws {
         let lines = try lines("z_k = tanh(x_k)\nL = prod_k z_k", isAny: true)
-        #expect(lines[2] == "x_n → tanh_n: x_n, prod_{k≠n} z_k-z_n*L")
+        #expect(lines[2] == "x_n → tanh_n: x_n, prod_{k!=n} z_k-z_n*L")
     }
 
     /// Each lane in the same form, the shorter one.

@@ -136,7 +136,7 @@ struct RolledUpTests {
                 <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be drawn as one
                     k
                     ^
-                ‘x_1’ is one of them by its number
+                ‘x_1’ is a single one of them
                 """)
     }
 

@@ -186,33 +186,44 @@ struct ArrayNotation {
         }
         if let (reference, place) = unknown {
             return place.error(
-                "‘\(reference.text)’ is not defined", suggestion: didYouMean(reference.text, among: declared))
+                "‘\(reference.text)’ is not defined",
+                suggestion: FormulaHints.name(reference.name, at: place)
+                    ?? didYouMean(reference.text, among: declared))
         }
         let place = SourceSlice(
             whole.place.source, first.place.range.lowerBound..<second.place.range.upperBound)
         return place.error(
             "these shapes do not fit: ‘\(first.place.text)’ is \(described(firstShape)), "
                 + "‘\(second.place.text)’ is \(described(secondShape))",
-            suggestion: transposed(whole, first, firstShape, second, secondShape).map { "write \($0)" }
+            suggestion: transposed(whole, first, firstShape, second, secondShape).map { "write ‘\($0)’" }
                 ?? (hasIndices ? "what has some indices is written with all of them, and without ‘@’" : nil))
     }
 
-    /// That of two operands which would fit, if it were transposed.
+    /// Two operands with one of them transposed, so that they fit.
     private func transposed(
         _ whole: Syntax, _ first: Syntax, _ firstShape: [String], _ second: Syntax, _ secondShape: [String]
     ) -> String? {
-        func turned(_ part: Syntax) -> String {
+        func bracketed(_ part: Syntax) -> String {
             switch part.kind {
-            case .arrays(.transpose, let x): x[0].place.text
-            case .symbol: part.place.text + "'"
-            default: "(\(part.place.text))'"
+            case .symbol, .number, .arrays(.transpose, _): part.place.text
+            default: "(\(part.place.text))"
             }
         }
-        guard case .arrays = whole.kind else {
-            return firstShape.count == 2 && firstShape.reversed() == secondShape ? turned(second) : nil
+        func turned(_ part: Syntax) -> String {
+            if case .arrays(.transpose, let x) = part.kind { bracketed(x[0]) } else { bracketed(part) + "'" }
         }
-        if secondShape.count == 2, firstShape.last == secondShape.last { return turned(second) }
-        return firstShape.count == 2 && firstShape.first == secondShape.first ? turned(first) : nil
+        let between = first.place.range.upperBound..<second.place.range.lowerBound
+        let sign = whole.place.source.string(between).filter { "+-*/@".contains($0) }
+        func pair(_ left: String, _ right: String) -> String { sign.isEmpty ? right : "\(left) \(sign) \(right)" }
+        guard case .arrays = whole.kind else {
+            return firstShape.count == 2 && firstShape.reversed() == secondShape
+                ? pair(bracketed(first), turned(second)) : nil
+        }
+        if secondShape.count == 2, firstShape.last == secondShape.last {
+            return pair(bracketed(first), turned(second))
+        }
+        return firstShape.count == 2 && firstShape.first == secondShape.first
+            ? pair(turned(first), bracketed(second)) : nil
     }
 
     func described(_ shape: [String]) -> String {

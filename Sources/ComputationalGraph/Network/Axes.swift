@@ -1,3 +1,4 @@
+import Diagnostics
 import Symbolic
 
 /// What the indices of a model run over, and which of these axes a derivation can leave rolled up: those all of whose values
@@ -23,20 +24,21 @@ struct Axes {
     init(_ scope: Scope) {
         var groups = Groups()
         var unrolled: [(element: Groups.Element, reason: String)] = []
-        func add(_ reference: Syntax.Reference) {
+        func add(_ reference: Syntax.Reference, at written: SourceSlice? = nil) {
+            let text = written?.text ?? reference.text
             var seen: Set<String> = []
             for (place, index) in reference.indices.enumerated() {
                 let position = Groups.Element.position(reference.name, place)
                 switch index {
-                case .value: unrolled.append((position, "‘\(reference.text)’ is one of them by its number"))
+                case .value: unrolled.append((position, "‘\(text)’ is a single one of them"))
                 case .shifted(let name, _):
                     groups.join(position, .index(name))
-                    unrolled.append((position, "‘\(reference.text)’ is another of them than ‘\(name)’"))
+                    unrolled.append((position, "‘\(text)’ is another of them than ‘\(name)’"))
                 case .name(let name):
                     groups.join(position, .index(name))
                     // The diagonal of a matrix.
                     if !seen.insert(name).inserted {
-                        unrolled.append((position, "‘\(reference.text)’ has ‘\(name)’ twice"))
+                        unrolled.append((position, "‘\(text)’ has ‘\(name)’ twice"))
                     }
                 }
             }
@@ -44,7 +46,7 @@ struct Axes {
         for (declaration, _) in scope.declarations.values { add(declaration) }
         for definition in scope.definitions {
             add(definition.left)
-            definition.equation.right.root.forEachReference { reference, _, _ in add(reference) }
+            definition.equation.right.root.forEachReference { reference, place, _ in add(reference, at: place) }
         }
         // Names of gradients have the indices of their values.
         let names = scope.model.layers.flatMap { $0.gradients + $0.upstream }

@@ -61,7 +61,21 @@ extension NetworkBuilder {
         }
         var values: [Network.Reference] = []
         for operand in taken { values.append(try lower(operand, context)) }
+        try checkDomain(of: kind, taken, values)
         return node(.operation(kind), values, from: syntax, in: context)
+    }
+
+    /// A condition is 0 where it is false: there its logarithm has no value.
+    private func checkDomain(of operation: Operation, _ operands: [Syntax], _ values: [Network.Reference]) throws {
+        guard operation != .power, let domain = operation.domain(), scope.assumptions.isEmpty,
+            domain.facts.contains(.nonzero),
+            case .operation(let condition) = network.nodes[values[domain.operand].node].kind,
+            condition.isComparison
+        else { return }
+        throw operands[domain.operand].place.error(
+            "this is 0 where the condition is false, and has no "
+                + (operation == .log ? "logarithm there" : "reciprocal there"),
+            suggestion: "say where it is true, as in ‘assume: x > 0’, and leave it out")
     }
 
     /// `a + b + c` is one sum; `a + b - c` is a difference of a sum and c.

@@ -33,7 +33,7 @@ struct StatementNames {
                     open(reference.name)
                 }
             }
-            formula.root.forEachSeries { _, _, _ in mentionsModel = true }
+            formula.root.forEachSeries { _, _, _, _ in mentionsModel = true }
         }
         for case .chain(let formulas) in statement.parts where formulas.count > 1 {
             if formulas.contains(where: { formula in

@@ -1,0 +1,214 @@
+import ComputationalGraph
+import Diagnostics
+import Testing
+
+/// What is usual elsewhere is told how it is written here, at its place.
+struct UsualNotationTests {
+    private func error(_ model: Model) -> Diagnostic? {
+        do {
+            _ = try ComputationalGraph(model)
+            return nil
+        } catch {
+            return error as? Diagnostic
+        }
+    }
+
+    private func check(_ model: Model, _ expected: (message: String, place: String, suggestion: String)) {
+        let error = error(model)
+        #expect(error?.message == expected.message)
+        #expect(error?.place.text == expected.place)
+        #expect(error?.suggestion ?? "" == expected.suggestion)
+    }
+
+    @Test(
+        arguments: [
+            ("L = |x|", ("unexpected character ‘|’", "|", "the size of x is ‘abs(x)’")),
+            ("L = x^T", ("‘T’ is not defined", "T", "the transpose is written ‘X'’")),
+            ("L = ln(x)", ("unknown function ‘ln’", "ln", "the natural logarithm is ‘log’")),
+            ("L = ln x", ("unknown function ‘ln’", "ln", "the natural logarithm is ‘log’")),
+            ("L = log2(x)", ("unknown function ‘log2’", "log2", "write ‘log(x) / log(2)’")),
+            (
+                "L = log_2(x)",
+                ("‘log’ needs brackets round its argument: log(…)", "log", "write ‘log(x) / log(2)’")
+            ),
+            ("L = max()", ("‘max’ needs a value in its brackets", "max()", "")),
+            ("L = max(x,)", ("a value is missing before this ‘)’", ")", "")),
+            ("L = exp x", ("‘exp’ needs brackets round its argument: exp(…)", "exp", "")),
+            (
+                "L = sin^2(x)",
+                (
+                    "‘sin’ needs brackets round its argument: sin(…)", "sin",
+                    "a power of it is written ‘sin(x)^2’"
+                )
+            ),
+            ("L = x**2", ("unexpected ‘*’", "*", "a power is written ‘x^2’")),
+            ("L = e^x", ("‘e’ is not defined", "e", "write ‘exp(x)’")),
+            ("L = √x", ("unexpected character ‘√’", "√", "write ‘sqrt(x)’")),
+            ("L = x²", ("unexpected character ‘²’", "²", "write ‘^2’")),
+            ("L = α * x", ("unexpected character ‘α’", "α", "write ‘alpha’")),
+            (
+                "L = x > 0 ? x : 0",
+                ("unexpected character ‘?’", "?", "a condition is 1 or 0, and a factor: ‘[x > 0] * x’")
+            ),
+            (
+                "L = x if x > 0 else 0",
+                ("unexpected ‘if’", "if", "a condition is 1 or 0, and a factor: ‘[x > 0] * x’")
+            ),
+            (
+                "L = where(x > 0, x, 0)",
+                ("unknown function ‘where’", "where", "a condition is 1 or 0, and a factor: ‘[x > 0] * x’")
+            ),
+            ("L = {x}", ("unexpected ‘{’", "{", "brackets are round")),
+            (
+                "L = norm(x)",
+                (
+                    "unknown function ‘norm’", "norm",
+                    "write ‘sqrt(sum_k x_k^2)’, or of an array ‘sqrt(sum(x * x))’"
+                )
+            ),
+            (
+                "L = log([x > 0])",
+                (
+                    "this is 0 where the condition is false, and has no logarithm there", "[x > 0]",
+                    "say where it is true, as in ‘assume: x > 0’, and leave it out"
+                )
+            ),
+            (
+                "L = 1 / [x > 0]",
+                (
+                    "this is 0 where the condition is false, and has no reciprocal there", "[x > 0]",
+                    "say where it is true, as in ‘assume: x > 0’, and leave it out"
+                )
+            ),
+            (
+                "L = h_{-1} + x",
+                ("an index is a name or a whole number", "-", "an index is shifted in braces, as in ‘h_{t-1}’")
+            ),
+            ("L = x + k", ("‘k’ is not defined", "k", "did you mean ‘L’?")),
+        ] as [(String, (String, String, String))])
+    func `of single values`(equation: String, expected: (String, String, String)) {
+        let inputs: [SourceSlice] = equation.contains("y") ? ["x", "y"] : ["x"]
+        check(
+            Model(
+                indices: [.init("k", 1...3)],
+                layers: [Layer("layer", inputs: inputs, equations: SourceSlice(equation), outputs: ["L"])]),
+            expected)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "L = argmax_k x_k",
+                (
+                    "unknown function ‘argmax’", "argmax",
+                    "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’"
+                )
+            ),
+            (
+                "L = max(x_k)",
+                ("the index ‘k’ of ‘x_k’ is not on the left side", "x_k", "over an index it is written ‘max_k’")
+            ),
+            (
+                "L = sum(x_k)",
+                ("the index ‘k’ of ‘x_k’ is not on the left side", "x_k", "over an index it is written ‘sum_k’")
+            ),
+            ("L = Σ_k x_k", ("unexpected character ‘Σ’", "Σ", "write ‘sum_k’")),
+            (
+                "L = sum_{k=1}^3 x_k",
+                ("‘sum’ needs its index: sum_k", "sum", "in a layer it takes all values of the index")
+            ),
+            (
+                "L = sum_k sum_k x_k",
+                (
+                    "‘k’ runs over its values already around this ‘sum_k’", "sum_k",
+                    "give it another index, or leave it out"
+                )
+            ),
+            (
+                "L = x[0]",
+                (
+                    "unexpected ‘[’", "[",
+                    "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
+                )
+            ),
+            (
+                "h_k = tanh(h_{k-1} + x_k); L = h_3",
+                (
+                    "there is no ‘h_0’", "h_{k-1}",
+                    "h_k has k = 1...3; a recursion starts with an input: add ‘h_0’ to the inputs"
+                )
+            ),
+            (
+                "L = sum_k (x_k * k)",
+                (
+                    "‘k’ is an index, defined in line 1; it can’t be a value as well", "k",
+                    "give one of them another name"
+                )
+            ),
+            (
+                "k = 2; L = sum_k x_k * k",
+                (
+                    "‘k’ is an index, defined in line 1; it can’t be a value as well", "k",
+                    "give one of them another name"
+                )
+            ),
+            (
+                "L = sum_k (x_k * y_k)",
+                (
+                    "‘k’ runs over 1...3 here, but ‘y_j’ has j = 1...4", "y_k",
+                    "the value for j = 4 is used nowhere"
+                )
+            ),
+        ] as [(String, (String, String, String))])
+    func `of values with an index`(equation: String, expected: (String, String, String)) {
+        let hasNumber = equation.contains("* k")
+        let inputs: [SourceSlice] = equation.contains("y_k") ? ["x_k", "y_j"] : ["x_k"]
+        let lines = equation.replacing("; ", with: "\n")
+        check(
+            Model(
+                indices: [.init("k", 1...3), .init("j", 1...4)],
+                layers: [
+                    Layer(
+                        "layer", inputs: inputs + (hasNumber && !equation.contains("k = 2") ? ["k"] : []),
+                        equations: SourceSlice(lines), outputs: ["L"])
+                ]), expected)
+    }
+
+    @Test(
+        arguments: [
+            ("L = sum(X^T)", ("‘T’ is not defined", "T", "the transpose is written ‘X'’")),
+            ("L = sum(X.T)", ("unexpected character ‘.’", ".", "the transpose is written ‘X'’")),
+            (
+                "L = sum(X @ X)",
+                ("these shapes do not fit: ‘X’ is N × D, ‘X’ is N × D", "X @ X", "write ‘X @ X'’")
+            ),
+            (
+                "L = sum(X * X')",
+                ("these shapes do not fit: ‘X’ is N × D, ‘X'’ is D × N", "X * X'", "write ‘X * X’")
+            ),
+            (
+                "L = sum((X + X) @ X)",
+                (
+                    "these shapes do not fit: ‘X + X’ is N × D, ‘X’ is N × D", "X + X) @ X",
+                    "write ‘(X + X) @ X'’"
+                )
+            ),
+            ("L = tr(X)", ("unknown function ‘tr’", "tr", "the diagonal of a matrix is ‘X_i_i’")),
+            ("L = dot(X, X)", ("unknown function ‘dot’", "dot", "write ‘a @ b’")),
+            ("L = transpose(X)", ("unknown function ‘transpose’", "transpose", "write ‘X'’")),
+            (
+                "L = softmax(X)",
+                (
+                    "unknown function ‘softmax’", "softmax",
+                    "write its equations: ‘e_k = exp(x_k)’, ‘S = sum_k e_k’, ‘y_k = e_k / S’"
+                )
+            ),
+        ] as [(String, (String, String, String))])
+    func `of arrays`(equation: String, expected: (String, String, String)) {
+        check(
+            Model(
+                shapes: [.init("X", ["N", "D"])],
+                layers: [Layer("layer", inputs: ["X"], equations: SourceSlice(equation), outputs: ["L"])]),
+            expected)
+    }
+}
