@@ -61,7 +61,11 @@ extension Algebra {
         let factor = (coefficient.isFraction ? coefficient.numerator : coefficient).magnitude
         if factor != .one { top.append(.number(factor)) }
         if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
-        for power in term.monomial.powers {
+        let exponential = quotientOfExponentials(in: term.monomial)
+        if let exponential { top.append(.operation(.exp, [expression(exponential.argument)])) }
+        // What a ∑ or ∏ takes ends with the product: that stands last.
+        var series: [Expression] = []
+        for power in term.monomial.powers where exponential?.atoms.contains(power.atom) != true {
             let exponent = abs(power.exponent)
             let factor: Expression
             if let argument = exponentialArgument(of: power) {
@@ -70,14 +74,42 @@ extension Algebra {
                 let base = expression(power.atom, isTurned: power.atom == turned)
                 factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
             }
-            if power.exponent > 0 { top.append(factor) } else { bottom.append(factor) }
+            if power.exponent < 0 {
+                bottom.append(factor)
+            } else if exponent == 1, case .series(_, _, _, _, _) = atoms[power.atom] {
+                series.append(factor)
+            } else {
+                top.append(factor)
+            }
         }
         if let bracket { top.append(bracket) }
+        top += series
         let product = { (factors: [Expression]) in
             factors.isEmpty ? 1 : factors.count == 1 ? factors[0] : Expression.product(factors)
         }
         let size = bottom.isEmpty ? product(top) : product(top) / product(bottom)
         return coefficient.isNegative ? -size : size
+    }
+
+    /// exp(x) by exp(m) is exp(x − m).
+    ///
+    /// - Returns: the argument, with the atoms that it takes the place of.
+    func quotientOfExponentials(in monomial: Monomial) -> (argument: Polynomial, atoms: Set<Int>)? {
+        var terms: [Polynomial] = []
+        var atoms: Set<Int> = []
+        var signs: Set<Bool> = []
+        for power in monomial.powers {
+            guard case .operation(.exp, let x) = self.atoms[power.atom] else { continue }
+            let exponent = Polynomial.Term(coefficient: Rational(power.exponent), monomial: .one)
+            guard let argument = try? x[0].multiplied(by: exponent) else { return nil }
+            terms.append(argument)
+            atoms.insert(power.atom)
+            signs.insert(power.exponent > 0)
+        }
+        guard signs.count == 2, let argument = try? Polynomial.sum(terms), !argument.terms.isEmpty else {
+            return nil
+        }
+        return (argument, atoms)
     }
 
     /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.

@@ -33,7 +33,12 @@ extension Algebra {
         if (isFraction ? term.coefficient.numerator : term.coefficient).magnitude != .one { topCount += 1 }
         if isFraction { bottomCount += 1 }
         length = topCount + bottomCount
-        for power in term.monomial.powers {
+        let exponential = quotientOfExponentials(in: term.monomial)
+        if let exponential {
+            length += 1 + self.length(of: exponential.argument)
+            topCount += 1
+        }
+        for power in term.monomial.powers where exponential?.atoms.contains(power.atom) != true {
             length +=
                 exponentialArgument(of: power).map { 1 + self.length(of: $0) }
                 ?? atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)

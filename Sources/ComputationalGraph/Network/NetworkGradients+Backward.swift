@@ -44,7 +44,11 @@ extension NetworkGradients {
                 }
                 for (position, operand) in node.operands.enumerated() where isDifferentiated[operand.node] {
                     let local = derivatives[index][position]
-                    let gradient = local == .one ? total : try algebra.shortestProduct(total, local)
+                    var gradient = local == .one ? total : try algebra.shortestProduct(total, local)
+                    if let quotient = quotients[index] {
+                        let other = try algebra.shortestProduct(total, quotient)
+                        if algebra.length(of: other) < algebra.length(of: gradient) { gradient = other }
+                    }
                     edges[index][position] = gradient
                     arriving[operand.node].append(try returned(gradient, from: node, at: position))
                 }

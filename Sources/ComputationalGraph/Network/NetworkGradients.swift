@@ -11,6 +11,9 @@ struct NetworkGradients {
     let names: GradientNames
     /// The gradients that have been named, each after those that it is written with.
     var named: [(symbol: Symbol, node: Int)] = []
+    /// The derivatives of products as the product by the factor, where that is known not to be 0: with the product itself in
+    /// what comes back they may be shorter.
+    private(set) var quotients: [Int: Polynomial] = [:]
     /// The names of values whose gradients would not fit a line, and are named therefore.
     var longNames: Set<String> = []
     var algebra = Algebra()
@@ -197,6 +200,8 @@ struct NetworkGradients {
             let quotient = try algebra.product(values[index], algebra.power(operand, -1))
             if algebra.length(of: quotient) < algebra.length(of: derivatives[index][0]) {
                 derivatives[index] = [quotient]
+            } else {
+                quotients[index] = quotient
             }
         }
     }
