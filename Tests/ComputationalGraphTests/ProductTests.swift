@@ -41,6 +41,25 @@ struct ProductTests {
             ])
     }
 
+    @Test func `the same where the product has no name`() throws {
+        let lines = try lines("L = log(prod_k x_k)", isAny: true)
+        #expect(lines[2] == "x_n → product: x_n, 1/x_n")
+        // Here it may be 0.
+        #expect(
+            try self.lines("L = sin(prod_k x_k)", isAny: true)[0].hasSuffix(", cos(prod_k x_k)*prod_{k!=1} x_k")
+        )
+    }
+
+    /// Whatever numbers the factors have: a series stands last.
+    @Test func `all lanes have their factors in one order`() throws {
+        let lines = try lines("P = prod_k x_k\nL = max(P, 3)", isAny: true)
+        #expect(
+            lines.prefix(3) == [
+                "x_1 → product: x_1, [P>3]*prod_{k!=1} x_k", "x_2 → product: x_2, [P>3]*prod_{k!=2} x_k",
+                "x_n → product: x_n, [P>3]*prod_{k!=n} x_k",
+            ])
+    }
+
     @Test func `a factor and the others are the product`() throws {
         let lines = try lines("z_k = tanh(x_k)\nL = prod_k z_k", isAny: true)
         #expect(lines[2] == "x_n → tanh_n: x_n, prod_{k!=n} z_k-z_n*L")

@@ -80,7 +80,11 @@ final class NumericProof {
             if wanted.isEmpty { continue }
             try checkBackward(wanted, of: loss, at: point, &generator)
         }
-        guard let open = decided.firstIndex(of: 0) else { return }
+        let ties = TieProof(proof: proof)
+        let open = decided.indices.first { claim in
+            decided[claim] == 0 && !ties.isSlope(proof.claims[claim], at: points, &generator)
+        }
+        guard let open else { return }
         guard let place = proof.place(of: proof.claims[open].wire) else { return }
         throw place.error(
             "the gradient here can’t be proven at any of the points that were tried",

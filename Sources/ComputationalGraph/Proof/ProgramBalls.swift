@@ -123,7 +123,11 @@ final class ProgramBalls {
         let isSmooth =
             balls.isSmall(bend, power: -size * 3 / 4)
             || balls.isBounded(bend, power: -size / 2, beside: [spare(6), spare(7)])
-        guard isSmooth else { return nil }
+        // At a jump the quotients grow as the steps shrink, though both sides are level.
+        let settles =
+            balls.isSmall(spare(8), power: -size * 3 / 4)
+            || balls.isBounded(spare(8), power: -size / 4, beside: [spare(4), spare(5)])
+        guard isSmooth, settles else { return nil }
         balls.widen(spare(5), by: spare(8))
         return spare(5)
     }

@@ -41,7 +41,7 @@ struct TieProof {
     }
 
     /// Inputs that nothing but the graph makes equal; nil where assumptions keep the point from being moved and it has such.
-    private func inputs(near point: SamplePoint, _ generator: inout SplitMix64) -> [Double]? {
+    func inputs(near point: SamplePoint, _ generator: inout SplitMix64) -> [Double]? {
         let inputs = point.inputs(of: proof.program)
         guard proof.domain.equations.isEmpty else {
             return Set(point.values).count == point.values.count && !point.values.contains(0) ? inputs : nil
@@ -55,7 +55,7 @@ struct TieProof {
     }
 
     /// Whether a claim is about all that comes back to an input.
-    private func isWhole(_ claim: ValueProof.Claim) -> Bool {
+    func isWhole(_ claim: ValueProof.Claim) -> Bool {
         let edges: [Int]
         switch claim.wire {
         case .edge(let edge): edges = [edge]
