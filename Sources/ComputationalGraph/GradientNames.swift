@@ -142,7 +142,10 @@ struct GradientNames: Sendable {
         var names: [String: (name: Syntax.Reference, value: String)] = [:]
         for (gradient, value) in values where gradient.gradient == .upstream {
             let name = Self.upstreamPrefix + value.name
-            names[name] = (Syntax.Reference(name: name, indices: scope.declarations[value.name]?.pattern.indices ?? []), value.name)
+            names[name] = (
+                Syntax.Reference(name: name, indices: scope.declarations[value.name]?.pattern.indices ?? []),
+                value.name
+            )
         }
         for pattern in patterns { names[pattern.name.name] = (pattern.name, pattern.value.name) }
         return names

@@ -36,8 +36,10 @@ package enum FormulaHints {
     }
 
     private static let characters: [Character: String] = [
-        "−": "write ‘-’", "–": "write ‘-’", "×": "write ‘*’", "·": "write ‘*’", "⋅": "write ‘*’", "⊙": "write ‘*’",
-        "÷": "write ‘/’", "≤": "write ‘<=’", "≥": "write ‘>=’", "≠": "write ‘!=’", "’": "write ‘'’", "ᵀ": "write ‘'’",
+        "−": "write ‘-’", "–": "write ‘-’", "×": "write ‘*’", "·": "write ‘*’", "⋅": "write ‘*’",
+        "⊙": "write ‘*’",
+        "÷": "write ‘/’", "≤": "write ‘<=’", "≥": "write ‘>=’", "≠": "write ‘!=’", "’": "write ‘'’",
+        "ᵀ": "write ‘'’",
         "|": "the size of x is ‘abs(x)’", "√": "write ‘sqrt(x)’", "²": "write ‘^2’", "³": "write ‘^3’",
         "∑": "write ‘sum_k’", "Σ": "write ‘sum_k’", "∏": "write ‘prod_k’", "Π": "write ‘prod_k’",
         "?": conditions, "&": "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’",

@@ -65,7 +65,9 @@ extension FormulaParser {
             return token.place.error("unexpected ‘\(name)’", suggestion: hint)
         }
         // A name before, with its indices.
-        let first = tokens[..<next].lastIndex { if case .name(let name) = $0.kind { name.count > 1 } else { false } }
+        let first = tokens[..<next].lastIndex {
+            if case .name(let name) = $0.kind { name.count > 1 } else { false }
+        }
         if let first, case .name(let name) = tokens[first].kind, FormulaHints.function(name) != nil,
             first == next - 1 || tokens[first + 1].kind == .mark("_")
         {

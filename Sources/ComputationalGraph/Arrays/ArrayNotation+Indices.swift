@@ -192,7 +192,9 @@ extension ArrayNotation {
         for formula in formulas where try self.shape(of: formula.root).count < shape.count {
             let own = formula.freeIndices.filter { index in
                 !whole.freeIndices.contains(index)
-                    && model.indices.contains { $0.name.trimmed.text == index && shape.contains($0.length ?? "") }
+                    && model.indices.contains {
+                        $0.name.trimmed.text == index && shape.contains($0.length ?? "")
+                    }
             }
             if own.isEmpty { continue }
             var copy = self

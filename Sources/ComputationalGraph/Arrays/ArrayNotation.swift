@@ -214,7 +214,9 @@ struct ArrayNotation {
         }
         let between = first.place.range.upperBound..<second.place.range.lowerBound
         let sign = whole.place.source.string(between).filter { "+-*/@".contains($0) }
-        func pair(_ left: String, _ right: String) -> String { sign.isEmpty ? right : "\(left) \(sign) \(right)" }
+        func pair(_ left: String, _ right: String) -> String {
+            sign.isEmpty ? right : "\(left) \(sign) \(right)"
+        }
         guard case .arrays = whole.kind else {
             return firstShape.count == 2 && firstShape.reversed() == secondShape
                 ? pair(bracketed(first), turned(second)) : nil

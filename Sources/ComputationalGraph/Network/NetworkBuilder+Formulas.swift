@@ -66,7 +66,9 @@ extension NetworkBuilder {
     }
 
     /// A condition is 0 where it is false: there its logarithm has no value.
-    private func checkDomain(of operation: Operation, _ operands: [Syntax], _ values: [Network.Reference]) throws {
+    private func checkDomain(of operation: Operation, _ operands: [Syntax], _ values: [Network.Reference])
+        throws
+    {
         guard operation != .power, let domain = operation.domain(), scope.assumptions.isEmpty,
             domain.facts.contains(.nonzero),
             case .operation(let condition) = network.nodes[values[domain.operand].node].kind,

@@ -18,7 +18,8 @@ struct StatementScope {
         let meant = scope.subscripts.meant(statement)
         var (result, indices) = try scope.arrays.indexed(meant, gradients: gradients.mapValues(\.value))
         scope = scope.adding(
-            Dictionary(indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first }))
+            Dictionary(
+                indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first }))
         for formula in result.parts.flatMap(\.formulas) { try checkOpenIndices(of: formula.root) }
         for part in result.parts.indices {
             result.parts[part] = try result.parts[part].map { Formula(try meaning(of: $0.root, [:])) }
@@ -89,7 +90,8 @@ struct StatementScope {
                 guard let range = own.name.flatMap({ scope.ranges[$0] }) else { continue }
                 if let found, found.range != range {
                     throw place.error(
-                        "‘\(index)’ would run over \(range.text) here, and over \(found.range.text) in ‘\(found.text)’")
+                        "‘\(index)’ would run over \(range.text) here, and over \(found.range.text) in ‘\(found.text)’"
+                    )
                 }
                 found = (range, reference.text)
             }
