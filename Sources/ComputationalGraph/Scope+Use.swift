@@ -118,7 +118,7 @@ extension Scope {
         guard let layer else {
             return place.error(
                 "‘\(reference.text)’ is not defined",
-                suggestion: FormulaHints.name(reference.name, at: place)
+                suggestion: FormulaHints.name(reference, at: place)
                     ?? didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
         }
         if let other = declarations[reference.name] {
@@ -129,7 +129,7 @@ extension Scope {
         let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
         return place.error(
             "‘\(reference.text)’ is not defined",
-            suggestion: FormulaHints.name(reference.name, at: place)
+            suggestion: FormulaHints.name(reference, at: place)
                 ?? didYouMean(reference.text, among: known))
     }
 

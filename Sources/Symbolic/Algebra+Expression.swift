@@ -61,11 +61,17 @@ extension Algebra {
         let factor = (coefficient.isFraction ? coefficient.numerator : coefficient).magnitude
         if factor != .one { top.append(.number(factor)) }
         if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
-        let exponential = quotientOfExponentials(in: term.monomial)
-        if let exponential { top.append(.operation(.exp, [expression(exponential.argument)])) }
+        var exponential = quotientOfExponentials(in: term.monomial)
+        let exponentials = exponential?.atoms ?? []
         // What a ∑ or ∏ takes ends with the product: that stands last.
         var series: [Expression] = []
-        for power in term.monomial.powers where exponential?.atoms.contains(power.atom) != true {
+        for power in term.monomial.powers {
+            if exponentials.contains(power.atom) {
+                // In the place of the first.
+                if let one = exponential { top.append(.operation(.exp, [expression(one.argument)])) }
+                exponential = nil
+                continue
+            }
             let exponent = abs(power.exponent)
             let factor: Expression
             if let argument = exponentialArgument(of: power) {

@@ -24,14 +24,15 @@ package enum FormulaHints {
     static func function(_ name: String) -> String? { functions[name] }
 
     /// A name that is defined nowhere.
-    package static func name(_ name: String, at place: SourceSlice) -> String? {
+    package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
+        guard reference.indices.isEmpty else { return nil }
         let before = place.source.string(0..<place.range.lowerBound).last { $0 != " " }
         let after = place.source.string(place.range.upperBound..<place.source.utf8.count).first { $0 != " " }
-        return switch name {
+        return switch reference.name {
         case "T" where before == "^": "the transpose is written ‘X'’"
         case "e" where after == "^": "write ‘exp(x)’"
         case "pi", "e", "inf", "infinity": "numbers are written with their digits"
-        default: function(name)
+        default: function(reference.name)
         }
     }
 

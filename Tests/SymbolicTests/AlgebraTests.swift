@@ -32,6 +32,8 @@ import Testing
         ("1/2+1/3", "5/6"), ("exp(a)*exp(-a)", "1"), ("exp(a+b)", "exp(a)*exp(b)"), ("exp(2*a)", "exp(a)^2"),
         ("log(exp(a))", "a"), ("exp(log(a))", "a"), ("sqrt(a)*sqrt(a)", "a"), ("1/(a+b)*(a+b)", "1"),
         ("(2*a+2*b)/(a+b)", "2"), ("(b-a)/(a-b)", "-1"), ("x^0.5*x^0.5", "(x^0.5)^2"), ("log(1)+exp(0)", "1"),
+        ("exp(x)/(S*exp(m))", "exp(x-m)/S"), ("exp(a-b)*exp(c)", "exp(a+c-b)"),
+        ("exp(x)^2/exp(m)*y", "y*exp(2*x-m)"),
     ])
     func canonicalForms(formula: String, expected: String) throws {
         #expect(try shortest(formula).form.plain == expected)

@@ -37,7 +37,7 @@ struct SeriesTests {
         let squared = try algebra.product(x, algebra.apply(.exp, to: [algebra.product(x, inner)]))
         let outer = try algebra.series(.sum, over: k, axis: "k", of: squared)
         #expect(
-            algebra.expression(outer).plain == "sum_k′2 (x_k′2*exp(sum_k′1 y_k′1*x_k′2))")
+            algebra.expression(outer).plain == "sum_k′2 (x_k′2*exp(x_k′2*sum_k′1 y_k′1))")
     }
 
     @Test func `a product of powers is a power of products`() throws {

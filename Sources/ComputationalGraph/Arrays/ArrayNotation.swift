@@ -187,7 +187,7 @@ struct ArrayNotation {
         if let (reference, place) = unknown {
             return place.error(
                 "‘\(reference.text)’ is not defined",
-                suggestion: FormulaHints.name(reference.name, at: place)
+                suggestion: FormulaHints.name(reference, at: place)
                     ?? didYouMean(reference.text, among: declared))
         }
         let place = SourceSlice(
