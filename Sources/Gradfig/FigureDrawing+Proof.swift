@@ -83,10 +83,10 @@ extension FigureDrawing {
             guard let center = placement.layerLabels[layer] else { continue }
             add(layout.labels.layers[layer], at: center, .layer(index))
         }
-        for omission in omissions {
+        for omission in placement.omissions {
             geometry.nodes.append(
                 LayoutGeometry.Node(
-                    id: "omission", text: "⋮", outline: .box(omission.bounds),
+                    id: "omission", text: "⋮", outline: .box(Rect(center: omission.center, size: omission.size)),
                     layer: omission.layer.flatMap { open.firstIndex(of: $0) }))
         }
         for (index, edge) in visible.edges.enumerated() {

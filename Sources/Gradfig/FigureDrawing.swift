@@ -10,24 +10,12 @@ struct FigureDrawing {
     let layout: FigureLayout
     let placement: Placement
     let typesetter: LabelTypesetter
-    /// Where lanes are left out.
-    let omissions: [Omission]
 
     init(_ figure: Figure, in layout: FigureLayout, typesetter: LabelTypesetter) {
-        let hasOmissions = !layout.graph.omissions.isEmpty
-        let all = hasOmissions ? layout.all(of: figure) : figure
-        let omissions = hasOmissions ? Self(all, in: layout, typesetter, []).freeOmissions : []
-        self.init(figure, in: layout, typesetter, omissions)
-    }
-
-    private init(
-        _ figure: Figure, in layout: FigureLayout, _ typesetter: LabelTypesetter, _ omissions: [Omission]
-    ) {
         self.figure = figure
         self.layout = layout
         placement = layout.placement(of: figure)
         self.typesetter = typesetter
-        self.omissions = omissions
     }
 
     /// The positioned graph in the DOT language.

@@ -90,8 +90,8 @@ struct FigureGraph {
 
     /// Dots where lanes are left out.
     private func addOmissions() throws {
-        for (index, dot) in drawing.omissions.flatMap(\.dots).enumerated() {
-            let size = number(FigureDrawing.Omission.dotSize / 72)
+        for (index, dot) in drawing.placement.omissions.flatMap(OmissionDots.centers).enumerated() {
+            let size = number(OmissionDots.diameter / 72)
             try graph.addNode(
                 "omission\(index + 1)",
                 Attributes([

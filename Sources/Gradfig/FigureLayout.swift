@@ -134,18 +134,6 @@ package struct FigureLayout {
     /// How many layouts are tried: the larger a figure, the fewer.
     var tries: Int { max(3, min(100_000 / max(visible.edges.count, 1), 300_000 / max(passages, 1))) }
 
-    /// A figure with all arrows and values of its series.
-    func all(of figure: Figure) -> Figure {
-        var all = figure
-        for other in figures where figure.series != nil && other.series == figure.series {
-            all.forward.formUnion(other.forward)
-            all.backwardArrows.formUnion(other.backwardArrows)
-            all.backward.formUnion(other.backward)
-            all.new.formUnion(other.new)
-        }
-        return all
-    }
-
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {
         // Along a series of steps the forward arrows keep room for the backward arrows that are still to come.

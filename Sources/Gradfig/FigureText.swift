@@ -109,6 +109,7 @@ struct FigureText {
         }
         return Diagram(
             nodes: zip(visible.nodes, labels.nodes).map(Self.diagramNode), edges: edges, layers: layers,
+            omissions: visible.omissions.map { Diagram.Omission(between: $0, size: OmissionDots.size) },
             radius: Self.radius(
                 for: zip(visible.nodes, labels.nodes).filter(\.0.isOperation).compactMap(\.1), air: air))
     }

@@ -51,6 +51,8 @@ struct VisibleGraph {
 
     private(set) var nodes: [Node] = []
     private(set) var edges: [Edge] = []
+    /// What dots stand between, for lanes that are left out: operations, and arrows that cross the border of a layer.
+    private(set) var omissions: [Diagram.Omission.Ends] = []
 
     /// The lane of each node of the graph.
     private let lanes: [Diagram.Lane?]
@@ -94,6 +96,21 @@ struct VisibleGraph {
             Wire($0, in: self, stems: figure.stems)
         }
         for use in uses { add(use, on: wires[use.key.value]!, graph) }
+        omissions = omissions(of: graph, drawn)
+    }
+
+    private func omissions(of graph: ComputationalGraph, _ drawn: [Kind: Int]) -> [Diagram.Omission.Ends] {
+        if graph.omissions.isEmpty { return [] }
+        let crossing = edges.indices.filter { index in
+            let (edge, layers) = (edges[index], [edges[index].source, edges[index].target].map { nodes[$0].layer })
+            return !edge.isEntry && !edge.isBranch && (layers[0] == nil || layers[0] != layers[1])
+        }
+        let arrows = Dictionary(grouping: crossing) { edges[$0].value }
+        return graph.omissions.flatMap { before, after -> [Diagram.Omission.Ends] in
+            let ends = zip(arrows[before] ?? [], arrows[after] ?? []).map(Diagram.Omission.Ends.edges)
+            guard let first = drawn[.operation(before)], let last = drawn[.operation(after)] else { return ends }
+            return [.nodes(first, last)] + ends
+        }
     }
 
     private static func lanes(of graph: ComputationalGraph) -> [Diagram.Lane?] {

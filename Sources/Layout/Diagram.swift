@@ -80,11 +80,30 @@ public struct Diagram: Sendable {
         public init(label: Size?) { self.label = label }
     }
 
+    /// Dots for lanes that are left out between two others.
+    public struct Omission: Sendable {
+        /// What stands in the last lane before those that are left out, and what stands for it in the next.
+        public enum Ends: Sendable {
+            case nodes(Int, Int)
+            case edges(Int, Int)
+        }
+
+        public var ends: Ends
+        /// That of the box around the dots.
+        public var size: Size
+
+        public init(between ends: Ends, size: Size) {
+            self.ends = ends
+            self.size = size
+        }
+    }
+
     /// The nodes of one layer stand in topological order: every edge leads from one to a later one.
     public var nodes: [Node]
     public var edges: [Edge]
     /// In the order of the flow.
     public var layers: [Layer]
+    public var omissions: [Omission]
     /// The radius of every circle, but of those at which many arrows arrive or leave.
     public var radius: Double
     /// The radii of the latter.
@@ -159,10 +178,13 @@ public struct Diagram: Sendable {
         return order
     }
 
-    public init(nodes: [Node], edges: [Edge], layers: [Layer], radius: Double) {
+    public init(
+        nodes: [Node], edges: [Edge], layers: [Layer], omissions: [Omission] = [], radius: Double
+    ) {
         self.nodes = nodes
         self.edges = edges
         self.layers = layers
+        self.omissions = omissions
         self.radius = radius
     }
 }

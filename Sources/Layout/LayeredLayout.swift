@@ -204,7 +204,7 @@ public struct LayeredLayout: Sendable {
             layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
             layerLabels: zip(diagram.layers, outlines).map { layer, outline in
                 layer.label.map { Point(outline.center.x, outline.minY - spacing.title - $0.height / 2) }
-            })
+            }, omissions: omissions)
         placement.fitPage(to: diagram, outlines: outlines, margin: spacing.margin)
         return placement
     }
@@ -230,9 +230,18 @@ extension LayeredLayout {
                 Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
             }
         }
+        let dots = omissions.map { Rect(center: $0.center, size: $0.size) }
         return Tightening(
             routes, nodes: shapes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
-            titles: titles, diagram, spacing: spacing)
+            titles: titles + dots, diagram, spacing: spacing)
+    }
+
+    /// The dots, in the middle of their columns.
+    private var omissions: [Placement.Omission] {
+        heights.omissions.map { dots in
+            Placement.Omission(
+                center: Point(positions.ranges[dots.column].middle, dots.y), size: dots.size, layer: dots.layer)
+        }
     }
 
     /// The outlines of all nodes; nil for free ends.

@@ -11,6 +11,14 @@ public struct Placement: Sendable, Equatable {
         public var backwardLabel: Point
     }
 
+    /// Dots for lanes that are left out.
+    public struct Omission: Sendable, Equatable {
+        public var center: Point
+        public var size: Size
+        /// The layer that they stand in, open or collapsed; nil outside of all.
+        public var layer: Int?
+    }
+
     public var page: Size
     /// The centre of each node.
     public var nodes: [Point]
@@ -21,6 +29,7 @@ public struct Placement: Sendable, Equatable {
     public var layers: [Rect?]
     /// The centre of each open layer's name.
     public var layerLabels: [Point?]
+    public var omissions: [Omission]
 }
 
 extension Placement {
@@ -57,6 +66,7 @@ extension Placement {
             }
         }
         layerLabels = layerLabels.map { $0.map(moved) }
+        for index in omissions.indices { omissions[index].center = moved(omissions[index].center) }
         edges = edges.map { edge in
             Placement.Edge(
                 forward: edge.forward.map(moved), backward: edge.backward?.map(moved),

@@ -9,6 +9,8 @@ struct ItemHeights {
     let y: [Double]
     /// The upper and the lower edge of each layer, and how far its name reaches above it.
     let layers: [(top: Double, bottom: Double, name: Double)]
+    /// Where dots stand for lanes that are left out.
+    let omissions: [OmissionGaps.Place]
 
     /// What an item of one role stands below one of another at least.
     struct Distance {
@@ -23,13 +25,16 @@ struct ItemHeights {
     ) {
         let mirror = Mirror(tracks, order, diagram)
         let lanes = tracks.lanes
+        let gaps = OmissionGaps(tracks, order, diagram)
         var best: Self?
         // Rows that are a little farther apart may be level where the least distance lets them not be.
         for (inner, outer) in Self.stretches(lanes) where best == nil || max(inner, outer) < 5 {
-            let pitches = Self.leastPitches(tracks, order, spacing) { depth in
+            let pitches = Self.leastPitches(tracks, order, gaps, spacing) { depth in
                 pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
             }
-            if let solved = Self(tracks, order, columns, diagram, mirror, spacing: spacing, pitches: pitches),
+            if let solved = Self(
+                tracks, order, gaps, columns, diagram, pitches.areEven ? mirror : nil, spacing: spacing,
+                pitches: pitches),
                 solved.cost < best?.cost ?? .infinity
             {
                 best = solved
@@ -61,10 +66,13 @@ struct ItemHeights {
     ///
     /// - Parameter stretch: by how much rows of a depth are to be farther apart than the least.
     private static func leastPitches(
-        _ tracks: Tracks, _ order: ColumnOrder, _ spacing: Spacing, stretch: (_ depth: Int) -> Double
-    ) -> [Double] {
+        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ spacing: Spacing,
+        stretch: (_ depth: Int) -> Double
+    ) -> Pitches {
         let (items, lanes) = (tracks.items, tracks.lanes)
-        var pitches = [Double](repeating: 0, count: lanes.levels.count)
+        var pitches = Pitches([Double](repeating: 0, count: lanes.levels.count))
+        // What the last rows need where dots stand before them.
+        var needs = pitches.steps
         var starts = [Double?](repeating: nil, count: lanes.rowCount)
         var started: [Int] = []
         for depth in (0..<lanes.depth).reversed() {
@@ -72,17 +80,23 @@ struct ItemHeights {
                 var height = 0.0
                 for row in started { starts[row] = nil }
                 started = []
+                var dots: [Int: Double] = [:]
                 var upper: Int?
                 for lower in column {
                     if let upper { height += apart(items[upper], items[lower], spacing) }
                     upper = lower
+                    if let level = gaps.gap(above: lower)?.level {
+                        dots[level] = gaps.room(above: lower, spacing)
+                    }
                     let steps = lanes.steps(items[lower].lane)
                     guard depth < steps.count, starts[steps[steps.count - 1].number] == nil else { continue }
                     let first = steps[depth...].filter { starts[$0.number] == nil }
                     // Rows inside have their distance already.
                     for inner in first where lanes.levels[inner.level].depth > depth {
                         if let before = inner.before.flatMap({ starts[$0] }) {
-                            height = max(height, before + pitches[inner.level])
+                            let (row, level) = (Double(inner.row), inner.level)
+                            height = max(
+                                height, before + lanes.distance(from: row - 1, to: row, in: level, pitches))
                         }
                     }
                     for row in first {
@@ -93,7 +107,10 @@ struct ItemHeights {
                         let before = steps[depth].before.flatMap({ starts[$0] })
                     else { continue }
                     let level = steps[depth].level
-                    pitches[level] = max(pitches[level], height - before)
+                    pitches.steps[level] = max(pitches.steps[level], height - before)
+                    if let room = dots[level], steps[depth].row == lanes.count(level) - 1 {
+                        needs[level] = max(needs[level], height + room - before)
+                    }
                 }
             }
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {
@@ -101,7 +118,8 @@ struct ItemHeights {
                     let last = lanes.extent(inner, pitches)
                     return last.extent + last.pitch * (1 + gap * last.depth)
                 }
-                pitches[level] = (groups + [pitches[level]]).max()! * stretch(depth)
+                pitches.steps[level] = (groups + [pitches.steps[level]]).max()! * stretch(depth)
+                pitches.extra[level] = max(needs[level] - pitches.steps[level], 0)
             }
         }
         return pitches
@@ -113,8 +131,8 @@ struct ItemHeights {
 
     /// - Parameter pitches: from one row to the next, for each level.
     private init?(
-        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, _ mirror: Mirror?,
-        spacing: Spacing, pitches: [Double]
+        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ columns: NodeColumns,
+        _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches
     ) {
         let items = tracks.items
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
@@ -129,19 +147,20 @@ struct ItemHeights {
             let upper: Int
             let lower: Int
             let shift: Double
+            let hasDots: Bool
         }
         var known: Set<Pair> = []
         for column in order.columns {
             for (upper, lower) in zip(column, column.dropFirst()) {
                 let (above, below) = (items[upper], items[lower])
                 let shift = lanes.shift(from: above.lane, to: below.lane, pitches)
-                guard known.insert(Pair(upper: above.role, lower: below.role, shift: shift)).inserted else {
-                    continue
-                }
+                let dots = gaps.room(above: lower, spacing)
+                let pair = Pair(upper: above.role, lower: below.role, shift: shift, hasDots: dots > 0)
+                guard known.insert(pair).inserted else { continue }
                 guard above.layer == below.layer else { continue }
                 let distance = Distance(
                     upper: above.role, lower: below.role,
-                    least: Self.apart(above, below, spacing) - shift)
+                    least: Self.apart(above, below, spacing) + dots - shift)
                 for distance in [distance, mirror?.image(distance, pitches: pitches)].compactMap(\.self) {
                     simplex.keep(distance.lower, below: distance.upper, by: distance.least)
                 }
@@ -274,6 +293,7 @@ struct ItemHeights {
         isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
         cost = lanes.meanPitch(pitches) + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + lanes.shift($0.lane, pitches) }
+        omissions = gaps.places(y, tracks, diagram, spacing)
         layers = diagram.layers.indices.map { layer in
             (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
         }

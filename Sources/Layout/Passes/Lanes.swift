@@ -113,29 +113,38 @@ struct Lanes {
     func isInRow(_ lane: Int?) -> Bool { !steps(lane).isEmpty }
 
     /// How much room each level takes in an order where nothing has heights yet.
-    var pitchesOfOrder: [Double] {
+    var pitchesOfOrder: Pitches {
         var pitches = [Double](repeating: 1000, count: levels.count)
         for level in levels.indices.sorted(by: { levels[$0].depth > levels[$1].depth }) {
             guard let outer = levels[level].outer else { continue }
             pitches[outer] = max(pitches[outer], Double(count(level)) * pitches[level])
         }
-        return pitches
+        return Pitches(pitches)
     }
 
     /// How many rows stand in each other at most.
     var depth: Int { levels.reduce(0) { max($0, $1.depth + 1) } }
 
     /// From one row to the next in the mean of all, where they are farthest apart.
-    func meanPitch(_ pitches: [Double]) -> Double {
-        levels.indices.filter { levels[$0].depth == 0 }.map { pitches[$0] / Double(rowsWithin($0)) }.max() ?? 0
+    func meanPitch(_ pitches: Pitches) -> Double {
+        levels.indices.filter { levels[$0].depth == 0 }.map { pitches.steps[$0] / Double(rowsWithin($0)) }.max()
+            ?? 0
+    }
+
+    /// From one row of a level, or a place between two, to another.
+    func distance(from upper: Double = 0, to lower: Double, in level: Int, _ pitches: Pitches) -> Double {
+        func isLast(_ row: Double) -> Double { max(row - Double(count(level) - 2), 0) }
+        return (lower - upper) * pitches.steps[level] + (isLast(lower) - isLast(upper)) * pitches.extra[level]
     }
 
     /// From the first to the last of the innermost rows of a level, how far these are from each other, and how deep
     /// they are in it.
-    func extent(_ level: Int, _ pitches: [Double]) -> (extent: Double, pitch: Double, depth: Double) {
-        let own = Double(count(level) - 1) * pitches[level]
+    func extent(_ level: Int, _ pitches: Pitches) -> (extent: Double, pitch: Double, depth: Double) {
+        let own = distance(to: Double(count(level) - 1), in: level, pitches)
         let inner = levels.indices.filter { levels[$0].outer == level }.map { extent($0, pitches) }
-        guard let farthest = inner.max(by: { $0.extent < $1.extent }) else { return (own, pitches[level], 1) }
+        guard let farthest = inner.max(by: { $0.extent < $1.extent }) else {
+            return (own, pitches.steps[level], 1)
+        }
         return (own + farthest.extent, farthest.pitch, farthest.depth + 1)
     }
 
@@ -158,30 +167,31 @@ struct Lanes {
     }
 
     /// From the first row of each level to that of a lane.
-    func shift(_ lane: Int?, _ pitches: [Double]) -> Double {
+    func shift(_ lane: Int?, _ pitches: Pitches) -> Double {
         guard let lane else { return 0 }
-        return lanes[lane].steps.reduce(0) { $0 + Double($1.row) * pitches[$1.level] }
+        return lanes[lane].steps.reduce(0) { $0 + distance(to: Double($1.row), in: $1.level, pitches) }
     }
 
     /// From the row of one lane to that of another.
-    func shift(from upper: Int?, to lower: Int?, _ pitches: [Double]) -> Double {
-        pairs(upper, lower).reduce(0) {
-            $0 + Double(($1.other ?? 0) - ($1.one ?? 0)) * pitches[$1.level]
+    func shift(from upper: Int?, to lower: Int?, _ pitches: Pitches) -> Double {
+        pairs(upper, lower).reduce(0) { sum, pair in
+            let (one, other) = (Double(pair.one ?? 0), Double(pair.other ?? 0))
+            return sum + distance(from: one, to: other, in: pair.level, pitches)
         }
     }
 
     /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
     /// What lacks an axis is level with the middle of those that have it.
-    func alignment(from left: Int?, to right: Int?, _ pitches: [Double]) -> Double {
+    func alignment(from left: Int?, to right: Int?, _ pitches: Pitches) -> Double {
         pairs(left, right).reduce(0) { sum, pair in
             if let one = pair.one, let other = pair.other {
-                return sum - Double(other - one) * pitches[pair.level]
+                return sum - distance(from: Double(one), to: Double(other), in: pair.level, pitches)
             }
             let (lane, row) = pair.one == nil ? (left, pair.other!) : (right, pair.one!)
             let axis = levels[pair.level].axis
             let hasAxis = lane.map { lanes[$0].own.values[axis] != nil } ?? false
             let place = hasAxis ? Double(row) : Double(counts[axis] - 1) / 2
-            return sum + (pair.one == nil ? -place : place) * pitches[pair.level]
+            return sum + (pair.one == nil ? -1 : 1) * distance(to: place, in: pair.level, pitches)
         }
     }
 

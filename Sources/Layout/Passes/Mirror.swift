@@ -61,7 +61,7 @@ struct Mirror {
     func role(_ role: Int) -> Int { roles[role] }
 
     /// The distance that is the mirror image of one.
-    func image(_ distance: ItemHeights.Distance, pitches: [Double]) -> ItemHeights.Distance {
+    func image(_ distance: ItemHeights.Distance, pitches: Pitches) -> ItemHeights.Distance {
         let (upper, lower) = (distance.upper, distance.lower)
         return ItemHeights.Distance(
             upper: roles[lower], lower: roles[upper],
@@ -69,17 +69,17 @@ struct Mirror {
     }
 
     /// The middle between heights of roles and their mirror image, which costs no more than they.
-    func middle(_ heights: ArraySlice<Double>, pitches: [Double]) -> [Double] {
+    func middle(_ heights: ArraySlice<Double>, pitches: Pitches) -> [Double] {
         roles.indices.map { (heights[$0] - heights[roles[$0]] - shift($0, pitches)) / 2 }
     }
 
     /// The sum of two heights that correspond, in heights of roles that are their own mirror image.
-    func axis(_ heights: [Double], pitches: [Double]) -> Double {
+    func axis(_ heights: [Double], pitches: Pitches) -> Double {
         heights[0] + heights[roles[0]] + shift(0, pitches)
     }
 
     /// Heights of rows are counted from the first one.
-    func shift(_ role: Int, _ pitches: [Double]) -> Double {
-        levels[role].reduce(0) { $0 + Double(lanes.count($1) - 1) * pitches[$1] }
+    func shift(_ role: Int, _ pitches: Pitches) -> Double {
+        levels[role].reduce(0) { $0 + lanes.distance(to: Double(lanes.count($1) - 1), in: $1, pitches) }
     }
 }

@@ -98,6 +98,10 @@ struct Routes {
                     high = min(high, heights.y[column[index + 1]] - items[column[index + 1]].above)
                 }
                 let y = heights.y[item]
+                for dots in heights.omissions where dots.column == items[item].column {
+                    if dots.y < y { low = max(low, dots.heights.upperBound) }
+                    if dots.y > y { high = min(high, dots.heights.lowerBound) }
+                }
                 rooms[node] = min(low + spacing.clearance, y)...max(high - spacing.clearance, y)
             }
         }
@@ -169,6 +173,10 @@ struct Routes {
                 if let other = column[..<index].last(where: isSolid) { upper = limit(other, isAbove: true) }
                 if let other = column[(index + 1)...].first(where: isSolid) {
                     lower = limit(other, isAbove: false)
+                }
+                for dots in heights.omissions where dots.column == items[item].column {
+                    if dots.y < y { upper = max(upper, dots.heights.upperBound + half) }
+                    if dots.y > y { lower = min(lower, dots.heights.lowerBound - half) }
                 }
                 free[item] = min(upper, y)...max(lower, y)
             }

@@ -202,6 +202,11 @@ extension Spokes {
 
     private var apart: Double { spacing.pair / 2 + spacing.clearance }
 
+    /// The dots in both columns at a width.
+    private func dots(_ width: Double) -> [Rect] {
+        dots.left + dots.right.map { Rect(center: $0.center + Point(width, 0), size: Size(width: $0.width, height: $0.height)) }
+    }
+
     /// The others that a spoke or its values could come near to: of many, its neighbours.
     private func others(_ index: Int) -> [Int] {
         if spokes.count <= 16 { return spokes.indices.filter { $0 != index } }
@@ -220,7 +225,7 @@ extension Spokes {
                 if line.distance(to: Point(x, height)) < reach { return false }
             }
         }
-        return true
+        return dots(width).allSatisfy { line.distance(to: $0) >= apart }
     }
 
     private func isFree(_ label: Rect, of index: Int, _ attempt: Attempt) -> Bool {
@@ -237,6 +242,7 @@ extension Spokes {
             where label.distance(to: Point(x, height)) < radius + clearance { return false }
         }
         if attempt.levels.joined().contains(where: { label.distance(to: $0) < clearance }) { return false }
+        if dots(width).contains(where: { label.distance(to: $0) < clearance }) { return false }
         return others(index).allSatisfy { other in
             attempt.lines[other].distance(to: label) >= apart - 1e-6
                 && attempt.labels[other].allSatisfy { label.distance(to: $0) >= clearance }

@@ -38,6 +38,8 @@ struct Spokes {
     let spokes: [Spoke]
     /// Ascending heights: of the circles in the two columns, and of the level arrows between them.
     let circles: (left: [Double], right: [Double])
+    /// The dots in the two columns, each around x = 0.
+    let dots: (left: [Rect], right: [Rect])
     let runs: [Double]
     let levels: [Level]
     /// Whether values may reach beyond the nodes of the left and of the right column.
@@ -49,13 +51,14 @@ struct Spokes {
     let fans: [[Int]]
 
     init(
-        _ spokes: [Spoke], circles: (left: [Double], right: [Double]), runs: [Double], levels: [Level],
-        mayReachBeyond: (left: Bool, right: Bool), radius: (left: Double, right: Double),
+        _ spokes: [Spoke], circles: (left: [Double], right: [Double]), dots: (left: [Rect], right: [Rect]),
+        runs: [Double], levels: [Level], mayReachBeyond: (left: Bool, right: Bool), radius: (left: Double, right: Double),
         spacing: Spacing
     ) {
         self.mayReachBeyond = mayReachBeyond
         self.spokes = spokes
         self.circles = (circles.left.sorted(), circles.right.sorted())
+        self.dots = dots
         self.runs = runs.sorted()
         self.levels = levels
         self.radius = radius
@@ -118,12 +121,16 @@ extension Spokes {
             func radius(_ column: Int) -> Double {
                 nodes(column).map { tracks.items[$0].width / 2 }.max() ?? diagram.radius
             }
+            func dots(_ column: Int) -> [Rect] {
+                heights.omissions.filter { $0.column == column }
+                    .map { Rect(center: Point(0, $0.y), size: $0.size) }
+            }
             let (left, right) = (nodes(column - 1), nodes(column + 1))
             let level = edges.filter { !straight.contains($0.edge) }
             let hubs = Set(spokes.map(\.hub))
             gaps[column] = Spokes(
                 spokes, circles: (left.map { heights.y[$0] }, right.map { heights.y[$0] }),
-                runs: level.map { heights.y[$0.item] },
+                dots: (dots(column - 1), dots(column + 1)), runs: level.map { heights.y[$0.item] },
                 levels: level.compactMap {
                     Level($0.item, of: hubs, tracks, heights, diagram, spacing)
                 },
