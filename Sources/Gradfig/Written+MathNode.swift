@@ -55,7 +55,8 @@ extension Written {
         case .brackets(let content): .parenthesized(content.mathNode)
         case .squareBrackets(let content): .delimited("[", content.mathNode, "]")
         case .bars(let content): .delimited("|", content.mathNode, "|")
-        case .comma: .symbol(",")
+        // No space before it, whatever stands there: behind growing bars and brackets there would be some.
+        case .comma: .row([.atom(.closing, .row([])), .symbol(",")])
         case .thinSpace: .space(Em(mu: 3))
         case .row(let parts): .row(parts.map(\.mathNode))
         }

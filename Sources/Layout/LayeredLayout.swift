@@ -20,6 +20,7 @@ public struct LayeredLayout: Sendable {
     private let centers: [Point]
     private let sizes: [Size]
     private let outlines: [Rect]
+    private var omissions: [Placement.Omission] = []
 
     /// How many heads of fans another arrow runs through.
     private var piercedHeads = 0
@@ -138,6 +139,7 @@ public struct LayeredLayout: Sendable {
         var tightening = tightening(of: routes)
         guard tightening.reroute(new.sorted()) else { return nil }
         layout.routes = tightening.routes
+        layout.omissions = layout.centredOmissions
         layout.rerouted.formUnion(new)
         return layout
     }
@@ -183,7 +185,9 @@ public struct LayeredLayout: Sendable {
         }
         self.outlines = outlines
         self.routes = routes.routes
+        omissions = reservedOmissions
         tighten()
+        omissions = centredOmissions
     }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.
@@ -191,6 +195,13 @@ public struct LayeredLayout: Sendable {
     /// - Parameter isPair: for each edge, whether room is kept for a backward arrow beside the forward one. An arrow
     ///   without a partner runs from centre to centre.
     public func placement(isPair: [Bool]) -> Placement {
+        var placement = placementOffPage(isPair)
+        placement.fitPage(to: diagram, outlines: outlines, margin: spacing.margin)
+        return placement
+    }
+
+    /// The same before the page is around it.
+    private func placementOffPage(_ isPair: [Bool]) -> Placement {
         var centers = self.centers
         for (edge, route) in zip(diagram.edges, routes) {
             if diagram.nodes[edge.source].shape == .end { centers[edge.source] = route.line[0] }
@@ -198,15 +209,13 @@ public struct LayeredLayout: Sendable {
                 centers[edge.target] = route.line[route.line.count - 1]
             }
         }
-        var placement = Placement(
+        return Placement(
             page: .zero, nodes: centers, nodeSizes: sizes,
             edges: diagram.edges.indices.map { place($0, isPair: isPair[$0]) },
             layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
             layerLabels: zip(diagram.layers, outlines).map { layer, outline in
                 layer.label.map { Point(outline.center.x, outline.minY - spacing.title - $0.height / 2) }
             }, omissions: omissions)
-        placement.fitPage(to: diagram, outlines: outlines, margin: spacing.margin)
-        return placement
     }
 
     private func place(_ index: Int, isPair: Bool) -> Placement.Edge {
@@ -230,17 +239,26 @@ extension LayeredLayout {
                 Rect(center: Point(outline.center.x, outline.minY - spacing.title - $0.height / 2), size: $0)
             }
         }
-        let dots = omissions.map { Rect(center: $0.center, size: $0.size) }
+        let dots = reservedOmissions.map { Rect(center: $0.center, size: $0.size) }
         return Tightening(
             routes, nodes: shapes, layers: zip(diagram.layers, outlines).map { $0.label == nil ? nil : $1 },
             titles: titles + dots, diagram, spacing: spacing)
     }
 
-    /// The dots, in the middle of their columns.
-    private var omissions: [Placement.Omission] {
+    /// The dots where room is kept for them: in the middle of their columns.
+    private var reservedOmissions: [Placement.Omission] {
         heights.omissions.map { dots in
             Placement.Omission(
                 center: Point(positions.ranges[dots.column].middle, dots.y), size: dots.size, layer: dots.layer)
+        }
+    }
+
+    /// The dots where they stand among the arrows as these are at last.
+    private var centredOmissions: [Placement.Omission] {
+        if omissions.isEmpty { return [] }
+        let ink = PlacedInk(placementOffPage(diagram.edges.map(\.isPair)), of: diagram)
+        return zip(omissions, heights.omissions).map { dots, place in
+            ink.centred(dots, between: place.middle, clearance: spacing.clearance)
         }
     }
 

@@ -25,11 +25,13 @@ package struct CorpusTemplate: Sendable {
     package var hasClasses: Bool { classIndex != nil }
 
     /// The graph; the classes of a network without an index are ignored.
-    package func graph(classes: Int) throws -> ComputationalGraph {
-        let counts = (classIndex.map { [($0, classes)] } ?? []) + indices.map { ($0.key, $0.value) }
+    ///
+    /// - Parameter classes: how many; nil for any number, N, of which 1, 2 and the last are shown.
+    package func graph(classes: Int?) throws -> ComputationalGraph {
+        let name = classIndex.map { Model.Index(SourceSlice($0), 1...(classes ?? 3), last: classes == nil ? "N" : nil) }
+        let others = indices.map { Model.Index(SourceSlice($0.key), 1...$0.value) }
         return try ComputationalGraph(
-            Model(
-                title: name, indices: counts.map { Model.Index(SourceSlice($0), 1...$1) }, layers: layers))
+            Model(title: self.name, indices: (name.map { [$0] } ?? []) + others, layers: layers))
     }
 }
 

@@ -6,7 +6,8 @@ import Layout
 /// A figure of the corpus as it is drawn, or why it is not.
 package struct DrawnFigure: Sendable {
     package let template: String
-    package let classes: Int
+    /// Nil for any number.
+    package let classes: Int?
     package let kind: FigureKind
     package let id: String
     package let outcome: Result<LayoutGeometry, any Error>
@@ -14,13 +15,13 @@ package struct DrawnFigure: Sendable {
     package let lanes: [String: [ComputationalGraph.IndexValue]]
 
     /// The figure in a few words.
-    package var name: String { "\(template), \(classes) classes, \(id)" }
+    package var name: String { "\(template), \(classes.map(String.init) ?? "n") classes, \(id)" }
 }
 
 extension CorpusTemplate {
     /// Draws figures of the network.
     package func drawn(
-        classes: Int, _ kinds: [FigureKind] = FigureKind.allCases, by renderer: FigureRenderer
+        classes: Int?, _ kinds: [FigureKind] = FigureKind.allCases, by renderer: FigureRenderer
     ) throws -> [DrawnFigure] {
         let graph = try graph(classes: classes)
         let lanes = graph.nodes.filter { !$0.lane.isEmpty }.map { ($0.id, $0.lane) }

@@ -12,7 +12,7 @@ struct MeasureTable {
 
     @Test func `the measures of each network`() throws {
         let figures = try CorpusFigures.drawn().filter { $0.kind != .steps }
-        let rows = Dictionary(grouping: figures) { "\($0.template), \($0.classes)" }
+        let rows = Dictionary(grouping: figures) { "\($0.template), \($0.classes ?? 0)" }
         var total = [Int](repeating: 0, count: Self.columns.count)
         print(Self.row("", Self.columns))
         for (name, figures) in rows.sorted(by: { $0.key < $1.key }) {

@@ -54,10 +54,10 @@ struct AnyNumberFigureTests {
 
     @Test func `dots stand in the middle between the last two lanes, and touch nothing`() throws {
         let drawing = try drawing("any", in: set())
-        #expect(!drawing.omissions.isEmpty)
+        #expect(!drawing.placement.omissions.isEmpty)
         #expect(drawing.findConflict() == nil)
         let visible = drawing.layout.visible
-        for omission in drawing.omissions where omission.layer != nil {
+        for omission in drawing.placement.omissions where omission.layer != nil {
             let columns = drawing.layout.graph.omissions.compactMap { before, after -> Double? in
                 let nodes = [before, after].map { node in
                     visible.nodes.firstIndex { $0.kind == .operation(node) }
@@ -68,7 +68,7 @@ struct AnyNumberFigureTests {
             }
             #expect(columns.min() ?? .infinity < 0.01)
         }
-        #expect(try self.drawing("three", in: set()).omissions.isEmpty)
+        #expect(try self.drawing("three", in: set()).placement.omissions.isEmpty)
     }
 
     @Test func `the dots are drawn`() throws {
@@ -76,7 +76,7 @@ struct AnyNumberFigureTests {
         let groups = try drawing.scene().elements.compactMap { element -> Group? in
             if case .group(let group) = element { group } else { nil }
         }
-        #expect(groups.count { $0.classes == ["omission"] } == 3 * drawing.omissions.count)
+        #expect(groups.count { $0.classes == ["omission"] } == 3 * drawing.placement.omissions.count)
     }
 
     /// The template's own lanes are derived only if a figure shows them, or an equation is about them.

@@ -28,7 +28,7 @@ struct GridOmissionTests {
     private func neighbours(in drawing: FigureDrawing) -> [(above: [Int?], below: [Int?])] {
         let visible = drawing.layout.visible
         let nodes = visible.nodes.indices.filter { visible.nodes[$0].isOperation }
-        return drawing.omissions.filter { $0.layer != nil }.compactMap { omission in
+        return drawing.placement.omissions.filter { $0.layer != nil }.compactMap { omission in
             let column = nodes.filter { abs(drawing.placement.nodes[$0].x - omission.center.x) < 0.01 }
                 .map { (lane: visible.nodes[$0].lane, y: drawing.placement.nodes[$0].y) }
             let above = column.filter { $0.y < omission.center.y }.max { $0.y < $1.y }
@@ -44,7 +44,7 @@ struct GridOmissionTests {
         #expect(drawing.findConflict() == nil)
         let neighbours = neighbours(in: drawing)
         #expect(neighbours.count >= (indices.contains("n") ? 2 : 1))
-        #expect(neighbours.count == drawing.omissions.count { $0.layer != nil })
+        #expect(neighbours.count == drawing.placement.omissions.count { $0.layer != nil })
         for (above, below) in neighbours {
             let differing = above.indices.filter { above[$0] != below[$0] }
             // Between groups, the last row of the one and the first of the other.

@@ -55,7 +55,7 @@ struct RolledUpFigureTests {
         let set = try set(softmax)
         #expect(try signs("lanes", in: set) == ["exp", "exp", "exp", "+", "/", "/", "/"])
         #expect(try signs("all", in: set) == ["exp", "∑_k", "/"])
-        #expect(try drawing("all", in: set).omissions.isEmpty)
+        #expect(try drawing("all", in: set).placement.omissions.isEmpty)
     }
 
     @Test func `steps name the arrows of arrays`() throws {

@@ -69,6 +69,21 @@ extension TypesetReadingTests {
         }
     }
 
+    @Test(arguments: ["x", "(a + b) * c", "|x|", "2 * |x - 1|", "[x > 0]", "1 / |x|"])
+    func `nothing stands between an operand and the comma behind it`(operand: String) throws {
+        let font = try MathFont()
+        func box(_ node: MathNode) throws -> MathBox { try font.layout(node, size: 12, style: .text) }
+        let (all, own) = try (
+            box(Statement(SourceSlice("max(\(operand), 1)")).mathNode),
+            box(Statement(SourceSlice(operand)).mathNode)
+        )
+        let comma = try box(.symbol(",")).glyphs[0].glyph
+        let first = try #require(own.glyphs.first?.glyph)
+        let start = try #require(all.glyphs.dropFirst(4).first { $0.glyph == first }).origin.x
+        let end = try #require(all.glyphs.first { $0.glyph == comma }).origin.x
+        #expect(abs(end - start - (own.width - own.glyphs[0].origin.x)) < 0.001)
+    }
+
     @Test func `two numbers without a dot are found to touch`() throws {
         let font = try MathFont()
         let digit = try font.layout(.number("3"), size: 1, style: .text)

@@ -25,7 +25,7 @@ struct ItemHeights {
     ) {
         let mirror = Mirror(tracks, order, diagram)
         let lanes = tracks.lanes
-        let gaps = OmissionGaps(tracks, order, diagram)
+        let gaps = OmissionGaps(tracks, order, diagram, spacing)
         var best: Self?
         // Rows that are a little farther apart may be level where the least distance lets them not be.
         for (inner, outer) in Self.stretches(lanes) where best == nil || max(inner, outer) < 5 {
@@ -58,6 +58,11 @@ struct ItemHeights {
         }
     }
 
+    /// What there is at least between the lines of two items with dots between them.
+    private static func apart(_ gap: OmissionGaps.Gap, _ items: [Tracks.Item], _ spacing: Spacing) -> Double {
+        apart(items[gap.upper], items[gap.lower], spacing) + gap.size.height + spacing.clearance
+    }
+
     private static func apart(_ upper: Tracks.Item, _ lower: Tracks.Item, _ spacing: Spacing) -> Double {
         upper.below + upper.room.below + lower.above + lower.room.above + spacing.clearance
     }
@@ -76,18 +81,19 @@ struct ItemHeights {
         var starts = [Double?](repeating: nil, count: lanes.rowCount)
         var started: [Int] = []
         for depth in (0..<lanes.depth).reversed() {
-            for column in order.columns {
+            for (index, column) in order.columns.enumerated() {
                 var height = 0.0
                 for row in started { starts[row] = nil }
                 started = []
-                var dots: [Int: Double] = [:]
+                // What is missing for dots before the last row of a level; where items and last rows begin.
+                var missing: [Int: Double] = [:]
+                var heights: [Int: Double] = [:]
+                var last: [(level: Int, pitch: Double)] = []
                 var upper: Int?
                 for lower in column {
                     if let upper { height += apart(items[upper], items[lower], spacing) }
                     upper = lower
-                    if let level = gaps.gap(above: lower)?.level {
-                        dots[level] = gaps.room(above: lower, spacing)
-                    }
+                    defer { heights[lower] = height }
                     let steps = lanes.steps(items[lower].lane)
                     guard depth < steps.count, starts[steps[steps.count - 1].number] == nil else { continue }
                     let first = steps[depth...].filter { starts[$0.number] == nil }
@@ -108,9 +114,15 @@ struct ItemHeights {
                     else { continue }
                     let level = steps[depth].level
                     pitches.steps[level] = max(pitches.steps[level], height - before)
-                    if let room = dots[level], steps[depth].row == lanes.count(level) - 1 {
-                        needs[level] = max(needs[level], height + room - before)
-                    }
+                    if steps[depth].row == lanes.count(level) - 1 { last.append((level, height - before)) }
+                }
+                for gap in gaps.gaps[index] ?? [] {
+                    guard let level = gap.level else { continue }
+                    let apart = heights[gap.lower]! - heights[gap.upper]!
+                    missing[level] = max(missing[level] ?? 0, Self.apart(gap, items, spacing) - apart)
+                }
+                for (level, pitch) in last {
+                    if let missing = missing[level] { needs[level] = max(needs[level], pitch + missing) }
                 }
             }
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {
@@ -147,24 +159,28 @@ struct ItemHeights {
             let upper: Int
             let lower: Int
             let shift: Double
-            let hasDots: Bool
         }
         var known: Set<Pair> = []
         for column in order.columns {
             for (upper, lower) in zip(column, column.dropFirst()) {
                 let (above, below) = (items[upper], items[lower])
                 let shift = lanes.shift(from: above.lane, to: below.lane, pitches)
-                let dots = gaps.room(above: lower, spacing)
-                let pair = Pair(upper: above.role, lower: below.role, shift: shift, hasDots: dots > 0)
-                guard known.insert(pair).inserted else { continue }
+                guard known.insert(Pair(upper: above.role, lower: below.role, shift: shift)).inserted else {
+                    continue
+                }
                 guard above.layer == below.layer else { continue }
                 let distance = Distance(
                     upper: above.role, lower: below.role,
-                    least: Self.apart(above, below, spacing) + dots - shift)
+                    least: Self.apart(above, below, spacing) - shift)
                 for distance in [distance, mirror?.image(distance, pitches: pitches)].compactMap(\.self) {
                     simplex.keep(distance.lower, below: distance.upper, by: distance.least)
                 }
             }
+        }
+        for gap in gaps.gaps.values.joined() {
+            let (above, below) = (items[gap.upper], items[gap.lower])
+            let shift = lanes.shift(from: above.lane, to: below.lane, pitches)
+            simplex.keep(below.role, below: above.role, by: Self.apart(gap, items, spacing) - shift)
         }
         // Outlines: around what is inside, and clear of what is outside.
         for layer in diagram.layers.indices {

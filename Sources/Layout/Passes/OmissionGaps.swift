@@ -1,9 +1,10 @@
 import Scene
 
-/// Where dots stand for lanes that are left out: each between two neighbours of a column.
+/// Where dots stand for lanes that are left out: each in a column, between two things there.
 struct OmissionGaps {
     struct Gap {
         let column: Int
+        /// What stands above and below them next.
         let upper: Int
         let lower: Int
         /// What the dots stand for in the last lane before those that are left out, and in the next.
@@ -17,6 +18,8 @@ struct OmissionGaps {
     struct Place {
         let column: Int
         let y: Double
+        /// The middle between the two lanes.
+        let middle: Double
         let size: Size
         let layer: Int?
 
@@ -24,28 +27,19 @@ struct OmissionGaps {
         var heights: ClosedRange<Double> { y - size.height / 2...y + size.height / 2 }
     }
 
-    let gaps: [Gap]
-    private let gapAbove: [Int: Int]
+    /// By column.
+    let gaps: [Int: [Gap]]
 
-    init(_ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram) {
-        var gaps: [Gap] = []
-        var gapAbove: [Int: Int] = [:]
-        if !diagram.omissions.isEmpty {
-            var rank = tracks.items.map { _ in 0 }
-            for column in order.columns {
-                for (index, item) in column.enumerated() { rank[item] = index }
-            }
-            for omission in diagram.omissions {
-                guard let ends = Self.items(omission.ends, tracks),
-                    let gap = Self.gap(between: ends, order, rank, tracks, omission.size),
-                    gapAbove[gap.lower] == nil
-                else { continue }
-                gapAbove[gap.lower] = gaps.count
-                gaps.append(gap)
-            }
+    init(_ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram, _ spacing: Spacing) {
+        var gaps: [Int: [Gap]] = [:]
+        for omission in diagram.omissions {
+            guard let ends = Self.items(omission.ends, tracks),
+                let gap = Self.gap(between: ends, order, tracks, diagram, omission.size, spacing),
+                !gaps[gap.column, default: []].contains(where: { $0.lower == gap.lower })
+            else { continue }
+            gaps[gap.column, default: []].append(gap)
         }
         self.gaps = gaps
-        self.gapAbove = gapAbove
     }
 
     private static func items(_ ends: Diagram.Omission.Ends, _ tracks: Tracks) -> (Int, Int)? {
@@ -65,47 +59,49 @@ struct OmissionGaps {
 
     /// Below the last of what stands in the upper lane, with others of the same outer lanes.
     private static func gap(
-        between ends: (Int, Int), _ order: ColumnOrder, _ rank: [Int], _ tracks: Tracks, _ size: Size
+        between ends: (Int, Int), _ order: ColumnOrder, _ tracks: Tracks, _ diagram: Diagram, _ size: Size,
+        _ spacing: Spacing
     ) -> Gap? {
         let (items, lanes) = (tracks.items, tracks.lanes)
         let (before, after) = (items[ends.0], items[ends.1])
-        guard before.column == after.column, rank[ends.0] < rank[ends.1] else { return nil }
-        let column = order.columns[before.column]
-        var upper = ends.0
+        guard before.column == after.column else { return nil }
+        let width = tracks.columns[before.column].map { items[$0].width }.max() ?? 0
+        // The short arrows of constants come from one side.
+        let column = order.columns[before.column].filter { item in
+            guard let edge = items[item].edge, diagram.edges[edge].isEntry else { return true }
+            return items[item].width + spacing.arrow + spacing.clearance + size.width / 2 > width / 2
+        }
+        guard let first = column.firstIndex(of: ends.0), let last = column.firstIndex(of: ends.1), first < last
+        else { return nil }
+        var upper = first
         var level: Int?
         let (steps, others) = (lanes.steps(before.lane), lanes.steps(after.lane))
         if let step = zip(steps, others).first(where: { $0.number != $1.number }) {
             guard step.0.level == step.1.level, step.0.row + 1 == step.1.row else { return nil }
             if step.1.row == lanes.count(step.1.level) - 1 { level = step.1.level }
-            for item in column[rank[ends.0]..<rank[ends.1]]
-            where lanes.steps(items[item].lane).contains(where: { $0.number == step.0.number }) { upper = item }
-        } else if rank[ends.1] != rank[ends.0] + 1 {
+            for index in first..<last
+            where lanes.steps(items[column[index]].lane).contains(where: { $0.number == step.0.number }) {
+                upper = index
+            }
+        } else if last != first + 1 {
             return nil
         }
         return Gap(
-            column: before.column, upper: upper, lower: column[rank[upper] + 1], ends: ends, level: level,
+            column: before.column, upper: column[upper], lower: column[upper + 1], ends: ends, level: level,
             size: size)
-    }
-
-    /// The dots above an item.
-    func gap(above item: Int) -> Gap? { gapAbove[item].map { gaps[$0] } }
-
-    /// How much farther than else an item stands below the one above it.
-    func room(above item: Int, _ spacing: Spacing) -> Double {
-        gap(above: item).map { $0.size.height + spacing.clearance } ?? 0
     }
 
     /// In the middle between the two lanes where there is room for that, else between what is above and below.
     func places(_ y: [Double], _ tracks: Tracks, _ diagram: Diagram, _ spacing: Spacing) -> [Place] {
-        gaps.map { gap in
+        gaps.sorted { $0.key < $1.key }.flatMap(\.value).map { gap in
             let top = y[gap.upper] + tracks.reach(of: gap.upper, diagram, spacing).below
             let bottom = y[gap.lower] - tracks.reach(of: gap.lower, diagram, spacing).above
             let middle = (y[gap.ends.0] + y[gap.ends.1]) / 2
             let room = gap.size.height / 2 + spacing.clearance
             let isFree = top + room <= middle && middle <= bottom - room
             return Place(
-                column: gap.column, y: isFree ? middle : (top + bottom) / 2, size: gap.size,
-                layer: tracks.items[gap.ends.0].layer)
+                column: gap.column, y: isFree ? middle : (top + bottom) / 2, middle: middle,
+                size: gap.size, layer: tracks.items[gap.ends.0].layer)
         }
     }
 }

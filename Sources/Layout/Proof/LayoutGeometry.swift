@@ -132,7 +132,7 @@ package struct LayoutGeometry: Sendable {
 
 extension LayoutGeometry.Outline {
     /// The rectangle around it.
-    var bounds: Rect {
+    package var bounds: Rect {
         switch self {
         case .circle(let center, let radius):
             Rect(center: center, size: Size(width: 2 * radius, height: 2 * radius))
