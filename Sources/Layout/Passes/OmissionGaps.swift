@@ -73,18 +73,21 @@ struct OmissionGaps {
         }
         guard let first = column.firstIndex(of: ends.0), let last = column.firstIndex(of: ends.1), first < last
         else { return nil }
-        var upper = first
-        var level: Int?
-        let (steps, others) = (lanes.steps(before.lane), lanes.steps(after.lane))
-        if let step = zip(steps, others).first(where: { $0.number != $1.number }) {
-            guard step.0.level == step.1.level, step.0.row + 1 == step.1.row else { return nil }
-            if step.1.row == lanes.count(step.1.level) - 1 { level = step.1.level }
-            for index in first..<last
-            where lanes.steps(items[column[index]].lane).contains(where: { $0.number == step.0.number }) {
-                upper = index
-            }
-        } else if last != first + 1 {
-            return nil
+        guard let one = before.lane.map({ lanes.lanes[$0].own }), let other = after.lane.map({ lanes.lanes[$0].own }),
+            let axis = one.values.indices.first(where: { one.values[$0] != other.values[$0] })
+        else {
+            // Without lanes dots stand only between neighbours.
+            return last == first + 1
+                ? Gap(column: before.column, upper: ends.0, lower: ends.1, ends: ends, level: nil, size: size)
+                : nil
+        }
+        let upper = (first..<last).last { index in
+            items[column[index]].lane.map { lanes.lanes[$0].own.values[axis] == one.values[axis] } ?? false
+        } ?? first
+        let rows = zip(lanes.steps(before.lane), lanes.steps(after.lane)).first { $0.number != $1.number }
+        let level = rows.flatMap { upper, lower in
+            upper.level == lower.level && lower.row == upper.row + 1
+                && lower.row == lanes.count(lower.level) - 1 ? lower.level : nil
         }
         return Gap(
             column: before.column, upper: column[upper], lower: column[upper + 1], ends: ends, level: level,

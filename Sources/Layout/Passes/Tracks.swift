@@ -62,7 +62,7 @@ struct Tracks {
     private enum Role: Hashable {
         case node(Int)
         case laneNode(LaneNode)
-        case part(source: Int, target: Int, repeated: Int, column: Int, rest: Int)
+        case part(source: Int, target: Int, repeated: Int, column: Int, level: Int?, rest: Int)
 
         func number(in roles: inout [Role: Int]) -> Int {
             if let known = roles[self] { return known }
@@ -194,7 +194,8 @@ struct Tracks {
                     : lanes.number(of: lane, in: layer ?? nodes[edge.target].layer ?? nodes[edge.source].layer)
                 let role = Role.part(
                     source: bundle.source, target: bundle.target, repeated: isAround ? -1 - index : repeated,
-                    column: column, rest: number.map { lanes.lanes[$0].rest } ?? -1)
+                    column: column, level: number.flatMap { lanes.lanes[$0].steps.last?.level },
+                    rest: number.map { lanes.lanes[$0].rest } ?? -1)
                 func reach(_ value: Diagram.Value?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
