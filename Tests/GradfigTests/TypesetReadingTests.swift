@@ -69,7 +69,7 @@ extension TypesetReadingTests {
         }
     }
 
-    @Test(arguments: ["x", "(a + b) * c", "|x|", "2 * |x - 1|", "[x > 0]", "1 / |x|"])
+    @Test(arguments: ["x", "(a + b) * c", "abs(x)", "2 * abs(x - 1)", "[x > 0]", "1 / abs(x)"])
     func `nothing stands between an operand and the comma behind it`(operand: String) throws {
         let font = try MathFont()
         func box(_ node: MathNode) throws -> MathBox { try font.layout(node, size: 12, style: .text) }
@@ -139,7 +139,7 @@ extension PaperSign {
         case .radical(let content, nil): return [.radical(try signs(of: content))]
         case .scripts(let base, let sub, let sup):
             return try signs(of: base) + [.scripts(try sub.map(signs), try sup.map(signs))]
-        case .atom(.opening, .row([])): return []
+        case .atom(.opening, .row([])), .atom(.closing, .row([])): return []
         case .atom(.closing, .delimited("(", let content, ")")): return [.brackets(try signs(of: content))]
         case .delimited("[", let content, "]"): return [.squareBrackets(try signs(of: content))]
         case .delimited("|", let content, "|"): return [.bars(try signs(of: content))]
