@@ -86,7 +86,8 @@ extension FigureDrawing {
         for omission in placement.omissions {
             geometry.nodes.append(
                 LayoutGeometry.Node(
-                    id: "omission", text: "⋮", outline: .box(Rect(center: omission.center, size: omission.size)),
+                    id: "omission", text: "⋮",
+                    outline: .box(Rect(center: omission.center, size: omission.size)),
                     layer: omission.layer.flatMap { open.firstIndex(of: $0) }))
         }
         for (index, edge) in visible.edges.enumerated() {

@@ -102,13 +102,17 @@ struct VisibleGraph {
     private func omissions(of graph: ComputationalGraph, _ drawn: [Kind: Int]) -> [Diagram.Omission.Ends] {
         if graph.omissions.isEmpty { return [] }
         let crossing = edges.indices.filter { index in
-            let (edge, layers) = (edges[index], [edges[index].source, edges[index].target].map { nodes[$0].layer })
+            let (edge, layers) = (
+                edges[index], [edges[index].source, edges[index].target].map { nodes[$0].layer }
+            )
             return !edge.isEntry && !edge.isBranch && (layers[0] == nil || layers[0] != layers[1])
         }
         let arrows = Dictionary(grouping: crossing) { edges[$0].value }
         return graph.omissions.flatMap { before, after -> [Diagram.Omission.Ends] in
             let ends = zip(arrows[before] ?? [], arrows[after] ?? []).map(Diagram.Omission.Ends.edges)
-            guard let first = drawn[.operation(before)], let last = drawn[.operation(after)] else { return ends }
+            guard let first = drawn[.operation(before)], let last = drawn[.operation(after)] else {
+                return ends
+            }
             return [.nodes(first, last)] + ends
         }
     }

@@ -258,7 +258,7 @@ extension LayeredLayout {
         if omissions.isEmpty { return [] }
         let ink = PlacedInk(placementOffPage(diagram.edges.map(\.isPair)), of: diagram)
         return zip(omissions, heights.omissions).map { dots, place in
-            ink.centred(dots, between: place.middle, clearance: spacing.clearance)
+            ink.centred(dots, between: place.ends, clearance: spacing.clearance)
         }
     }
 

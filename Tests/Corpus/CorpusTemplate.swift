@@ -28,7 +28,9 @@ package struct CorpusTemplate: Sendable {
     ///
     /// - Parameter classes: how many; nil for any number, N, of which 1, 2 and the last are shown.
     package func graph(classes: Int?) throws -> ComputationalGraph {
-        let name = classIndex.map { Model.Index(SourceSlice($0), 1...(classes ?? 3), last: classes == nil ? "N" : nil) }
+        let name = classIndex.map {
+            Model.Index(SourceSlice($0), 1...(classes ?? 3), last: classes == nil ? "N" : nil)
+        }
         let others = indices.map { Model.Index(SourceSlice($0.key), 1...$0.value) }
         return try ComputationalGraph(
             Model(title: self.name, indices: (name.map { [$0] } ?? []) + others, layers: layers))

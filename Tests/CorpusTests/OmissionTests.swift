@@ -35,7 +35,9 @@ struct OmissionTests {
         #expect(pairs.filter { !$0.1 }.map(\.name) == [])
     }
 
-    @Test func `between the arrows of lanes 2 and N that cross a border there are dots below their values`() throws {
+    @Test func `between the arrows of lanes 2 and N that cross a border there are dots below their values`()
+        throws
+    {
         let pairs = try Self.drawn().flatMap { figure, geometry in
             geometry.pairsOfArrows.map { (name: figure.name, geometry.hasDots($0, within: 10)) }
         }
@@ -93,7 +95,8 @@ extension LayoutGeometry {
             }
         }
         let outlines = nodes.filter { $0.id != "omission" }.map(\.outline.bounds)
-        return labels.map(\.bounds) + outlines + points.map { Rect(minX: $0.x, minY: $0.y, maxX: $0.x, maxY: $0.y) }
+        return labels.map(\.bounds) + outlines
+            + points.map { Rect(minX: $0.x, minY: $0.y, maxX: $0.x, maxY: $0.y) }
     }
 
     /// Whether there are dots between two points, so far from their line at most.
@@ -129,9 +132,13 @@ extension LayoutGeometry {
         let values = labels.compactMap { label -> (text: String, center: Point)? in
             guard case .arrow(let index) = label.owner, !arrows[index].isBackward else { return nil }
             let arrow = arrows[index]
-            if [arrow.tail, arrow.tip].contains(.beside) || layer(arrow.tail) == layer(arrow.tip) { return nil }
+            if [arrow.tail, arrow.tip].contains(.beside) || layer(arrow.tail) == layer(arrow.tip) {
+                return nil
+            }
             let x = label.bounds.center.x
-            let lines = arrows.filter { $0.text == arrow.text && Set([$0.tail, $0.tip]) == [arrow.tail, arrow.tip] }
+            let lines = arrows.filter {
+                $0.text == arrow.text && Set([$0.tail, $0.tip]) == [arrow.tail, arrow.tip]
+            }
             let heights = lines.compactMap { $0.height(at: x) }
             return (label.text, Point(x, heights.reduce(0, +) / Double(heights.count)))
         }

@@ -36,8 +36,10 @@ struct ColumnOrder {
         let between = Self.between(tracks, feeding, diagram)
         isHigh = zip(feeding, between).map { $0 && !$1 }
         isBetween = between
-        left = Neighbours(tracks.items.map(\.left))
-        right = Neighbours(tracks.items.map(\.right))
+        // Where all lanes have rows, arrows along them never cross.
+        let sole = tracks.lanes.counts.count > 1 ? diagram.soleAlongLanes : []
+        left = Neighbours(tracks.items.map(\.left), tracks.items, sole: sole)
+        right = Neighbours(tracks.items.map(\.right), tracks.items, sole: sole)
         let (isHigh, isBetween) = (self.isHigh, self.isBetween)
         let hasRows = tracks.lanes.counts.contains { $0 > 1 }
         kind = tracks.items.enumerated().map { index, item in
@@ -91,6 +93,7 @@ struct ColumnOrder {
         take(best)
         while sift() {}
         if tracks.lanes.counts.isEmpty { walk() }
+        if !sole.isEmpty { uncross() }
     }
 
     /// Looks for fewer crossings on ways along which there are as many: exchanges neighbours at random that cross as often then,
@@ -380,7 +383,21 @@ struct ColumnOrder {
                 }
             }
         }
-        return count
+        return count + Neighbours.costOfSole * crossingsOfSole
+    }
+
+    /// How often arrows along lanes cross each other that would be level.
+    private var crossingsOfSole: Int {
+        if right.isSole.isEmpty { return 0 }
+        return columns.reduce(0) { count, column in
+            let ends = column.flatMap { item in
+                right.places(of: item).filter { right.isSole[$0] }.map { rank[right.items[$0]] }
+            }
+            return count
+                + ends.indices.reduce(0) { count, index in
+                    count + ends[..<index].count { $0 > ends[index] }
+                }
+        }
     }
 
     /// Exchanges neighbours that may stand in any order where that takes crossings away.
@@ -409,6 +426,44 @@ struct ColumnOrder {
         }
     }
 
+    /// How often such neighbours are exchanged.
+    private static let mostUncrossed = 50
+
+    /// Exchanges two neighbours together with what they lead to, or come from, where arrows along lanes cross before them: to
+    /// move one item alone only moves the crossing.
+    private mutating func uncross() {
+        var fewest = crossings
+        var tries = Self.mostUncrossed
+        for (ahead, behind) in [(right, left), (left, right)] {
+            func next(_ item: Int) -> Int? {
+                let places = ahead.places(of: item)
+                return places.count == 1 ? ahead.items[places.lowerBound] : nil
+            }
+            for column in columns.indices {
+                for index in columns[column].indices.dropLast() {
+                    var (upper, lower) = (columns[column][index], columns[column][index + 1])
+                    guard tries > 0, behind.areSoleAndCross(upper, lower, rank) else { continue }
+                    tries -= 1
+                    let former = columns
+                    while rank[lower] == rank[upper] + 1, mayExchange(upper, lower) {
+                        let place = tracks.items[upper].column
+                        columns[place].swapAt(rank[upper], rank[lower])
+                        self.place(place)
+                        guard let nextUpper = next(upper), let nextLower = next(lower) else { break }
+                        (upper, lower) = (nextUpper, nextLower)
+                    }
+                    while sift() {}
+                    let crossings = self.crossings
+                    if crossings < fewest {
+                        fewest = crossings
+                    } else {
+                        take(former)
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
         if kind[upper] >= 0 && kind[lower] >= 0 { return kind[upper] == kind[lower] }
@@ -426,10 +481,21 @@ struct ColumnOrder {
 private struct Neighbours {
     /// One item's after the other's.
     let items: [Int]
+    /// Of each, whether it is joined by an arrow along a lane that nothing else keeps from being level; empty if none is.
+    let isSole: [Bool]
     private let starts: [Int]
 
-    init(_ lists: [[Int]]) {
+    /// How much more a crossing of two such arrows costs: one of them isn't level.
+    static let costOfSole = 2
+
+    init(_ lists: [[Int]], _ all: [Tracks.Item], sole: Set<Int>) {
         items = lists.flatMap(\.self)
+        isSole =
+            sole.isEmpty
+            ? []
+            : lists.enumerated().flatMap { item, others in
+                others.map { other in (all[item].edge ?? all[other].edge).map(sole.contains) ?? false }
+            }
         starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
@@ -457,11 +523,21 @@ private struct Neighbours {
         return above + below > 0 ? (upper * below + lower * above) / (above + below) : (upper + lower) / 2
     }
 
+    /// Whether arrows along lanes that come to two neighbours cross each other.
+    func areSoleAndCross(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Bool {
+        if isSole.isEmpty { return false }
+        func sole(_ item: Int) -> [Int] { places(of: item).filter { isSole[$0] }.map { rank[items[$0]] } }
+        return (sole(upper).min() ?? .min) > (sole(lower).max() ?? .max)
+    }
+
     /// How many crossings fewer there are on this side if two neighbours change their places.
     func gain(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
         var gain = 0
         for one in places(of: upper) {
-            for other in places(of: lower) { gain += (rank[items[one]] - rank[items[other]]).signum() }
+            for other in places(of: lower) {
+                let isLevel = !isSole.isEmpty && isSole[one] && isSole[other]
+                gain += (rank[items[one]] - rank[items[other]]).signum() * (isLevel ? 1 + Self.costOfSole : 1)
+            }
         }
         return gain
     }

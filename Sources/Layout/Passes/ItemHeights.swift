@@ -60,7 +60,7 @@ struct ItemHeights {
 
     /// What there is at least between the lines of two items with dots between them.
     private static func apart(_ gap: OmissionGaps.Gap, _ items: [Tracks.Item], _ spacing: Spacing) -> Double {
-        apart(items[gap.upper], items[gap.lower], spacing) + gap.size.height + spacing.clearance
+        apart(items[gap.upper], items[gap.lower], spacing) + gap.omission.size.height + spacing.clearance
     }
 
     private static func apart(_ upper: Tracks.Item, _ lower: Tracks.Item, _ spacing: Spacing) -> Double {
@@ -381,7 +381,7 @@ struct ItemHeights {
 extension Diagram {
     /// The arrows along a lane between nodes that no other arrow along it leaves or comes to: nothing keeps these from being
     /// level.
-    fileprivate var soleAlongLanes: Set<Int> {
+    var soleAlongLanes: Set<Int> {
         let along = edges.indices.filter { index in
             let (source, target) = (nodes[edges[index].source], nodes[edges[index].target])
             return source.shape == .circle && target.shape == .circle && source.lane != nil

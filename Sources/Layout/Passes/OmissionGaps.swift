@@ -11,15 +11,14 @@ struct OmissionGaps {
         let ends: (Int, Int)
         /// The level of these lanes, where they are the last two rows of it.
         let level: Int?
-        let size: Size
+        let omission: Diagram.Omission
     }
 
     /// Where the dots of a gap stand.
     struct Place {
         let column: Int
         let y: Double
-        /// The middle between the two lanes.
-        let middle: Double
+        let ends: Diagram.Omission.Ends
         let size: Size
         let layer: Int?
 
@@ -34,7 +33,7 @@ struct OmissionGaps {
         var gaps: [Int: [Gap]] = [:]
         for omission in diagram.omissions {
             guard let ends = Self.items(omission.ends, tracks),
-                let gap = Self.gap(between: ends, order, tracks, diagram, omission.size, spacing),
+                let gap = Self.gap(between: ends, order, tracks, diagram, omission, spacing),
                 !gaps[gap.column, default: []].contains(where: { $0.lower == gap.lower })
             else { continue }
             gaps[gap.column, default: []].append(gap)
@@ -45,7 +44,9 @@ struct OmissionGaps {
     private static func items(_ ends: Diagram.Omission.Ends, _ tracks: Tracks) -> (Int, Int)? {
         switch ends {
         case .nodes(let before, let after):
-            guard let before = tracks.itemOfNode[before], let after = tracks.itemOfNode[after] else { return nil }
+            guard let before = tracks.itemOfNode[before], let after = tracks.itemOfNode[after] else {
+                return nil
+            }
             return (before, after)
         case .edges(let before, let after):
             let values = [before, after].compactMap { edge in
@@ -59,8 +60,8 @@ struct OmissionGaps {
 
     /// Below the last of what stands in the upper lane, with others of the same outer lanes.
     private static func gap(
-        between ends: (Int, Int), _ order: ColumnOrder, _ tracks: Tracks, _ diagram: Diagram, _ size: Size,
-        _ spacing: Spacing
+        between ends: (Int, Int), _ order: ColumnOrder, _ tracks: Tracks, _ diagram: Diagram,
+        _ omission: Diagram.Omission, _ spacing: Spacing
     ) -> Gap? {
         let (items, lanes) = (tracks.items, tracks.lanes)
         let (before, after) = (items[ends.0], items[ends.1])
@@ -69,21 +70,25 @@ struct OmissionGaps {
         // The short arrows of constants come from one side.
         let column = order.columns[before.column].filter { item in
             guard let edge = items[item].edge, diagram.edges[edge].isEntry else { return true }
-            return items[item].width + spacing.arrow + spacing.clearance + size.width / 2 > width / 2
+            return items[item].width + spacing.arrow + spacing.clearance + omission.size.width / 2 > width / 2
         }
         guard let first = column.firstIndex(of: ends.0), let last = column.firstIndex(of: ends.1), first < last
         else { return nil }
-        guard let one = before.lane.map({ lanes.lanes[$0].own }), let other = after.lane.map({ lanes.lanes[$0].own }),
+        guard let one = before.lane.map({ lanes.lanes[$0].own }),
+            let other = after.lane.map({ lanes.lanes[$0].own }),
             let axis = one.values.indices.first(where: { one.values[$0] != other.values[$0] })
         else {
             // Without lanes dots stand only between neighbours.
             return last == first + 1
-                ? Gap(column: before.column, upper: ends.0, lower: ends.1, ends: ends, level: nil, size: size)
+                ? Gap(
+                    column: before.column, upper: ends.0, lower: ends.1, ends: ends, level: nil,
+                    omission: omission)
                 : nil
         }
-        let upper = (first..<last).last { index in
-            items[column[index]].lane.map { lanes.lanes[$0].own.values[axis] == one.values[axis] } ?? false
-        } ?? first
+        let upper =
+            (first..<last).last { index in
+                items[column[index]].lane.map { lanes.lanes[$0].own.values[axis] == one.values[axis] } ?? false
+            } ?? first
         let rows = zip(lanes.steps(before.lane), lanes.steps(after.lane)).first { $0.number != $1.number }
         let level = rows.flatMap { upper, lower in
             upper.level == lower.level && lower.row == upper.row + 1
@@ -91,7 +96,7 @@ struct OmissionGaps {
         }
         return Gap(
             column: before.column, upper: column[upper], lower: column[upper + 1], ends: ends, level: level,
-            size: size)
+            omission: omission)
     }
 
     /// In the middle between the two lanes where there is room for that, else between what is above and below.
@@ -100,20 +105,23 @@ struct OmissionGaps {
             let top = y[gap.upper] + tracks.reach(of: gap.upper, diagram, spacing).below
             let bottom = y[gap.lower] - tracks.reach(of: gap.lower, diagram, spacing).above
             let middle = (y[gap.ends.0] + y[gap.ends.1]) / 2
-            let room = gap.size.height / 2 + spacing.clearance
+            let room = gap.omission.size.height / 2 + spacing.clearance
             let isFree = top + room <= middle && middle <= bottom - room
             return Place(
-                column: gap.column, y: isFree ? middle : (top + bottom) / 2, middle: middle,
-                size: gap.size, layer: tracks.items[gap.ends.0].layer)
+                column: gap.column, y: isFree ? middle : (top + bottom) / 2, ends: gap.omission.ends,
+                size: gap.omission.size, layer: tracks.items[gap.ends.0].layer)
         }
     }
 }
 
 extension Tracks {
     /// How far an item itself reaches, not all of its role.
-    fileprivate func reach(of item: Int, _ diagram: Diagram, _ spacing: Spacing) -> (above: Double, below: Double)
-    {
-        guard case .values(let index) = items[item].content else { return (items[item].above, items[item].below) }
+    fileprivate func reach(of item: Int, _ diagram: Diagram, _ spacing: Spacing) -> (
+        above: Double, below: Double
+    ) {
+        guard case .values(let index) = items[item].content else {
+            return (items[item].above, items[item].below)
+        }
         let edge = diagram.edges[index]
         let least = edge.isPair ? spacing.pair / 2 : 0
         return (

@@ -2,10 +2,12 @@ import Scene
 
 /// All that is drawn near dots for lanes that are left out.
 struct PlacedInk {
+    private let placement: Placement
     private let lines: [Segment]
     private let boxes: [Rect]
 
     init(_ placement: Placement, of diagram: Diagram) {
+        self.placement = placement
         lines = placement.edges.flatMap { $0.forward.segments + ($0.backward?.segments ?? []) }
         let values = zip(diagram.edges, placement.edges).flatMap { edge, placed in
             [(edge.forward, placed.forwardLabel), (edge.backward, placed.backwardLabel)]
@@ -21,27 +23,45 @@ struct PlacedInk {
     }
 
     /// Dots in the middle between two lanes where there is room for that, else between what is above and below; where they are,
-    /// if there is room for neither.
-    ///
-    /// - Parameter middle: the height between the lanes.
-    func centred(_ dots: Placement.Omission, between middle: Double, clearance: Double) -> Placement.Omission {
+    /// if that is nearer to something.
+    func centred(_ dots: Placement.Omission, between ends: Diagram.Omission.Ends, clearance: Double)
+        -> Placement.Omission
+    {
         let box = Rect(center: dots.center, size: dots.size)
         let column =
             lines.compactMap { $0.heights(from: box.minX, to: box.maxX) }
             + boxes.filter { $0.minX <= box.maxX && $0.maxX >= box.minX }.map { $0.minY...$0.maxY }
         let above = column.map(\.upperBound).filter { $0 <= dots.center.y }.max() ?? -.infinity
         let below = column.map(\.lowerBound).filter { $0 >= dots.center.y }.min() ?? .infinity
-        for y in [middle, (above + below) / 2] where above < y && y < below {
+        let middle = middle(between: ends, at: dots.center.x)
+        let room = min(nearest(to: box), clearance)
+        for (y, least) in [(middle, clearance), ((above + below) / 2, room)] where above < y && y < below {
             var moved = dots
             moved.center.y = y
-            if isFree(Rect(center: moved.center, size: dots.size), clearance - 1e-6) { return moved }
+            if nearest(to: Rect(center: moved.center, size: dots.size)) >= least - 1e-6 { return moved }
         }
         return dots
     }
 
-    private func isFree(_ box: Rect, _ clearance: Double) -> Bool {
-        boxes.allSatisfy { $0.distance(to: box) >= clearance }
-            && lines.allSatisfy { $0.distance(to: box) >= clearance }
+    /// The height in the middle between two nodes, or two pairs of arrows.
+    private func middle(between ends: Diagram.Omission.Ends, at x: Double) -> Double {
+        switch ends {
+        case .nodes(let before, let after): return (placement.nodes[before].y + placement.nodes[after].y) / 2
+        case .edges(let before, let after):
+            let heights = [before, after].flatMap { edge in
+                [placement.edges[edge].forward, placement.edges[edge].backward ?? []].flatMap(\.segments)
+                    .compactMap { $0.heights(from: x, to: x) }
+            }
+            return heights.isEmpty
+                ? .infinity
+                : heights.reduce(0) { $0 + ($1.lowerBound + $1.upperBound) / 2 } / Double(heights.count)
+        }
+    }
+
+    private func nearest(to box: Rect) -> Double {
+        min(
+            boxes.map { $0.distance(to: box) }.min() ?? .infinity,
+            lines.map { $0.distance(to: box) }.min() ?? .infinity)
     }
 }
 

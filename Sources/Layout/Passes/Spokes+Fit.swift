@@ -204,7 +204,10 @@ extension Spokes {
 
     /// The dots in both columns at a width.
     private func dots(_ width: Double) -> [Rect] {
-        dots.left + dots.right.map { Rect(center: $0.center + Point(width, 0), size: Size(width: $0.width, height: $0.height)) }
+        dots.left
+            + dots.right.map {
+                Rect(center: $0.center + Point(width, 0), size: Size(width: $0.width, height: $0.height))
+            }
     }
 
     /// The others that a spoke or its values could come near to: of many, its neighbours.

@@ -52,7 +52,8 @@ struct Spokes {
 
     init(
         _ spokes: [Spoke], circles: (left: [Double], right: [Double]), dots: (left: [Rect], right: [Rect]),
-        runs: [Double], levels: [Level], mayReachBeyond: (left: Bool, right: Bool), radius: (left: Double, right: Double),
+        runs: [Double], levels: [Level], mayReachBeyond: (left: Bool, right: Bool),
+        radius: (left: Double, right: Double),
         spacing: Spacing
     ) {
         self.mayReachBeyond = mayReachBeyond
