@@ -374,7 +374,7 @@ struct ItemHeights {
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
         return (isInner ? 8 : own.isEntry || isLong && !isSole ? 1 : 3)
-            * (joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
+            * (joinsLane && hasRow || isSole ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
 

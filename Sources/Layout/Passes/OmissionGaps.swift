@@ -11,6 +11,8 @@ struct OmissionGaps {
         let ends: (Int, Int)
         /// The level of these lanes, where they are the last two rows of it.
         let level: Int?
+        /// Whether these lanes have no others within.
+        let isInnermost: Bool
         let omission: Diagram.Omission
     }
 
@@ -18,7 +20,8 @@ struct OmissionGaps {
     struct Place {
         let column: Int
         let y: Double
-        let ends: Diagram.Omission.Ends
+        /// What stands in these, if they have no others within.
+        let ends: Diagram.Omission.Ends?
         let size: Size
         let layer: Int?
 
@@ -82,7 +85,7 @@ struct OmissionGaps {
             return last == first + 1
                 ? Gap(
                     column: before.column, upper: ends.0, lower: ends.1, ends: ends, level: nil,
-                    omission: omission)
+                    isInnermost: true, omission: omission)
                 : nil
         }
         let upper =
@@ -96,6 +99,7 @@ struct OmissionGaps {
         }
         return Gap(
             column: before.column, upper: column[upper], lower: column[upper + 1], ends: ends, level: level,
+            isInnermost: rows.map { $0.0.number == lanes.steps(before.lane).last?.number } ?? true,
             omission: omission)
     }
 
@@ -106,9 +110,10 @@ struct OmissionGaps {
             let bottom = y[gap.lower] - tracks.reach(of: gap.lower, diagram, spacing).above
             let middle = (y[gap.ends.0] + y[gap.ends.1]) / 2
             let room = gap.omission.size.height / 2 + spacing.clearance
-            let isFree = top + room <= middle && middle <= bottom - room
+            let isFree = gap.isInnermost && top + room <= middle && middle <= bottom - room
             return Place(
-                column: gap.column, y: isFree ? middle : (top + bottom) / 2, ends: gap.omission.ends,
+                column: gap.column, y: isFree ? middle : (top + bottom) / 2,
+                ends: gap.isInnermost ? gap.omission.ends : nil,
                 size: gap.omission.size, layer: tracks.items[gap.ends.0].layer)
         }
     }

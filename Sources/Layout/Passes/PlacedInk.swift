@@ -24,7 +24,7 @@ struct PlacedInk {
 
     /// Dots in the middle between two lanes where there is room for that, else between what is above and below; where they are,
     /// if that is nearer to something.
-    func centred(_ dots: Placement.Omission, between ends: Diagram.Omission.Ends, clearance: Double)
+    func centred(_ dots: Placement.Omission, between ends: Diagram.Omission.Ends?, clearance: Double)
         -> Placement.Omission
     {
         let box = Rect(center: dots.center, size: dots.size)
@@ -33,7 +33,7 @@ struct PlacedInk {
             + boxes.filter { $0.minX <= box.maxX && $0.maxX >= box.minX }.map { $0.minY...$0.maxY }
         let above = column.map(\.upperBound).filter { $0 <= dots.center.y }.max() ?? -.infinity
         let below = column.map(\.lowerBound).filter { $0 >= dots.center.y }.min() ?? .infinity
-        let middle = middle(between: ends, at: dots.center.x)
+        let middle = ends.map { self.middle(between: $0, at: dots.center.x) } ?? Double.infinity
         let room = min(nearest(to: box), clearance)
         for (y, least) in [(middle, clearance), ((above + below) / 2, room)] where above < y && y < below {
             var moved = dots
