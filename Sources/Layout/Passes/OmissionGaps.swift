@@ -32,6 +32,9 @@ struct OmissionGaps {
     /// By column.
     let gaps: [Int: [Gap]]
 
+    /// Those of all columns, in their order.
+    var all: [Gap] { gaps.sorted { $0.key < $1.key }.flatMap(\.value) }
+
     init(_ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram, _ spacing: Spacing) {
         var gaps: [Int: [Gap]] = [:]
         for omission in diagram.omissions {
@@ -105,7 +108,7 @@ struct OmissionGaps {
 
     /// In the middle between the two lanes where there is room for that, else between what is above and below.
     func places(_ y: [Double], _ tracks: Tracks, _ diagram: Diagram, _ spacing: Spacing) -> [Place] {
-        gaps.sorted { $0.key < $1.key }.flatMap(\.value).map { gap in
+        all.map { gap in
             let top = y[gap.upper] + tracks.reach(of: gap.upper, diagram, spacing).below
             let bottom = y[gap.lower] - tracks.reach(of: gap.lower, diagram, spacing).above
             let middle = (y[gap.ends.0] + y[gap.ends.1]) / 2
