@@ -116,13 +116,14 @@ public struct LayeredLayout: Sendable {
                 columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
             }
         }
-        for column in columns { room[column, default: 0] += Self.moreRoom }
+        for column in columns { room[column] = max(2 * (room[column] ?? 0), Self.moreRoom) }
         if room.values.contains(where: { $0 > Self.mostRoom }) { return nil }
         return placing(bent: bent, room: room)
     }
 
+    /// The first time; then as much again as there is.
     private static let moreRoom = 24.0
-    private static let mostRoom = 4 * moreRoom
+    private static let mostRoom = 64 * moreRoom
 
     private func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
         let positions = ColumnPositions(
