@@ -1,0 +1,65 @@
+/// What every item is joined to on one side.
+struct ColumnNeighbours {
+    /// One item's after the other's.
+    let items: [Int]
+    /// Of each, whether it is joined by an arrow along a lane that nothing else keeps from being level; empty if none is.
+    let isSole: [Bool]
+    private let starts: [Int]
+
+    /// How much more a crossing of two such arrows costs: one of them isn't level.
+    static let costOfSole = 2
+
+    init(_ lists: [[Int]], _ all: [Tracks.Item], sole: Set<Int>) {
+        items = lists.flatMap(\.self)
+        isSole =
+            sole.isEmpty
+            ? []
+            : lists.enumerated().flatMap { item, others in
+                others.map { other in (all[item].edge ?? all[other].edge).map(sole.contains) ?? false }
+            }
+        starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    }
+
+    func places(of item: Int) -> Range<Int> { starts[item]..<starts[item + 1] }
+
+    /// The middle of what an item is joined to; nil where that is nothing.
+    func mean(of position: [Double], around item: Int) -> Double? {
+        let places = places(of: item)
+        if places.isEmpty { return nil }
+        var sum = 0.0
+        for place in places { sum += position[items[place]] }
+        return sum / Double(places.count)
+    }
+
+    /// The weighted median of what an item is joined to: of an even number the mean of the two in the middle, nearer to the side
+    /// on which the others are close together.
+    func median(of position: [Double], around item: Int) -> Double? {
+        let places = places(of: item)
+        if places.isEmpty { return nil }
+        let sorted = places.map { position[items[$0]] }.sorted()
+        let middle = sorted.count / 2
+        if !sorted.count.isMultiple(of: 2) { return sorted[middle] }
+        let (upper, lower) = (sorted[middle - 1], sorted[middle])
+        let (above, below) = (upper - sorted[0], sorted[sorted.count - 1] - lower)
+        return above + below > 0 ? (upper * below + lower * above) / (above + below) : (upper + lower) / 2
+    }
+
+    /// Whether arrows along lanes that come to two neighbours cross each other.
+    func areSoleAndCross(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Bool {
+        if isSole.isEmpty { return false }
+        func sole(_ item: Int) -> [Int] { places(of: item).filter { isSole[$0] }.map { rank[items[$0]] } }
+        return (sole(upper).min() ?? .min) > (sole(lower).max() ?? .max)
+    }
+
+    /// How many crossings fewer there are on this side if two neighbours change their places.
+    func gain(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
+        var gain = 0
+        for one in places(of: upper) {
+            for other in places(of: lower) {
+                let isLevel = !isSole.isEmpty && isSole[one] && isSole[other]
+                gain += (rank[items[one]] - rank[items[other]]).signum() * (isLevel ? 1 + Self.costOfSole : 1)
+            }
+        }
+        return gain
+    }
+}
