@@ -75,23 +75,37 @@ package struct FigureLayout {
     private mutating func choose(
         _ first: LayeredLayout, else graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter
     ) {
-        var tries = self.tries
-        var fewest = attempt(first, typesetter, tries: &tries)
-        var best = self
-        for (diagram, spacing) in graphs where fewest > 0 && tries > 0 {
-            guard let candidate = LayeredLayout(diagram, spacing: spacing) else { continue }
-            let count = attempt(candidate, typesetter, tries: &tries)
-            if count < fewest { (best, fewest) = (self, count) }
+        var (best, fewest) = (self, Int.max)
+        // Rather than much wider a figure is laid out in another way.
+        for widening in [Self.usualWidening, Self.mostWidening] where fewest > 0 {
+            var tries = self.tries
+            fewest = min(fewest, attempt(first, typesetter, widening: widening, tries: &tries))
+            best = self
+            for (diagram, spacing) in graphs where fewest > 0 && tries > 0 {
+                guard let candidate = LayeredLayout(diagram, spacing: spacing) else { continue }
+                let count = attempt(candidate, typesetter, widening: widening, tries: &tries)
+                if count < fewest { (best, fewest) = (self, count) }
+            }
         }
         self = best
     }
 
+    /// How much wider a layout is made so that nothing touches, as a part of its width.
+    private static let usualWidening = 0.2
+    private static let mostWidening = 4.0
+
     /// Takes a layout, with bends where straight arrows meet something, ways around where others do, and more room where there
     /// are none.
     ///
-    /// - Parameter tries: how many more layouts may be tried.
+    /// - Parameters:
+    ///   - widening: how much wider it may get, as a part of its width.
+    ///   - tries: how many more layouts may be tried.
     /// - Returns: in how many of the figures something touches, at best.
-    mutating func attempt(_ candidate: LayeredLayout, _ typesetter: LabelTypesetter, tries: inout Int) -> Int {
+    mutating func attempt(
+        _ candidate: LayeredLayout, _ typesetter: LabelTypesetter, widening: Double = usualWidening,
+        tries: inout Int
+    ) -> Int {
+        var widening = widening
         var (best, fewest) = (self, Int.max)
         var next: LayeredLayout? = candidate
         while let candidate = next {
@@ -104,9 +118,12 @@ package struct FigureLayout {
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
             if fewest == 0 || tries <= 0 { break }
+            // Where so many touch, no other way to lay it out has room.
+            if touching.count * 3 > visible.edges.count { widening = Self.mostWidening }
             next =
                 bending.isEmpty
-                ? candidate.rerouting(touching) ?? candidate.widening(touching) : candidate.bending(bending)
+                ? candidate.rerouting(touching) ?? candidate.widening(touching, most: widening)
+                : candidate.bending(bending)
         }
         self = best
         return fewest
@@ -132,7 +149,7 @@ package struct FigureLayout {
     package static let mostPassages = 200_000
 
     /// How many layouts are tried: the larger a figure, the fewer.
-    var tries: Int { max(3, min(100_000 / max(visible.edges.count, 1), 300_000 / max(passages, 1))) }
+    var tries: Int { max(3, min(20_000 / max(visible.edges.count, 1), 100_000 / max(passages, 1))) }
 
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {

@@ -105,8 +105,11 @@ public struct LayeredLayout: Sendable {
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout { placing(bent: bent.union(edges), room: room) }
 
-    /// The layout with more room along the flow beside the ends and values of these arrows; nil where they have very much.
-    public func widening(_ edges: Set<Int>) -> LayeredLayout? {
+    /// The layout with more room along the flow beside the ends and values of these arrows.
+    ///
+    /// - Parameter most: how much wider it may be than it was at first, as a part of its width.
+    /// - Returns: nil where that is too little.
+    public func widening(_ edges: Set<Int>, most: Double) -> LayeredLayout? {
         var room = room
         var columns: Set<Int> = []
         for edge in edges {
@@ -117,13 +120,13 @@ public struct LayeredLayout: Sendable {
             }
         }
         for column in columns { room[column] = max(2 * (room[column] ?? 0), Self.moreRoom) }
-        if room.values.contains(where: { $0 > Self.mostRoom }) { return nil }
+        let width = (positions.ranges.last?.upperBound ?? 0) - self.room.values.reduce(0, +)
+        if room.values.reduce(0, +) > most * width { return nil }
         return placing(bent: bent, room: room)
     }
 
     /// The first time; then as much again as there is.
     private static let moreRoom = 24.0
-    private static let mostRoom = 64 * moreRoom
 
     private func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
         let positions = ColumnPositions(
