@@ -24,6 +24,9 @@ extension Algebra {
             return try Polynomial(summing: terms)
         case .product:
             guard polynomial.terms.count == 1 else {
+                guard openIndices(of: polynomial).contains(index) else {
+                    return try power(polynomial, count(of: axis, except: except))
+                }
                 return Polynomial(
                     atom: try atom(.product, over: index, axis: axis, except: except, of: polynomial))
             }
@@ -54,8 +57,7 @@ extension Algebra {
     ) throws(ArithmeticError) -> Polynomial {
         let (outer, inner) = split(term.monomial, by: index)
         let factor = Polynomial(Polynomial.Term(coefficient: term.coefficient, monomial: outer))
-        let count = try except == nil ? size(of: axis) : .sum([size(of: axis), Polynomial(-1)])
-        var result = factor == .one ? .one : try power(factor, count)
+        var result = factor == .one ? .one : try power(factor, count(of: axis, except: except))
         for factor in inner.powers {
             let base: Polynomial
             if case .operation(.exp, let x) = atoms[factor.atom] {
@@ -67,6 +69,11 @@ extension Algebra {
             result = try product(result, power(base, factor.exponent))
         }
         return result
+    }
+
+    /// How many values a product over an axis takes.
+    private mutating func count(of axis: String, except: Symbol.Index?) throws(ArithmeticError) -> Polynomial {
+        try except == nil ? size(of: axis) : .sum([size(of: axis), Polynomial(-1)])
     }
 
     private mutating func atom(

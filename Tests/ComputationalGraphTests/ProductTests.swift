@@ -79,6 +79,20 @@ struct ProductTests {
             try graph("L = prod_k (1 + x_k)", .init("k", 1...200)).gradient("x_7") == ["prod_{k!=7} (x_k+1)"])
     }
 
+    /// What depends on no index, even if it seems to.
+    @Test(arguments: [
+        "prod_k (x_k - x_k)", "prod_k (0 * x_k)", "prod_k ([x_k < x_k] * 0.5)", "prod_k (x_k - x_k + 2)",
+        "sum_k prod_j (x_j - x_j)",
+    ])
+    func `a product of equal factors is a power`(equation: String) throws {
+        for count in 1...7 {
+            let graph = try graph(
+                "L = \(equation)", .init("k", 1...count), .init("j", 1...count))
+            let others = equation.contains("+ 2") || count == 1 ? "" : "0"
+            #expect(others.isEmpty || graph.gradient("x_1") == ["0"] || graph.gradient("x_1").allSatisfy { $0 == "0" })
+        }
+    }
+
     @Test func `the others in numbers`() throws {
         let graph = try graph("L = prod_k (x_k - 2)", .init("k", 1...6))
         let inputs = [3.0, 5, 0.5, -1, 2, 7]
