@@ -59,6 +59,13 @@ struct ValueProofTests {
         try ValueProof(graph, graph.conditions).run(mostWork: 10_000_000)
     }
 
+    /// Gradients divide by a sum that the graph writes with other brackets. Where it is 0 no edge says anything.
+    @Test func `a point where the graph has no value is given up as a whole`() throws {
+        let graph = try ComputationalGraph(
+            layer(inputs: ["x", "w", "v"], "L = v/(x*w + w + v*w + log(exp(x)))/(x + v)"))
+        try ValueProof(graph, graph.conditions).run(mostWork: 200_000)
+    }
+
     @Test func `another form of the same value passes`() throws {
         try prove(softmaxWithLoss(classes: 3), edge: "exp_1 → product_1", changedTo: "-t_1/(y_1*S)")
         // Only because the labels add to 1.

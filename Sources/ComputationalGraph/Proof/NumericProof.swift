@@ -115,10 +115,16 @@ final class NumericProof {
             Double.random(in: 0.5...1, using: &generator) * (Bool.random(using: &generator) ? 1 : -1)
         }
         var undecided = 0
+        var hasValue = false
         // A stack of ranges, so that each claim is met in order.
         var open = [wanted[...]]
         while let claims = open.popLast() {
-            switch try verdict(on: claims, of: loss, at: point, signs) {
+            let verdict = try verdict(on: claims, of: loss, at: point, signs)
+            if case .undecided = verdict, !hasValue {
+                hasValue = self.hasValue(loss, at: point)
+                if !hasValue { return }
+            }
+            switch verdict {
             case .equal: for claim in claims { decided[claim] += 1 }
             case .different where claims.count == 1: throw failure(of: claims[claims.startIndex], at: point)
             case .undecided where claims.count == 1:
@@ -132,6 +138,21 @@ final class NumericProof {
     }
 
     private enum Verdict { case equal, different, undecided }
+
+    /// Whether the graph itself has a value at a point, as far as any number of bits tells. Where it has none, no quotient
+    /// of any edge settles: as where a claim's divisor is 0 that is one of the graph in another form.
+    private func hasValue(_ loss: Int, at point: SamplePoint) -> Bool {
+        var precision = ProgramBalls.leastPrecision
+        while precision <= ProgramBalls.mostPrecision {
+            defer { precision *= 2 }
+            work += (base.count + moved.count) * (precision / 64)
+            guard prepare([], at: point, precision, []) else { continue }
+            evaluation.run(moved) { _, register, balls in balls.set(register, to: 0.0) }
+            if balls.isDefined(loss) { return true }
+            if balls.isUndefined(loss) { return false }
+        }
+        return false
+    }
 
     /// With more and more bits, until the error of the quotients is small enough for a decision.
     private func verdict(

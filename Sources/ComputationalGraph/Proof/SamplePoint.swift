@@ -73,7 +73,8 @@ final class EquationSolver {
     private let inverse: [[Double]]
     private let evaluation: ProgramBalls
     private let needed: [Int]
-    private var solvedPrecision = 0
+    private var solvedPrecision: Int?
+    private var failedPrecisions: Set<Int> = []
 
     init(
         _ equations: [Int], in domain: Domain, at values: [Double], _ results: [Double],
@@ -108,8 +109,14 @@ final class EquationSolver {
     /// - Returns: false if the steps do not get smaller, or an equation is left that does not hold.
     func solve(precision: Int) -> Bool {
         if precision == solvedPrecision { return true }
-        if pivots.isEmpty { return false }
-        solvedPrecision = precision
+        if pivots.isEmpty || failedPrecisions.contains(precision) { return false }
+        let isSolved = converges(precision: precision)
+        solvedPrecision = isSolved ? precision : nil
+        if !isSolved { failedPrecisions.insert(precision) }
+        return isSolved
+    }
+
+    private func converges(precision: Int) -> Bool {
         inputs.setPrecision(precision)
         evaluation.balls.setPrecision(precision)
         for (index, value) in values.enumerated() { inputs.set(index, to: value) }
