@@ -123,7 +123,8 @@ final class EquationSolver {
         let balls = evaluation.balls
         let (step, product, factor) = (evaluation.spare(0), evaluation.spare(1), evaluation.spare(2))
         var last = Int.max
-        for _ in 0..<100 {
+        var fastest = 0
+        for left in (0..<100).reversed() {
             evaluate()
             var largest = Int.min
             for (pivot, weights) in zip(pivots, inverse) {
@@ -138,9 +139,13 @@ final class EquationSolver {
                 inputs.subtract(step, of: balls, from: pivot)
             }
             let size = pivots.compactMap { inputs.exponent(of: $0) }.max() ?? 0
-            if largest == .min || largest < size - precision + 24 { return holdsEverywhere() }
+            let goal = size - precision + 24
+            if largest == .min || largest < goal { return holdsEverywhere() }
             // Each step brings some digits, or it does not lead anywhere.
             if largest > last - 4 { return false }
+            // As the slopes stay the same, all steps bring about as many: too few steps may be left.
+            if last < .max { fastest = max(fastest, last - largest) }
+            if left < 96, largest - fastest * left > goal { return false }
             last = largest
             for pivot in pivots { inputs.forgetRadius(of: pivot) }
         }
