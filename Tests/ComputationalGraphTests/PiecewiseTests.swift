@@ -70,6 +70,36 @@ struct PiecewiseTests {
         }
     }
 
+    @Test func `a statement is tried on all sides of several pieces`() throws {
+        let graph = try ComputationalGraph(layer(inputs: ["x", "y"], "L = relu(x) + y"))
+        for statement: SourceSlice in [
+            "[x > 2] * [x < 1] = 0", "relu(x - 3) * relu(2 - x) = 0", "[x > 2] * [y > 2] = [y > 2] * [x > 2]",
+            "abs(x * y) = abs(x) * abs(y)", "relu(x - 8) * [x > 8] * [y > 0] = relu(x - 8) * [y > 0]",
+        ] {
+            try graph.check(Statement(statement))
+        }
+        for statement: SourceSlice in [
+            "L = y + relu(x) + relu(x - 6) * relu(y - 6)", "d L / d x = [x > 0] + relu(x - 6) * relu(y - 6)",
+            "[x > 2] * [y > 2] = 0", "[x > 5] * [y < 0] = 0", "min(relu(x - 5), relu(y - 5)) = 0",
+            "relu(x - 4) * relu(-4 - y) = 0", "relu(x - 8) * [y > 0] = 0",
+        ] {
+            #expect(throws: Diagnostic.self, "\(statement.text)") { try graph.check(Statement(statement)) }
+        }
+    }
+
+    @Test(arguments: 2...9) func `a statement is tried where all conditions hold`(count: Int) throws {
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [.init("k", 1...count)],
+                layers: [Layer("layer", inputs: ["x_k"], equations: "L = sum_k x_k", outputs: ["L"])]))
+        let signs = (1...count).map { "[x_\($0) \($0.isMultiple(of: 2) ? "<" : ">") \(2 * $0)]" }
+        for statement in ["prod_k [x_k > 5] = 0", signs.joined(separator: " * ") + " = 0"] {
+            #expect(throws: Diagnostic.self, "\(statement)") {
+                try graph.check(Statement(SourceSlice(statement)))
+            }
+        }
+    }
+
     /// Nothing goes through the largest value but what comes back to it: softmax is the same whatever is subtracted.
     @Test func `the stable softmax`() throws {
         let equations: SourceSlice = "m = max_k a_k\ne_k = exp(a_k - m)\nS = sum_k e_k\nL = log(S) + m"

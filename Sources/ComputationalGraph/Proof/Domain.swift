@@ -78,6 +78,15 @@ struct Domain {
         return domain
     }
 
+    /// The part of the domain where one result more is positive, in a program that begins with the domain's.
+    func keeping(_ register: Int, in program: Program) -> Domain {
+        var domain = Domain(self, program)
+        domain.constraints.append(
+            Constraint(
+                register: register, requirement: .sign([.nonzero, .nonnegative]), assumption: nil, sides: nil))
+        return domain
+    }
+
     private init(_ other: Domain, _ program: Program) {
         self.program = program
         (inputs, indexOfOrdinal) = (other.inputs, other.indexOfOrdinal)

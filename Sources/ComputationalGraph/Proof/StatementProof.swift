@@ -123,7 +123,7 @@ struct StatementProof {
             points = samples.points
             if points.isEmpty { throw samples.failure(at: place) ?? noValue(statement.place) }
         }
-        points += borders(of: domain(and: []), &generator)
+        points += borders(of: domain(and: []), beside: points, &generator)
         let identities = identities(domain(and: []), &generator)
         let verdicts = StatementVerdicts(program)
         for (link, isIdentity) in zip(links, identities) {
@@ -148,15 +148,22 @@ struct StatementProof {
     }
 
     /// Points where two pieces of a formula meet, as those of |x − 5| do at 5, and close to them on all sides.
-    private func borders(of domain: Domain, _ generator: inout SplitMix64) -> [SamplePoint] {
+    ///
+    /// Where there are several such borders, points on all sides of any two of them, too, and of all at once.
+    private func borders(
+        of domain: Domain, beside samples: [SamplePoint], _ generator: inout SplitMix64
+    ) -> [SamplePoint] {
         var program = compiler.program
         var differences: [Int] = []
+        var isBelow: [Bool] = []
         for index in program.needed(for: links.flatMap { [$0.left, $0.right] }) {
             guard case .operation(let operation, let x, let y) = program.instructions[index],
                 operation.isPiecewise
             else { continue }
             let difference = y.map { program.append(.operation(.difference, x, $0)) } ?? x
-            if !differences.contains(difference) { differences.append(difference) }
+            if differences.contains(difference) { continue }
+            differences.append(difference)
+            isBelow.append([.less, .lessOrEqual].contains(operation))
         }
         let search = PointSearch(domain: domain)
         let evaluation = ProgramBalls(domain.program)
@@ -176,10 +183,60 @@ struct StatementProof {
                 }
             }
         }
+        let sides = differences.prefix(Self.mostBorders).map {
+            (above: $0, below: program.append(.operation(.negation, $0, nil)))
+        }
+        let known = (samples + points).map { point in
+            let values = program.run(point.inputs(of: program))
+            return sides.map { values[$0.above] }
+        }
+        for isAbove in Self.sides(isBelow.prefix(sides.count), &generator) {
+            let isKnown = known.contains { values in
+                isAbove.allSatisfy { $1 ? values[$0] > 0 : values[$0] < 0 }
+            }
+            if isKnown { continue }
+            let search = PointSearch(
+                domain: isAbove.sorted { $0.key < $1.key }.reduce(domain) { domain, side in
+                    let (above, below) = sides[side.key]
+                    return domain.keeping(side.value ? above : below, in: program)
+                }, mostSteps: Self.mostStepsAside)
+            let start = domain.inputs.map { _ in Double.random(in: -4...4, using: &generator) }
+            if let point = search.point(near: start, &generator).point,
+                let sample = SamplePoint(point, in: PointSearch(domain: domain), evaluation)
+            {
+                points.append(sample)
+            }
+        }
         return points
     }
 
     private static let mostBorders = 12
+    private static let mostStepsAside = 40
+
+    /// On which sides of borders to look for points: for any two all four; of all those on which all conditions are true, the
+    /// others, and some by chance.
+    ///
+    /// - Parameter isBelow: for each border, whether its condition is true below it.
+    private static func sides(
+        _ isBelow: some Collection<Bool>, _ generator: inout SplitMix64
+    ) -> [[Int: Bool]] {
+        let count = isBelow.count
+        guard count > 1 else { return [] }
+        var sides: [[Int: Bool]] = []
+        for one in 0..<count {
+            for other in (one + 1)..<count {
+                for (isAbove, isOtherAbove) in [(true, true), (true, false), (false, true), (false, false)] {
+                    sides.append([one: isAbove, other: isOtherAbove])
+                }
+            }
+        }
+        guard count > 2 else { return sides }
+        let chance = (0..<14).map { _ in isBelow.map { _ in Bool.random(using: &generator) } }
+        for isAbove in [isBelow.map { !$0 }, Array(isBelow)] + chance {
+            sides.append(Dictionary(uniqueKeysWithValues: isAbove.enumerated().map { ($0, $1) }))
+        }
+        return sides
+    }
 
     private func inputs(of point: SamplePoint) -> [Double] {
         point.inputs(of: compiler.program)
