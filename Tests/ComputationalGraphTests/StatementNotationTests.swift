@@ -153,4 +153,21 @@ struct StatementNotationTests {
         #expect(graph.gradientDefinitions.map(\.value.plain) == ["2*c"])
         #expect(message("d L / d c = 2 * c and d L / d h = c", alias) == nil)
     }
+
+    /// Named q only where it is written as q: what comes back to the one node is more than the gradient of q.
+    @Test(arguments: [("c * c", false), ("c * c * c", true), ("c + c", true)])
+    func `a value that is written again without its name`(again: String, isNamed: Bool) throws {
+        let model = Model(
+            indices: [.init("k", 1...6)],
+            layers: [
+                Layer(
+                    "layer", inputs: ["x_k", "c"],
+                    equations: SourceSlice(
+                        "p_k = x_k / (2 + (\(again))^2)\nq = c * c\nL = q * sum_k p_k * sum_k sigmoid(x_k)^2"),
+                    outputs: ["L"])
+            ])
+        let graph = try ComputationalGraph(model)
+        #expect(graph.gradientDefinitions.contains { $0.symbol.plain == "d L / d q" } == isNamed)
+        #expect(message("d L / d q = sum_k p_k * sum_k sigmoid(x_k)^2", model) == nil)
+    }
 }

@@ -42,6 +42,9 @@ struct Network {
         let frame: [Symbol.Index]
         /// Nil for inputs and outputs.
         let origin: Origin?
+        /// Whether it stands for the same operation written in other places, too: what comes back to it is then more than the
+        /// gradient of the value that it is defined as.
+        var isWrittenAgain = false
         /// The name of the value, in the indices of the frame.
         var definition: Symbol?
 

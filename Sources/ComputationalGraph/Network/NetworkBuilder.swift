@@ -156,7 +156,10 @@ struct NetworkBuilder {
             }
         }
         let key = Key(kind: kind, operands: operands.map { $0.replacing { places[$0] ?? $0 } })
-        if let known = shared[key] { return Network.Reference(node: known, indices: taken) }
+        if let known = shared[key] {
+            network.nodes[known].isWrittenAgain = true
+            return Network.Reference(node: known, indices: taken)
+        }
         shared[key] = network.nodes.count
         let range = syntax.place.range.lowerBound..<(end ?? syntax).place.range.upperBound
         let origin = Network.Origin(

@@ -35,7 +35,7 @@ extension NetworkGradients {
                         let name = gradientName(of: value)
                         named.append((name, index))
                         total = algebra.symbol(name)
-                    } else if !names.isShared(scope.first(value)),
+                    } else if !names.isShared(scope.first(value)), !node.isWrittenAgain,
                         algebra.writtenOutLength(of: total) > Derivation.longestLine
                     {
                         longNames.insert(value.name)
