@@ -79,10 +79,10 @@ package struct FigureLayout {
         // Rather than much wider a figure is laid out in another way.
         for widening in [Self.usualWidening, Self.mostWidening] where fewest > 0 {
             var tries = self.tries
-            fewest = min(fewest, attempt(first, typesetter, widening: widening, tries: &tries))
-            best = self
-            for (diagram, spacing) in graphs where fewest > 0 && tries > 0 {
-                guard let candidate = LayeredLayout(diagram, spacing: spacing) else { continue }
+            for graph in [nil] + graphs.map(Optional.some) where fewest > 0 && tries > 0 {
+                guard let candidate = graph.map({ LayeredLayout($0.0, spacing: $0.1) }) ?? first else {
+                    continue
+                }
                 let count = attempt(candidate, typesetter, widening: widening, tries: &tries)
                 if count < fewest { (best, fewest) = (self, count) }
             }

@@ -95,6 +95,7 @@ struct Tightening {
     mutating func reroute(_ edges: [Int]) -> Bool {
         isMending = true
         fill()
+        let end = obstacles.visits + Self.mostVisitsOfMending
         // Where one of two that touch has gone away, the other stays.
         var isNew = false
         func isMoved(_ edge: Int) -> Bool {
@@ -103,18 +104,20 @@ struct Tightening {
             return true
         }
         for turns in [false, true] {
-            for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+            for edge in edges
+            where obstacles.visits < end && !isClear(routes[edge], edge, instead: routes[edge]) {
                 grantVisits(Self.visitsOfMending)
                 if !turns && isMoved(edge) || tighten(edge, turns: turns) { isNew = true }
             }
-            for edge in edges where !isClear(routes[edge], edge, instead: routes[edge]) {
+            for edge in edges
+            where obstacles.visits < end && !isClear(routes[edge], edge, instead: routes[edge]) {
                 let own = diagram.edges[edge]
                 let fan = edges.filter { other in
                     let other = diagram.edges[other]
                     return other.source == own.source || other.target == own.target
                 }
                 for order in [fan, fan.reversed()] where fan.count > 1 {
-                    grantVisits(Self.visitsOfMending * fan.count)
+                    grantVisits(min(Self.visitsOfMending * fan.count, max(end - obstacles.visits, 0)))
                     if redraw(order, turns: turns) {
                         isNew = true
                         break
@@ -127,6 +130,8 @@ struct Tightening {
 
     /// So much may be looked at for one arrow that touches something.
     private static let visitsOfMending = 100_000
+    /// As much for all together as for those that bend too often, so that huge figures take bounded time.
+    private static let mostVisitsOfMending = 20_000_000
 
     /// Draws some arrows anew, one after the other.
     ///
