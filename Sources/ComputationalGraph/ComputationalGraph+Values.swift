@@ -82,7 +82,7 @@ extension ComputationalGraph {
             }
             switch node.kind {
             case .input(let symbol): numbers.append(input(symbol))
-            case .constant(let number): numbers.append(number.doubleValue)
+            case .constant(let number): numbers.append(number.evaluate { _ in .nan })
             case .operation(let operation): numbers.append(operation.value(operands))
             case .output: numbers.append(operands[0])
             }

@@ -95,7 +95,8 @@ public struct ComputationalGraph: Sendable {
 
     public enum Kind: Hashable, Sendable {
         case input(Symbol)
-        case constant(Rational)
+        /// A number, or one that has a name: π.
+        case constant(Expression)
         case operation(Operation)
         case output(Symbol)
     }

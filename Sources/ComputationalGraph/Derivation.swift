@@ -111,7 +111,8 @@ struct Derivation {
         let draft = drafts[index]
         switch draft.kind {
         case .input(let symbol): polynomials.append(algebra.symbol(symbol))
-        case .constant(let number): polynomials.append(Polynomial(number))
+        case .constant(let number):
+            try located(at: draft.place!) { polynomials.append(try algebra.constant(number)) }
         case .output: polynomials.append(polynomials[draft.operands[0]])
         case .operation(let operation):
             try located(at: draft.place!) {

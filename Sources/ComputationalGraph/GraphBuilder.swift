@@ -179,7 +179,7 @@ struct GraphBuilder {
             id = names.constant()
             lane = [:]
         case .lastValue(let index):
-            kind = .constant(Rational(scope.ranges[index]!.upperBound))
+            kind = .constant(.number(Rational(scope.ranges[index]!.upperBound)))
             id = names.constant()
             lane = [:]
         case .operation, .reduction:

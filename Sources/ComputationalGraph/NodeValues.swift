@@ -27,7 +27,7 @@ struct NodeValues {
             }
             switch draft.kind {
             case .input(let symbol), .output(let symbol): values.append(.symbol(symbol))
-            case .constant(let number): values.append(.number(number))
+            case .constant(let number): values.append(number)
             case .operation(let operation):
                 let formula = operation.rule(draft.operands.map { values[$0] }, 0).value
                 formulas[index] = formula

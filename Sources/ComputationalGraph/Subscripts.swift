@@ -2,10 +2,15 @@ import Diagnostics
 import Symbolic
 
 /// What the subscripts of a model's names mean: w_ij is w_{i,j} and sum_ij is sum_i sum_j where i and j are indices and ij is none; the n of 1...n is
-/// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so.
+/// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so. With
+/// the names it is known, too, what ‘e^x’ and ‘pi’ are.
 struct Subscripts: Sendable {
     private let indices: Set<String>
     private let lastValues: [String: Int]
+    private let ranges: [String: ClosedRange<Int>]
+    private let hasArrays: Bool
+    /// The names of values, without what stands below them.
+    private var values: Set<String> = []
     /// Names with the words below them.
     private var names: Set<String> = []
 
@@ -14,11 +19,15 @@ struct Subscripts: Sendable {
         lastValues = Dictionary(
             model.indices.compactMap { index in index.last.map { ($0, index.range.upperBound) } },
             uniquingKeysWith: { first, _ in first })
+        ranges = Dictionary(
+            model.indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first })
+        hasArrays = !model.shapes.isEmpty
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
             let lefts = layer.equations.lines.compactMap(Self.left)
             for pattern in layer.inputs + lefts + gradients.compactMap(\.name) {
                 guard case .symbol(let reference)? = (try? Formula(pattern))?.root.kind else { continue }
+                values.insert(reference.name)
                 if let name = words(below: reference) { names.insert(name) }
             }
             for output in layer.outputs {
@@ -72,11 +81,46 @@ struct Subscripts: Sendable {
         return Syntax.Reference(name: name, indices: meant)
     }
 
-    func meant(_ formula: Formula) -> Formula {
-        Formula(
-            formula.root.replacingReferences(meant) { name in
-                indices.contains(name) ? [name] : split(name)?.compactMap(\.name) ?? [name]
-            })
+    /// - Parameter isStatement: whether sums with bounds are as they are.
+    func meant(_ formula: Formula, isStatement: Bool = false) -> Formula {
+        let named = formula.root.replacingReferences(meant) { name in
+            indices.contains(name) ? [name] : split(name)?.compactMap(\.name) ?? [name]
+        }
+        return Formula(named.replacingParts { isStatement && $0.hasBounds ? $0 : usual($0) })
+    }
+
+    /// What is usual elsewhere and means one thing, as far as no value is called so: e^x, π, Xᵀ, and a sum over all values of its
+    /// index.
+    private func usual(_ part: Syntax) -> Syntax {
+        func isFree(_ syntax: Syntax, _ name: String) -> Bool {
+            guard case .symbol(let reference) = syntax.kind, reference.indices.isEmpty else { return false }
+            return reference.name == name && !values.contains(name) && !indices.contains(name)
+                && lastValues[name] == nil
+        }
+        var kind = part.kind
+        switch part.kind {
+        case .symbol where isFree(part, "pi"): kind = .operation(.pi, [])
+        case .symbol where isFree(part, "e"): kind = .operation(.e, [])
+        case .operation(.power, let x) where x[0].isE: kind = .operation(.exp, [x[1]])
+        case .operation(.power, let x) where hasArrays && isFree(x[1], "T"): kind = .arrays(.transpose, [x[0]])
+        case .boundedSeries(let series, let index, let head, .values(let from, let to), let operand):
+            guard let range = ranges[index], number(from) == range.lowerBound, number(to) == range.upperBound
+            else { return part }
+            kind = .series(series, index: index, head: head, operand)
+        default: return part
+        }
+        var result = Syntax(kind, at: part.place)
+        result.array = part.array
+        return result
+    }
+
+    /// What a bound of a sum is.
+    private func number(_ bound: Syntax) -> Int? {
+        switch bound.kind {
+        case .number(let number): number.integer
+        case .symbol(let reference) where reference.indices.isEmpty: lastValues[reference.name]
+        default: nil
+        }
     }
 
     func meant(_ equation: Equation) -> Equation {
@@ -85,7 +129,7 @@ struct Subscripts: Sendable {
 
     func meant(_ assumption: Symbolic.Assumption) -> Symbolic.Assumption {
         var result = assumption
-        result.formulas = assumption.formulas.map(meant)
+        result.formulas = assumption.formulas.map { meant($0) }
         return result
     }
 
@@ -93,10 +137,15 @@ struct Subscripts: Sendable {
         var result = statement
         result.parts = statement.parts.map { part in
             switch part {
-            case .chain(let formulas): .chain(formulas.map(meant))
-            case .tuple(let formulas): .tuple(formulas.map(meant))
+            case .chain(let formulas): .chain(formulas.map { meant($0, isStatement: true) })
+            case .tuple(let formulas): .tuple(formulas.map { meant($0, isStatement: true) })
             }
         }
         return result
     }
+}
+
+extension Syntax {
+    fileprivate var isE: Bool { if case .operation(.e, _) = kind { true } else { false } }
+    fileprivate var hasBounds: Bool { if case .boundedSeries = kind { true } else { false } }
 }

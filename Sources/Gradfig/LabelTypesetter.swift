@@ -65,7 +65,7 @@ struct LabelTypesetter: Sendable {
             let sign = try box(.row(operation.unicodeScalars.map { .symbol($0) }))
             return Label(plain: operation, box: sign, bounds: sign.inkBounds)
         }
-        let name = try box(.operatorName(operation))
+        let name = try box(.function(operation))
         let middle = try box(.operatorName("x")).height / 2
         let reach = max(name.height - middle, name.depth + middle)
         return Label(

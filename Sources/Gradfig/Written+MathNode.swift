@@ -44,7 +44,7 @@ extension Written {
             .scripts(
                 base: base.mathNode, sub: indices.isEmpty ? nil : Self.list(indices),
                 sup: exponent?.mathNode)
-        case .function(let name): .operatorName(name)
+        case .function(let name): .function(name)
         case .sign(let sign): .symbol(sign.scalar)
         case .series(let series, let below, let above):
             .scripts(
@@ -73,6 +73,15 @@ extension Written {
     private static func list(_ indices: [String]) -> MathNode {
         let nodes = indices.map { Int($0) != nil ? .text($0) : letters(of: $0) }
         return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
+    }
+}
+
+extension MathNode {
+    /// The name of a function, upright, with the digits below it.
+    static func function(_ name: String) -> MathNode {
+        let (word, digits) = Written.parts(ofFunction: name)
+        return digits.isEmpty
+            ? .operatorName(name) : .scripts(base: .operatorName(word), sub: .text(digits))
     }
 }
 

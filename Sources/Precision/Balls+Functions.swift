@@ -85,6 +85,40 @@ extension Balls {
         finishFunction(result, mpfr_tanh(middles + result, middles + operand, MPFR_RNDN)) { radius }
     }
 
+    package func log10(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        switch sign(of: operand) {
+        case 1:
+            guard let slack = slack(operand) else { return setUnknown(result) }
+            let radius = radii[operand].isZero ? .zero : slack * (radii[operand] / magnitude(operand))
+            finish(result, mpfr_log10(middles + result, middles + operand, MPFR_RNDN), radius)
+        case nil: setUnknown(result)
+        default: setUndefined(result)
+        }
+    }
+
+    package func erf(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        let radius = radii[operand]
+        // The derivative is at most 2/√π.
+        finishFunction(result, mpfr_erf(middles + result, middles + operand, MPFR_RNDN)) { 1.13 * radius }
+    }
+
+    /// x (1 + erf(x/√2))/2, which is x erfc(−x/√2)/2.
+    package func gelu(_ operand: Int, to result: Int) {
+        guard isKnown(operand, result) else { return }
+        // The derivative is at most 1.13, and y erfc'(y) at most 1/2, so that what y is rounded by counts as that.
+        let radius = 1.13 * radii[operand] + magnitude(operand).scaled(by: 3 - precision)
+        mpfr_sqrt_ui(scratch, 2, MPFR_RNDN)
+        mpfr_div(scratch, middles + operand, scratch, MPFR_RNDN)
+        mpfr_neg(scratch, scratch, MPFR_RNDN)
+        mpfr_erfc(scratch, scratch, MPFR_RNDN)
+        mpfr_div_2ui(scratch, scratch, 1, MPFR_RNDN)
+        finish(result, mpfr_mul(middles + result, middles + operand, scratch, MPFR_RNDN), radius)
+    }
+
+    package func setPi(_ result: Int) { finish(result, mpfr_const_pi(middles + result, MPFR_RNDN), .zero) }
+
     /// (exp(r) − 1)/r at most; nil for a radius of which nothing is said.
     private func growth(_ radius: Magnitude) -> Double? {
         radius.isAtMost(Magnitude(1, -20)) ? 1.00001 : radius.isAtMost(.one) ? 2.72 : nil

@@ -16,6 +16,11 @@ extension Algebra {
         }
     }
 
+    /// A number, or one that has a name.
+    package mutating func constant(_ number: Expression) throws(ArithmeticError) -> Polynomial {
+        try polynomial(number) { _ in preconditionFailure("a number has no symbols") }
+    }
+
     /// A polynomial as it prints: multiplied out, or with its content outside a bracket if that is no longer.
     package func expression(_ polynomial: Polynomial) -> Expression {
         guard polynomial.terms.count > 1 else {

@@ -15,6 +15,7 @@ extension Algebra {
             try Polynomial.sum(x).multiplied(
                 by: Polynomial.Term(coefficient: Rational(x.count).inverted(), monomial: .one))
         case .max, .min: try extremum(operation, of: x)
+        case .pi, .e: Polynomial(atom: number(of: .operation(operation, [])))
         case _ where operation.isComparison: try comparison(operation, of: x)
         default: try apply(operation, to: x[0])
         }
@@ -59,7 +60,7 @@ extension Algebra {
         }
         switch function {
         case .exp: return try exponential(of: argument)
-        case .log:
+        case .log, .ln:
             // log(exp(x)^n) = n x
             if argument.terms.count == 1, argument.terms[0].coefficient == .one,
                 argument.terms[0].monomial.powers.count == 1,
@@ -69,9 +70,10 @@ extension Algebra {
                 return try inner[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
             }
             if argument == .one { return .zero }
+            if case .operation(.e, _)? = soleAtom(of: argument) { return .one }
             // log(x^n) = n log(x) for positive x
             if let (base, exponent) = positivePower(argument) {
-                let logarithm = try apply(.log, to: base)
+                let logarithm = try apply(function, to: base)
                 return try logarithm.multiplied(
                     by: Polynomial.Term(coefficient: Rational(exponent), monomial: .one))
             }
@@ -102,7 +104,8 @@ extension Algebra {
             var base = Polynomial(atom: number(of: .operation(.exp, [inner])))
             if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
                 term.monomial.powers[0].exponent == 1,
-                case .operation(.log, let logged) = atoms[term.monomial.powers[0].atom]
+                case .operation(let logarithm, let logged) = atoms[term.monomial.powers[0].atom],
+                logarithm == .log || logarithm == .ln
             {
                 base = Polynomial(try factor(logged[0]))
             }

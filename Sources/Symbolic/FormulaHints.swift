@@ -4,8 +4,7 @@ import Diagnostics
 package enum FormulaHints {
     /// Functions, and words that stand where one would.
     private static let functions: [String: String] = [
-        "ln": "the natural logarithm is ‘log’", "lg": "write ‘log(x) / log(10)’",
-        "log2": "write ‘log(x) / log(2)’", "log10": "write ‘log(x) / log(10)’",
+        "lg": "write ‘log10(x)’", "log2": "write ‘log(x) / log(2)’",
         "log1p": "write ‘log(1 + x)’", "expm1": "write ‘exp(x) - 1’",
         "fabs": "write ‘abs’", "maximum": "write ‘max’", "minimum": "write ‘min’", "average": "write ‘mean’",
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
@@ -27,31 +26,21 @@ package enum FormulaHints {
     package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
         guard reference.indices.isEmpty else { return nil }
         let before = place.source.string(0..<place.range.lowerBound).last { $0 != " " }
-        let after = place.source.string(place.range.upperBound..<place.source.utf8.count).first { $0 != " " }
         return switch reference.name {
         case "T" where before == "^": "the transpose is written ‘X'’"
-        case "e" where after == "^": "write ‘exp(x)’"
-        case "pi", "e", "inf", "infinity": "numbers are written with their digits"
+        case "inf", "infinity": "numbers are written with their digits"
         default: function(reference.name)
         }
     }
 
     private static let characters: [Character: String] = [
-        "−": "write ‘-’", "–": "write ‘-’", "×": "write ‘*’", "·": "write ‘*’", "⋅": "write ‘*’",
-        "⊙": "write ‘*’",
-        "÷": "write ‘/’", "≤": "write ‘<=’", "≥": "write ‘>=’", "≠": "write ‘!=’", "’": "write ‘'’",
-        "ᵀ": "write ‘'’",
-        "|": "the size of x is ‘abs(x)’", "√": "write ‘sqrt(x)’", "²": "write ‘^2’", "³": "write ‘^3’",
-        "∑": "write ‘sum_k’", "Σ": "write ‘sum_k’", "∏": "write ‘prod_k’", "Π": "write ‘prod_k’",
         "?": conditions, "&": "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’",
-        "\\": "a formula is plain text, as in ‘exp(x)’", ":": "an equation has ‘=’ between its sides",
+        ":": "an equation has ‘=’ between its sides",
         ";": "write one equation a line",
     ]
 
     /// What a formula begins with that it can't.
     static func character(_ rest: String) -> String? {
-        guard let first = rest.first else { return nil }
-        if rest.hasPrefix(".T") { return "the transpose is written ‘X'’" }
-        return characters[first] ?? nameOfGreekLetter(first).map { "write ‘\($0)’" }
+        rest.first.flatMap { characters[$0] }
     }
 }

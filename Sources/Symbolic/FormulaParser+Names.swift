@@ -4,7 +4,8 @@ import Diagnostics
 extension FormulaParser {
     mutating func application(of name: Token) throws -> Syntax {
         guard
-            let function = Operation(function: name.place.text) ?? Series(rawValue: name.place.text)?.operation
+            case .name(let text) = name.kind,
+            let function = Operation(function: text) ?? Series(rawValue: text)?.operation
         else {
             throw unknownFunction(name)
         }
@@ -31,7 +32,7 @@ extension FormulaParser {
     }
 
     func unknownFunction(_ name: Token) -> Diagnostic {
-        let text = name.place.text
+        guard case .name(let text) = name.kind else { return unexpectedToken() }
         let names = Operation.functions.map(\.name)
         return name.place.error(
             "unknown function ‘\(text)’",
@@ -80,10 +81,11 @@ extension FormulaParser {
         return Syntax(.symbol(Syntax.Reference(name: name, indices: try indices())), at: place(from: start))
     }
 
-    /// `sum_{i=1}^n` or `prod_{i!=k}`, behind its `sum_{`.
+    /// `sum_{i=1}^n`, `prod_{i!=k}` or `sum_{i}`, behind its `sum_{`.
     mutating func boundedSeries(_ series: Series, _ start: Token) throws -> Syntax {
         guard case .name(let index) = token.kind else { throw unexpectedToken() }
         next += 1
+        if accept("}") { return try self.series(series, over: index, start) }
         let bounds: Syntax.Bounds
         if token.kind == .relation(.notEqual) {
             next += 1
@@ -101,8 +103,10 @@ extension FormulaParser {
             }
             bounds = .values(from: from, to: try nested(at: start) { try $0.upperBound() })
         }
+        let head = place(from: start)
         let operand = try nested(at: start) { try $0.power() }
-        return Syntax(.boundedSeries(series, index: index, bounds, operand), at: place(from: start))
+        return Syntax(
+            .boundedSeries(series, index: index, head: head, bounds, operand), at: place(from: start))
     }
 
     /// `n`, also where a bracket follows that is what is summed; or a number, or what is in brackets.
@@ -112,21 +116,23 @@ extension FormulaParser {
         {
             return try symbol()
         }
-        return try primary()
+        return try token.kind == .mark("{") ? braced() : primary()
     }
 
     mutating func series(_ series: Series, _ start: Token) throws -> Syntax {
-        if isStatement, token.kind == .mark("_"), tokens[next + 1].kind == .mark("{") {
+        if token.kind == .mark("_"), tokens[next + 1].kind == .mark("{") {
             next += 2
             return try boundedSeries(series, start)
         }
         guard accept("_"), case .name(let index) = token.kind else {
-            throw start.place.error(
-                "‘\(series.rawValue)’ needs its index: \(series.rawValue)_k",
-                suggestion: token.kind == .mark("{")
-                    ? "in a layer it takes all values of the index" : nil)
+            throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
+        return try self.series(series, over: index, start)
+    }
+
+    /// Behind its index.
+    private mutating func series(_ series: Series, over index: String, _ start: Token) throws -> Syntax {
         let head = place(from: start)
         let operand = try nested(at: start) { try $0.power() }
         return Syntax(.series(series, index: index, head: head, operand), at: place(from: start))

@@ -41,9 +41,35 @@ extension FormulaParser {
     func beginsOperand(_ token: Token) -> Bool {
         if isStatement, token.kind == .name("and") { return false }
         return switch token.kind {
-        case .number, .name, .mark("("): true
+        case .number, .name, .fraction, .mark("("): true
         default: false
         }
+    }
+
+    /// Whether a factor may follow without a sign: after a number, brackets and a fraction, as in 2x and (x + 1)(x - 1).
+    ///
+    /// - Parameter first: the first token of the factor before it.
+    func needsNoSign(after first: Int) -> Bool {
+        if case .number = token.kind { return false }
+        if case .number = tokens[next - 1].kind {
+            return next == first + 1 || next == first + 2 && tokens[first].kind == .mark("-")
+        }
+        let (open, close): (Token.Kind, Token.Kind)
+        switch tokens[first].kind {
+        case .mark("("): (open, close) = (.mark("("), .mark(")"))
+        case .fraction: (open, close) = (.mark("{"), .mark("}"))
+        default: return false
+        }
+        // Just these brackets, and no power of them.
+        var (level, groups) = (0, open == .mark("(") ? 1 : 2)
+        for index in first..<next {
+            if tokens[index].kind == open { level += 1 }
+            guard tokens[index].kind == close else { continue }
+            level -= 1
+            if level == 0 { groups -= 1 }
+            if groups == 0 { return index == next - 1 }
+        }
+        return false
     }
 
     func unexpectedToken() -> Diagnostic {

@@ -4,11 +4,13 @@ import Diagnostics
 ///
 ///     equation = sum [ "=" sum ]
 ///     sum      = product { ( "+" | "-" ) product }
-///     product  = "-" product | signed { ( "*" | "/" | "@" ) signed }
+///     product  = "-" product | signed { ( "*" | "/" | "@" | ) signed }
 ///     signed   = "-" signed | power
-///     power    = primary { "'" } [ "^" signed ]
+///     power    = primary { "'" } [ "^" ( signed | "{" sum "}" ) ]
 ///     primary  = number | symbol | function "(" sum { "," sum } ")" | ( "sum" | "prod" ) "_" index power
-///              | "(" sum ")" | "[" sum relation sum "]"
+///              | "(" sum ")" | "|" sum "|" | "[" sum relation sum "]" | "\\frac" "{" sum "}" "{" sum "}"
+///
+/// Between two factors no sign is needed where they can't be anything else: 2x, 2(x + 1), (x + 1)(x - 1).
 ///
 /// In a statement there are also `and`, tuples, `sum_{i=1}^n`, `prod_{i!=k}`, rows of arrays `(A * B)_n` and `d y / d x`.
 struct FormulaParser {
@@ -57,11 +59,7 @@ struct FormulaParser {
     }
 
     mutating func acceptRelation() -> Relation? {
-        if accept("=") {
-            // As programs write it.
-            _ = accept("=")
-            return .equal
-        }
+        if accept("=") { return .equal }
         guard case .relation(let relation) = token.kind else { return nil }
         next += 1
         return relation
@@ -121,10 +119,13 @@ struct FormulaParser {
                 return Syntax(.operation(.negation, [try parser.product()]), at: parser.place(from: start))
             }
         }
+        // Of the last factor, unless it is behind a fraction bar: that takes nobody knows how many.
+        var first: Int? = next
         var factors = [try signed()]
         while true {
             let sign = token
             if accept("*") {
+                first = next
                 factors.append(try signed())
                 continue
             }
@@ -132,10 +133,12 @@ struct FormulaParser {
                 factors.count == 1 ? factors[0] : Syntax(.operation(.product, factors), at: place(from: start))
             if accept("@") {
                 try descend(at: sign)
+                first = nil
                 factors = [Syntax(.arrays(.matrixProduct, [left, try signed()]), at: place(from: start))]
             } else if accept("/") {
                 // A chain of quotients nests to the left.
                 try descend(at: sign)
+                first = nil
                 factors = [Syntax(.operation(.quotient, [left, try signed()]), at: place(from: start))]
             } else {
                 if token.kind == .mark("[") {
@@ -145,10 +148,10 @@ struct FormulaParser {
                             "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
                     )
                 }
-                if beginsOperand(token) {
-                    throw missingSign()
-                }
-                return left
+                guard beginsOperand(token) else { return left }
+                guard let last = first, needsNoSign(after: last) else { throw missingSign() }
+                first = next
+                factors.append(try signed())
             }
         }
     }
@@ -186,7 +189,10 @@ struct FormulaParser {
         }
         let sign = token
         guard accept("^") else { return base }
-        let exponent = try nested(at: sign) { try $0.signed() }
+        if accept("'") { return Syntax(.arrays(.transpose, [base]), at: place(from: start)) }
+        let exponent = try nested(at: sign) { parser in
+            try parser.token.kind == .mark("{") ? parser.braced() : parser.signed()
+        }
         return Syntax(.operation(.power, [base, exponent]), at: place(from: start))
     }
 
@@ -201,7 +207,9 @@ struct FormulaParser {
             let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil
             if !isApplied, let series = Series(rawValue: name) { return try self.series(series, start) }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
-            if token.kind == .mark("(") { return try application(of: start) }
+            if token.kind == .mark("(") || token.kind == .mark("{") && start.isCommand {
+                return try application(of: start)
+            }
             if Operation(function: name) != nil {
                 throw needsBrackets(start)
             }
@@ -211,6 +219,17 @@ struct FormulaParser {
             return try bracketed()
         case .mark("["):
             return try condition()
+        case .mark("|"):
+            next += 1
+            let inner = try nested(at: start) { try $0.sum() }
+            guard accept("|") else {
+                throw token.kind == .end ? start.place.error("this ‘|’ is never closed") : unexpectedToken()
+            }
+            return Syntax(.operation(.abs, [inner]), at: place(from: start))
+        case .fraction:
+            next += 1
+            let parts = [try braced(), try braced()]
+            return Syntax(.operation(.quotient, parts), at: place(from: start))
         case .end:
             throw token.place.error("the formula ends where a value is expected")
         case .mark, .relation:
@@ -226,8 +245,19 @@ struct FormulaParser {
         return inner
     }
 
+    /// As TeX has arguments and exponents.
+    mutating func braced() throws -> Syntax {
+        let open = token
+        guard accept("{") else { throw token.place.error("‘{’ is missing here") }
+        let inner = try nested(at: open) { try $0.sum() }
+        try close(open)
+        return inner
+    }
+
     mutating func close(_ open: Token) throws {
-        guard !accept(")") else { return }
-        throw token.kind == .end ? open.place.error("this ‘(’ is never closed") : unexpectedToken()
+        let isBrace = open.kind == .mark("{")
+        guard !accept(isBrace ? "}" : ")") else { return }
+        throw token.kind == .end
+            ? open.place.error("this ‘\(isBrace ? "{" : "(")’ is never closed") : unexpectedToken()
     }
 }

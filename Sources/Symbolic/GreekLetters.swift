@@ -5,8 +5,12 @@ package func greekLetter(named name: String) -> Unicode.Scalar? {
 
 /// The name of a letter: σ is `sigma`.
 func nameOfGreekLetter(_ letter: Character) -> String? {
-    greek.first { $0.value == letter.unicodeScalars.first }?.key
+    variants[letter] ?? greek.first { $0.value == letter.unicodeScalars.first }?.key
 }
+
+private let variants: [Character: String] = [
+    "ε": "epsilon", "φ": "phi", "ϑ": "theta", "ϱ": "rho", "ς": "sigma", "\u{B5}": "mu", "∆": "Delta",
+]
 
 /// Whether a name is written as a word: upright, and apart from its neighbours.
 func isWord(_ name: String) -> Bool { name.unicodeScalars.count > 1 && greek[name] == nil }

@@ -70,7 +70,7 @@ extension Operation {
         case .infix where self == .quotient && style == .builtUp: .factor
         case .infix(_, _, _, let tightest), .prefix(_, _, let tightest): tightest
         case .name: style == .linear ? .base : .factor
-        case .bracketedName, .radical, .bars, .comparison: .base
+        case .bracketedName, .radical, .bars, .comparison, .letter: .base
         }
     }
 }

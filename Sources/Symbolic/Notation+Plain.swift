@@ -39,6 +39,7 @@ extension Notation {
                 operands[0].write(to: &text, in: position)
             case .comparison(let relation):
                 text += "[\(operands[0].plain)\(relation.rawValue)\(operands[1].plain)]"
+            case .letter: text += operation.name
             case .name, .bracketedName, .radical, .bars:
                 text += "\(operation.name)(\(operands.map(\.plain).joined(separator: ",")))"
             }

@@ -48,6 +48,7 @@ extension Notation {
         case (.quotient, _): .fraction(x[0].written, x[1].written)
         case (.power, _): x[0].raised(to: x[1].written)
         case (_, .prefix): .row([.sign(.negative), x[0].written(in: .term)])
+        case (_, .letter): .name(operation.name)
         case (_, .radical): .radical(x[0].written)
         case (_, .bars): .bars(x[0].written)
         case (_, .comparison(let relation)):
@@ -178,7 +179,7 @@ extension Operation {
     fileprivate var hasName: Bool {
         switch form {
         case .name, .bracketedName: true
-        case .infix, .prefix, .radical, .bars, .comparison: false
+        case .infix, .prefix, .radical, .bars, .comparison, .letter: false
         }
     }
 }

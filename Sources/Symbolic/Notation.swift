@@ -74,7 +74,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, let operand):
             self = .series(series, index: index, bounds: nil, notation(operand))
-        case .boundedSeries(let series, let index, let bounds, let operand):
+        case .boundedSeries(let series, let index, _, let bounds, let operand):
             let written: Bounds =
                 switch bounds {
                 case .values(let from, let to): .values(from: notation(from), to: notation(to))

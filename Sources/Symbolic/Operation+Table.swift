@@ -48,6 +48,8 @@ extension Operation {
         case bars
         /// [x > y]
         case comparison(Relation)
+        /// The name of a letter: π.
+        case letter
     }
 
     var table: Row {
@@ -109,6 +111,11 @@ extension Operation {
                 "exp", Glibc.exp, { $0.exp($1, to: $2) }, form: .bracketedName, { _, z in z }, range: .positive)
         case .log:
             .function("log", Glibc.log, { $0.log($1, to: $2) }, { x, _ in 1 / x }, domain: .positive)
+        case .ln: .function("ln", Glibc.log, { $0.log($1, to: $2) }, { x, _ in 1 / x }, domain: .positive)
+        case .log10:
+            .function(
+                "log10", sign: "log₁₀", Glibc.log10, { $0.log10($1, to: $2) },
+                { x, _ in 1 / (x * .operation(.log, [10])) }, domain: .positive)
         case .sqrt:
             .function(
                 "sqrt", Glibc.sqrt, { $0.sqrt($1, to: $2) }, form: .radical, { _, z in 1 / (2 * z) },
@@ -169,6 +176,35 @@ extension Operation {
                 "softplus", { Swift.max($0, 0) + Glibc.log1p(Glibc.exp(-Swift.abs($0))) },
                 { $0.softplus($1, to: $2) }, form: .bracketedName, { x, _ in .operation(.sigmoid, [x]) },
                 range: .positive)
+        case .erf:
+            .function(
+                "erf", Glibc.erf, { $0.erf($1, to: $2) }, form: .bracketedName,
+                { x, _ in
+                    2 / .operation(.sqrt, [.operation(.pi, [])]) * .operation(.exp, [-.power(x, 2)])
+                }, keeps: .positive)
+        case .gelu:
+            // x times the normal distribution up to x; Hendrycks, Gimpel: Gaussian Error Linear Units, 2016.
+            .function(
+                "gelu", sign: "GELU", { $0 / 2 * (1 + Glibc.erf($0 / 2.0.squareRoot())) },
+                { $0.gelu($1, to: $2) }, form: .bracketedName,
+                { x, _ in
+                    let density =
+                        Expression.operation(.exp, [-(.power(x, 2) / 2)])
+                        / .operation(.sqrt, [2 * .operation(.pi, [])])
+                    return (1 + .operation(.erf, [x / .operation(.sqrt, [2])])) / 2 + x * density
+                }, keeps: .positive)
+        case .pi:
+            Row(
+                name: "pi", sign: "π", arity: 0, empty: .pi, form: .letter, value: { _, _ in .pi },
+                ball: { balls, _, _, result in balls.setPi(result) }, derivatives: { _, _ in [] },
+                range: .positive)
+        case .e:
+            Row(
+                name: "e", sign: "e", arity: 0, empty: M_E, form: .letter, value: { _, _ in M_E },
+                ball: { balls, _, _, result in
+                    balls.set(result, to: 1)
+                    balls.exp(result, to: result)
+                }, derivatives: { _, _ in [] }, range: .positive)
         case .equal: .comparison(.equal) { $0 == 0 }
         case .notEqual: .comparison(.notEqual) { $0 != 0 }
         case .less: .comparison(.less) { $0 < 0 }

@@ -16,8 +16,10 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     case power
     /// Of any number of values.
     case mean, max, min
-    case exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh
-    case abs, sign, relu, sigmoid, softplus
+    case exp, log, ln, log10, sqrt, sin, cos, tan, sinh, cosh, tanh
+    case abs, sign, relu, sigmoid, softplus, erf, gelu
+    /// Numbers with a name, of no operands.
+    case pi, e
     /// 1 where two values compare so, and 0 elsewhere: `[x > 0]`.
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
@@ -53,9 +55,12 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     package var isFunction: Bool {
         switch form {
         case .name, .bracketedName, .radical, .bars: true
-        case .infix, .prefix, .comparison: false
+        case .infix, .prefix, .comparison, .letter: false
         }
     }
+
+    /// Whether it is a logarithm, of any base.
+    package var isLogarithm: Bool { self == .log || self == .ln || self == .log10 }
 
     /// Whether it has a value but no derivative where two of its pieces meet, and not only at the edge of its domain: two
     /// such values may be equal throughout.
@@ -70,6 +75,7 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
             formula(x.indices.map { .symbol(Symbol("x", $0)) })
                 .evaluate { x[$0.indices[0].value!] }
         case nil: x.reduce(row.empty, row.value)
+        case 0: row.empty
         case 1: value(x[0], x[0])
         default: value(x[0], x[1])
         }
@@ -113,7 +119,7 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
 
     /// What is known of a function's value, by what is known of its arguments.
     package func facts(of arguments: [Facts]) -> Facts {
-        row.range.union(row.facts?(arguments) ?? argumentFacts(of: arguments[0]))
+        row.range.union(row.facts?(arguments) ?? arguments.first.map(argumentFacts) ?? [])
     }
 
     /// What is known of the first argument of a function.

@@ -39,12 +39,32 @@ extension Syntax {
                 indices(index).reversed().reduce(replaced(part)) {
                     Syntax(.series(series, index: $1, head: head, $0), at: place)
                 }.kind
-            case .boundedSeries(let series, let index, let bounds, let part):
-                .boundedSeries(series, index: index, bounds.map(replaced), replaced(part))
+            case .boundedSeries(let series, let index, let head, let bounds, let part):
+                .boundedSeries(series, index: index, head: head, bounds.map(replaced), replaced(part))
             }
         var result = Syntax(kind, at: place)
         result.array = array
         return result
+    }
+
+    /// The same with other parts, from the innermost ones on.
+    package func replacingParts(_ image: (Syntax) throws -> Syntax) rethrows -> Syntax {
+        func replaced(_ part: Syntax) throws -> Syntax { try part.replacingParts(image) }
+        let kind: Kind =
+            switch self.kind {
+            case .number, .symbol: self.kind
+            case .operation(let operation, let operands): .operation(operation, try operands.map(replaced))
+            case .arrays(let operation, let operands): .arrays(operation, try operands.map(replaced))
+            case .derivative(let value, let variable):
+                .derivative(try replaced(value), by: try replaced(variable))
+            case .series(let series, let index, let head, let part):
+                .series(series, index: index, head: head, try replaced(part))
+            case .boundedSeries(let series, let index, let head, let bounds, let part):
+                .boundedSeries(series, index: index, head: head, try bounds.map(replaced), try replaced(part))
+            }
+        var result = Syntax(kind, at: place)
+        result.array = array
+        return try image(result)
     }
 
     /// What takes a single value at a place, though it is of several: the `max` of max(x_k).
@@ -81,7 +101,7 @@ extension Syntax {
             parts = []
         case .operation(_, let operands), .arrays(_, let operands): parts = operands
         case .derivative(let value, let variable): parts = [value, variable]
-        case .boundedSeries(_, let index, _, let part), .series(_, let index, _, let part):
+        case .boundedSeries(_, let index, _, _, let part), .series(_, let index, _, let part):
             parts = [part]
             bound = index
         }
@@ -112,7 +132,7 @@ extension Syntax {
             try variable.walk(bound: bound, body)
         case .series(_, let index, _, let part):
             try part.walk(bound: bound.union([index]), body)
-        case .boundedSeries(_, let index, let bounds, let part):
+        case .boundedSeries(_, let index, _, let bounds, let part):
             for formula in bounds.formulas { try formula.walk(bound: bound, body) }
             try part.walk(bound: bound.union([index]), body)
         }

@@ -12,7 +12,7 @@ package struct Syntax: Sendable {
         /// `sum_k` and `prod_k`; `head` is the place of just that.
         case series(Series, index: String, head: SourceSlice, Syntax)
         /// `sum_{i=1}^n` and `prod_{i!=k}`, in a statement.
-        case boundedSeries(Series, index: String, Bounds, Syntax)
+        case boundedSeries(Series, index: String, head: SourceSlice, Bounds, Syntax)
         /// `d y / d x`, in a statement.
         case derivative(Syntax, by: Syntax)
     }
@@ -110,7 +110,7 @@ package struct Syntax: Sendable {
             freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
         case .derivative(let value, let variable):
             freeIndices = Syntax.distinct(value.freeIndices + variable.freeIndices)
-        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, let part):
+        case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
             freeIndices = part.freeIndices.filter { $0 != index }
         }
     }

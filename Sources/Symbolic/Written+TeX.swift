@@ -19,7 +19,9 @@ extension Written {
             let sub = list.isEmpty ? "" : list.count == 1 ? "_\(list)" : "_{\(list)}"
             return base.tex + sub + (exponent.map { "^{\($0.tex)}" } ?? "")
         case .function(let name):
-            return Self.texFunctions.contains(name) ? "\\\(name)" : "\\operatorname{\(name)}"
+            let (word, digits) = Self.parts(ofFunction: name)
+            let base = Self.texFunctions.contains(word) ? "\\\(word)" : "\\operatorname{\(word)}"
+            return digits.isEmpty ? base : "\(base)_{\(digits)}"
         case .sign(let sign): return sign.tex
         case .series(let series, let below, let above):
             let name = series == .mean ? "operatorname*{mean}" : series.rawValue
@@ -43,9 +45,18 @@ extension Written {
         }
     }
 
+    /// A function's name without the digits below it, and these: log₁₀.
+    package static func parts(ofFunction name: String) -> (word: String, digits: String) {
+        let word = name.prefix { $0.isASCII }
+        return (
+            String(word),
+            String(name.dropFirst(word.count).compactMap(\.wholeNumberValue).map { "\($0)" }.joined())
+        )
+    }
+
     /// The functions that TeX has commands for.
     private static let texFunctions: Set = [
-        "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min",
+        "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min",
     ]
 
     private func isApart(from next: Written) -> Bool {

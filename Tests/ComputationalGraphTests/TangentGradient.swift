@@ -14,7 +14,7 @@ struct TangentGradient {
         for draft in drafts {
             switch draft.kind {
             case .input(let symbol): numbers.append(inputs[symbol]!)
-            case .constant(let number): numbers.append(number.doubleValue)
+            case .constant(let number): numbers.append(number.evaluate { _ in .nan })
             case .output: numbers.append(numbers[draft.operands[0]])
             case .operation(let operation): numbers.append(operation.value(draft.operands.map { numbers[$0] }))
             }
@@ -59,7 +59,8 @@ struct TangentGradient {
             return x[0] == 0
                 ? .nan : i == 0 ? x[1] * Operation.power.value([x[0], x[1] - 1]) : z * Operation.log.value(x)
         case .exp: return z
-        case .log: return 1 / x[0]
+        case .log, .ln: return 1 / x[0]
+        case .log10: return 0.4342944819032518 / x[0]
         case .sqrt: return 0.5 / z
         case .sin: return Operation.cos.value(x)
         case .cos: return -Operation.sin.value(x)
@@ -72,7 +73,11 @@ struct TangentGradient {
         case .relu: return x[0] > 0 ? 1 : 0
         case .sigmoid: return z * (1 - z)
         case .softplus: return 1 / (1 + Operation.exp.value([-x[0]]))
-        case .sign, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return 0
+        case .erf: return 1.1283791670955126 * Operation.exp.value([-x[0] * x[0]])
+        case .gelu:
+            return Operation.erf.value([x[0] / 1.4142135623730951]) / 2 + 0.5
+                + x[0] * 0.3989422804014327 * Operation.exp.value([-x[0] * x[0] / 2])
+        case .pi, .e, .sign, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return 0
         }
     }
 }

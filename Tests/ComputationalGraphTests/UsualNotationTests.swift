@@ -22,10 +22,8 @@ struct UsualNotationTests {
 
     @Test(
         arguments: [
-            ("L = |x|", ("unexpected character ‘|’", "|", "the size of x is ‘abs(x)’")),
             ("L = x^T", ("‘T’ is not defined", "T", "the transpose is written ‘X'’")),
-            ("L = ln(x)", ("unknown function ‘ln’", "ln", "the natural logarithm is ‘log’")),
-            ("L = ln x", ("unknown function ‘ln’", "ln", "the natural logarithm is ‘log’")),
+            ("L = ln x", ("‘ln’ needs brackets round its argument: ln(…)", "ln", "")),
             ("L = log2(x)", ("unknown function ‘log2’", "log2", "write ‘log(x) / log(2)’")),
             (
                 "L = log_2(x)",
@@ -41,11 +39,8 @@ struct UsualNotationTests {
                     "a power of it is written ‘sin(x)^2’"
                 )
             ),
-            ("L = x**2", ("unexpected ‘*’", "*", "a power is written ‘x^2’")),
-            ("L = e^x", ("‘e’ is not defined", "e", "write ‘exp(x)’")),
-            ("L = √x", ("unexpected character ‘√’", "√", "write ‘sqrt(x)’")),
-            ("L = x²", ("unexpected character ‘²’", "²", "write ‘^2’")),
-            ("L = α * x", ("unexpected character ‘α’", "α", "write ‘alpha’")),
+            ("L = √x", ("‘√’ needs brackets round its argument: √(…)", "√", "")),
+            ("L = α * x", ("‘alpha’ is not defined", "α", "")),
             (
                 "L = x > 0 ? x : 0",
                 ("unexpected character ‘?’", "?", "a condition is 1 or 0, and a factor: ‘[x > 0] * x’")
@@ -112,10 +107,10 @@ struct UsualNotationTests {
                 "L = sum(x_k)",
                 ("the index ‘k’ of ‘x_k’ is not on the left side", "x_k", "over an index it is written ‘sum_k’")
             ),
-            ("L = Σ_k x_k", ("unexpected character ‘Σ’", "Σ", "write ‘sum_k’")),
+            ("L = Σ_k x_k", ("this ‘Σ’ may be an operator or a letter", "Σ", "write ‘sum_k’, or the letter as ‘Sigma’")),
             (
-                "L = sum_{k=1}^3 x_k",
-                ("‘sum’ needs its index: sum_k", "sum", "in a layer it takes all values of the index")
+                "L = sum_{k=1}^2 x_k",
+                ("in a layer ‘sum_k’ takes all values of its index", "sum_{k=1}^2", "")
             ),
             (
                 "L = sum_k sum_k x_k",
@@ -176,8 +171,6 @@ struct UsualNotationTests {
 
     @Test(
         arguments: [
-            ("L = sum(X^T)", ("‘T’ is not defined", "T", "the transpose is written ‘X'’")),
-            ("L = sum(X.T)", ("unexpected character ‘.’", ".", "the transpose is written ‘X'’")),
             (
                 "L = sum(X @ X)",
                 ("these shapes do not fit: ‘X’ is N × D, ‘X’ is N × D", "X @ X", "write ‘X @ X'’")

@@ -45,15 +45,6 @@ struct AssumptionTests {
             """
         ),
         (
-            "x ≥ 0",
-            """
-            <formula>:1:3: error: unexpected character ‘≥’
-                x ≥ 0
-                  ^
-            write ‘>=’
-            """
-        ),
-        (
             "x ! 0",
             """
             <formula>:1:3: error: unexpected character ‘!’

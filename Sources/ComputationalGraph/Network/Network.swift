@@ -16,7 +16,8 @@ struct Network {
 
     enum Kind: Hashable {
         case input(Symbol)
-        case constant(Rational)
+        /// A number, or one that has a name: π.
+        case constant(Expression)
         /// The last value of an axis, or of an index that is unrolled.
         case lastValue(of: String)
         case operation(Operation)

@@ -31,11 +31,13 @@ extension NetworkBuilder {
 
     private mutating func leaf(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         switch syntax.kind {
-        case .number(let number): return node(.constant(number), [], from: syntax, in: context)
+        case .number(let number): return node(.constant(.number(number)), [], from: syntax, in: context)
         case .arrays:
             throw syntax.place.error(
                 "this is done to matrices, but there are none here",
                 suggestion: "declare them, as in ‘shapes: { X: [N, D] }’")
+        case .boundedSeries(let series, let index, let head, _, _):
+            throw head.error("in a layer ‘\(series.rawValue)_\(index)’ takes all values of its index")
         default: throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }
     }
@@ -53,6 +55,9 @@ extension NetworkBuilder {
     private mutating func operation(
         _ operation: Operation, _ operands: [Syntax], _ syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
+        if operation.arity == 0 {
+            return node(.constant(.operation(operation, [])), [], from: syntax, in: context)
+        }
         if let series = operation.series, operands.count == 1 { throw isOfOneValue(series, at: syntax) }
         if operation == .sum { return try chain(operands, syntax, context) }
         var (kind, taken) = (operation, operands)
@@ -76,7 +81,7 @@ extension NetworkBuilder {
         else { return }
         throw operands[domain.operand].place.error(
             "this is 0 where the condition is false, and has no "
-                + (operation == .log ? "logarithm there" : "reciprocal there"),
+                + (operation.isLogarithm ? "logarithm there" : "reciprocal there"),
             suggestion: "say where it is true, as in ‘assume: x > 0’, and leave it out")
     }
 

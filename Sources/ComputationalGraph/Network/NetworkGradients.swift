@@ -139,7 +139,7 @@ struct NetworkGradients {
             values.append(algebra.symbol(symbol))
             derivatives.append([])
         case .constant(let number):
-            values.append(Polynomial(number))
+            try located(at: node.place!) { values.append(try algebra.constant(number)) }
             derivatives.append([])
         case .lastValue(let index):
             values.append(lastValue(of: index))

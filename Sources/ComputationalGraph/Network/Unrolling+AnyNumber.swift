@@ -114,7 +114,7 @@ extension Unrolling {
         switch node.kind {
         case .input(let symbol): return .symbol(symbol)
         case .output: return value(of: node.operands[0], depth: depth)
-        case .constant(let number): return .number(number)
+        case .constant(let number): return number
         case .lastValue(let index):
             return scope.lastValues[index].map { .symbol(Symbol($0)) }
                 ?? .number(Rational(scope.ranges[index]!.upperBound))

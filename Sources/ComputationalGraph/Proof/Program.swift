@@ -8,6 +8,8 @@ struct Program {
         /// A number that is given, by its ordinal.
         case input(Int)
         case constant(Rational)
+        /// A number that has a name: π.
+        case named(Operation)
         /// On one operand or two: what takes more is made of these.
         case operation(Operation, Int, Int? = nil)
         /// The derivative of a result by an input, by which the result `at` is moved.
@@ -40,6 +42,7 @@ struct Program {
                 return append(.constant(Rational(Int(operation.value([])))))
             }
             return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
+        case 0: return append(.named(operation))
         case 1 where operation == .reciprocal: return append(.quotient, [append(.constant(1)), operands[0]])
         case 1: return append(.operation(operation, operands[0]))
         default: return append(.operation(operation, operands[0], operands[1]))
@@ -109,7 +112,7 @@ struct Program {
 extension Program.Instruction {
     var operands: [Int] {
         switch self {
-        case .input, .constant: []
+        case .input, .constant, .named: []
         case .operation(_, let first, let second): second.map { [first, $0] } ?? [first]
         case .derivative(let value, let variable, let place): [value, variable, place]
         }
@@ -140,7 +143,8 @@ extension ComputationalGraph {
             }
             switch node.kind {
             case .input: registers.append(inputs[index])
-            case .constant(let number): registers.append(program.append(.constant(number)))
+            case .constant(let number):
+                registers.append(program.append(number) { _ in preconditionFailure("a number has no symbols") })
             case .operation(let operation): registers.append(program.append(operation, operands))
             case .output: registers.append(operands[0])
             }

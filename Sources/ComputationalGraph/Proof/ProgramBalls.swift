@@ -37,6 +37,7 @@ final class ProgramBalls {
                 let (numerator, denominator) = constants[index] ?? number.fractions
                 constants[index] = (numerator, denominator)
                 balls.set(index, numerator: numerator, denominator: denominator)
+            case .named(let operation): operation.apply(to: balls, index, index, to: index)
             case .operation(let operation, let x, let y):
                 operation.apply(to: balls, x, y ?? x, to: index)
             case .derivative(let value, let variable, let place):

@@ -53,6 +53,7 @@ extension Program {
             switch instruction {
             case .input(let ordinal): results.append(inputs[ordinal])
             case .constant(let number): results.append(Number(number))
+            case .named(let operation): results.append(.value(of: operation, Number(1), Number(1)))
             case .operation(let operation, let x, let y):
                 results.append(operation.value(results[x], results[y ?? x]))
             case .derivative(let value, let variable, _):
@@ -103,7 +104,7 @@ extension Program {
         of index: Int, _ results: [Number], _ body: (_ operand: Int, _ partial: () -> Number) -> Void
     ) {
         switch instructions[index] {
-        case .input, .constant: break
+        case .input, .constant, .named: break
         case .operation(let operation, let x, let y):
             let partials = Operation.partials[Int(operation.rawValue)]
             func partial(_ operand: Int) -> Number {

@@ -37,6 +37,7 @@ struct Signs {
     private func derived(_ instruction: Program.Instruction) -> Facts {
         switch instruction {
         case .input, .derivative: return []
+        case .named(let operation): return operation.facts(of: [])
         case .constant(let number):
             return Facts.positive.subtracting(
                 number == .zero ? .nonzero : number.isNegative ? .nonnegative : [])

@@ -92,7 +92,7 @@ struct StatementCompiler {
             let range = try self.range(of: index, at: head)
             return try compile(series, index, range, operand, bindings, environment, waiting)
         case .arrays: throw matricesAreNotChecked(at: syntax.place)
-        case .boundedSeries(let series, let index, let bounds, let operand):
+        case .boundedSeries(let series, let index, _, let bounds, let operand):
             let range = try self.range(of: index, bounds, bindings)
             return try compile(series, index, range, operand, bindings, environment, waiting)
         case .derivative(let top, let bottom):

@@ -42,12 +42,12 @@ struct StatementScope {
         case .series(let series, let index, let head, let operand):
             let (index, inner) = try bind(index, at: head, in: operand, names)
             kind = .series(series, index: index, head: head, try meaning(of: operand, inner))
-        case .boundedSeries(let series, let index, let bounds, let operand):
+        case .boundedSeries(let series, let index, let head, let bounds, let operand):
             let written = try bounds.map { try meaning(of: $0, names) }
             var (name, inner) = (index, names)
             inner[index] = nil
             if case .others = bounds { (name, inner) = try bind(index, at: syntax.place, in: operand, names) }
-            kind = .boundedSeries(series, index: name, written, try meaning(of: operand, inner))
+            kind = .boundedSeries(series, index: name, head: head, written, try meaning(of: operand, inner))
         }
         return Syntax(kind, at: syntax.place)
     }

@@ -62,9 +62,9 @@ extension Meaning {
             self = .function("\(operation)", operands.map(Meaning.init))
         case .series(let series, let index, _, let operand):
             self = .function("\(series) \(index)", [Meaning(operand)])
-        case .boundedSeries(let series, let index, .values(let from, let to), let operand):
+        case .boundedSeries(let series, let index, _, .values(let from, let to), let operand):
             self = .function("\(series) \(index)", [Meaning(from), Meaning(to), Meaning(operand)])
-        case .boundedSeries(let series, let index, .others(let other), let operand):
+        case .boundedSeries(let series, let index, _, .others(let other), let operand):
             self = .function("\(series) \(index) but \(other.place.text)", [Meaning(operand)])
         case .derivative(let value, let variable):
             self = .function("derivative", [Meaning(value), Meaning(variable)])

@@ -1,0 +1,51 @@
+import Diagnostics
+import Symbolic
+import Testing
+
+/// What is spelled as elsewhere is read where it can mean one thing only.
+struct SpellingTests {
+    private func plain(_ text: String) throws -> String {
+        try Formula(SourceSlice(text)).instantiate([:], ranges: ["k": 1...2]).plain
+    }
+
+    @Test(arguments: [
+        ("x**2", "x^2"), ("a × b · c ⋅ d ∗ e", "a*b*c*d*e"), ("a ÷ b", "a/b"), ("a − b – c", "a-b-c"),
+        ("x² + x³", "x^2+x^3"), ("x⁻¹", "x^(-1)"), ("2ˣ", "2^x"), ("x¹²", "x^12"), ("x₁ + y₁₂", "x_1+y_12"),
+        ("a₁", "a_1"), ("α * β + σ", "alpha*beta+sigma"), ("ε + φ", "epsilon+phi"),
+        ("|x - y| * z", "abs(x-y)*z"),
+        ("||x| - 1|", "abs(abs(x)-1)"), ("2x", "2*x"), ("-2x", "-2*x"), ("2x^2 + 3y", "2*x^2+3*y"),
+        ("2(x + 1)", "2*(x+1)"), ("(x + 1)(x - 1)", "(x+1)*(x-1)"), ("(x + 1)y", "(x+1)*y"),
+        ("0.5x*y", "0.5*x*y"),
+        ("2exp(x)", "2*exp(x)"), ("a/2 * 3x", "a/2*3*x"), ("√(x)", "sqrt(x)"), ("größe + 重み", "größe+重み"),
+        (#"\frac{a}{b}"#, "a/b"), (#"\frac{1}{2} x"#, "1/2*x"), (#"2\frac{a}{b + c}"#, "2*(a/(b+c))"),
+        (#"\alpha \cdot x"#, "alpha*x"), (#"\exp(-x) \times y"#, "exp(-x)*y"),
+        (#"\left(a + b\right) * c"#, "(a+b)*c"),
+        (#"x^{a + b}"#, "x^(a+b)"), (#"e^{-x}"#, "e^(-x)"), (#"\sqrt{x + 1}"#, "sqrt(x+1)"),
+        (#"\lvert x \rvert"#, "abs(x)"), ("∑_k a_k", "a_1+a_2"), ("∏_k a_k", "a_1*a_2"),
+        ("sum_{k} a_k", "a_1+a_2"),
+        (#"\sum_{k} a_k"#, "a_1+a_2"), ("[x ≤ 0] * [y ≥ z] * [y ≠ 1]", "[x<=0]*[y>=z]*[y!=1]"),
+        ("[x == 1]", "[x=1]"),
+        ("ln(x) + log10(y)", "ln(x)+log10(y)"),
+    ])
+    func `what is usual elsewhere`(text: String, expected: String) throws {
+        #expect(try plain(text) == expected)
+    }
+
+    /// What may mean two things is told.
+    @Test(arguments: [
+        ("1/2x", "a ‘*’ is missing before ‘x’", "x"), ("a/(b)(c)", "a ‘*’ is missing before ‘(’", "("),
+        ("2 3", "a ‘*’ is missing before ‘3’", "3"), ("x^2y", "a ‘*’ is missing before ‘y’", "y"),
+        ("(a)2", "a ‘*’ is missing before ‘2’", "2"), ("αx", "a ‘*’ is missing before ‘x’", "x"),
+        ("sum_k (a_k)(b_k)", "a ‘*’ is missing before ‘(’", "("),
+        ("xⁿ¹", "these scripts may be one or several", "ⁿ¹"),
+        ("|x", "this ‘|’ is never closed", "|"), (#"\hat{x}"#, "a name is plain text", #"\hat"#),
+        (#"\foo"#, #"‘\foo’ means nothing in a formula"#, #"\foo"#), (#"\frac{a}"#, "‘{’ is missing here", ""),
+        (#"\frac{a}{b"#, "this ‘{’ is never closed", "{"),
+        ("Σ_k a_k", "this ‘Σ’ may be an operator or a letter", "Σ"),
+    ])
+    func `what could mean two things`(text: String, message: String, place: String) {
+        let error = #expect(throws: Diagnostic.self) { try Formula(SourceSlice(text)) }
+        #expect(error?.message == message)
+        #expect(error?.place.text == place)
+    }
+}
