@@ -11,7 +11,7 @@ extension ComputationalGraph {
     public func edges(matching selector: SourceSlice) throws -> [Int] {
         let (source, target) = try parts(of: selector)
         let formulas = try [source, target].compactMap {
-            try $0.map { try scope.arrays.indexed(scope.subscripts.meant(Formula($0))) }
+            try $0.map { try scope.arrays.indexed(scope.reader.formula($0)) }
         }
         var free: [String] = []
         for index in formulas.flatMap(\.freeIndices) where !free.contains(index) { free.append(index) }

@@ -57,7 +57,7 @@ extension ComputationalGraph {
     ///
     /// - Throws: `Diagnostic` if there is no such input.
     public func input(_ slice: SourceSlice) throws -> Symbol {
-        let formula = scope.subscripts.meant(try Formula(slice))
+        let formula = try scope.reader.formula(slice)
         let inputs = inputSymbols + upstreamGradients
         guard case .symbol(let symbol) = try formula.instantiate(), inputs.contains(symbol) else {
             throw formula.place.error(

@@ -188,7 +188,7 @@ struct GraphBuilder {
             let suffix = node.origin!.indices.map { name, index in
                 scope.shown(index.value ?? values[index]!, of: name).text
             }
-            id = names.operation(operation, at: node.origin!.place, in: node.origin!.definition, suffix)
+            id = names.operation(operation, at: node.origin!, suffix)
             // A sum over all lanes belongs to none, even where there is only one.
             lane =
                 node.origin!.isOverAll

@@ -54,7 +54,7 @@ public struct Layer: Sendable {
 
     /// The names of inputs and left sides that have no index.
     var names: [String] {
-        (inputs + equations.lines).map { $0.text.prefix { $0 != "=" }.trimmingPrefix(" ") }
+        (inputs + equationLines).map { $0.text.prefix { $0 != "=" }.trimmingPrefix(" ") }
             .map { String($0.prefix { $0 != " " }) }.filter { !$0.contains("_") }
     }
 

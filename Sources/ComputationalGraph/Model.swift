@@ -9,6 +9,8 @@ public struct Model: Sendable {
     public var shapes: [Shape]
     /// The name of the loss, where the model is a part of a longer one: nil where the only output, a scalar, is the loss.
     public var loss: String?
+    /// The functions that equations call, one a line: `swish(x) = x * sigmoid(x)`.
+    public var functions: [SourceSlice] = []
     /// In the order the data flow; a layer takes outputs of earlier ones by their names.
     public var layers: [Layer]
 

@@ -12,15 +12,17 @@ struct NodeNames {
         let operation: Operation
         let definition: Int
         let range: Range<Int>
+        let call: String?
     }
 
     /// - Parameter symbols: the names of the model's symbols, which stay free for inputs and outputs.
     init(symbols: Set<String>) { self.symbols = symbols }
 
     mutating func operation(
-        _ operation: Operation, at place: SourceSlice, in definition: Int, _ indices: [String]
+        _ operation: Operation, at origin: Network.Origin, _ indices: [String]
     ) -> String {
-        let origin = Origin(operation: operation, definition: definition, range: place.range)
+        let origin = Origin(
+            operation: operation, definition: origin.definition, range: origin.place.range, call: origin.call)
         let prefix = prefixes[origin] ?? next(operation.name)
         prefixes[origin] = prefix
         return indices.reduce(prefix) { "\($0)_\($1)" }

@@ -31,7 +31,7 @@ struct Scope: Sendable {
     }
 
     let model: Model
-    let subscripts: Subscripts
+    let reader: FormulaReader
     /// What formulas without indices mean.
     let arrays: ArrayNotation
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
@@ -58,8 +58,8 @@ struct Scope: Sendable {
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
-        subscripts = Subscripts(model)
-        arrays = try ArrayNotation(model, subscripts)
+        reader = try FormulaReader(model)
+        arrays = try ArrayNotation(model, reader)
         let model = arrays.model
         self.model = model
         for index in model.indices {
@@ -148,14 +148,14 @@ struct Scope: Sendable {
             }
         }
         if model.shapes.isEmpty {
-            for line in layer.equations.lines {
-                try declare(equation: subscripts.meant(Equation(line)), in: index)
+            for line in layer.equationLines {
+                try declare(equation: reader.equation(line), in: index)
             }
         } else {
             for equation in arrays.equations[index] { try declare(equation: equation, in: index) }
         }
         for assumption in layer.assumptions.flatMap(\.lines) {
-            let assumption = subscripts.meant(try Symbolic.Assumption(assumption))
+            let assumption = try reader.assumption(assumption)
             assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
         var outputs: Set<Symbol> = []
@@ -309,7 +309,7 @@ struct Scope: Sendable {
     // MARK: Patterns
 
     func pattern(_ slice: SourceSlice) throws -> Pattern {
-        let formula = subscripts.meant(try Formula(slice))
+        let formula = try reader.formula(slice)
         guard case .symbol(let reference) = formula.root.kind else {
             throw formula.place.error("a symbol such as ‘a_k’ is expected here")
         }

@@ -9,9 +9,9 @@ public struct EquationSpecification: Sendable {
     public let idPlace: SourceSlice
     public let statement: Statement
 
-    init(_ node: TemplateNode) throws {
+    init(_ node: TemplateNode, _ functions: Functions) throws {
         let fields = try node.fields(of: "an equation", known: ["id", "formula"])
         (id, idPlace) = try TemplateNode.fileStem(fields)
-        statement = try Statement(try fields.required("formula").text("a formula"))
+        statement = try Statement(try fields.required("formula").text("a formula"), functions)
     }
 }

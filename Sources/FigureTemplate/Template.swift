@@ -47,7 +47,7 @@ public struct Template: Sendable {
         return template
     }
 
-    static let keys = ["title", "index", "shapes", "layers", "figures", "equations"]
+    static let keys = ["title", "index", "shapes", "functions", "layers", "figures", "equations"]
 
     /// Reads a template's fields out of a mapping.
     init(
@@ -60,9 +60,10 @@ public struct Template: Sendable {
         let indices = try fields["index"].map(Self.indices) ?? []
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
-        let model = Model(
+        var model = Model(
             title: title, indices: indices, shapes: try fields["shapes"].map(Self.shapes) ?? [],
             layers: try layers.items.map { try Self.layer($0, &translator) })
+        model.functions = try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? []
         if let classes, model.indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
@@ -73,10 +74,11 @@ public struct Template: Sendable {
         if classes != nil {
             for index in figures.indices { figures[index].classes = nil }
         }
-        equations = try fields["equations"]?.items.map(EquationSpecification.init) ?? []
+        let functions = try model.functionTable()
+        equations = try fields["equations"]?.items.map { try EquationSpecification($0, functions) } ?? []
         warnings = translator.missing
-        let shapes = fields["shapes"].map { [$0.content] } ?? []
-        content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + shapes)
+        let others = ["shapes", "functions"].compactMap { fields[$0]?.content }
+        content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others)
             .joined(separator: ",")
         var seen: Set<String> = []
         for (id, place) in files where !seen.insert(id).inserted {

@@ -12,9 +12,12 @@ public struct Assumption: Sendable {
     public let place: SourceSlice
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    public init(_ slice: SourceSlice) throws {
+    public init(_ slice: SourceSlice) throws { try self.init(slice, Functions()) }
+
+    /// - Parameter functions: those that it may call.
+    package init(_ slice: SourceSlice, _ functions: Functions) throws {
         place = slice.trimmed
-        var parser = try FormulaParser(place)
+        var parser = try FormulaParser(place, functions)
         (formulas, relations) = try parser.comparison()
     }
 }

@@ -13,8 +13,11 @@ public struct Formula: Sendable {
     package let root: Syntax
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    public init(_ slice: SourceSlice) throws {
-        var parser = try FormulaParser(slice.trimmed)
+    public init(_ slice: SourceSlice) throws { try self.init(slice, Functions()) }
+
+    /// - Parameter functions: those that it may call.
+    package init(_ slice: SourceSlice, _ functions: Functions) throws {
+        var parser = try FormulaParser(slice.trimmed, functions)
         let (formula, right) = try parser.parse()
         if let right {
             throw right.place.error("an equation, where a formula without ‘=’ is expected")
@@ -55,8 +58,11 @@ public struct Equation: Sendable {
     }
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    public init(_ slice: SourceSlice) throws {
-        var parser = try FormulaParser(slice.trimmed)
+    public init(_ slice: SourceSlice) throws { try self.init(slice, Functions()) }
+
+    /// - Parameter functions: those that it may call.
+    package init(_ slice: SourceSlice, _ functions: Functions) throws {
+        var parser = try FormulaParser(slice.trimmed, functions)
         let (left, right) = try parser.parse()
         guard let right else {
             throw slice.trimmed.error("an equation is expected here: write ‘name = formula’")

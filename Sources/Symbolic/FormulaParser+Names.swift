@@ -2,6 +2,22 @@ import Diagnostics
 
 /// What begins with a name: functions, derivatives, series and symbols.
 extension FormulaParser {
+    /// Of a function that stands for a formula, behind its name; nil where there are no brackets.
+    ///
+    /// - Parameter start: the name.
+    mutating func call(of name: String, _ start: Token) throws -> Syntax? {
+        var index: String?
+        if token.kind == .mark("_"), case .name(let written) = tokens[next + 1].kind,
+            tokens[next + 2].kind == .mark("(")
+        {
+            index = written
+            next += 2
+        }
+        guard token.kind == .mark("(") else { return nil }
+        let arguments = try self.arguments(of: name, start)
+        return try functions.call(start.place, name, arguments, over: index, at: place(from: start))
+    }
+
     mutating func application(of name: Token) throws -> Syntax {
         guard
             case .name(let text) = name.kind,
@@ -9,10 +25,18 @@ extension FormulaParser {
         else {
             throw unknownFunction(name)
         }
+        let arguments = try arguments(of: function.name, name)
+        if function.arity == 1, arguments.count > 1 {
+            throw arguments[1].place.error("‘\(function.name)’ is of one value")
+        }
+        return Syntax(.operation(function, arguments), at: place(from: name))
+    }
+
+    private mutating func arguments(of function: String, _ name: Token) throws -> [Syntax] {
         let open = token
         next += 1
         if token.kind == .mark(")") {
-            throw place(from: name, through: token).error("‘\(function.name)’ needs a value in its brackets")
+            throw place(from: name, through: token).error("‘\(function)’ needs a value in its brackets")
         }
         let arguments = try nested(at: open) { parser in
             var arguments = [try parser.sum()]
@@ -25,15 +49,12 @@ extension FormulaParser {
             return arguments
         }
         try close(open)
-        if function.arity == 1, arguments.count > 1 {
-            throw arguments[1].place.error("‘\(function.name)’ is of one value")
-        }
-        return Syntax(.operation(function, arguments), at: place(from: name))
+        return arguments
     }
 
     func unknownFunction(_ name: Token) -> Diagnostic {
         guard case .name(let text) = name.kind else { return unexpectedToken() }
-        let names = Operation.functions.map(\.name)
+        let names = Operation.functions.map(\.name) + functions.names
         return name.place.error(
             "unknown function ‘\(text)’",
             suggestion: FormulaHints.function(text) ?? didYouMean(text, among: names)

@@ -16,6 +16,7 @@ import Diagnostics
 struct FormulaParser {
     let slice: SourceSlice
     let tokens: [Token]
+    let functions: Functions
     let isStatement: Bool
     var next = 0
     var depth = 0
@@ -23,8 +24,9 @@ struct FormulaParser {
     /// Deeper formulas are refused, so that no later walk over one can exhaust the stack.
     static let maximumDepth = 200
 
-    init(_ slice: SourceSlice, isStatement: Bool = false) throws {
+    init(_ slice: SourceSlice, _ functions: Functions, isStatement: Bool = false) throws {
         self.slice = slice
+        self.functions = functions
         self.isStatement = isStatement
         tokens = try Token.tokens(of: slice)
         if tokens.count == 1 { throw slice.error("a formula is missing here") }
@@ -206,6 +208,7 @@ struct FormulaParser {
             next += 1
             let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil
             if !isApplied, let series = Series(rawValue: name) { return try self.series(series, start) }
+            if functions.contains(name), let call = try call(of: name, start) { return call }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") || token.kind == .mark("{") && start.isCommand {
                 return try application(of: start)

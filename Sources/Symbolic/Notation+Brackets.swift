@@ -13,7 +13,7 @@ extension Notation {
 
     func needsBrackets(in position: Position, _ style: Style) -> Bool {
         switch self {
-        case .numeral, .symbol, .dots: false
+        case .numeral, .symbol, .dots, .call: false
         case .operation(.negation, let x) where position == .firstFactor && x[0].isNumber: false
         case .operation(let operation, _):
             position > operation.tightestPosition(in: style) || position == .term && beginsWithSign(in: style)

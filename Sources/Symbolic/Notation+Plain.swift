@@ -68,6 +68,8 @@ extension Notation {
             }
             text += " "
             operand.write(to: &text, in: .base)
+        case .call(let name, let arguments):
+            text += "\(name)(\(arguments.map(\.plain).joined(separator: ",")))"
         case .derivative(let value, let variable): text += "d \(value.plain) / d \(variable.plain)"
         case .dots: text += "⋯"
         }

@@ -37,6 +37,8 @@ extension Notation {
         case .derivative(let value, let variable):
             return .fraction(
                 .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
+        case .call(let name, let arguments):
+            return .row([.function(name), .brackets(Self.list(arguments))])
         case .dots: return .sign(.dots)
         }
     }
@@ -169,6 +171,7 @@ extension Notation {
         case .arrays: return .other
         case .derivative: return .gradient
         case .series: return isLast ? .other : .bracket
+        case .call: return .functionName
         case .dots: return .other
         }
     }

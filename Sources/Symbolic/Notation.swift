@@ -8,6 +8,8 @@ package indirect enum Notation: Hashable, Sendable {
     case arrays(ArrayOperation, [Notation])
     case series(Series, index: String, bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
+    /// A function of the author's, by its name.
+    case call(String, [Notation])
     /// Terms or factors that are left out: ⋯
     case dots
 
@@ -66,6 +68,10 @@ package indirect enum Notation: Hashable, Sendable {
 
     package init(_ syntax: Syntax, in style: Style) {
         func notation(_ part: Syntax) -> Notation { Notation(part, in: style) }
+        if let call = syntax.call {
+            self = .call(call.function, call.arguments.map(notation))
+            return
+        }
         switch syntax.kind {
         case .number(let number): self.init(number, in: style)
         case .symbol(let reference):
@@ -115,7 +121,7 @@ package indirect enum Notation: Hashable, Sendable {
     private var isWrittenWithGradients: Bool {
         switch self {
         case .derivative: true
-        case .operation(.quotient, _), .numeral, .symbol, .dots: false
+        case .operation(.quotient, _), .numeral, .symbol, .dots, .call: false
         case .operation(.power, let x): x[0].isWrittenWithGradients
         case .operation(_, let operands), .arrays(_, let operands):
             operands.contains(where: \.isWrittenWithGradients)

@@ -24,9 +24,12 @@ public struct Statement: Sendable {
     public package(set) var parts: [Part]
 
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    public init(_ slice: SourceSlice) throws {
+    public init(_ slice: SourceSlice) throws { try self.init(slice, Functions()) }
+
+    /// - Parameter functions: those that it may call.
+    package init(_ slice: SourceSlice, _ functions: Functions) throws {
         place = slice.trimmed
-        var parser = try FormulaParser(place, isStatement: true)
+        var parser = try FormulaParser(place, functions, isStatement: true)
         parts = try parser.statement()
     }
 }

@@ -42,8 +42,14 @@ extension Syntax {
             case .boundedSeries(let series, let index, let head, let bounds, let part):
                 .boundedSeries(series, index: index, head: head, bounds.map(replaced), replaced(part))
             }
+        return with(kind)
+    }
+
+    /// Another formula in place of this one.
+    package func with(_ kind: Kind) -> Syntax {
         var result = Syntax(kind, at: place)
         result.array = array
+        result.call = call
         return result
     }
 
@@ -62,9 +68,7 @@ extension Syntax {
             case .boundedSeries(let series, let index, let head, let bounds, let part):
                 .boundedSeries(series, index: index, head: head, try bounds.map(replaced), try replaced(part))
             }
-        var result = Syntax(kind, at: place)
-        result.array = array
-        return try image(result)
+        return try image(with(kind))
     }
 
     /// What takes a single value at a place, though it is of several: the `max` of max(x_k).

@@ -84,6 +84,23 @@ package struct Syntax: Sendable {
     /// The part of a formula of arrays that was meant, where this says it with indices.
     package var array: ArrayPart?
 
+    /// The call of a function that was written, where this is what it stands for.
+    package var call: Call?
+
+    package struct Call: Sendable {
+        package let function: String
+        package let arguments: [Syntax]
+    }
+
+    /// The call as it is written, in one way.
+    package var callText: String { Notation(self, in: .linear).plain }
+
+    package var withoutCall: Syntax {
+        var result = self
+        result.call = nil
+        return result
+    }
+
     /// A part of a formula of arrays.
     package struct ArrayPart: Sendable {
         /// The indices of its value, in the order of its shape.

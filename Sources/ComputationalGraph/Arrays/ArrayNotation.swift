@@ -25,13 +25,13 @@ struct ArrayNotation {
     var hasRows = false
 
     /// - Throws: `Diagnostic` for shapes that do not fit.
-    init(_ model: Model, _ subscripts: Subscripts) throws {
+    init(_ model: Model, _ reader: FormulaReader) throws {
         self.model = model
         taken = Self.words(of: model.layers)
         if model.shapes.isEmpty { return }
-        let written = try model.layers.map { try $0.equations.lines.map { subscripts.meant(try Equation($0)) } }
+        let written = try model.layers.map { try $0.equationLines.map(reader.equation) }
         for input in model.layers.flatMap(\.inputs) {
-            guard case .symbol(let reference)? = (try? subscripts.meant(Formula(input)))?.root.kind else {
+            guard case .symbol(let reference)? = (try? reader.formula(input))?.root.kind else {
                 continue
             }
             declared.insert(reference.name)

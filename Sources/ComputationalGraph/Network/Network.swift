@@ -67,6 +67,8 @@ struct Network {
         let array: [Symbol.Index]?
         /// Whether it is the sum of a matrix product.
         let isMatrixProduct: Bool
+        /// The calls of functions that it is in, as they are written; nil for none.
+        let call: String?
     }
 
     /// The index that a reduction takes its operand at.

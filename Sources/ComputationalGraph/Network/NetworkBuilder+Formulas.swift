@@ -7,6 +7,11 @@ extension NetworkBuilder {
         depth += 1
         defer { depth -= 1 }
         if depth > maximumDepth { throw tooDeep(at: syntax) }
+        if syntax.call != nil {
+            var inner = context
+            inner.call = (context.call ?? "") + syntax.callText
+            return try lower(syntax.withoutCall, inner)
+        }
         switch syntax.kind {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
         case .symbol(let reference): return try symbol(reference, syntax, context)

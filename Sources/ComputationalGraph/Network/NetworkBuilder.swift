@@ -24,6 +24,8 @@ struct NetworkBuilder {
         var bindings: [String: Symbol.Index]
         /// How many series are around it.
         var seriesCount = 0
+        /// The calls of functions around it, as they are written.
+        var call: String?
     }
 
     init(_ scope: Scope, _ network: Network) {
@@ -174,7 +176,7 @@ struct NetworkBuilder {
             array: syntax.array.map {
                 $0.indices.map { name in places[context.bindings[name]!] ?? .name(name) }
             },
-            isMatrixProduct: syntax.array?.isMatrixProduct ?? false)
+            isMatrixProduct: syntax.array?.isMatrixProduct ?? false, call: context.call)
         network.nodes.append(
             Network.Node(
                 kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))

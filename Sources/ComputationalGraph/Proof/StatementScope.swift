@@ -15,7 +15,7 @@ struct StatementScope {
 
     /// - Throws: `Diagnostic` for shapes that do not fit, and for an index that stands for nothing.
     mutating func meaning(of statement: Statement) throws -> Statement {
-        let meant = scope.subscripts.meant(statement)
+        let meant = scope.reader.meant(statement)
         var (result, indices) = try scope.arrays.indexed(meant, gradients: gradients.mapValues(\.value))
         scope = scope.adding(
             Dictionary(

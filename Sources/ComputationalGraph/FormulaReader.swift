@@ -1,20 +1,22 @@
 import Diagnostics
 import Symbolic
 
-/// What the subscripts of a model's names mean: w_ij is w_{i,j} and sum_ij is sum_i sum_j where i and j are indices and ij is none; the n of 1...n is
+/// Reads the formulas of a model, with what its names and functions mean: w_ij is w_{i,j} and sum_ij is sum_i sum_j where i and j are indices and ij is none; the n of 1...n is
 /// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so. With
 /// the names it is known, too, what ‘e^x’ and ‘pi’ are.
-struct Subscripts: Sendable {
+struct FormulaReader: Sendable {
     private let indices: Set<String>
     private let lastValues: [String: Int]
     private let ranges: [String: ClosedRange<Int>]
     private let hasArrays: Bool
+    private let functions: Functions
     /// The names of values, without what stands below them.
     private var values: Set<String> = []
     /// Names with the words below them.
     private var names: Set<String> = []
 
-    init(_ model: Model) {
+    /// - Throws: `Diagnostic` for a function that does not fit.
+    init(_ model: Model) throws {
         indices = Set(model.indices.map(\.name.trimmed.text))
         lastValues = Dictionary(
             model.indices.compactMap { index in index.last.map { ($0, index.range.upperBound) } },
@@ -22,9 +24,10 @@ struct Subscripts: Sendable {
         ranges = Dictionary(
             model.indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first })
         hasArrays = !model.shapes.isEmpty
+        functions = try model.functionTable()
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
-            let lefts = layer.equations.lines.compactMap(Self.left)
+            let lefts = layer.equationLines.compactMap(Self.left)
             for pattern in layer.inputs + lefts + gradients.compactMap(\.name) {
                 guard case .symbol(let reference)? = (try? Formula(pattern))?.root.kind else { continue }
                 values.insert(reference.name)
@@ -109,9 +112,7 @@ struct Subscripts: Sendable {
             kind = .series(series, index: index, head: head, operand)
         default: return part
         }
-        var result = Syntax(kind, at: part.place)
-        result.array = part.array
-        return result
+        return part.with(kind)
     }
 
     /// What a bound of a sum is.
@@ -123,13 +124,18 @@ struct Subscripts: Sendable {
         }
     }
 
-    func meant(_ equation: Equation) -> Equation {
-        Equation(left: meant(equation.left), right: meant(equation.right))
+    // MARK: Reading
+
+    func formula(_ slice: SourceSlice) throws -> Formula { meant(try Formula(slice, functions)) }
+
+    func equation(_ slice: SourceSlice) throws -> Equation {
+        let equation = try Equation(slice, functions)
+        return Equation(left: meant(equation.left), right: meant(equation.right))
     }
 
-    func meant(_ assumption: Symbolic.Assumption) -> Symbolic.Assumption {
-        var result = assumption
-        result.formulas = assumption.formulas.map { meant($0) }
+    func assumption(_ slice: SourceSlice) throws -> Symbolic.Assumption {
+        var result = try Symbolic.Assumption(slice, functions)
+        result.formulas = result.formulas.map { meant($0) }
         return result
     }
 
@@ -143,6 +149,20 @@ struct Subscripts: Sendable {
         }
         return result
     }
+}
+
+extension Model {
+    /// The functions of the model, those of its layers too.
+    package func functionTable() throws -> Functions {
+        let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
+        return lines.isEmpty && indices.isEmpty
+            ? Functions() : try Functions(lines, indices: Set(indices.map(\.name.trimmed.text)))
+    }
+}
+
+extension Layer {
+    /// The equations that give values, one each.
+    var equationLines: [SourceSlice] { equations.lines.filter { !Functions.isDefinition($0) } }
 }
 
 extension Syntax {
