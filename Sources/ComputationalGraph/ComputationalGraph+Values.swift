@@ -67,6 +67,11 @@ extension ComputationalGraph {
         return symbol
     }
 
+    /// An expression as TeX sets it, with names as they are drawn.
+    package func tex(_ expression: Expression) -> String {
+        Notation(expression, in: .builtUp).displaying(model.names).written.tex
+    }
+
     /// The number that each node computes from its operands.
     ///
     /// - Parameter input: the value of an input.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Symbolic
 
 /// What the user writes: layers of equations over indexed symbols.
 public struct Model: Sendable {
@@ -11,6 +12,8 @@ public struct Model: Sendable {
     public var loss: String?
     /// The functions that equations call, one a line: `swish(x) = x * sigmoid(x)`.
     public var functions: [SourceSlice] = []
+    /// How names are drawn.
+    package var names = DisplayNames()
     /// In the order the data flow; a layer takes outputs of earlier ones by their names.
     public var layers: [Layer]
 

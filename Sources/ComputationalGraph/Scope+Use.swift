@@ -58,6 +58,15 @@ extension Scope {
         return "\(range.lowerBound)...\(lastValues[index] ?? "\(range.upperBound)")"
     }
 
+    /// Checks that there is what is to be drawn with another name.
+    func checkDisplayNames() throws {
+        for (name, _) in model.names.entries where declarations[name.trimmed.text] == nil {
+            throw name.error(
+                "there is no ‘\(name.trimmed.text)’ that could be drawn so",
+                suggestion: didYouMean(name.trimmed.text, among: declarations.keys.sorted()))
+        }
+    }
+
     /// Checks that no value is called as an index that the model uses: k would be both in an equation that is checked.
     func checkIndicesAreNoValues() throws {
         var used: Set<String> = []

@@ -93,6 +93,7 @@ struct Scope: Sendable {
                 suggestion: "give one of them another name")
         }
         try checkIndicesAreNoValues()
+        try checkDisplayNames()
         finalOutputs = pending.flatMap(\.symbols)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {

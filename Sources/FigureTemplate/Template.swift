@@ -1,5 +1,6 @@
 import ComputationalGraph
 import Diagnostics
+import Symbolic
 
 /// A template: the equations of a network's layers and the figures to be drawn of them.
 public struct Template: Sendable {
@@ -47,7 +48,7 @@ public struct Template: Sendable {
         return template
     }
 
-    static let keys = ["title", "index", "shapes", "functions", "layers", "figures", "equations"]
+    static let keys = ["title", "index", "shapes", "functions", "names", "layers", "figures", "equations"]
 
     /// Reads a template's fields out of a mapping.
     init(
@@ -64,6 +65,7 @@ public struct Template: Sendable {
             title: title, indices: indices, shapes: try fields["shapes"].map(Self.shapes) ?? [],
             layers: try layers.items.map { try Self.layer($0, &translator) })
         model.functions = try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? []
+        model.names = DisplayNames(try fields["names"].map(Self.names) ?? [])
         if let classes, model.indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
@@ -75,9 +77,10 @@ public struct Template: Sendable {
             for index in figures.indices { figures[index].classes = nil }
         }
         let functions = try model.functionTable()
-        equations = try fields["equations"]?.items.map { try EquationSpecification($0, functions) } ?? []
+        equations =
+            try fields["equations"]?.items.map { try EquationSpecification($0, functions, model.names) } ?? []
         warnings = translator.missing
-        let others = ["shapes", "functions"].compactMap { fields[$0]?.content }
+        let others = ["shapes", "functions", "names"].compactMap { fields[$0]?.content }
         content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others)
             .joined(separator: ",")
         var seen: Set<String> = []
@@ -119,6 +122,18 @@ public struct Template: Sendable {
             case .any(let last) where first >= 0: return Model.Index(name, first...first + 2, last: last)
             default: throw range.error("the index range \(range.text) is empty or negative")
             }
+        }
+    }
+
+    private static func names(_ node: TemplateNode) throws -> [(name: SourceSlice, tex: SourceSlice)] {
+        guard case .mapping(let mapping) = node.node else {
+            throw node.slice.error("the names must be a mapping such as { x_hat: \\hat{x} }")
+        }
+        return try mapping.map { key, value in
+            (
+                try TemplateNode(node: key, source: node.source).text("a name"),
+                try TemplateNode(node: value, source: node.source).text("how a name is drawn")
+            )
         }
     }
 

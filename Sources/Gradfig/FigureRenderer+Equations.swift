@@ -34,7 +34,7 @@ extension FigureRenderer {
     }
 
     private func drawing(of equation: EquationSpecification) throws -> EquationDrawing {
-        EquationDrawing(id: equation.id, label: try typesetter.statement(equation.statement))
+        EquationDrawing(id: equation.id, label: try typesetter.statement(equation.statement, equation.names))
     }
 
     private func render(

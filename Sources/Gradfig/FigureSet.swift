@@ -1,6 +1,7 @@
 import ComputationalGraph
 import Diagnostics
 import FigureTemplate
+import MathTypesetting
 
 /// The figures of one template, with the graphs that they show: derived, checked, and ready to be rendered.
 public struct FigureSet: Sendable {
@@ -24,6 +25,7 @@ public struct FigureSet: Sendable {
     /// Derives the values of a template that was read, and checks them, and its equations.
     public init(_ template: Template) throws {
         self.template = template
+        for (_, tex) in template.model.names.entries { _ = try MathNode(tex: tex) }
         var graphs: [ModelView: ComputationalGraph] = [:]
         func derived(_ view: ModelView, _ model: () throws -> Model) throws -> ComputationalGraph {
             if let known = graphs[view] { return known }

@@ -42,10 +42,10 @@ struct LabelTypesetter: Sendable {
     }
 
     /// An equation, displayed.
-    func statement(_ statement: Statement) throws -> Label {
+    func statement(_ statement: Statement, _ names: DisplayNames) throws -> Label {
         Label(
             plain: statement.place.text,
-            box: try mathFont.layout(statement.mathNode, size: Self.valueSize, style: .display))
+            box: try mathFont.layout(statement.mathNode(names), size: Self.valueSize, style: .display))
     }
 
     /// The sign or the name in an operation's node. The middle of a sign is that of its ink; names stand on one baseline,

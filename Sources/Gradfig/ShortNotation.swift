@@ -7,9 +7,11 @@ struct ShortNotation {
     private let shortening: Shortening
     /// With a ∑ for every sum that may have one.
     private let summation: Shortening
+    private let names: DisplayNames
 
     init(of graph: ComputationalGraph) {
         let ranges = Dictionary(graph.model.indices.map { ($0.name.text, $0.range) }) { first, _ in first }
+        names = graph.model.names
         shortening = Shortening(mostTerms: 4, ranges: ranges)
         summation = Shortening(mostTerms: 4, mostSummands: 2, ranges: ranges)
     }
@@ -22,14 +24,18 @@ struct ShortNotation {
     }
 
     /// The expression as it is set.
-    func notation(_ expression: Expression) -> Notation { shortening(Notation(expression, in: .builtUp)) }
+    func notation(_ expression: Expression) -> Notation {
+        shortening(Notation(expression, in: .builtUp)).displaying(names)
+    }
 
     /// The expression as it is set where there is little room.
-    func summed(_ expression: Expression) -> Notation { summation(Notation(expression, in: .builtUp)) }
+    func summed(_ expression: Expression) -> Notation {
+        summation(Notation(expression, in: .builtUp)).displaying(names)
+    }
 
     /// A product with its sign, that shows what is multiplied by what.
     func multiplication(_ factors: [Expression]) -> MathNode {
-        Notation.multiplication(factors.map { shortening(Notation($0, in: .builtUp)) }).mathNode
+        Notation.multiplication(factors.map(notation)).mathNode
     }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import MathTypesetting
 import Symbolic
 
@@ -10,11 +11,13 @@ extension Statement {
     private static let quad = Em(mu: 18)
 
     /// The statement as a formula to be typeset, in the order in which it is written.
-    var mathNode: MathNode {
+    func mathNode(_ names: DisplayNames) -> MathNode {
         var nodes: [MathNode] = []
         for part in parts {
             if !nodes.isEmpty { nodes += [.space(Self.quad), .text("and"), .space(Self.quad)] }
-            let formulas = part.formulas.map { Notation($0.root, in: .builtUp).written.mathNode }
+            let formulas = part.formulas.map {
+                Notation($0.root, in: .builtUp).displaying(names).written.mathNode
+            }
             switch part {
             case .chain: nodes += formulas.map { [$0] }.joined(separator: [.symbol("=")])
             case .tuple:
@@ -64,6 +67,8 @@ extension Written {
 
     /// An italic letter; a name of several letters upright, as words are.
     private static func letters(of name: String) -> MathNode {
+        // Checked where the template was read.
+        if let tex = name.texOfName { return (try? MathNode(tex: SourceSlice(tex))) ?? .text(tex) }
         let scalars = Array(name.unicodeScalars)
         return scalars.count == 1
             ? .symbol(scalars[0]) : greekLetter(named: name).map { .symbol($0) } ?? .text(name)

@@ -72,7 +72,7 @@ struct GraphReport: Encodable {
         let numbers = try graph.values(at: point)
         func value(_ expression: Expression, _ number: Double?) -> Value {
             // Adding 0 turns -0 into 0.
-            Value(plain: expression.plain, tex: expression.tex, value: number.map { $0 + 0 })
+            Value(plain: expression.plain, tex: graph.tex(expression), value: number.map { $0 + 0 })
         }
         edges = graph.edges.indices.map { index in
             let edge = graph.edges[index]

@@ -115,7 +115,9 @@ package struct Functions: Sendable {
     /// What a call stands for.
     ///
     /// - Parameter index: which of the arguments' indices the function's own is, where the call says it.
-    func call(_ name: SourceSlice, _ text: String, _ arguments: [Syntax], over index: String?, at place: SourceSlice)
+    func call(
+        _ name: SourceSlice, _ text: String, _ arguments: [Syntax], over index: String?, at place: SourceSlice
+    )
         throws -> Syntax
     {
         let function = functions[text]!
@@ -164,7 +166,8 @@ package struct Functions: Sendable {
         for (name, image) in zip(own, taken) {
             guard images.updateValue(image, forKey: name) ?? image == image else {
                 throw argument.place.error(
-                    "‘\(name)’ of ‘\(function.name)’ would be two indices", suggestion: "the arguments have the same")
+                    "‘\(name)’ of ‘\(function.name)’ would be two indices",
+                    suggestion: "the arguments have the same")
             }
         }
     }

@@ -13,7 +13,9 @@ private let variants: [Character: String] = [
 ]
 
 /// Whether a name is written as a word: upright, and apart from its neighbours.
-func isWord(_ name: String) -> Bool { name.unicodeScalars.count > 1 && greek[name] == nil }
+func isWord(_ name: String) -> Bool {
+    name.unicodeScalars.count > 1 && greek[name] == nil && name.texOfName == nil
+}
 
 private let greek: [String: Unicode.Scalar] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "zeta": "ζ", "eta": "η",

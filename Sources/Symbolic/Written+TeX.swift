@@ -13,6 +13,7 @@ extension Written {
         switch self {
         case .numeral(let digits): return digits
         case .name(let name):
+            if let tex = name.texOfName { return "{\(tex)}" }
             return greekLetter(named: name) != nil ? "\\\(name)" : isWord(name) ? "\\mathrm{\(name)}" : name
         case .scripts(let base, let indices, let exponent):
             let list = indices.map { Int($0) == nil ? Written.name($0).tex : $0 }.joined(separator: ",")
