@@ -14,6 +14,8 @@ struct FormulaReader: Sendable {
     private var values: Set<String> = []
     /// Names with the words below them.
     private var names: Set<String> = []
+    /// Names whose numbers are values of an index: y_1, where there is y_k, too.
+    private var indexed: Set<String> = []
 
     /// - Throws: `Diagnostic` for a function that does not fit.
     init(_ model: Model) throws {
@@ -25,6 +27,7 @@ struct FormulaReader: Sendable {
             model.indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first })
         hasArrays = !model.shapes.isEmpty
         functions = try model.functionTable()
+        findIndexed(model)
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
             let lefts = layer.equationLines.compactMap(Self.left)
@@ -40,6 +43,32 @@ struct FormulaReader: Sendable {
         }
     }
 
+    /// Finds the names whose numbers are values of an index, and no part of the name as in W_1: those that have an index
+    /// somewhere, and those that are defined one by one for the values of one.
+    private mutating func findIndexed(_ model: Model) {
+        indexed = Set(model.shapes.map(\.name.trimmed.text))
+        func note(_ formula: Formula, isLeft: Bool = false) {
+            formula.root.forEachReference { reference, _, _ in
+                let isIndex = reference.indices.contains { index in
+                    switch index {
+                    case .name(let name): !isWord(name)
+                    case .shifted: true
+                    case .value(let value): isLeft && !hasArrays && ranges.values.contains { $0.contains(value) }
+                    }
+                }
+                if isIndex { indexed.insert(reference.name) }
+            }
+        }
+        for layer in model.layers {
+            for pattern in layer.inputs { (try? Formula(pattern)).map { note($0) } }
+            for line in layer.equationLines {
+                guard let equation = try? Equation(line, functions) else { continue }
+                note(equation.left, isLeft: true)
+                note(equation.right)
+            }
+        }
+    }
+
     private static func left(of line: SourceSlice) -> SourceSlice? {
         let end = line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "="))
         return end.map { SourceSlice(line.source, line.range.lowerBound..<$0) }
@@ -48,7 +77,11 @@ struct FormulaReader: Sendable {
     /// The name with its first subscripts, if these are words.
     private func words(below reference: Syntax.Reference) -> String? {
         let words = reference.indices.prefix { index in
-            if case .name(let name) = index { isWord(name) } else { false }
+            switch index {
+            case .name(let name): isWord(name)
+            case .value: !indexed.contains(reference.name)
+            case .shifted: false
+            }
         }
         return words.isEmpty ? nil : words.reduce(reference.name) { "\($0)_\($1.text)" }
     }
@@ -155,8 +188,8 @@ extension Model {
     /// The functions of the model, those of its layers too.
     package func functionTable() throws -> Functions {
         let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
-        return lines.isEmpty && indices.isEmpty
-            ? Functions() : try Functions(lines, indices: Set(indices.map(\.name.trimmed.text)))
+        return try Functions(
+            lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty)
     }
 }
 

@@ -58,6 +58,8 @@ extension Written {
         case .brackets(let content): .parenthesized(content.mathNode)
         case .squareBrackets(let content): .delimited("[", content.mathNode, "]")
         case .bars(let content): .delimited("|", content.mathNode, "|")
+        case .cases(let cases):
+            .delimited("{", .array(cases.map { [$0.value.mathNode, $0.condition.mathNode] }, .cases), nil)
         // No space before it, whatever stands there: behind growing bars and brackets there would be some.
         case .comma: .row([.atom(.closing, .row([])), .symbol(",")])
         case .thinSpace: .space(Em(mu: 3))

@@ -151,6 +151,7 @@ struct ArrayCheck {
             case .row(let index):
                 guard let place = indices[.name(index)], place < values[0].shape.first ?? 0 else { return nil }
                 return values[0].slice([place])
+            case .overLastAxis: return nil
             case .matrixProduct:
                 return values.dropFirst().reduce(values[0]) { (left: ArrayValue?, right) in left?.times(right) }
             }

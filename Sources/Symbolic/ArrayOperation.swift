@@ -9,4 +9,6 @@ public enum ArrayOperation: Hashable, Sendable {
     case transpose
     /// One row of an array: (X − Y)_n.
     case row(String)
+    /// A series over the last axis, the same for all its values: what softmax divides by. Not written by itself.
+    case overLastAxis(Series)
 }

@@ -111,6 +111,9 @@ extension Notation {
         case .operation(let operation, let operands): return .operation(operation, operands.map(displayed))
         case .arrays(let operation, let operands): return .arrays(operation, operands.map(displayed))
         case .call(let name, let arguments): return .call(name, arguments.map(displayed))
+        case .cases(let cases):
+            return .cases(
+                cases.map { Case(value: displayed($0.value), condition: displayed($0.condition)) })
         case .derivative(let value, let variable): return .derivative(displayed(value), by: displayed(variable))
         case .series(let series, let index, let bounds, let operand):
             let shown: Bounds? = bounds.map { bounds in

@@ -86,6 +86,51 @@ extension FormulaParser {
         return Syntax(.operation(Operation(relation), [left, right]), at: place(from: open))
     }
 
+    /// `if x > 0 then a else b`, behind its `if`: [x > 0] a + [x ≤ 0] b.
+    mutating func conditional(_ start: Token) throws -> Syntax {
+        let isBracketed = beginsBracketedCondition
+        if isBracketed { next += 1 }
+        let left = try sum()
+        guard let relation = acceptRelation() else {
+            throw token.place.error("a condition is expected behind ‘if’, such as x > 0")
+        }
+        let right = try sum()
+        if isBracketed, !accept(")") { throw unexpectedToken() }
+        func part(_ name: String) throws -> Syntax {
+            guard acceptName(name) else {
+                throw token.place.error(
+                    "‘\(name)’ is missing here", suggestion: "write ‘if x > 0 then x else 0’")
+            }
+            return try sum()
+        }
+        let values = [try part("then"), try part("else")]
+        let place = place(from: start)
+        let condition = SourceSlice(
+            slice.source, left.place.range.lowerBound..<right.place.range.upperBound)
+        let conditions = [relation, relation.opposite].map {
+            Syntax(.operation(Operation($0), [left, right]), at: condition)
+        }
+        let terms = zip(conditions, values).map { condition, value in
+            let range = condition.place.range.lowerBound..<value.place.range.upperBound
+            return Syntax(.operation(.product, [condition, value]), at: SourceSlice(slice.source, range))
+        }
+        var result = Syntax(.operation(.sum, terms), at: place)
+        result.call = .choice(conditions, values)
+        return result
+    }
+
+    /// Whether what stands behind an `if` is in brackets as a whole.
+    private var beginsBracketedCondition: Bool {
+        guard token.kind == .mark("(") else { return false }
+        var level = 0
+        for index in tokens.indices[next...] {
+            if tokens[index].kind == .mark("(") { level += 1 }
+            if tokens[index].kind == .mark(")") { level -= 1 }
+            if level == 0 { return tokens[index + 1].kind == .name("then") }
+        }
+        return false
+    }
+
     /// `d y / d x`, behind its first `d`.
     mutating func derivative(_ start: Token) throws -> Syntax {
         let value = try symbol()

@@ -40,6 +40,7 @@ extension FormulaParser {
 
     func beginsOperand(_ token: Token) -> Bool {
         if isStatement, token.kind == .name("and") { return false }
+        if token.kind == .name("then") || token.kind == .name("else") { return false }
         return switch token.kind {
         case .number, .name, .fraction, .mark("("): true
         default: false

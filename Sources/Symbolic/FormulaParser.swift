@@ -3,7 +3,7 @@ import Diagnostics
 /// A recursive-descent parser of formulas, one method for each rule:
 ///
 ///     equation = sum [ "=" sum ]
-///     sum      = product { ( "+" | "-" ) product }
+///     sum      = product { ( "+" | "-" ) product } | "if" condition "then" sum "else" sum
 ///     product  = "-" product | signed { ( "*" | "/" | "@" | ) signed }
 ///     signed   = "-" signed | power
 ///     power    = primary { "'" } [ "^" ( signed | "{" sum "}" ) ]
@@ -95,6 +95,7 @@ struct FormulaParser {
         let outerDepth = depth
         defer { depth = outerDepth }
         let start = token
+        if acceptName("if") { return try nested(at: start) { try $0.conditional(start) } }
         var terms = [try product()]
         while true {
             let sign = token
@@ -204,6 +205,8 @@ struct FormulaParser {
         case .number(let number):
             next += 1
             return Syntax(.number(number), at: start.place)
+        case .name("if"):
+            throw start.place.error("‘if’ stands at the start of a formula", suggestion: "put it in brackets")
         case .name(let name):
             next += 1
             let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil

@@ -30,6 +30,7 @@ package struct Functions: Sendable {
     private var functions: [String: Function] = [:]
     /// The indices of the model.
     private let indices: Set<String>
+    private var hasArrays = false
 
     /// Just those that are there without being said.
     package init() { self.init(functions: Self.known, indices: []) }
@@ -37,9 +38,11 @@ package struct Functions: Sendable {
     /// - Parameters:
     ///   - lines: one function each, which may call those before it.
     ///   - indices: those of the model, which arguments have.
+    ///   - hasArrays: whether there are arrays without indices.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    package init(_ lines: [SourceSlice], indices: Set<String>) throws {
+    package init(_ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool) throws {
         try self.init(of: lines, indices: indices, after: Self.known)
+        self.hasArrays = hasArrays
     }
 
     private init(functions: [String: Function], indices: Set<String>) {
@@ -132,6 +135,9 @@ package struct Functions: Sendable {
             try match(parameter, argument, function, over: index, &images)
         }
         try checkCapture(function, arguments, images)
+        if images.isEmpty, !function.indices.isEmpty {
+            return overLastAxis(function, arguments)
+        }
         let renamed = function.body.replacingIndices(images)
         var body = renamed.replacingParts { part in
             guard case .symbol(let reference) = part.kind,
@@ -144,7 +150,21 @@ package struct Functions: Sendable {
                 ? arguments[position].replacingIndices(
                     Dictionary(zip(own, taken), uniquingKeysWith: { $1 })) : arguments[position]
         }
-        body.call = Syntax.Call(function: text, arguments: arguments)
+        body.call = .function(text, arguments)
+        return body
+    }
+
+    /// Of arrays without indices: the function's own is that of their last axis.
+    private func overLastAxis(_ function: Function, _ arguments: [Syntax]) -> Syntax {
+        var body = function.body.replacingParts { part in
+            switch part.kind {
+            case .symbol(let reference):
+                function.parameters.firstIndex { $0.name == reference.name }.map { arguments[$0] } ?? part
+            case .series(let series, _, _, let operand): part.with(.arrays(.overLastAxis(series), [operand]))
+            default: part
+            }
+        }
+        body.call = .function(function.name, arguments)
         return body
     }
 
@@ -156,6 +176,7 @@ package struct Functions: Sendable {
         let own = parameter.indices.compactMap(\.name)
         if own.isEmpty { return }
         let open = argument.freeIndices.filter(indices.contains)
+        if hasArrays, open.isEmpty, index == nil, own.count == 1 { return }
         let taken = index.map { [$0] } ?? open
         guard own.count == taken.count, taken.allSatisfy(open.contains) else {
             throw argument.place.error(

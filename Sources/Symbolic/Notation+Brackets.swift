@@ -14,12 +14,13 @@ extension Notation {
     func needsBrackets(in position: Position, _ style: Style) -> Bool {
         switch self {
         case .numeral, .symbol, .dots, .call: false
+        case .cases: position > .start
         case .operation(.negation, let x) where position == .firstFactor && x[0].isNumber: false
         case .operation(let operation, _):
             position > operation.tightestPosition(in: style) || position == .term && beginsWithSign(in: style)
         case .arrays(.matrixProduct, _): position > .firstFactor
         case .arrays(.elementwiseProduct, _): position > .term
-        case .arrays(.transpose, _), .arrays(.row, _): false
+        case .arrays(.transpose, _), .arrays(.row, _), .arrays(.overLastAxis, _): false
         // In a line it would read as a product of names.
         case .derivative: style == .linear ? position > .term : position == .base
         // Built up it takes the product behind it, which must end with it; see `Notation.written`.

@@ -14,6 +14,14 @@ extension Notation {
         return text
     }
 
+    /// A condition without its brackets.
+    private var plainCondition: String {
+        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form else {
+            return plain
+        }
+        return "\(x[0].plain)\(relation.rawValue)\(x[1].plain)"
+    }
+
     private func write(to text: inout String, in position: Position) {
         let isBracketed = needsBrackets(in: position, .linear)
         if isBracketed { text += "(" }
@@ -70,6 +78,11 @@ extension Notation {
             operand.write(to: &text, in: .base)
         case .call(let name, let arguments):
             text += "\(name)(\(arguments.map(\.plain).joined(separator: ",")))"
+        case .cases(let cases):
+            for (position, one) in cases.enumerated() {
+                text += position < cases.count - 1 ? "if \(one.condition.plainCondition) then " : ""
+                text += one.value.plain + (position < cases.count - 1 ? " else " : "")
+            }
         case .derivative(let value, let variable): text += "d \(value.plain) / d \(variable.plain)"
         case .dots: text += "⋯"
         }

@@ -21,6 +21,8 @@ extension Notation {
         case .arrays(.matrixProduct, let x): return .row(Self.row(of: x, by: nil))
         case .arrays(.elementwiseProduct, let x): return .row(Self.row(of: x, by: .elementwise))
         case .arrays(.transpose, let x): return x[0].raised(to: .sign(.transposed))
+        case .arrays(.overLastAxis(let series), let x):
+            return .row([.function(series.rawValue), .brackets(x[0].written)])
         case .arrays(.row(let index), let x):
             return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)
         case .series(let series, let index, let bounds, let operand):
@@ -39,6 +41,8 @@ extension Notation {
                 .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
         case .call(let name, let arguments):
             return .row([.function(name), .brackets(Self.list(arguments))])
+        case .cases(let cases):
+            return .cases(cases.map { Written.Case(value: $0.value.written, condition: $0.condition.writtenCondition) })
         case .dots: return .sign(.dots)
         }
     }
@@ -58,6 +62,14 @@ extension Notation {
         case (_, let form):
             Self.application(of: operation, to: x, isBare: form == .name && x[0].isBareArgument)
         }
+    }
+
+    /// A condition without its brackets.
+    private var writtenCondition: Written {
+        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form else {
+            return written
+        }
+        return .row([x[0].written, .sign(.relation(relation)), x[1].written])
     }
 
     private func raised(to exponent: Written) -> Written {
@@ -172,6 +184,7 @@ extension Notation {
         case .derivative: return .gradient
         case .series: return isLast ? .other : .bracket
         case .call: return .functionName
+        case .cases: return .other
         case .dots: return .other
         }
     }

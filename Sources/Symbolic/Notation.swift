@@ -10,6 +10,13 @@ package indirect enum Notation: Hashable, Sendable {
     case derivative(Notation, by: Notation)
     /// A function of the author's, by its name.
     case call(String, [Notation])
+    /// Values, each with its condition.
+    case cases([Case])
+
+    package struct Case: Hashable, Sendable {
+        let value: Notation
+        let condition: Notation
+    }
     /// Terms or factors that are left out: ⋯
     case dots
 
@@ -68,9 +75,14 @@ package indirect enum Notation: Hashable, Sendable {
 
     package init(_ syntax: Syntax, in style: Style) {
         func notation(_ part: Syntax) -> Notation { Notation(part, in: style) }
-        if let call = syntax.call {
-            self = .call(call.function, call.arguments.map(notation))
+        switch syntax.call {
+        case .function(let name, let arguments)?:
+            self = .call(name, arguments.map(notation))
             return
+        case .choice(let conditions, let values)?:
+            self = .cases(Self.cases(conditions, values, in: style))
+            return
+        case nil: break
         }
         switch syntax.kind {
         case .number(let number): self.init(number, in: style)
@@ -89,6 +101,16 @@ package indirect enum Notation: Hashable, Sendable {
             self = .series(series, index: index, bounds: written, notation(operand))
         case .derivative(let value, let variable):
             self = .derivative(notation(value), by: notation(variable))
+        }
+    }
+
+    /// What is chosen where nothing before it is chosen from goes on in the same list.
+    private static func cases(_ conditions: [Syntax], _ values: [Syntax], in style: Style) -> [Case] {
+        zip(conditions, values).flatMap { condition, value -> [Case] in
+            if case .choice(let conditions, let values)? = value.call, value.place.range == values.last?.place.range {
+                return cases(conditions, values, in: style)
+            }
+            return [Case(value: Notation(value, in: style), condition: Notation(condition, in: style))]
         }
     }
 
@@ -121,7 +143,7 @@ package indirect enum Notation: Hashable, Sendable {
     private var isWrittenWithGradients: Bool {
         switch self {
         case .derivative: true
-        case .operation(.quotient, _), .numeral, .symbol, .dots, .call: false
+        case .operation(.quotient, _), .numeral, .symbol, .dots, .call, .cases: false
         case .operation(.power, let x): x[0].isWrittenWithGradients
         case .operation(_, let operands), .arrays(_, let operands):
             operands.contains(where: \.isWrittenWithGradients)

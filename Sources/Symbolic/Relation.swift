@@ -17,6 +17,18 @@ public enum Relation: String, Hashable, Sendable {
         }
     }
 
+    /// What is true where it is not.
+    var opposite: Relation {
+        switch self {
+        case .equal: .notEqual
+        case .notEqual: .equal
+        case .less: .greaterOrEqual
+        case .lessOrEqual: .greater
+        case .greater: .lessOrEqual
+        case .greaterOrEqual: .less
+        }
+    }
+
     /// A name for an operation.
     var name: String {
         switch self {

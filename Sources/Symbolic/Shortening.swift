@@ -18,7 +18,7 @@ package struct Shortening: Sendable {
 
     package func callAsFunction(_ notation: Notation) -> Notation {
         switch notation {
-        case .numeral, .symbol, .dots, .derivative, .call: return notation
+        case .numeral, .symbol, .dots, .derivative, .call, .cases: return notation
         case .operation(.sum, let terms): return sum(terms)
         case .operation(.product, let factors):
             let runs = Run.runs(in: factors).flatMap { dotted($0) ?? Array($0.parts) }
@@ -154,7 +154,7 @@ extension Notation {
             case .derivative(let value, let variable):
                 let value = replaced(value)
                 return .derivative(value, by: replaced(variable))
-            case .numeral, .series, .dots, .call: return part
+            case .numeral, .series, .dots, .call, .cases: return part
             }
         }
         return replaced(self)
@@ -166,7 +166,7 @@ extension Notation {
         case .series(_, let name, _, let operand): name == index || operand.runs(over: index)
         case .operation(_, let operands), .arrays(_, let operands):
             operands.contains { $0.runs(over: index) }
-        case .numeral, .symbol, .derivative, .dots, .call: false
+        case .numeral, .symbol, .derivative, .dots, .call, .cases: false
         }
     }
 }

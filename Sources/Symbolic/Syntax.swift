@@ -84,12 +84,13 @@ package struct Syntax: Sendable {
     /// The part of a formula of arrays that was meant, where this says it with indices.
     package var array: ArrayPart?
 
-    /// The call of a function that was written, where this is what it stands for.
+    /// What was written, where this is what it stands for.
     package var call: Call?
 
-    package struct Call: Sendable {
-        package let function: String
-        package let arguments: [Syntax]
+    package enum Call: Sendable {
+        case function(String, [Syntax])
+        /// One of several values, each with its condition.
+        case choice(_ conditions: [Syntax], _ values: [Syntax])
     }
 
     /// The call as it is written, in one way.

@@ -35,6 +35,9 @@ extension Written {
             return content.isTall ? "\\left[\(content.tex)\\right]" : "[\(content.tex)]"
         case .bars(let content):
             return content.isTall ? "\\left|\(content.tex)\\right|" : "|\(content.tex)|"
+        case .cases(let cases):
+            let rows = cases.map { "\($0.value.tex) & \($0.condition.tex)" }
+            return "\\begin{cases} \(rows.joined(separator: " \\\\ ")) \\end{cases}"
         case .comma: return ","
         case .thinSpace: return "\\,"
         case .row(let parts):
@@ -71,7 +74,7 @@ extension Written {
     /// Whether brackets grow round it.
     private var isTall: Bool {
         switch self {
-        case .fraction, .series: true
+        case .fraction, .series, .cases: true
         case .numeral, .name, .function, .sign, .comma, .thinSpace: false
         case .scripts(let base, _, let exponent): base.isTall || exponent?.isTall ?? false
         case .radical(let part), .brackets(let part), .squareBrackets(let part), .bars(let part): part.isTall

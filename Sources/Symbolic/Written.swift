@@ -18,10 +18,17 @@ package indirect enum Written: Hashable, Sendable {
     case squareBrackets(Written)
     /// |x|
     case bars(Written)
+    /// Values with their conditions, behind a brace.
+    case cases([Case])
     /// Between a word and its neighbour.
     case thinSpace
     /// Parts side by side; a row in a row is a part of it.
     case row([Written])
+
+    package struct Case: Hashable, Sendable {
+        package let value: Written
+        package let condition: Written
+    }
 
     package enum Sign: Hashable, Sendable {
         case plus, minus

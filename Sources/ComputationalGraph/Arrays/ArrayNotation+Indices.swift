@@ -61,6 +61,12 @@ extension ArrayNotation {
         case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.reversed(), used)
         case .arrays(.row(let index), let operands):
             return try indexed(operands[0], at: [index] + own, used)
+        case .arrays(.overLastAxis(let series), let operands):
+            let last = index(of: try shape(of: operands[0]).last!, besides: used.union(own))
+            let inner = try indexed(operands[0], at: own.dropLast() + [last], used.union([last]))
+            var result = Syntax(.series(series, index: last, head: syntax.place, inner), at: syntax.place)
+            result.array = Syntax.ArrayPart(indices: own.dropLast(), isMatrixProduct: false)
+            return result
         case .arrays(_, let operands):
             let left = try shape(of: operands[0])
             let summed = index(of: left.last!, besides: used)
@@ -78,7 +84,7 @@ extension ArrayNotation {
             kind = .series(
                 series, index: index, head: head, try indexed(operand, at: own, used.union([index])))
         }
-        var result = Syntax(kind, at: syntax.place)
+        var result = syntax.with(kind)
         result.array = Syntax.ArrayPart(indices: own, isMatrixProduct: isMatrixProduct)
         return result
     }
