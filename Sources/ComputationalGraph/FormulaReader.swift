@@ -53,7 +53,8 @@ struct FormulaReader: Sendable {
                     switch index {
                     case .name(let name): !isWord(name)
                     case .shifted: true
-                    case .value(let value): isLeft && !hasArrays && ranges.values.contains { $0.contains(value) }
+                    case .value(let value):
+                        isLeft && !hasArrays && ranges.values.contains { $0.contains(value) }
                     }
                 }
                 if isIndex { indexed.insert(reference.name) }
@@ -158,6 +159,9 @@ struct FormulaReader: Sendable {
     }
 
     // MARK: Reading
+
+    /// Whether the template defines a function of a name.
+    func isFunction(_ name: String) -> Bool { functions.isDefined(name) }
 
     func formula(_ slice: SourceSlice) throws -> Formula { meant(try Formula(slice, functions)) }
 

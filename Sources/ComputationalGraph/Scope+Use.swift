@@ -58,6 +58,18 @@ extension Scope {
         return "\(range.lowerBound)...\(lastValues[index] ?? "\(range.upperBound)")"
     }
 
+    /// Checks that no value is called as a function.
+    func checkFunctionsAreNoValues() throws {
+        let values =
+            try model.layers.flatMap(\.inputs).map(pattern)
+            + definitions.map { Pattern(reference: $0.left, place: $0.equation.left.place) }
+        for value in values where reader.isFunction(value.reference.name) {
+            throw value.place.error(
+                "‘\(value.reference.name)’ is a function; it can’t be a value as well",
+                suggestion: "give one of them another name")
+        }
+    }
+
     /// Checks that there is what is to be drawn with another name.
     func checkDisplayNames() throws {
         for (name, _) in model.names.entries where declarations[name.trimmed.text] == nil {
@@ -139,7 +151,16 @@ extension Scope {
         return place.error(
             "‘\(reference.text)’ is not defined",
             suggestion: FormulaHints.name(reference, at: place)
-                ?? didYouMean(reference.text, among: known))
+                ?? didYouMean(reference.text, among: known) ?? numbered(reference, among: known))
+    }
+
+    /// Values that are called as one with numbers.
+    private func numbered(_ reference: Syntax.Reference, among known: [String]) -> String? {
+        let others = known.filter { name in
+            name.hasPrefix(reference.name + "_")
+                && name.dropFirst(reference.name.count + 1).allSatisfy(\.isNumber)
+        }
+        return others.isEmpty ? nil : "there is " + others.map { "‘\($0)’" }.joined(separator: ", ")
     }
 
     /// The index whose last value a name is, the n of 1...n; nil for any other name.

@@ -94,6 +94,7 @@ struct Scope: Sendable {
         }
         try checkIndicesAreNoValues()
         try checkDisplayNames()
+        try checkFunctionsAreNoValues()
         finalOutputs = pending.flatMap(\.symbols)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {

@@ -163,6 +163,7 @@ extension Algebra {
     package mutating func shortestSum(
         over index: Symbol.Index, axis: String, of polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
+        let polynomial = try leaving(index, polynomial)
         var best = try shortest(series(.sum, over: index, axis: axis, of: polynomial))
         var bestLength = length(of: best)
         let multipliedOut = try multipliedOut(polynomial)
@@ -179,6 +180,36 @@ extension Algebra {
             if sumLength < bestLength { (best, bestLength) = (sum, sumLength) }
         }
         return best
+    }
+
+    /// The polynomial with fewer factors that depend on an index: g_i y_i/exp(a_i) is g_i/S for y_i = exp(a_i)/S, and S leaves
+    /// the sum.
+    private func leaving(
+        _ index: Symbol.Index, _ polynomial: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        func count(_ term: Polynomial.Term) -> Int {
+            term.monomial.powers.count { openIndices[$0.atom].contains(index) }
+        }
+        var terms: [Polynomial.Term] = []
+        for term in polynomial.terms {
+            var best = term
+            var bestCount = count(term)
+            var start: Polynomial.Term?
+            while bestCount > 1, start != best {
+                start = best
+                let current = best
+                for move in relations.replacements(of: current.monomial) where isSound(current, over: move.old)
+                {
+                    guard let factor = try? current.multiplied(by: move.old, to: -1),
+                        let changed = try? factor.multiplied(by: move.new), count(changed) < bestCount,
+                        hasNoOtherIndices(changed.monomial, than: current.monomial)
+                    else { continue }
+                    (best, bestCount) = (changed, count(changed))
+                }
+            }
+            terms.append(best)
+        }
+        return try Polynomial(summing: terms)
     }
 
     /// A term with a sum over an axis opened, made short, and closed again: ∑ (g_i exp(a_i))/S is ∑ g_i y_i where

@@ -32,7 +32,7 @@ extension Algebra {
         return open.isEmpty || open.isSubset(of: openIndices(of: other))
     }
 
-    private func hasNoOtherIndices(_ monomial: Monomial, than other: Monomial) -> Bool {
+    func hasNoOtherIndices(_ monomial: Monomial, than other: Monomial) -> Bool {
         monomial.powers.allSatisfy { power in
             openIndices[power.atom].allSatisfy { index in
                 other.powers.contains { openIndices[$0.atom].contains(index) }

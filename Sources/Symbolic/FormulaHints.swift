@@ -10,11 +10,9 @@ package enum FormulaHints {
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",
-        "where": conditions, "if": conditions, "else": conditions, "and": conditions, "not": conditions,
+        "where": conditions, "and": conditions, "not": conditions,
         "dot": "write ‘a @ b’", "matmul": "write ‘A @ B’", "transpose": "write ‘X'’",
-        "norm": "write ‘sqrt(sum_k x_k^2)’, or of an array ‘sqrt(sum(x * x))’",
         "tr": diagonal, "trace": diagonal, "diag": diagonal,
-        "softmax": "write its equations: ‘e_k = exp(x_k)’, ‘S = sum_k e_k’, ‘y_k = e_k / S’",
     ]
 
     private static let conditions = "a condition is 1 or 0, and a factor: ‘[x > 0] * x’"

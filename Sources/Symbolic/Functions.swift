@@ -54,6 +54,7 @@ package struct Functions: Sendable {
         self.init(functions: earlier, indices: indices)
         for line in lines {
             var parser = try FormulaParser(line.trimmed, self)
+            if let call = parser.callOfItself { throw call.error("‘\(call.text)’ calls itself") }
             let (name, parameters, body) = try parser.functionDefinition()
             let function = Function(
                 name: name.text, parameters: parameters.map(\.reference), body: body, place: name)
@@ -74,6 +75,9 @@ package struct Functions: Sendable {
     }
 
     var names: [String] { functions.keys.sorted() }
+
+    /// Whether it is there because it was said.
+    package func isDefined(_ name: String) -> Bool { functions[name] != nil && Self.known[name] == nil }
 
     func contains(_ name: String) -> Bool { functions[name] != nil }
 
@@ -138,17 +142,15 @@ package struct Functions: Sendable {
         if images.isEmpty, !function.indices.isEmpty {
             return overLastAxis(function, arguments)
         }
-        let renamed = function.body.replacingIndices(images)
+        let renamed = function.body.replacingIndices(images.mapValues(Syntax.Index.name))
         var body = renamed.replacingParts { part in
             guard case .symbol(let reference) = part.kind,
                 let position = function.parameters.firstIndex(where: { $0.name == reference.name })
             else { return part }
             // The parameter at other indices than its own.
             let own = function.parameters[position].indices.compactMap { $0.name.flatMap { images[$0] } }
-            let taken = reference.indices.compactMap(\.name)
-            return own.count == taken.count
-                ? arguments[position].replacingIndices(
-                    Dictionary(zip(own, taken), uniquingKeysWith: { $1 })) : arguments[position]
+            let taken = Dictionary(zip(own, reference.indices), uniquingKeysWith: { $1 })
+            return arguments[position].replacingIndices(taken)
         }
         body.call = .function(text, arguments)
         return body
@@ -209,6 +211,13 @@ package struct Functions: Sendable {
 }
 
 extension FormulaParser {
+    /// Where a function calls itself, which no other of its name is there for.
+    var callOfItself: SourceSlice? {
+        guard case .name(let name) = tokens[0].kind, !functions.contains(name), Operation(function: name) == nil
+        else { return nil }
+        return tokens.dropFirst().first { $0.kind == .name(name) }?.place
+    }
+
     /// `f(x, y_k) = …`
     mutating func functionDefinition() throws -> (
         name: SourceSlice, parameters: [(reference: Syntax.Reference, place: SourceSlice)], body: Syntax
@@ -232,20 +241,26 @@ extension FormulaParser {
 }
 
 extension Syntax {
-    /// The same with other names of indices, also of those that sums run over.
-    fileprivate func replacingIndices(_ images: [String: String]) -> Syntax {
-        if images.allSatisfy({ $0 == $1 }) { return self }
+    /// The same with other indices, also of those that sums run over.
+    fileprivate func replacingIndices(_ images: [String: Index]) -> Syntax {
+        if images.allSatisfy({ .name($0) == $1 }) { return self }
         return replacingReferences(
             { reference in
                 Reference(
                     name: reference.name,
                     indices: reference.indices.map { index in
                         switch index {
-                        case .name(let name): .name(images[name] ?? name)
-                        case .shifted(let name, let shift): .shifted(images[name] ?? name, by: shift)
+                        case .name(let name): images[name] ?? index
+                        case .shifted(let name, let shift):
+                            switch images[name] {
+                            case .name(let image)?: .shifted(image, by: shift)
+                            case .value(let value)?: .value(value + shift)
+                            case .shifted(let image, let other)?: .shifted(image, by: shift + other)
+                            case nil: index
+                            }
                         case .value: index
                         }
                     })
-            }, indices: { [images[$0] ?? $0] })
+            }, indices: { [images[$0]?.name ?? $0] })
     }
 }

@@ -16,7 +16,8 @@ extension Notation {
 
     /// A condition without its brackets.
     private var plainCondition: String {
-        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form else {
+        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form
+        else {
             return plain
         }
         return "\(x[0].plain)\(relation.rawValue)\(x[1].plain)"

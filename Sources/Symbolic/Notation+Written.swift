@@ -42,7 +42,8 @@ extension Notation {
         case .call(let name, let arguments):
             return .row([.function(name), .brackets(Self.list(arguments))])
         case .cases(let cases):
-            return .cases(cases.map { Written.Case(value: $0.value.written, condition: $0.condition.writtenCondition) })
+            return .cases(
+                cases.map { Written.Case(value: $0.value.written, condition: $0.condition.writtenCondition) })
         case .dots: return .sign(.dots)
         }
     }
@@ -66,7 +67,8 @@ extension Notation {
 
     /// A condition without its brackets.
     private var writtenCondition: Written {
-        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form else {
+        guard case .operation(let operation, let x) = self, case .comparison(let relation) = operation.form
+        else {
             return written
         }
         return .row([x[0].written, .sign(.relation(relation)), x[1].written])

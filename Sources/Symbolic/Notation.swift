@@ -107,7 +107,9 @@ package indirect enum Notation: Hashable, Sendable {
     /// What is chosen where nothing before it is chosen from goes on in the same list.
     private static func cases(_ conditions: [Syntax], _ values: [Syntax], in style: Style) -> [Case] {
         zip(conditions, values).flatMap { condition, value -> [Case] in
-            if case .choice(let conditions, let values)? = value.call, value.place.range == values.last?.place.range {
+            if case .choice(let conditions, let values)? = value.call,
+                value.place.range == values.last?.place.range
+            {
                 return cases(conditions, values, in: style)
             }
             return [Case(value: Notation(value, in: style), condition: Notation(condition, in: style))]

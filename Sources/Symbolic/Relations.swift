@@ -122,6 +122,19 @@ struct Relations: Sendable {
         return found
     }
 
+    /// All replacements of what has an atom with a product, both ways.
+    func replacements(of monomial: Monomial) -> [Replacement] {
+        var seen: Set<Int> = []
+        return monomial.powers.flatMap { power in
+            (pairsOfAtom[power.atom] ?? []).filter { seen.insert($0).inserted }.flatMap { index in
+                [
+                    Replacement(old: pairs[index].left, new: pairs[index].right),
+                    Replacement(old: pairs[index].right, new: pairs[index].left),
+                ]
+            }
+        }
+    }
+
     /// The sums that equal 0, each times such a factor that at least half of its terms (rounded down) cancel in a
     /// polynomial, those that cancel most first.
     ///

@@ -296,10 +296,10 @@ extension ArrayNotationTests {
         (
             "a_1 = X_1_1\nY = X * a",
             """
-            <formula>:2:9: error: ‘a’ takes one index, not 0
+            <formula>:2:9: error: ‘a’ is not defined
                 Y = X * a
                         ^
-            it is declared as ‘a_1’
+            there is ‘a_1’
             """
         ),
         (

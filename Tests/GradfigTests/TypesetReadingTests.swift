@@ -15,7 +15,7 @@ struct TypesetReadingTests {
             let statement = try Statement(SourceSlice(text))
             guard case .chain(let chain)? = statement.parts.first else { continue }
             do {
-                let read = try FormulaReader.read(PaperSign.signs(of: statement.mathNode))
+                let read = try FormulaReader.read(PaperSign.signs(of: statement.mathNode(DisplayNames())))
                 #expect(read.value == Meaning(chain[0].root).value, "\(text)")
             } catch {
                 Issue.record("\(text): \(error)")
@@ -62,7 +62,7 @@ extension TypesetReadingTests {
         var formulas = RandomFormula(seed: seed, isStatement: seed.isMultiple(of: 2))
         for _ in 0..<1_000 {
             let text = formulas.text()
-            let node = try Statement(SourceSlice(text)).mathNode
+            let node = try Statement(SourceSlice(text)).mathNode(DisplayNames())
             let box = try font.layout(node, size: 12, style: .display)
             let found = Self.runs(of: digits, in: box)
             #expect(found == (try PaperSign.signs(of: node)).reduce(0) { $0 + $1.numbers }, "\(text)")
@@ -74,8 +74,8 @@ extension TypesetReadingTests {
         let font = try MathFont()
         func box(_ node: MathNode) throws -> MathBox { try font.layout(node, size: 12, style: .text) }
         let (all, own) = try (
-            box(Statement(SourceSlice("max(\(operand), 1)")).mathNode),
-            box(Statement(SourceSlice(operand)).mathNode)
+            box(Statement(SourceSlice("max(\(operand), 1)")).mathNode(DisplayNames())),
+            box(Statement(SourceSlice(operand)).mathNode(DisplayNames()))
         )
         let comma = try box(.symbol(",")).glyphs[0].glyph
         let first = try #require(own.glyphs.first?.glyph)

@@ -43,7 +43,7 @@ import Testing
             <formula>:1:1: error: unknown function ‘f’
                 f(a)
                 ^
-            known functions: mean, max, min, exp, log, ln, log10, sqrt, sin, cos, tan, sinh, cosh, tanh, abs, sign, relu, sigmoid, softplus, erf, gelu; a product needs a ‘*’
+            known functions: mean, max, min, exp, log, ln, log10, sqrt, sin, cos, tan, sinh, cosh, tanh, abs, sign, relu, sigmoid, softplus, erf, gelu, norm, softmax; a product needs a ‘*’
             """
         ),
         (

@@ -1,0 +1,170 @@
+import ComputationalGraph
+import Diagnostics
+import Symbolic
+import Testing
+
+/// Functions stand for the formulas that define them.
+struct FunctionTests {
+    private func gradients(
+        _ functions: SourceSlice = "", _ equations: SourceSlice, inputs: [SourceSlice],
+        outputs: [SourceSlice] = ["L"],
+        shapes: [Model.Shape] = []
+    ) throws -> [String] {
+        var model = Model(
+            indices: shapes.isEmpty ? [.init("i", 1...2), .init("k", 1...3)] : [], shapes: shapes,
+            layers: [Layer("layer", inputs: inputs, equations: equations, outputs: outputs)])
+        model.functions = functions.lines
+        let graph = try ComputationalGraph(model)
+        return graph.edges.indices.filter { graph.nodes[graph.edges[$0].source].isInput }.map {
+            "\(graph.edges[$0].forward.plain): \(graph.edges[$0].backward?.plain ?? "none")"
+        }
+    }
+
+    /// The same equations, written with functions and without.
+    @Test(
+        arguments: [
+            ("swish(x) = x * sigmoid(x)", "L = swish(2*a)", "L = (2*a) * sigmoid(2*a)"),
+            (
+                "sig(x) = 1 / (1 + exp(-x))\nswish(x, b) = x * sig(b*x)", "L = swish(a, 3)",
+                "L = a * (1 / (1 + exp(-(3*a))))"
+            ),
+            ("lse(x_k) = log(sum_k exp(x_k))", "L = lse(x_k)", "L = log(sum_k exp(x_k))"),
+            ("lse(x_i) = log(sum_i exp(x_i))", "L = lse(2*x_k)", "L = log(sum_k exp(2*x_k))"),
+            ("dot(x_i, y_i) = sum_i (x_i * y_i)", "L = dot(x_k, x_k)", "L = sum_k (x_k * x_k)"),
+            ("first(x_i) = x_i / x_1", "L = sum_k first(x_k)", "L = sum_k (x_k / x_1)"),
+            ("", "y_k = softmax(x_k)\nL = y_1", "y_k = exp(x_k) / sum_k exp(x_k)\nL = y_1"),
+            ("", "L = norm(x_k)", "L = sqrt(sum_k x_k^2)"),
+            ("sigmoid(x) = exp(x)", "L = sigmoid(a)", "L = exp(a)"),
+            ("", "double(x) = 2*x\nL = double(double(a))", "L = 2*(2*a)"),
+            ("", "L = if a > 0 then a else 0.1*a", "L = [a > 0] * a + [a <= 0] * (0.1*a)"),
+            ("", "L = (if (a > 0) then a else 0) + a", "L = ([a > 0] * a + [a <= 0] * 0) + a"),
+        ])
+    func `a call is what it stands for`(functions: String, called: String, written: String) throws {
+        let inputs: [SourceSlice] = called.contains("x_k") ? ["x_k"] : ["a"]
+        #expect(
+            try gradients(SourceSlice(functions), SourceSlice(called), inputs: inputs)
+                == gradients("", SourceSlice(written), inputs: inputs))
+    }
+
+    @Test func `over one of several indices`() throws {
+        #expect(
+            try gradients("", "P_i_k = softmax_k(s_i_k)\nL = P_1_2", inputs: ["s_i_k"])
+                == gradients("", "P_i_k = exp(s_i_k) / sum_k exp(s_i_k)\nL = P_1_2", inputs: ["s_i_k"]))
+    }
+
+    /// For rows of a matrix: P_ij (g_ij − ∑ g_il P_il), as attention has it.
+    @Test func `softmax of an array is that of its rows`() throws {
+        let shapes = [Model.Shape("S", ["N", "M"])]
+        #expect(
+            try gradients("", "P = softmax(S)", inputs: ["S"], outputs: ["P"], shapes: shapes)
+                == ["S: P*(d L / d P-sum_m ((d L / d P)*P)'_m)"])
+    }
+
+    @Test func `two calls are told apart`() throws {
+        let graph = try ComputationalGraph(
+            Model(layers: [
+                Layer(
+                    "layer", inputs: ["a", "b"], equations: "f(x) = exp(x) + exp(-x)\nL = f(a) * f(b)",
+                    outputs: ["L"])
+            ]))
+        #expect(Set(graph.nodes.map(\.id)).count == graph.nodes.count)
+    }
+
+    private func error(_ functions: SourceSlice, _ equations: SourceSlice = "L = x_1") -> String {
+        do {
+            _ = try gradients(functions, equations, inputs: ["x_k"])
+            return "no error"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "f(x) = x\nf(y) = 2*y",
+                """
+                <formula>:2:1: error: there are two functions ‘f’: another is in line 1 of <formula>
+                    f(y) = 2*y
+                    ^
+                give one of them another name
+                """
+            ),
+            (
+                "f(x) = x * alpha",
+                """
+                <formula>:1:12: error: ‘alpha’ is no parameter of ‘f’
+                    f(x) = x * alpha
+                               ^~~~~
+                a function takes all it needs: add it to the parameters
+                """
+            ),
+            (
+                "f(x_k) = sum_j x_k",
+                """
+                <formula>:1:10: error: no parameter of ‘f’ has an index ‘j’
+                    f(x_k) = sum_j x_k
+                             ^~~~~
+                a function has the indices of its parameters, as in ‘f(x_j) = …’
+                """
+            ),
+            (
+                "f(x, x) = x",
+                """
+                <formula>:1:6: error: the parameter ‘x’ is there twice
+                    f(x, x) = x
+                         ^
+                """
+            ),
+            (
+                "f(x) = f(x) + 1",
+                """
+                <formula>:1:8: error: ‘f’ calls itself
+                    f(x) = f(x) + 1
+                           ^
+                """
+            ),
+        ] as [(SourceSlice, String)])
+    func `a definition that does not fit`(functions: SourceSlice, expected: String) {
+        #expect(error(functions) == expected)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "L = f(x_1, x_2)",
+                """
+                <formula>:1:5: error: ‘f’ takes one value, not 2
+                    L = f(x_1, x_2)
+                        ^~~~~~~~~~~
+                it is f(x)
+                """
+            ),
+            (
+                "L = softmax(x_1)",
+                """
+                <formula>:1:13: error: ‘softmax’ takes values with an index
+                    L = softmax(x_1)
+                                ^~~
+                """
+            ),
+            (
+                "f = x_1; L = f",
+                """
+                <formula>:1:1: error: ‘f’ is a function; it can’t be a value as well
+                    f = x_1; L = f
+                    ^
+                give one of them another name
+                """
+            ),
+        ] as [(String, String)])
+    func `a call that does not fit`(equations: String, expected: String) {
+        let text = equations.replacing("; ", with: "\n")
+        let shown = expected.replacing(equations, with: String(text.prefix { $0 != "\n" }))
+        #expect(error("f(x) = 2*x", SourceSlice(text)) == shown)
+    }
+}
+
+extension ComputationalGraph.Node {
+    fileprivate var isInput: Bool { if case .input = kind { true } else { false } }
+}
