@@ -84,7 +84,18 @@ struct Scope: Sendable {
             }
         }
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
-        for index in model.layers.indices { try declare(layer: index, &pending) }
+        var errors: [any Error] = []
+        for index in model.layers.indices {
+            do {
+                try declare(layer: index, &pending, &errors)
+            } catch {
+                // Behind others it may be wrong because of them.
+                if errors.isEmpty { errors.append(error) }
+                break
+            }
+        }
+        // Without what can't be read, names would be missing.
+        if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         // Else a value and the length of an axis would be printed alike, and cancel.
         for index in model.indices where index.isAny {
             guard let last = index.last, declarations[last] != nil else { continue }
@@ -98,9 +109,14 @@ struct Scope: Sendable {
         finalOutputs = pending.flatMap(\.symbols)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {
-            let formula = definition.equation.right.root
-            try check(formula, in: definition.layer, bound: Set(definition.equation.left.freeIndices))
+            let bound = Set(definition.equation.left.freeIndices)
+            do {
+                try check(definition.equation.right.root, in: definition.layer, bound: bound)
+            } catch {
+                errors.append(error)
+            }
         }
+        if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         // Only now: an input that seems unused may be hidden by a misspelt name.
         for layer in model.layers.indices {
             try checkUse(of: model.layers[layer].inputs.map(pattern), in: layer)
@@ -121,9 +137,13 @@ struct Scope: Sendable {
 
     // MARK: Declarations
 
-    private mutating func declare(layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])])
-        throws
-    {
+    /// How many errors are told at once.
+    private static let mostErrors = 20
+
+    /// - Parameter errors: what is wrong in one equation doesn't keep others from being read.
+    private mutating func declare(
+        layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])], _ errors: inout [any Error]
+    ) throws {
         let layer = model.layers[index]
         visible.append([])
         let inputs = try layer.inputs.map(pattern)
@@ -151,7 +171,11 @@ struct Scope: Sendable {
         }
         if model.shapes.isEmpty {
             for line in layer.equationLines {
-                try declare(equation: reader.equation(line), in: index)
+                do {
+                    try declare(equation: reader.equation(line), in: index)
+                } catch {
+                    errors.append(error)
+                }
             }
         } else {
             for equation in arrays.equations[index] { try declare(equation: equation, in: index) }
@@ -160,6 +184,8 @@ struct Scope: Sendable {
             let assumption = try reader.assumption(assumption)
             assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
+        // An output may be what can't be read.
+        if !errors.isEmpty { return }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {
             let symbols = try declare(output: output, in: index)

@@ -1,13 +1,15 @@
 /// The one of `names` that was probably meant by `name`: the nearest by edit distance, if it is near enough.
 ///
 /// Distance: Damerau–Levenshtein, optimal string alignment (a swap of neighbours counts once). Near enough: at
-/// most a third of the longer name, and at least one edit is always allowed.
+/// most a third of the longer name, and at least one edit is allowed where something is left of the name.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let best =
         names
         .map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
         .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    guard let best, best.distance <= max(1, max(name.count, best.name.count) / 3) else { return nil }
+    guard let best else { return nil }
+    let length = max(name.count, best.name.count)
+    guard best.distance <= max(1, length / 3), best.distance < length else { return nil }
     return best.name
 }
 

@@ -10,12 +10,13 @@ package enum FormulaHints {
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",
-        "where": conditions, "and": conditions, "not": conditions,
+        "where": conditions, "if": conditions, "and": both, "not": "write the opposite condition",
         "dot": "write ‘a @ b’", "matmul": "write ‘A @ B’", "transpose": "write ‘X'’",
         "tr": diagonal, "trace": diagonal, "diag": diagonal,
     ]
 
-    private static let conditions = "a condition is 1 or 0, and a factor: ‘[x > 0] * x’"
+    private static let conditions = "write ‘if x > 0 then x else 0’"
+    private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
     private static let diagonal = "the diagonal of a matrix is ‘X_i_i’"
 
     static func function(_ name: String) -> String? { functions[name] }
@@ -32,7 +33,7 @@ package enum FormulaHints {
     }
 
     private static let characters: [Character: String] = [
-        "?": conditions, "&": "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’",
+        "?": conditions, "&": both,
         ":": "an equation has ‘=’ between its sides",
         ";": "write one equation a line",
     ]

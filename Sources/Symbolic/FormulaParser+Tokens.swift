@@ -100,6 +100,12 @@ extension FormulaParser {
         {
             return unknownFunction(tokens[first])
         }
+        if let first, case .name(let name) = tokens[first].kind, tokens[first + 1].kind == .mark("_"),
+            Series(rawValue: name) == nil,
+            let meant = didYouMean(name, among: Series.allCases.map(\.rawValue))
+        {
+            return tokens[first].place.error("unknown function ‘\(name)’", suggestion: meant)
+        }
         return token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
     }
 

@@ -92,7 +92,7 @@ import Testing
             <formula>:1:3: error: unexpected character ‘?’
                 a ? b
                   ^
-            a condition is 1 or 0, and a factor: ‘[x > 0] * x’
+            write ‘if x > 0 then x else 0’
             """
         ),
         (

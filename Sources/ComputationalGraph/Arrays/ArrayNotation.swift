@@ -29,7 +29,9 @@ struct ArrayNotation {
         self.model = model
         taken = Self.words(of: model.layers)
         if model.shapes.isEmpty { return }
-        let written = try model.layers.map { try $0.equationLines.map(reader.equation) }
+        let written = try model.layers.mapCollectingFailures { layer in
+            try layer.equationLines.mapCollectingFailures(reader.equation)
+        }
         for input in model.layers.flatMap(\.inputs) {
             guard case .symbol(let reference)? = (try? reader.formula(input))?.root.kind else {
                 continue
