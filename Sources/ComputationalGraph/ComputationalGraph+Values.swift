@@ -98,7 +98,7 @@ extension ComputationalGraph {
 
 extension Expression {
     /// The value in floating point, with the parts of sums and products over indices.
-    fileprivate func evaluate(_ series: inout SeriesParts<Double>, _ value: (Symbol) -> Double) -> Double {
+    func evaluate(_ series: inout SeriesParts<Double>, _ value: (Symbol) -> Double) -> Double {
         switch self {
         case .operation(let operation, let operands):
             return operation.value(operands.map { $0.evaluate(&series, value) })

@@ -6,7 +6,9 @@ import Symbolic
 /// How the value on an arrow comes about: in words, and as a formula.
 struct Explanation {
     let reason: String
-    private var formula: Side?
+    private(set) var formula: FormulaSide?
+    /// The definitions and assumptions by which the formula's last form is what it is.
+    private(set) var facts: [FormulaSide] = []
 
     init(_ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases)
         throws
@@ -39,13 +41,24 @@ struct Explanation {
                 let branches = edges.compactMap { graph.edges[$0].backward }
                 let sum = notation.side(edges.count == 1 ? gradient : .sum(branches))
                 formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)
+                if edges.count > 1 {
+                    facts = graph.facts(equating: .sum(branches), to: gradient).map(notation.side)
+                }
                 return
             }
             reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(sign)
             let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
             formula = notation.equation(
                 notation.product(upstream, rule.local, summedOver: rule.summed), to: gradient)
+            if rule.summed.isEmpty {
+                facts = graph.facts(equating: upstream * rule.local, to: gradient).map(notation.side)
+            }
         }
+    }
+
+    /// The reason, with the facts that are used.
+    func reason(_ phrases: StepPhrases) -> String {
+        facts.isEmpty ? reason : reason + phrases.gap + phrases.uses(facts.map(\.plain))
     }
 
     /// The formula's drawing, as wide as it is.
@@ -57,22 +70,43 @@ struct Explanation {
     }
 }
 
-/// A formula, and the same as one would type it.
-private typealias Side = (node: MathNode, plain: String)
+/// A formula as it is set, as one would type it, and in TeX.
+struct FormulaSide {
+    let node: MathNode
+    let plain: String
+    let tex: String
+}
 
 extension ShortNotation {
-    fileprivate func side(_ expression: Expression) -> Side { (mathNode(expression), plain(expression)) }
+    fileprivate func side(_ expression: Expression) -> FormulaSide {
+        FormulaSide(node: mathNode(expression), plain: plain(expression), tex: notation(expression).written.tex)
+    }
+
+    fileprivate func side(_ fact: ComputationalGraph.Fact) -> FormulaSide {
+        switch fact {
+        case .definition(let symbol, let value): equation(side(.symbol(symbol)), to: value)
+        case .assumption(let left, _, let right): equation(side(left), to: right)
+        }
+    }
 
     /// A product with its sign, that shows what is multiplied by what.
     ///
     /// - Parameter indices: what the product is added up over.
-    fileprivate func product(_ left: Expression, _ right: Expression, summedOver indices: [String]) -> Side {
+    fileprivate func product(
+        _ left: Expression, _ right: Expression, summedOver indices: [String]
+    ) -> FormulaSide {
         let sum = indices.reduce(left * right) { .series(.sum, index: .name($1), $0) }
         let signs = indices.map { MathNode.scripts(base: .symbol("∑"), sub: mathNode(.symbol(Symbol($0)))) }
-        return (.row(signs + [multiplication([left, right])]), plain(sum))
+        let product = Notation.multiplication([notation(left), notation(right)])
+        return FormulaSide(
+            node: .row(signs + [product.mathNode]), plain: plain(sum),
+            tex: indices.map { "\\sum_{\($0)} " }.joined() + product.tex)
     }
 
-    fileprivate func equation(_ left: Side, to right: Expression) -> Side {
-        (.row([left.node, .symbol("="), mathNode(right)]), "\(left.plain) = \(plain(right))")
+    fileprivate func equation(_ left: FormulaSide, to right: Expression) -> FormulaSide {
+        let right = side(right)
+        return FormulaSide(
+            node: .row([left.node, .symbol("="), right.node]), plain: "\(left.plain) = \(right.plain)",
+            tex: "\(left.tex) = \(right.tex)")
     }
 }

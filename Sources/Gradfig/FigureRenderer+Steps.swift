@@ -65,7 +65,7 @@ extension FigureRenderer {
                 let explanation = try Explanation(edge, direction, in: drawing.layout.graph, phrases: phrases)
                 return StepFigure.Arrow(
                     group: group.marked, words: group.title ?? "",
-                    way: phrases.way(direction, ends[0], ends[1]), reason: explanation.reason,
+                    way: phrases.way(direction, ends[0], ends[1]), reason: explanation.reason(phrases),
                     formula: try explanation.drawing(typesetter: typesetter))
             }
         }

@@ -32,11 +32,6 @@ struct ShortNotation {
     func summed(_ expression: Expression) -> Notation {
         summation(Notation(expression, in: .builtUp)).displaying(names)
     }
-
-    /// A product with its sign, that shows what is multiplied by what.
-    func multiplication(_ factors: [Expression]) -> MathNode {
-        Notation.multiplication(factors.map(notation)).mathNode
-    }
 }
 
 extension FigureLayout {

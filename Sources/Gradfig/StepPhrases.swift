@@ -13,6 +13,9 @@ struct StepPhrases: Sendable {
     let loss, arriving, severalUses: String
     let chain: @Sendable (_ operation: String) -> String
     let branches: @Sendable (_ operation: String) -> String
+    let uses: @Sendable (_ facts: [String]) -> String
+    /// Between two sentences.
+    let gap: String
     let controls: StepWords
 
     /// The phrases of a language, as `Phrases.of` finds them.
@@ -44,6 +47,7 @@ struct StepPhrases: Sendable {
         severalUses: "The value is used several times, so the gradients of all uses add up.",
         chain: { "Upstream gradient × local derivative of “\($0)”." },
         branches: { "Upstream gradients, added up, × local derivative of “\($0)”." },
+        uses: { "Here " + $0.joined(separator: ", ") + "." }, gap: " ",
         controls: StepWords(
             back: "Back", next: "Next", step: "Step", arrows: "Values and gradients",
             position: "%n of %N", reasons: "How the values come about",
@@ -63,6 +67,7 @@ struct StepPhrases: Sendable {
         severalUses: "该值被多次使用，各处的梯度相加。",
         chain: { "上游梯度 × “\($0)”的局部导数。" },
         branches: { "上游各支梯度之和 × “\($0)”的局部导数。" },
+        uses: { "其中 " + $0.joined(separator: "，") + "。" }, gap: "",
         controls: StepWords(
             back: "上一步", next: "下一步", step: "步骤", arrows: "数值与梯度", position: "%n / %N",
             reasons: "数值的由来",
@@ -82,6 +87,7 @@ struct StepPhrases: Sendable {
         severalUses: "値は複数回使われるため、それぞれの勾配を足し合わせます。",
         chain: { "上流の勾配 × 「\($0)」の局所微分。" },
         branches: { "上流の勾配の和 × 「\($0)」の局所微分。" },
+        uses: { "ここで " + $0.joined(separator: "、") + "。" }, gap: "",
         controls: StepWords(
             back: "戻る", next: "次へ", step: "ステップ", arrows: "値と勾配", position: "%n / %N",
             reasons: "値の求め方",

@@ -57,7 +57,7 @@ struct FunctionTests {
         let shapes = [Model.Shape("S", ["N", "M"])]
         #expect(
             try gradients("", "P = softmax(S)", inputs: ["S"], outputs: ["P"], shapes: shapes)
-                == ["S: P*(d L / d P-sum_m ((d L / d P)*P)'_m)"])
+                == ["S: P_n_m*(d L / d P_n_m-sum_i ((d L / d P_n_i)*P_n_i))"])
     }
 
     @Test func `two calls are told apart`() throws {
