@@ -75,7 +75,7 @@ struct FigureShelf {
             let build =
                 try changedTemplates[key]
                 ?? add(
-                    Template(templates[index].source, classes: key.classes, language: settings.language)
+                    templates[index].reread(classes: key.classes, language: settings.language)
                         .fitting(key.width), askedAt: block.place)
             changedTemplates[key] = build
             return try entry(figure.text, in: build, askedAt: figure) { _ in true }

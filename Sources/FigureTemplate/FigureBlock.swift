@@ -39,7 +39,9 @@ public struct FigureBlock: Sendable {
     /// Reads a block.
     ///
     /// - Parameter language: the language of its texts, where they are there in several.
-    public init(_ source: SourceText, language: String? = nil) throws {
+    public init(
+        _ source: SourceText, language: String? = nil, reader: ImportReader = Template.noReader
+    ) throws {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, source.utf8.count..<source.utf8.count).error(
                 "the block is empty", suggestion: "it holds a template, or the keys ‘template’ and ‘figure’")
@@ -58,7 +60,9 @@ public struct FigureBlock: Sendable {
         subject =
             isNamed
             ? .named(try fields.required("template").text("a template’s name"))
-            : .own(try Template(fields, of: root, in: source, classes: classes, language: language))
+            : .own(
+                try Template(fields, of: root, in: source, classes: classes, language: language, reader: reader)
+            )
         figure = try (isNamed ? fields.required("figure") : fields["figure"])?.text("a figure’s id")
         interactive = try fields["interactive"].flatMap(Self.isTrue)
         var translator = Translator(language: language)

@@ -21,6 +21,8 @@ public struct Template: Sendable {
     /// All that the template says but its equations to print: what figures are made from, and equations checked
     /// against.
     public let content: String
+    /// The texts of the templates that it imports, each with the path that it is asked for by.
+    public let imports: [(path: String, source: SourceText)]
 
     /// Reads a template.
     ///
@@ -29,14 +31,34 @@ public struct Template: Sendable {
     ///   - classes: how many values the first index takes, instead of what the template says: 1...classes.
     ///   - language: the language of titles, captions, descriptions and labels, as `zh`; by default English, or what
     ///     there is.
+    ///   - reader: reads the templates that it imports.
     /// - Throws: a `Diagnostic` that points at what is wrong.
-    public init(_ source: SourceText, classes: ClassCount? = nil, language: String? = nil) throws {
+    public init(
+        _ source: SourceText, classes: ClassCount? = nil, language: String? = nil,
+        reader: ImportReader = Template.noReader
+    ) throws {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
         try self.init(
             root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes,
-            language: language)
+            language: language, reader: reader)
+    }
+
+    /// The same text with another number of classes.
+    public func reread(classes: ClassCount?, language: String?) throws -> Template {
+        let imports = imports
+        return try Template(source, classes: classes, language: language) { path, _ in
+            guard let text = imports.first(where: { $0.path == path }) else { throw NotRead() }
+            return text.source
+        }
+    }
+
+    /// For texts that are no files.
+    public static let noReader: ImportReader = { _, _ in throw NotRead() }
+
+    private struct NotRead: Error, CustomStringConvertible {
+        var description: String { "this template is no file, beside which others could be" }
     }
 
     /// The template with figures that fit a width, instead of those that it says.
@@ -48,24 +70,33 @@ public struct Template: Sendable {
         return template
     }
 
-    static let keys = ["title", "index", "shapes", "functions", "names", "layers", "figures", "equations"]
+    static let keys = [
+        "title", "import", "index", "shapes", "functions", "names", "layers", "figures", "equations",
+    ]
 
     /// Reads a template's fields out of a mapping.
     init(
-        _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: ClassCount?, language: String?
+        _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: ClassCount?, language: String?,
+        reader: ImportReader = Template.noReader
     ) throws {
         self.source = source
         self.classes = classes
         var translator = Translator(language: language)
         title = try translator.string(fields.required("title"), "a title")
-        let indices = try fields["index"].map(Self.indices) ?? []
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
+        let imports = try fields["import"].map { try Imports($0, of: [source], reader) } ?? Imports()
+        self.imports = imports.texts
+        var composition = Composition(
+            imports, indices: try fields["index"].map(Self.indices) ?? [],
+            shapes: try fields["shapes"].map(Self.shapes) ?? [])
+        for item in layers.items { try composition.add(item, &translator) }
         var model = Model(
-            title: title, indices: indices, shapes: try fields["shapes"].map(Self.shapes) ?? [],
-            layers: try layers.items.map { try Self.layer($0, &translator) })
-        model.functions = try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? []
-        model.names = DisplayNames(try fields["names"].map(Self.names) ?? [])
+            title: title, indices: composition.indices, shapes: composition.shapes, layers: composition.layers)
+        model.functions =
+            imports.functions
+            + (try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? [])
+        model.names = DisplayNames(composition.displayNames + (try fields["names"].map(Self.names) ?? []))
         if let classes, model.indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
@@ -80,7 +111,9 @@ public struct Template: Sendable {
         equations =
             try fields["equations"]?.items.map { try EquationSpecification($0, functions, model.names) } ?? []
         warnings = translator.missing
-        let others = ["shapes", "functions", "names"].compactMap { fields[$0]?.content }
+        let others =
+            ["shapes", "functions", "names", "import"].compactMap { fields[$0]?.content }
+            + imports.texts.map { $0.source.string(0..<$0.source.utf8.count) }
         content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others)
             .joined(separator: ",")
         var seen: Set<String> = []
@@ -105,7 +138,7 @@ public struct Template: Sendable {
         }
     }
 
-    private static func indices(_ node: TemplateNode) throws -> [Model.Index] {
+    static func indices(_ node: TemplateNode) throws -> [Model.Index] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
         }
@@ -125,7 +158,7 @@ public struct Template: Sendable {
         }
     }
 
-    private static func names(_ node: TemplateNode) throws -> [(name: SourceSlice, tex: SourceSlice)] {
+    static func names(_ node: TemplateNode) throws -> [(name: SourceSlice, tex: SourceSlice)] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the names must be a mapping such as { x_hat: \\hat{x} }")
         }
@@ -137,7 +170,7 @@ public struct Template: Sendable {
         }
     }
 
-    private static func shapes(_ node: TemplateNode) throws -> [Model.Shape] {
+    static func shapes(_ node: TemplateNode) throws -> [Model.Shape] {
         guard case .mapping(let mapping) = node.node else {
             throw node.slice.error("the shapes must be a mapping such as { X: [N, D] }")
         }
@@ -154,12 +187,12 @@ public struct Template: Sendable {
         }
     }
 
-    private static func layer(_ node: TemplateNode, _ translator: inout Translator) throws -> Layer {
-        let fields = try node.fields(
-            of: "a layer",
-            known: [
-                "name", "label", "input", "constant", "assume", "equations", "output", "gradients", "upstream",
-            ])
+    static let layerKeys = [
+        "name", "label", "use", "input", "constant", "assume", "equations", "output", "gradients", "upstream",
+    ]
+
+    static func layer(_ node: TemplateNode, _ translator: inout Translator) throws -> Layer {
+        let fields = try node.fields(of: "a layer", known: layerKeys)
         func list(_ key: String) throws -> [SourceSlice] {
             try fields[key]?.items.map { try $0.text("‘\(key)’") } ?? []
         }

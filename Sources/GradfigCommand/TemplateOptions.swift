@@ -25,8 +25,17 @@ struct TemplateOptions {
             throw SourceSlice("\(classes)", name: "--classes").error("a network has at least 1 class")
         }
         return try paths.mapCollectingFailures {
-            try Template(SourceText(readText($0), name: $0), classes: classes, language: language)
+            try Template(
+                SourceText(readText($0), name: $0), classes: classes, language: language, reader: readImport)
         }
+    }
+
+    /// Reads a template beside the one that imports it; its ending can be left out.
+    @Sendable static func readImport(_ path: String, _ source: SourceText) throws -> SourceText {
+        let folder = source.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let name = path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? path : path + ".yaml"
+        let full = path.hasPrefix("/") ? name : (folder.map(String.init) + [name]).joined(separator: "/")
+        return SourceText(try readText(full), name: full)
     }
 }
 

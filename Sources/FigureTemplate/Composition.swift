@@ -1,0 +1,147 @@
+import ComputationalGraph
+import Diagnostics
+
+/// The layers of a network, those of other templates among them.
+///
+///     - { name: Affine 1, use: Affine, input: { W: W_1, b: b_1 }, output: { Y: A } }
+///
+/// Inputs and outputs have the names of the template that the layer comes from, where it isn't said that they have others.
+/// What else it defines is called so as well, or gets a number where there is such a name already.
+struct Composition {
+    private(set) var layers: [Layer] = []
+    private(set) var indices: [Model.Index]
+    private(set) var shapes: [Model.Shape]
+    private(set) var displayNames: [(name: SourceSlice, tex: SourceSlice)] = []
+    private let imports: Imports
+
+    init(_ imports: Imports, indices: [Model.Index], shapes: [Model.Shape]) {
+        self.imports = imports
+        self.indices = indices
+        self.shapes = shapes
+    }
+
+    mutating func add(_ node: TemplateNode, _ translator: inout Translator) throws {
+        let fields = try node.fields(of: "a layer", known: Template.layerKeys)
+        guard let use = fields["use"] else {
+            layers.append(try Template.layer(node, &translator))
+            return
+        }
+        for key in ["constant", "assume", "equations", "gradients", "upstream"] {
+            guard let field = fields[key] else { continue }
+            throw field.slice.error("‘\(key)’ is what the used layer says; it can’t be said again")
+        }
+        let imported = try imports.layer(try use.text("the name of a layer"))
+        var layer = try Template.layer(imported.layer, &translator)
+        let own = try imported.template["index"].map(Template.indices) ?? []
+        var renaming = Renaming(indices: Set(own.map(\.name.trimmed.text)))
+        let here = Set(indices.map(\.name.trimmed.text))
+        try rename(layer.inputs, as: fields["input"], "input", here, &renaming)
+        try rename(layer.outputs, as: fields["output"], "output", here, &renaming)
+        numberIntermediates(of: layer, &renaming)
+        if let name = fields["name"] { layer.name = try name.string("a layer’s name") }
+        if let label = fields["label"] { layer.label = try translator.string(label, "a layer’s label") }
+        if fields["name"] != nil, fields["label"] == nil { layer.label = nil }
+        try takeOver(own, imported, renaming)
+        layer.inputs = layer.inputs.map { renaming($0) }
+        layer.constants = layer.constants.map { renaming($0) }
+        layer.outputs = layer.outputs.map { renaming($0) }
+        layer.assumptions = layer.assumptions.map { renaming($0) }
+        layer.equations = renaming(layer.equations)
+        layer.gradients = layer.gradients.map {
+            Layer.NamedGradient(renaming($0.value), name: $0.name.map { renaming($0) })
+        }
+        // What comes back is known where other layers follow.
+        layer.upstream = []
+        layers.append(layer)
+    }
+
+    /// - Parameter key: `input` or `output`.
+    private func rename(
+        _ values: [SourceSlice], as node: TemplateNode?, _ key: String, _ here: Set<String>,
+        _ renaming: inout Renaming
+    ) throws {
+        guard let node else { return }
+        guard case .mapping(let mapping) = node.node else {
+            throw node.slice.error(
+                "the \(key) of a used layer is a mapping of its names",
+                suggestion: "as in ‘\(key): { \(values.first?.trimmed.text ?? "x"): a }’")
+        }
+        for (name, image) in mapping {
+            let name = try TemplateNode(node: name, source: node.source).text("the name of a value")
+            guard values.contains(where: { $0.trimmed.text == name.trimmed.text }) else {
+                let known = values.map(\.trimmed.text)
+                throw name.error(
+                    "‘\(name.text)’ is no \(key) of the used layer",
+                    suggestion: didYouMean(name.text, among: known) ?? "it has \(known.joined(separator: ", "))"
+                )
+            }
+            let image = try TemplateNode(node: image, source: node.source).text("the name of a value")
+            try renaming.add(name, as: image, indices: here)
+        }
+    }
+
+    /// What the layer defines by itself must not be called as what is there already.
+    private func numberIntermediates(of layer: Layer, _ renaming: inout Renaming) {
+        let taken = Set(layers.flatMap { $0.inputs + Self.lefts(of: $0) }.map { base($0) })
+        let outputs = Set(layer.outputs.map { base($0) })
+        for name in Set(Self.lefts(of: layer).map { base($0) }).sorted()
+        where !outputs.contains(name) && taken.contains(name) {
+            var number = 2
+            while taken.contains("\(name)_\(number)") { number += 1 }
+            renaming.add(name, as: "\(name)_\(number)")
+        }
+    }
+
+    private static func lefts(of layer: Layer) -> [SourceSlice] {
+        layer.equations.lines.filter { !$0.text.prefix { $0 != "=" }.contains("(") }.compactMap { line in
+            line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "=")).map {
+                SourceSlice(line.source, line.range.lowerBound..<$0).trimmed
+            }
+        }
+    }
+
+    private func base(_ slice: SourceSlice) -> String {
+        let all = Set((indices + imported).map(\.name.trimmed.text))
+        return Renaming.parts(of: slice.trimmed.text, all).name
+    }
+
+    /// The indices of imported templates, of which names may have some.
+    private var imported: [Model.Index] {
+        imports.layers.flatMap { (try? $0.template["index"].map(Template.indices)) ?? [] }
+    }
+
+    /// Indices, shapes and the drawing of names, as far as the network doesn't say them itself.
+    private mutating func takeOver(
+        _ own: [Model.Index], _ imported: Imports.Imported, _ renaming: Renaming
+    ) throws {
+        for index in own where renaming.images[index.name.trimmed.text] == nil {
+            if !indices.contains(where: { $0.name.trimmed.text == index.name.trimmed.text }) {
+                indices.append(index)
+            }
+        }
+        for shape in try imported.template["shapes"].map(Template.shapes) ?? [] {
+            let name = renaming(shape.name.trimmed)
+            guard !shapes.contains(where: { $0.name.trimmed.text == name.text }), isInput(shape.name, imported)
+            else { continue }
+            // What other layers compute has the shape that it comes out with.
+            let isComputed = layers.contains { layer in layer.outputs.contains { $0.trimmed.text == name.text }
+            }
+            if !isComputed { shapes.append(Model.Shape(name, shape.lengths)) }
+        }
+        let drawn = try imported.template["names"].map(Template.names) ?? []
+        for (name, tex) in drawn {
+            let isKept = renaming.images[name.trimmed.text] == nil
+            let isUsed = imported.layer.content.contains(name.trimmed.text)
+            if isKept, isUsed, !displayNames.contains(where: { $0.name.trimmed.text == name.trimmed.text }) {
+                displayNames.append((name, tex))
+            }
+        }
+    }
+
+    private func isInput(_ name: SourceSlice, _ imported: Imports.Imported) -> Bool {
+        guard let fields = try? imported.layer.fields(of: "a layer", known: Template.layerKeys),
+            let inputs = try? fields["input"]?.items.map({ try $0.text("an input") })
+        else { return false }
+        return inputs.contains { $0.trimmed.text == name.trimmed.text }
+    }
+}
