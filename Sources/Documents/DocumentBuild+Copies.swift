@@ -7,7 +7,7 @@ extension DocumentBuild {
         func file(_ path: SitePath, _ drawing: PlannedFile.Drawing, _ stamp: Stamp) -> PlannedFile {
             PlannedFile(
                 path: path, content: .drawing(drawing, stamp),
-                inputs: [shelf.source(of: entry)] + settings.fonts.files, pictures: [])
+                inputs: shelf.inputs(of: entry) + settings.fonts.files, pictures: [])
         }
         let carrier = FigureFormat(settings.format).carrier
         let figure = file(path, PlannedFile.Drawing(subject: .figure(entry), carrier: carrier), stamp)

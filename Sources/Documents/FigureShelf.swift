@@ -149,5 +149,8 @@ struct FigureShelf {
     /// The path of the template or the document that describes an entry.
     func source(of entry: Entry) -> String { template(entry).source.name }
 
+    /// The files that the figure's template is read from.
+    func inputs(of entry: Entry) -> [String] { template(entry).inputs }
+
     func file(_ entry: Entry) -> FigureBuild.File { builds[entry.build].files[entry.file] }
 }

@@ -81,14 +81,17 @@ struct Composition {
     }
 
     /// What the layer defines by itself must not be called as what is there already.
-    private func numberIntermediates(of layer: Layer, _ renaming: inout Renaming) {
+    private mutating func numberIntermediates(of layer: Layer, _ renaming: inout Renaming) {
         let taken = Set(layers.flatMap { $0.inputs + Self.lefts(of: $0) }.map { base($0) })
         let outputs = Set(layer.outputs.map { base($0) })
         for name in Set(Self.lefts(of: layer).map { base($0) }).sorted()
         where !outputs.contains(name) && taken.contains(name) {
             var number = 2
-            while taken.contains("\(name)_\(number)") { number += 1 }
-            renaming.add(name, as: "\(name)_\(number)")
+            while taken.contains("\(name)\(number)") { number += 1 }
+            renaming.add(name, as: "\(name)\(number)")
+            if name.count == 1 {
+                displayNames.append((SourceSlice("\(name)\(number)"), SourceSlice("\(name)_\(number)")))
+            }
         }
     }
 

@@ -45,6 +45,9 @@ public struct Template: Sendable {
             language: language, reader: reader)
     }
 
+    /// The files that it is read from: its own and those that it imports.
+    public var inputs: [String] { [source.name] + imports.map(\.source.name) }
+
     /// The same text with another number of classes.
     public func reread(classes: ClassCount?, language: String?) throws -> Template {
         let imports = imports

@@ -20,12 +20,17 @@ struct WatchCommand: ParsableCommand {
     func run() throws {
         var built: [String: FileState]?
         var isRight = true
+        var imports: [String] = []
         while true {
             let paths = (try? TemplateOptions.paths(options.templates)) ?? []
-            let states = Self.states(of: paths)
+            var states = Self.states(of: paths + imports)
             if states != built {
                 let wasRight = isRight
                 isRight = build(paths)
+                if let build = try? options.build() {
+                    imports = build.templates.flatMap(\.inputs).filter { !paths.contains($0) }
+                    states.merge(Self.states(of: imports.filter { states[$0] == nil })) { known, _ in known }
+                }
                 if isRight, !wasRight { printError("all is right again") }
                 built = states
             }

@@ -1,0 +1,178 @@
+import ComputationalGraph
+import Diagnostics
+import FigureTemplate
+import Testing
+
+/// Layers of other templates are used under other names.
+struct ImportTests {
+    /// Templates by the paths that they are asked for by.
+    private static let texts = [
+        "dense": """
+        title: Dense layer
+        index: { i: 1...3, k: 1...3 }
+        layers:
+          - name: Dense
+            input: [x_i, w_i_k, b_k]
+            equations: |
+              s_k = sum_i (x_i * w_ik)
+              y_k = s_k + b_k
+            output: y_k
+        """,
+        "swish": """
+        title: Swish
+        functions: swish(x) = x * sigmoid(x)
+        names: { x_in: x, x_out: '\\hat{x}' }
+        layers:
+          - { name: Swish, input: x_in, equations: x_out = swish(x_in), output: x_out }
+        """,
+        "circle": "{ title: A, import: b, layers: [{ name: A, input: x, equations: y = x, output: y }] }",
+        "b": "{ title: B, import: circle, layers: [{ name: B, input: x, equations: y = x, output: y }] }",
+    ]
+
+    private static let reader: ImportReader = { path, source in
+        guard let text = texts[path] else {
+            throw SourceSlice(source, 0..<0).error("there is no template ‘\(path)’")
+        }
+        return SourceText(text, name: "\(path).yaml")
+    }
+
+    private func template(_ text: String) throws -> Template {
+        try Template(SourceText(text, name: "net.yaml"), reader: Self.reader)
+    }
+
+    private let network = """
+        title: Two dense layers
+        import: [dense, swish]
+        index: { i: 1...2, j: 1...3, m: 1...2 }
+        layers:
+          - { name: First, use: Dense, input: { w_i_k: v_i_j, b_k: c_j }, output: { y_k: h_j } }
+          - { name: Second, use: Dense, input: { x_i: h_j, w_i_k: u_j_m, b_k: d_m }, output: { y_k: z_m } }
+          - { name: Loss, input: z_m, equations: L = sum_m swish(z_m), output: L }
+        """
+
+    /// The same network with all layers written out has the same values.
+    @Test func `used layers are as if they were written there`() throws {
+        let written = """
+            title: Two dense layers
+            index: { i: 1...2, j: 1...3, m: 1...2 }
+            layers:
+              - name: First
+                input: [x_i, v_i_j, c_j]
+                equations: |
+                  s_j = sum_i (x_i * v_i_j)
+                  h_j = s_j + c_j
+                output: h_j
+              - name: Second
+                input: [h_j, u_j_m, d_m]
+                equations: |
+                  s2_m = sum_j (h_j * u_j_m)
+                  z_m = s2_m + d_m
+                output: z_m
+              - { name: Loss, input: z_m, equations: L = sum_m (z_m * sigmoid(z_m)), output: L }
+            """
+        let graphs = try [network, written].map { try ComputationalGraph(template($0).model) }
+        #expect(graphs[0].model.layers.map(\.name) == ["First", "Second", "Loss"])
+        for (used, written) in zip(graphs[0].edges, graphs[1].edges) {
+            #expect(used.forward == written.forward)
+            #expect(used.backward == written.backward)
+        }
+        #expect(graphs[0].edges.count == graphs[1].edges.count)
+    }
+
+    @Test func `a figure is made from all texts`() throws {
+        let template = try template(network)
+        #expect(template.inputs == ["net.yaml", "dense.yaml", "swish.yaml"])
+        let own = try self.template(network.replacing("import: [dense, swish]", with: "import: [swish, dense]"))
+        #expect(template.content != own.content)
+        #expect(try template.reread(classes: .number(3), language: nil).model.indices[0].range == 1...3)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "import: circle",
+                """
+                b.yaml:1:21: error: templates import each other in a circle: circle.yaml → b.yaml → circle.yaml
+                    { title: B, import: circle, layers: [{ name: B, input: x, equations: y = x, output: y }] }
+                                        ^~~~~~
+                """
+            ),
+            (
+                "import: dens",
+                """
+                net.yaml:1:1: error: there is no template ‘dens’
+                    title: Net
+                    ^
+                """
+            ),
+            (
+                "import: dense\nlayers: [{ use: Dens }]",
+                """
+                net.yaml:3:17: error: no imported template has a layer ‘Dens’
+                    layers: [{ use: Dens }]
+                                    ^~~~
+                did you mean ‘Dense’?
+                """
+            ),
+            (
+                "layers: [{ use: Dense }]",
+                """
+                net.yaml:2:17: error: no imported template has a layer ‘Dense’
+                    layers: [{ use: Dense }]
+                                    ^~~~~
+                import one, as in ‘import: affine.yaml’
+                """
+            ),
+            (
+                "import: dense\nlayers: [{ use: Dense, input: { v: x } }]",
+                """
+                net.yaml:3:33: error: ‘v’ is no input of the used layer
+                    layers: [{ use: Dense, input: { v: x } }]
+                                                    ^
+                it has x_i, w_i_k, b_k
+                """
+            ),
+            (
+                "import: dense\nlayers: [{ use: Dense, input: { x_i: h } }]",
+                """
+                net.yaml:3:38: error: ‘x_i’ can’t be ‘h’: it has one index
+                    layers: [{ use: Dense, input: { x_i: h } }]
+                                                         ^
+                write both with their indices, as in ‘{ x_i: h_j }’
+                """
+            ),
+            (
+                "import: dense\nlayers: [{ use: Dense, equations: y = x }]",
+                """
+                net.yaml:3:35: error: ‘equations’ is what the used layer says; it can’t be said again
+                    layers: [{ use: Dense, equations: y = x }]
+                                                      ^~~~~
+                """
+            ),
+        ])
+    func `what can't be used is told`(text: String, expected: String) {
+        let layers =
+            text.contains("layers") ? "" : "\nlayers: [{ name: A, input: x, equations: y = x, output: y }]"
+        #expect(message { _ = try template("title: Net\n" + text + layers) } == expected)
+    }
+
+    /// An error in an imported layer is told in its own file.
+    @Test func `errors are told where they are`() {
+        let reader: ImportReader = { _, _ in
+            SourceText(
+                "title: A\nlayers:\n  - { name: A, input: x, equations: y = sun(x), output: y }", name: "a.yaml"
+            )
+        }
+        let text = "{ title: Net, import: a, layers: [{ use: A, input: { x: z } }] }"
+        #expect(
+            message {
+                let template = try Template(SourceText(text, name: "net.yaml"), reader: reader)
+                _ = try ComputationalGraph(template.model)
+            } == """
+                a.yaml:3:41: error: unknown function ‘sun’
+                                        y = sun(z)
+                                            ^~~
+                did you mean ‘sin’?
+                """)
+    }
+}

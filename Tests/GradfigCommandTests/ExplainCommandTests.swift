@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+struct ExplainCommandTests {
+    private let workspace: Workspace
+
+    init() throws { workspace = try Workspace() }
+
+    private func explanation(_ arguments: String...) throws -> String {
+        let outcome = try workspace.gradfig(["explain", "Templates/softmax-with-loss.yaml"] + arguments)
+        #expect(outcome.exitCode == 0)
+        return outcome.output
+    }
+
+    /// The gradients of the branches, the local derivative, and the assumption that makes it short.
+    @Test func `a step`() throws {
+        #expect(
+            try explanation("--step", "A.7") == #"""
+                # Softmax-with-Loss layer
+
+                ### Step 3: the branches add up and pass the “/” node
+
+                The reciprocal went to all classes; what comes back from them adds up.
+
+                **Back from “/” to “+”.** Upstream gradients, added up, × local derivative of “/”.
+
+                $$(-t_1 S - t_2 S - t_3 S) \times \left(-\frac{1}{S^{2}}\right) = \frac{1}{S}$$
+
+                Here $t_1 + t_2 + t_3 = 1$.
+
+                """#)
+    }
+
+    @Test func `one gradient, with the definition that it rests on`() throws {
+        let text = try explanation("--edge", "a_1")
+        #expect(text.contains(#"\times \exp(a_1) = y_1 - t_1$$"#))
+        #expect(text.contains(#"Here $y_1 = \exp(a_1) \frac{1}{S}$."#))
+        #expect(!text.contains("a_2 "))
+    }
+
+    @Test func `in the template's languages`() throws {
+        #expect(try explanation("--step", "A.7", "--language", "ja").contains("上流の勾配の和 × 「/」の局所微分。"))
+    }
+
+    @Test func `what isn't there is told`() throws {
+        let outcome = try workspace.gradfig(["explain", "Templates/softmax-with-loss.yaml", "--step", "A.77"])
+        #expect(outcome.exitCode == 65)
+        #expect(
+            outcome.errors == """
+                --step:1:1: error: the template has no figure ‘A.77’
+                    A.77
+                    ^~~~
+                did you mean ‘A.7’?
+
+                """)
+    }
+}
