@@ -11,12 +11,21 @@ final class Workspace {
     /// The folder of the built programs, where the running test bundle is too.
     static let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-    /// A folder with copies of the package's templates.
-    init() throws {
+    /// The templates of the gallery that most tests are about.
+    static let templates = [
+        "affine", "batch-normalization", "softmax-with-loss", "softmax-with-n-classes", "squared-error",
+    ]
+
+    /// A folder with copies of some of the package's templates.
+    init(_ templates: [String] = Workspace.templates) throws {
         url = FileManager.default.temporaryDirectory.appending(path: "gradfig-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: Self.package.appending(path: "Templates"), to: url.appending(path: "Templates"))
+        let folder = url.appending(path: "Templates")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for template in templates {
+            try FileManager.default.copyItem(
+                at: Self.package.appending(path: "Templates/\(template).yaml"),
+                to: folder.appending(path: "\(template).yaml"))
+        }
     }
 
     /// Adds a copy of the document that uses the templates’ figures.
