@@ -35,6 +35,11 @@ extension ComputationalGraph {
             }
             excerpt.layers.append(layer)
         }
+        excerpt.functions = model.functions
+        excerpt.names = DisplayNames(
+            model.names.entries.filter { entry in
+                layers.contains { scope.visible[$0].contains(entry.name.trimmed.text) }
+            })
         excerpt.shapes = scope.arrays.shapes(in: excerpt.layers)
         return excerpt
     }

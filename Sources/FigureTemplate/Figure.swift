@@ -89,8 +89,13 @@ public struct Figure: Sendable {
         width = specification.width
         stems = specification.stems
         forward = try edges(specification.forward, of: graph, needsGradient: false)
-        let own = try edges(specification.backward, of: graph, needsGradient: true)
-        let earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }
+        var own = try edges(specification.backward, of: graph, needsGradient: true)
+        var earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }
+        if let automatic = specification.automatic {
+            let steps = backwardSteps(of: graph, by: automatic.unit).map(Set.init)
+            own = steps[automatic.ordinal]
+            earlier = Array(steps[..<automatic.ordinal])
+        }
         backward = earlier.reduce(own) { $0.union($1) }
         backwardArrows = backward.union(
             try edges(specification.backwardArrows, of: graph, needsGradient: true))

@@ -3,12 +3,12 @@ import Diagnostics
 /// A figure as the template describes it.
 public struct FigureSpecification: Sendable {
     /// The file's stem: `A.5`.
-    public let id: String
+    public internal(set) var id: String
     /// Where the id stands in the template.
     public let idPlace: SourceSlice
-    public let title: String
+    public internal(set) var title: String
     /// What is written under the figure in a document.
-    public let caption: String?
+    public internal(set) var caption: String?
     /// What the figure shows, in words of the template.
     public let description: String?
     /// The language of the texts, where one was asked for.
@@ -39,6 +39,8 @@ public struct FigureSpecification: Sendable {
     public var series: Int?
     /// The backward values of the earlier steps.
     public var earlier: [Selection] = []
+    /// Which step of the backward pass it is, where the template leaves that to be found.
+    public var automatic: AutomaticStep?
 
     private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys = [
@@ -61,6 +63,21 @@ public struct FigureSpecification: Sendable {
     {
         let fields = try node.fields(of: "a figure", known: textKeys + contentKeys + ["steps"])
         guard let steps = fields["steps"] else { return [try FigureSpecification(fields, &translator)] }
+        if case .scalar = steps.node {
+            let text = try steps.text("the steps")
+            guard let unit = AutomaticStep.Unit(rawValue: text.text) else {
+                throw text.error(
+                    "the steps are a list, or ‘auto’ for one at each node, or ‘layers’",
+                    suggestion: didYouMean(text.text, among: AutomaticStep.Unit.allCases.map(\.rawValue)))
+            }
+            if let field = fields["backward"] {
+                throw field.slice.error("‘backward’ is what the steps show; it can’t be said again")
+            }
+            var figure = try FigureSpecification(fields, &translator)
+            figure.automatic = AutomaticStep(unit: unit)
+            figure.series = series
+            return [figure]
+        }
         for key in textKeys + ["backward"] {
             guard let field = fields[key] else { continue }
             throw field.slice.error("‘\(key)’ belongs to each of the steps, not to their series")

@@ -119,6 +119,7 @@ public struct Template: Sendable {
             + imports.texts.map { $0.source.string(0..<$0.source.utf8.count) }
         content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others)
             .joined(separator: ",")
+        figures = try figures.flatMap { try $0.automaticSteps(of: self) }
         var seen: Set<String> = []
         for (id, place) in files where !seen.insert(id).inserted {
             throw place.error("the figure ‘\(id)’ is defined twice")

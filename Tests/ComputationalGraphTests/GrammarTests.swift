@@ -27,13 +27,13 @@ struct GrammarTests {
     private func graph(_ equation: String, functions: String = "", statement: Bool = false) throws
         -> ComputationalGraph
     {
-        let words = equation.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        let words = equation.split { !($0.isLetter || $0.isASCII && $0.isNumber || $0 == "_") }
             .map { String($0.drop(while: \.isNumber)) }
         let hasArrays = equation.contains { "XWB".contains($0) } && !equation.contains("W_1")
         var inputs = ["a", "b", "alpha", "W_1"].filter { words.contains($0) }
         if equation.contains("β") { inputs.append("β") }
-        if words.contains("x") { inputs.append(equation.contains("\\sum") ? "x_k" : "x") }
-        if words.contains(where: { $0.hasPrefix("x_") || $0.hasPrefix("x₁") }) { inputs.append("x_k") }
+        if words.contains("x") { inputs.append(equation.contains("₁") ? "x_k" : "x") }
+        if words.contains(where: { $0.hasPrefix("x_") }) { inputs.append("x_k") }
         if words.contains("t_k") { inputs.append("t_k") }
         if words.contains(where: { $0.hasPrefix("w_") }) { inputs.append("w_i_k") }
         if equation.hasPrefix("h_k") { inputs.append("h_0") }

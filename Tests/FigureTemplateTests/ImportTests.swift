@@ -170,8 +170,8 @@ struct ImportTests {
                 _ = try ComputationalGraph(template.model)
             } == """
                 a.yaml:3:41: error: unknown function ‘sun’
-                                    y = sun(z)
-                                        ^~~
+                                                        y = sun(z)
+                                                            ^~~
                 did you mean ‘sin’?
                 """)
     }

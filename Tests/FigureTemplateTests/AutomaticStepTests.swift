@@ -1,0 +1,83 @@
+import ComputationalGraph
+import Diagnostics
+import FigureTemplate
+import Testing
+
+/// `steps: auto` finds the steps of the backward pass.
+struct AutomaticStepTests {
+    private let softmax = """
+        title: Softmax
+        index: { k: 1...2 }
+        layers:
+          - name: Softmax
+            input: a_k
+            equations: |
+              S   = sum_k exp(a_k)
+              y_k = exp(a_k) * (1 / S)
+            output: y_k
+          - name: Loss
+            input: [y_k, t_k]
+            constant: t_k
+            equations: L = -sum_k (t_k * log(y_k))
+            output: L
+
+        """
+
+    private func steps(_ figure: String, language: String? = nil) throws -> [(figure: Figure, new: [String])] {
+        let template = try Template(
+            SourceText(softmax + "figures:\n  - " + figure, name: "net.yaml"), language: language)
+        let graph = try ComputationalGraph(template.model)
+        return try template.figures.map { specification in
+            let figure = try Figure(specification, of: graph)
+            return (figure, graph.values(figure.new))
+        }
+    }
+
+    /// Those of the appendix, which were written by hand.
+    @Test func `one for each node`() throws {
+        let steps = try steps("{ id: s, title: Softmax, layers: Softmax, steps: auto }")
+        #expect(steps.map(\.figure.id) == ["s-1", "s-2", "s-3", "s-4", "s-5"])
+        #expect(
+            steps.map(\.new) == [
+                ["y_1", "y_2"], ["exp(a_1)", "1/S", "exp(a_2)", "1/S"], ["S"], ["exp(a_1)", "exp(a_2)"],
+                ["a_1", "a_2"],
+            ])
+        #expect(
+            steps.map(\.figure.title) == [
+                "Step 1: the gradient arrives", "Step 2: back through “×”", "Step 3: back through “/”",
+                "Step 4: back through “+”", "Step 5: back through “exp”",
+            ])
+        #expect(steps[3].figure.caption == "A “+” node passes the gradient on unchanged.")
+        #expect(Set(steps.map(\.figure.step)) == [1, 2, 3, 4, 5])
+        // Each shows what the steps before it did.
+        #expect(steps.map(\.figure.backward.count) == [2, 6, 7, 9, 11])
+    }
+
+    @Test func `one for each layer`() throws {
+        let steps = try steps("{ id: s, title: Softmax, open: none, steps: layers }")
+        #expect(steps.map(\.new) == [["L"], ["y_1", "y_2"], ["a_1", "a_2"]])
+        #expect(steps[2].figure.title == "Step 3: back through “Softmax”")
+    }
+
+    @Test func `in three languages`() throws {
+        let figure = "{ id: s, title: Softmax, layers: Softmax, steps: auto }"
+        #expect(try steps(figure, language: "zh")[1].figure.title == "第 2 步：反向通过“×”")
+        #expect(try steps(figure, language: "ja")[1].figure.title == "手順 2：「×」を逆向きに通る")
+    }
+
+    @Test func `what can't be`() {
+        #expect(
+            message { _ = try steps("{ id: s, title: Softmax, steps: aut }") } == """
+                net.yaml:16:37: error: the steps are a list, or ‘auto’ for one at each node, or ‘layers’
+                      - { id: s, title: Softmax, steps: aut }
+                                                        ^~~
+                did you mean ‘auto’?
+                """)
+        #expect(
+            message { _ = try steps("{ id: s, title: Softmax, steps: auto, backward: all }") } == """
+                net.yaml:16:53: error: ‘backward’ is what the steps show; it can’t be said again
+                      - { id: s, title: Softmax, steps: auto, backward: all }
+                                                                        ^~~
+                """)
+    }
+}
