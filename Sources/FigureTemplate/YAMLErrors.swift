@@ -1,6 +1,19 @@
 import Diagnostics
 import Yams
 
+/// How a line is written whose text would be read as something else: with a colon in it, or begun by a bracket.
+private func quoted(_ line: String) -> String? {
+    guard let colon = line.range(of: ": ") else { return nil }
+    let key = line[..<colon.lowerBound].drop { $0 == " " || $0 == "-" }
+    let value = line[colon.upperBound...]
+    guard !key.isEmpty, key.allSatisfy({ $0.isLetter || $0 == "-" }), let first = value.first,
+        !"\"'{".contains(first),
+        value.contains(": ") || "[*&!%@`".contains(first)
+    else { return nil }
+    let quote = value.contains("\"") ? "'" : "\""
+    return "such a text stands in quotes: \(key): \(quote)\(value)\(quote)"
+}
+
 extension YamlError {
     /// The error as a diagnostic at its place in the template.
     func diagnostic(in source: SourceText) -> Diagnostic {
@@ -10,7 +23,8 @@ extension YamlError {
             let since = context.map {
                 "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)"
             }
-            return Diagnostic("YAML: \(problem)", at: place, suggestion: since)
+            return Diagnostic(
+                "YAML: \(problem)", at: place, suggestion: quoted(source.line(mark.line)) ?? since)
         }
         switch self {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
