@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(name: "SymbolicTests", dependencies: ["Symbolic", "Precision", "TestSupport"]),
         .testTarget(name: "PrecisionTests", dependencies: ["Precision", "TestSupport"]),
         .testTarget(name: "ComputationalGraphTests", dependencies: ["ComputationalGraph", "TestSupport"]),
-        .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate"]),
+        .testTarget(name: "FigureTemplateTests", dependencies: ["FigureTemplate", "TestSupport"]),
         .testTarget(
             name: "MathTypesettingTests", dependencies: ["MathTypesetting", "TestSupport"], exclude: ["LuaTeX"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),

@@ -126,7 +126,7 @@ public struct ComputationalGraph: Sendable {
 
     /// - Parameter whole: what is said for any value of an index, or any number of them, to be proven for those that the
     ///   model has.
-    private init(_ model: Model, instanceOf whole: Unrolling?) throws {
+    init(_ model: Model, instanceOf whole: Unrolling?) throws {
         scope = try Scope(model)
         conditions = try scope.instantiatedAssumptions()
         let builder = try whole.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)

@@ -15,11 +15,21 @@ struct FigureShelf {
     private var changedTemplates: [ChangedTemplate: Int] = [:]
     let settings: DocumentBuild.Settings
 
-    /// A template with figures for other classes, or of another width, than it says.
+    /// A template with figures for other classes, of another width, or with other numbers than it says.
     private struct ChangedTemplate: Hashable {
         let index: Int
         let classes: ClassCount?
         let width: FigureWidth?
+        /// With the figure that they are for.
+        let numbers: [String]
+
+        init(_ index: Int, _ description: FigureBlock) {
+            self.index = index
+            classes = description.classes
+            width = description.width
+            let content = description.numbers.content
+            numbers = content.isEmpty ? [] : content + [description.figure?.text ?? ""]
+        }
     }
 
     init(_ templates: [Template], settings: DocumentBuild.Settings) throws {
@@ -68,15 +78,15 @@ struct FigureShelf {
                     "there is no template ‘\(name.text)’", suggestion: didYouMean(name.text, among: stems))
             }
             guard let figure = description.figure else { throw name.error("which figure of the template?") }
-            let key = ChangedTemplate(index: index, classes: description.classes, width: description.width)
-            guard key.classes != nil || key.width != nil else {
+            let key = ChangedTemplate(index, description)
+            guard key.classes != nil || key.width != nil || !key.numbers.isEmpty else {
                 return try entry(figure.text, in: 0, askedAt: figure) { $0 == index }
             }
             let build =
                 try changedTemplates[key]
                 ?? add(
                     templates[index].reread(classes: key.classes, language: settings.language)
-                        .fitting(key.width), askedAt: block.place)
+                        .fitting(key.width).with(description.numbers, for: [figure.text]), askedAt: block.place)
             changedTemplates[key] = build
             return try entry(figure.text, in: build, askedAt: figure) { _ in true }
         case .own(let template):

@@ -36,6 +36,8 @@ public struct Figure: Sendable {
     public var step: Int?
     /// The figure's series, as a number among the template's; nil for a figure that is no step.
     public var series: Int?
+    /// The numbers that are written; nil for symbols alone.
+    public var numbers: FigureNumbers?
     /// The width that the figure is to fit; nil for what it takes up.
     public var width: FigureWidth?
 

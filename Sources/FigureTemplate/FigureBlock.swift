@@ -24,6 +24,8 @@ public struct FigureBlock: Sendable {
     public let classes: ClassCount?
     /// What the figure is to fit, instead of what the template says.
     public let width: FigureWidth?
+    /// Numbers, beside those that the template has, for a figure of a template that is named.
+    public let numbers: NumberSettings
     /// What is written below the figure.
     public let caption: String?
     /// What is said to those who don’t see the figure, instead of its title.
@@ -34,7 +36,8 @@ public struct FigureBlock: Sendable {
     /// What is not there in the language that was asked for, beside what the template's own warnings say.
     public let warnings: [Diagnostic]
 
-    private static let keys = ["figure", "classes", "width", "caption", "alt", "interactive"]
+    private static let keys = ["caption", "alt", "interactive"]
+    private static let figureKeys = ["figure", "classes", "width"]
 
     /// Reads a block.
     ///
@@ -54,9 +57,13 @@ public struct FigureBlock: Sendable {
                 suggestion: "add the key ‘template’, or ‘layers’ with their equations")
         }
         let fields = try root.fields(
-            of: "a figure’s block", known: (isNamed ? ["template"] : Template.keys) + Self.keys)
+            of: "a figure’s block",
+            known: (isNamed
+                ? ["template"] + Self.figureKeys + NumberSettings.keys : Template.keys + Self.figureKeys)
+                + Self.keys)
         classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
         width = try fields["width"].map { try FigureWidth($0.text("a figure’s width")) }
+        numbers = isNamed ? try NumberSettings(fields, isShared: true) : NumberSettings()
         subject =
             isNamed
             ? .named(try fields.required("template").text("a template’s name"))

@@ -27,6 +27,11 @@ public struct FigureSpecification: Sendable {
     public var width: FigureWidth?
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
+    /// Whether numbers are shown, and which: what is said for all figures, then what the figure says itself, then what a
+    /// command does. Of numbers for one input the last counts.
+    public var numbers: [NumberSettings] = []
+    /// Whether it is asked for by its id together with numbers, or others are; nil where all are.
+    public var isAskedWithNumbers: Bool?
     /// How many values the first index takes, instead of what the template says.
     public var classes: ClassCount?
     /// The indices whose values are drawn as lanes; the values of the others are drawn as one.
@@ -43,10 +48,11 @@ public struct FigureSpecification: Sendable {
     public var automatic: AutomaticStep?
 
     private static let textKeys = ["id", "title", "caption", "description"]
-    private static let contentKeys = [
-        "layers", "open", "classes", "lanes", "stems", "upstream", "forward", "backward", "backward-arrows",
-        "width",
-    ]
+    private static let contentKeys =
+        [
+            "layers", "open", "classes", "lanes", "stems", "upstream", "forward", "backward", "backward-arrows",
+            "width",
+        ] + NumberSettings.keys
 
     private init(_ fields: Fields, _ translator: inout Translator) throws {
         (id, idPlace) = try TemplateNode.fileStem(fields)
@@ -115,5 +121,6 @@ public struct FigureSpecification: Sendable {
         if let node = fields["backward"] { backward = try Selection(node, of: "a value") }
         if let node = fields["width"] { width = try FigureWidth(node.text("a figure’s width")) }
         if let node = fields["backward-arrows"] { backwardArrows = try Selection(node, of: "a value") }
+        numbers = [try NumberSettings(fields, isShared: false)]
     }
 }

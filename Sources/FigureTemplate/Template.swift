@@ -11,6 +11,9 @@ public struct Template: Sendable {
     public let classes: ClassCount?
     /// What all figures are to fit instead of the widths that the text says; nil for what it says.
     public private(set) var width: FigureWidth?
+    /// Numbers for all figures: what the template says of them, and what a command does.
+    public let numbers: NumberSettings
+    public private(set) var commanded = NumberSettings()
     /// What is not there in the language that was asked for.
     public let warnings: [Diagnostic]
     public let model: Model
@@ -73,9 +76,23 @@ public struct Template: Sendable {
         return template
     }
 
-    static let keys = [
-        "title", "import", "index", "shapes", "functions", "names", "layers", "figures", "equations",
-    ]
+    /// The template with numbers in its figures that a command gives.
+    ///
+    /// - Parameter ids: of the figures and pages that are asked for; none for all. Others have the numbers that they can.
+    public func with(_ numbers: NumberSettings, for ids: [String] = []) -> Template {
+        var template = self
+        template.commanded = numbers
+        let isAskedByID = !ids.isEmpty && figures.contains { ids.contains($0.id) }
+        for index in figures.indices {
+            template.figures[index].numbers.append(numbers)
+            if isAskedByID { template.figures[index].isAskedWithNumbers = ids.contains(figures[index].id) }
+        }
+        return template
+    }
+
+    static let keys =
+        ["title", "import", "index", "shapes", "functions", "names", "layers", "figures", "equations"]
+        + NumberSettings.keys
 
     /// Reads a template's fields out of a mapping.
     init(
@@ -107,6 +124,8 @@ public struct Template: Sendable {
         self.model = classes.map(model.with) ?? model
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0, &translator) }
+        self.numbers = try NumberSettings(fields, isShared: true)
+        for index in figures.indices { figures[index].numbers.insert(self.numbers, at: 0) }
         if classes != nil {
             for index in figures.indices { figures[index].classes = nil }
         }
@@ -117,7 +136,9 @@ public struct Template: Sendable {
         let others =
             ["shapes", "functions", "names", "import"].compactMap { fields[$0]?.content }
             + imports.texts.map { $0.source.string(0..<$0.source.utf8.count) }
-        content = (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others)
+        let numbers = NumberSettings.keys.compactMap { key in fields[key].map { "\(key)\($0.content)" } }
+        content =
+            (["title", "index", "layers", "figures"].map { fields[$0]?.content ?? "" } + others + numbers)
             .joined(separator: ",")
         figures = try figures.flatMap { try $0.automaticSteps(of: self) }
         var seen: Set<String> = []

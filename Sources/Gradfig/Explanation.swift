@@ -1,4 +1,5 @@
 import ComputationalGraph
+import FigureTemplate
 import MathTypesetting
 import Scene
 import Symbolic
@@ -10,9 +11,22 @@ struct Explanation {
     /// The definitions and assumptions by which the formula's last form is what it is.
     private(set) var facts: [FormulaSide] = []
 
-    init(_ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases)
-        throws
-    {
+    init(
+        _ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph,
+        numbers: FigureNumbers?, phrases: StepPhrases
+    ) throws {
+        try self.init(edge, direction, in: graph, phrases: phrases)
+        let values = EdgeValues(of: graph, numbers)
+        let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
+        guard let known = formula, let numeral = value?.number, numeral.plain != known.plain else { return }
+        formula = (
+            .row([known.node, .symbol("="), numeral.mathNode]), "\(known.plain) = \(numeral.plain)"
+        )
+    }
+
+    private init(
+        _ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases
+    ) throws {
         let notation = ShortNotation(of: graph)
         switch direction {
         case .forward:

@@ -52,7 +52,7 @@ public struct FigureBuild: Sendable {
             }
             func content(_ language: String?) -> [String] {
                 ["\(template.classes ?? .number(0))", language ?? ""]
-                    + (template.width.map { ["\($0.points)"] } ?? [])
+                    + (template.width.map { ["\($0.points)"] } ?? []) + template.commanded.content
             }
             let figures = template.figures.flatMap { figure in
                 formats.filter { $0 != .html }.flatMap { files(figure.id, $0, content(figure.language)) }

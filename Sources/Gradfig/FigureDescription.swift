@@ -72,10 +72,10 @@ struct FigureDescription {
         }
     }
 
-    private func value(of edge: VisibleGraph.Edge) -> String { layout.valueText(edge) }
+    private func value(of edge: VisibleGraph.Edge) -> String { layout.forwardWords(edge) }
 
     private func backwardPhrase(_ index: Int) -> String {
         phrases.onEdge(
-            layout.labels.backward[index]?.plain ?? phrases.gradient, value(of: layout.visible.edges[index]))
+            layout.backwardWords(index) ?? phrases.gradient, value(of: layout.visible.edges[index]))
     }
 }

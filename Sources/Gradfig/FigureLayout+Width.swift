@@ -38,7 +38,9 @@ extension FigureDrawing {
     var scale: Double { figure.width.map { min($0.points / placement.page.width, 1) } ?? 1 }
 
     /// What of the figure could not be done as it was asked for.
-    var warnings: [Diagnostic] {
+    var warnings: [Diagnostic] { typeWarnings + kinkWarnings }
+
+    private var typeWarnings: [Diagnostic] {
         guard let width = figure.width, scale < 1 else { return [] }
         // Rounded so that nothing is promised.
         let needed = Int(placement.page.width.rounded(.up))
@@ -52,6 +54,11 @@ extension FigureDrawing {
                 suggestion: advice,
                 severity: .warning)
         ]
+    }
+
+    /// What is said of gradients where there is none, if any is written.
+    private var kinkWarnings: [Diagnostic] {
+        figure.backward.isEmpty ? [] : figure.numbers?.numbers.warningsOfKinks() ?? []
     }
 
     private var advice: String {

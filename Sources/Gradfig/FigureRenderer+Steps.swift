@@ -62,7 +62,9 @@ extension FigureRenderer {
                 guard let group = groups[edge.id(direction)] else { return nil }
                 let nodes = [edge.source, edge.target].map(drawing.layout.end)
                 let ends = direction == .forward ? nodes : nodes.reversed()
-                let explanation = try Explanation(edge, direction, in: drawing.layout.graph, phrases: phrases)
+                let explanation = try Explanation(
+                    edge, direction, in: drawing.layout.graph, numbers: drawing.figure.numbers,
+                    phrases: phrases)
                 return StepFigure.Arrow(
                     group: group.marked, words: group.title ?? "",
                     way: phrases.way(direction, ends[0], ends[1]), reason: explanation.reason(phrases),

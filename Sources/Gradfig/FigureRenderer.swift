@@ -165,14 +165,15 @@ public struct RenderedFigure: Sendable {
     public package(set) var warnings: [Diagnostic] = []
 }
 
-/// Which layers are drawn, which of them open, how values leave their operations, and how wide: what figures must have in
-/// common to share a layout.
+/// Which layers are drawn, which of them open, how values leave their operations, how wide, and with which numbers: what
+/// figures must have in common to share a layout.
 private struct LayerView: Hashable {
     let view: ModelView
     let layers: [Int]
     let open: Set<Int>
     let stems: Stems?
     let width: FigureWidth?
+    let numbers: FigureNumbers.Key?
 
     init(_ figure: Figure) {
         view = figure.view
@@ -180,5 +181,6 @@ private struct LayerView: Hashable {
         open = figure.open
         stems = figure.stems
         width = figure.width
+        numbers = figure.numbers?.key
     }
 }

@@ -27,6 +27,7 @@ public struct FigureSet: Sendable {
         self.template = template
         for (_, tex) in template.model.names.entries { _ = try MathNode(tex: tex) }
         var graphs: [ModelView: ComputationalGraph] = [:]
+        var finder = FigureNumbersFinder()
         func derived(_ view: ModelView, _ model: () throws -> Model) throws -> ComputationalGraph {
             if let known = graphs[view] { return known }
             let graph = try ComputationalGraph(try model())
@@ -54,13 +55,19 @@ public struct FigureSet: Sendable {
             }
             var figure = try Figure(specification, of: shown)
             figure.view = view
+            figure.numbers = try finder.numbers(specification, of: figure, in: shown)
             return figure
         }
         do {
             figures = try template.figures.map(figure)
+            try finder.finish()
         } catch {
             // What is wrong with the equations is told before what a figure makes of them.
             _ = try own()
+            // A name that is none is why there are too few numbers.
+            if !template.figures.contains(where: \.hasUpstreamSymbols) {
+                try finder.checkNames(in: graphs.values)
+            }
             throw error
         }
         if figures.isEmpty {

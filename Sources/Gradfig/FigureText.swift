@@ -11,8 +11,8 @@ struct FigureText {
     private let figures: [Figure]
     private let notation: ShortNotation
     /// The values that some figure shows, by edge of the visible graph.
-    private let forward: [Expression?]
-    private let backward: [Expression?]
+    private let forward: [EdgeValue?]
+    private let backward: [EdgeValue?]
 
     /// The labels, each on one line.
     let labels: FigureLabels
@@ -22,11 +22,12 @@ struct FigureText {
         _ typesetter: LabelTypesetter
     ) throws {
         let notation = ShortNotation(of: graph)
-        let forward = visible.edges.map { edge in
-            figures.contains { $0.writesForward(edge) } ? graph.nodes[edge.value].value : nil
+        let values = EdgeValues(of: graph, figures[0].numbers)
+        let forward = try visible.edges.map { edge in
+            figures.contains { $0.writesForward(edge) } ? try values.forward(edge) : nil
         }
         let backward = try visible.edges.map { edge in
-            figures.contains { $0.writesBackward(edge) } ? try graph.gradient(along: edge.graphEdges) : nil
+            figures.contains { $0.writesBackward(edge) } ? try values.backward(edge) : nil
         }
         let layers = typesetter.names(
             figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
@@ -34,9 +35,11 @@ struct FigureText {
         let labels = try zip(visible.edges, zip(forward, backward)).map { edge, values in
             (
                 forward: try values.0.map {
-                    try typesetter.value($0, in: notation, shape: graph.nodes[edge.value].shape)
+                    // An array of numbers shows its shape.
+                    try typesetter.value(
+                        $0, in: notation, shape: $0.number == nil ? graph.nodes[edge.value].shape : [])
                 },
-                backward: try values.1.map { try typesetter.value($0, in: notation) }
+                backward: try values.1.map { try typesetter.value($0, in: notation, shape: []) }
             )
         }
         self.labels = FigureLabels(
@@ -69,7 +72,7 @@ struct FigureText {
     ///   - width: of values, and of names in collapsed layers,
     ///   - titles: and of the names above open layers, by layer; nil for as wide as they are.
     func labels(within width: Double, titles: [Double?]) throws -> FigureLabels {
-        func values(_ labels: [Label?], _ values: [Expression?]) throws -> [Label?] {
+        func values(_ labels: [Label?], _ values: [EdgeValue?]) throws -> [Label?] {
             try zip(labels, values).map { label, value in
                 guard let label, let value else { return nil }
                 return try typesetter.value(label, of: value, in: notation, within: width)

@@ -19,19 +19,22 @@ extension LabelTypesetter {
     /// fits; if none does, the narrowest that is worth its lines.
     ///
     /// - Parameter whole: the value on one line.
-    func value(_ whole: Label, of expression: Expression, in notation: ShortNotation, within width: Double)
+    func value(_ whole: Label, of value: EdgeValue, in notation: ShortNotation, within width: Double)
         throws -> Label
     {
-        guard whole.size.width > max(width, Self.shortest * Self.valueSize) else { return whole }
+        guard whole.size.width > max(width, Self.shortest * Self.valueSize), let expression = value.expression
+        else {
+            return whole
+        }
         let notations = [notation.notation(expression), notation.summed(expression)]
         let short = notations[0] == notations[1] ? [] : [notations[1]]
         var forms = [(notations[0], 2)] + short.map { ($0, 1) }
         forms += (3...Self.mostLines).map { (notations[0], $0) } + short.map { ($0, Self.mostLines) }
         var best = whole.box
         for (form, lines) in forms where best.width > width {
-            best = Self.narrower(best, try box(form, lines: lines))
+            best = Self.narrower(best, try box(form, lines: lines, number: value.number))
         }
-        return value(whole.plain, box: best)
+        return self.value(whole.plain, box: best)
     }
 
     /// The name of a layer, broken between words if it is wider than asked.
@@ -64,22 +67,28 @@ extension LabelTypesetter {
     }
 
     /// A formula on so many lines at most.
-    private func box(_ notation: Notation, lines count: Int) throws -> MathBox {
+    ///
+    /// - Parameter number: its number, which goes on with = behind it.
+    private func box(_ notation: Notation, lines count: Int, number: NumberLabel?) throws -> MathBox {
         func box(_ node: MathNode) throws -> MathBox {
             try mathFont.layout(node, size: Self.valueSize, style: .display)
         }
-        let parts = notation.lineParts
-        guard count > 1, parts.count > 1 else { return try box(notation.written.mathNode) }
+        var parts = notation.lineParts.map { (inLine: $0.inLine.mathNode, atStart: $0.atStart.mathNode) }
+        let end = number.map { MathNode.row([.symbol("="), $0.mathNode]) }
+        if let end { parts.append((end, end)) }
+        guard count > 1, parts.count > 1 else {
+            return try box(.row([notation.written.mathNode] + (end.map { [$0] } ?? [])))
+        }
         // What goes on after another line: an operator at the start keeps its space.
         func continued(_ nodes: [MathNode]) -> MathNode { .row([.atom(.ordinary, .row([]))] + nodes) }
         let widths = try parts.enumerated().map { index, part in
-            try box(index == 0 ? part.inLine.mathNode : continued([part.inLine.mathNode])).width
+            try box(index == 0 ? part.inLine : continued([part.inLine])).width
         }
         let lines = try LineBreaking.lines(of: widths, atMost: count).map { range in
-            let rest = parts[range].dropFirst().map(\.inLine.mathNode)
+            let rest = parts[range].dropFirst().map(\.inLine)
             return try range.lowerBound == 0
-                ? box(.row([parts[0].inLine.mathNode] + rest))
-                : box(continued([parts[range.lowerBound].atStart.mathNode] + rest))
+                ? box(.row([parts[0].inLine] + rest))
+                : box(continued([parts[range.lowerBound].atStart] + rest))
         }
         return stacked(lines, share: 0, size: Self.valueSize)
     }

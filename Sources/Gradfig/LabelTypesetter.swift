@@ -18,15 +18,15 @@ struct LabelTypesetter: Sendable {
     /// A value on an arrow. Fractions are set at full size, as in a displayed formula.
     ///
     /// - Parameter shape: the lengths of an array, which stand below it; none for a single value.
-    func value(_ expression: Expression, in notation: ShortNotation, shape: [String] = []) throws -> Label {
-        var node = notation.mathNode(expression)
+    func value(_ value: EdgeValue, in notation: ShortNotation, shape: [String]) throws -> Label {
+        var node = value.mathNode(in: notation)
         if !shape.isEmpty {
             let lengths = shape.map { [Expression.symbol(Symbol($0)).mathNode] }
             let below = Array(lengths.joined(separator: [.symbol("×")]))
             node = .array([[.styled(.display, node)], [.styled(.script, .row(below))]], Self.stack)
         }
-        return value(
-            notation.plain(expression), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
+        return self.value(
+            value.plain(in: notation), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
 
     /// A value above its shape.

@@ -31,7 +31,8 @@ struct Route {
 extension Figure {
     fileprivate func shows(allOf other: Figure) -> Bool {
         Set(layers).isSuperset(of: other.layers) && open.isSuperset(of: other.open) && stems == other.stems
-            && forward.isSuperset(of: other.forward) && backward.isSuperset(of: other.backward)
+            && numbers?.key == other.numbers?.key && forward.isSuperset(of: other.forward)
+            && backward.isSuperset(of: other.backward)
             && backwardArrows.isSuperset(of: other.backwardArrows)
     }
 }

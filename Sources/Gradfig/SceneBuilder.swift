@@ -143,10 +143,10 @@ struct SceneBuilder {
         func name(_ node: Int) -> String { phrases.name(drawing.layout.end(at: node)) }
         switch direction {
         case .forward:
-            let value = drawing.layout.valueText(edge)
+            let value = drawing.layout.forwardWords(edge)
             return phrases.runs(value, name(edge.source), name(edge.target))
         case .backward:
-            let value = drawing.layout.labels.backward[index]?.plain ?? phrases.gradient
+            let value = drawing.layout.backwardWords(index) ?? phrases.gradient
             return phrases.runsBack(value, name(edge.target), name(edge.source))
         }
     }

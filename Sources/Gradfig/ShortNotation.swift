@@ -3,13 +3,13 @@ import MathTypesetting
 import Symbolic
 
 /// How the values of a graph are written in its figures: long sums with ⋯ or ∑.
-struct ShortNotation {
+package struct ShortNotation {
     private let shortening: Shortening
     /// With a ∑ for every sum that may have one.
     private let summation: Shortening
     private let names: DisplayNames
 
-    init(of graph: ComputationalGraph) {
+    package init(of graph: ComputationalGraph) {
         let ranges = Dictionary(graph.model.indices.map { ($0.name.text, $0.range) }) { first, _ in first }
         names = graph.model.names
         shortening = Shortening(mostTerms: 4, ranges: ranges)
@@ -17,7 +17,9 @@ struct ShortNotation {
     }
 
     /// The expression as one would type it.
-    func plain(_ expression: Expression) -> String { shortening(Notation(expression, in: .linear)).plain }
+    package func plain(_ expression: Expression) -> String {
+        shortening(Notation(expression, in: .linear)).plain
+    }
 
     func mathNode(_ expression: Expression) -> MathNode {
         notation(expression).written.mathNode
@@ -31,12 +33,5 @@ struct ShortNotation {
     /// The expression as it is set where there is little room.
     func summed(_ expression: Expression) -> Notation {
         summation(Notation(expression, in: .builtUp)).displaying(names)
-    }
-}
-
-extension FigureLayout {
-    /// What an edge carries forward, in words.
-    func valueText(_ edge: VisibleGraph.Edge) -> String {
-        ShortNotation(of: graph).plain(graph.nodes[edge.value].value)
     }
 }

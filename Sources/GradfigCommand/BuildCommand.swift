@@ -23,7 +23,10 @@ struct BuildCommand: ParsableCommand {
             let build = try options.build()
             let dependencies = try writing.dependencies(
                 of: options.files(of: build).map { file in
-                    (options.path(of: file), build.templates[file.template].inputs + build.fonts.files)
+                    (
+                        options.path(of: file),
+                        build.templates[file.template].inputs + options.numbers.files + build.fonts.files
+                    )
                 })
             try options.write(build, force: writing.force)
             if writing.prune { for orphan in options.orphans(of: build) { try orphan.remove() } }

@@ -25,6 +25,11 @@ struct BuildOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "How many classes to draw, instead of the template’s index range.")
     var classes: ClassCount?
 
+    @OptionGroup var numbers: NumberOptions
+
+    @Option(help: "What is written on arrows: symbols, numbers, or both.")
+    var show: String?
+
     @OptionGroup var look: LookOptions
 
     @Flag(help: "Leave the background out.")
@@ -49,9 +54,11 @@ struct BuildOptions: ParsableArguments {
     /// Reads the templates, and finds out what is to be built of them.
     func build() throws -> FigureBuild {
         let width = try look.figureWidth()
+        var numbers = try self.numbers.settings()
+        numbers.show = try show.map { try NumberSettings.show(SourceSlice($0, name: "--show")) }
         let build = try FigureBuild(
             TemplateOptions.read(TemplateOptions.paths(templates), classes: classes, language: look.language)
-                .map { $0.fitting(width) },
+                .map { $0.fitting(width).with(numbers, for: only) },
             as: format, naming: naming,
             fonts: look.fonts(),
             options: RenderingOptions(
@@ -93,6 +100,8 @@ struct BuildOptions: ParsableArguments {
         if naming != .plain { words += ["--naming", naming.rawValue] }
         if output != "output" { words += ["--output", output] }
         if let classes { words += ["--classes", "\(classes)"] }
+        words += numbers.words
+        if let show { words += ["--show", show] }
         words += look.words
         if transparent { words.append("--transparent") }
         if text { words.append("--text") }

@@ -28,6 +28,10 @@ struct GraphReport: Encodable {
         let tex: String
         /// The number at the given inputs; absent where they don't determine it.
         let value: Double?
+        /// The same as it is written in figures.
+        let number: String?
+        /// Why there is no number, where inputs are given.
+        let reason: String?
     }
 
     struct Edge: Encodable {
@@ -50,8 +54,8 @@ struct GraphReport: Encodable {
     let nodes: [Node]
     let edges: [Edge]
 
-    /// - Parameter point: values of inputs; of none, of some or of all.
-    init(of graph: ComputationalGraph, at point: [Symbol: Double]) throws {
+    /// - Parameter point: numbers, of none of the inputs, of some or of all; nil where values have none.
+    init(of graph: ComputationalGraph, at point: GivenPoint?) throws {
         axes = graph.indices.map { Axis(index: $0.index, first: $0.first, last: $0.last) }
         shapes = Dictionary(
             uniqueKeysWithValues: graph.shapes.map { shape in
@@ -69,17 +73,21 @@ struct GraphReport: Encodable {
                 layer: node.layer.map { graph.model.layers[$0].name },
                 lane: node.lane.count == 1 ? node.lane[0].value : nil, over: node.summed)
         }
-        let numbers = try graph.values(at: point)
-        func value(_ expression: Expression, _ number: Double?) -> Value {
-            // Adding 0 turns -0 into 0.
-            Value(plain: expression.plain, tex: graph.tex(expression), value: number.map { $0 + 0 })
+        func value(_ expression: Expression, _ value: Numbers.Value) -> Value {
+            let number = point?.numbers.number(value)
+            let isGiven = point.map { !$0.numbers.inputs.isEmpty } ?? false
+            return Value(
+                // Adding 0 turns -0 into 0.
+                plain: expression.plain, tex: graph.tex(expression), value: number.map { $0.doubleValue + 0 },
+                number: number.flatMap { point?.format.plain($0) },
+                reason: isGiven ? point?.numbers.reason(value)?.message : nil)
         }
         edges = graph.edges.indices.map { index in
             let edge = graph.edges[index]
             return Edge(
                 from: graph.nodes[edge.source].id, to: graph.nodes[edge.target].id,
-                forward: value(edge.forward, numbers.forward[index]),
-                backward: edge.backward.map { value($0, numbers.backward[index]) })
+                forward: value(edge.forward, .node(edge.source)),
+                backward: edge.backward.map { value($0, .gradient([index])) })
         }
     }
 

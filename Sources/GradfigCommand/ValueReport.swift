@@ -9,10 +9,10 @@ struct ValueReport: Encodable {
     /// - Parameters:
     ///   - graph: the graph for the numbers of values that are asked for.
     ///   - model: the model as it is written.
-    ///   - point: values of inputs; of none, of some or of all.
-    init(of graph: ComputationalGraph, _ model: Model, at point: [Symbol: Double]) throws {
+    ///   - point: numbers, of none of the inputs, of some or of all.
+    init(of graph: ComputationalGraph, _ model: Model, at point: GivenPoint?) throws {
         self.graph = try GraphReport(of: graph, at: point)
-        general = try Self.general(model).map { try GraphReport(of: $0, at: [:]) }
+        general = try Self.general(model).map { try GraphReport(of: $0, at: nil) }
     }
 
     /// The graph in which all values of an index are one node.

@@ -18,37 +18,45 @@ struct ValuesCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "How many classes, instead of the template’s index range.")
     var classes: ClassCount?
 
-    @Option(
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Inputs at which to evaluate: a_1=0.3 a_2=2.9 …", valueName: "input=number"))
-    var at: [String] = []
+    @OptionGroup var numbers: NumberOptions
+
+    @Flag(help: "Print a table for people instead: each edge with its values.")
+    var table = false
 
     func run() throws {
         try reportingErrors {
-            let set = try FigureSet(TemplateOptions.read([template], classes: classes)[0])
+            let template = try TemplateOptions.read([template], classes: classes)[0]
+            let settings = try numbers.settings()
+            let set = try FigureSet(template)
+            let (graph, inputs) = try point(settings.at, template.numbers.at, of: set.writtenOut())
+            let point = try inputs.map {
+                GivenPoint(
+                    numbers: try graph.numbers(at: $0),
+                    format: NumberFormat(digits: settings.digits ?? template.numbers.digits))
+            }
+            for warning in point?.warnings ?? [] { printError("\(warning)") }
+            if table {
+                print(ValueTable(of: graph, at: point).text, terminator: "")
+                return
+            }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let graph = try set.writtenOut()
-            let report = try ValueReport(of: graph, set.template.writtenModel, at: try point(of: graph))
+            let report = try ValueReport(of: graph, template.writtenModel, at: point)
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }
 
-    /// The inputs' values that `--at` gives.
-    private func point(of graph: ComputationalGraph) throws -> [Symbol: Double] {
-        var point: [Symbol: Double] = [:]
-        for argument in at {
-            let place = SourceSlice(argument, name: "--at")
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let number = Double(parts[1]), number.isFinite else {
-                throw place.error("an input is set by its name and a number, such as a_1=0.3")
-            }
-            let end = place.range.lowerBound + parts[0].utf8.count
-            let symbol = try graph.input(SourceSlice(place.source, place.range.lowerBound..<end))
-            guard point.updateValue(number, forKey: symbol) == nil else {
-                throw place.error("the input ‘\(symbol.plain)’ is set twice")
-            }
+    /// The numbers that the command gives and those of the template, with the graph in which each value has its own; none
+    /// where values have no numbers.
+    private func point(
+        _ command: InputNumbers?, _ template: InputNumbers?, of graph: ComputationalGraph
+    ) throws -> (graph: ComputationalGraph, inputs: [Symbol: Number]?) {
+        guard command != nil || template != nil && graph.canHaveNumbers else {
+            return (graph, graph.isWrittenOut ? [:] : nil)
         }
-        return point
+        // Some of the template's may be for what single figures show.
+        let given = [template?.filter(graph.hasInput), command].compactMap(\.self)
+        let writtenOut = try graph.writtenOut(for: given)
+        return (writtenOut, try given.reduce(into: [:]) { $0.merge(try writtenOut.inputs($1)) { $1 } })
     }
 }

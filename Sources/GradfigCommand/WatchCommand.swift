@@ -23,7 +23,7 @@ struct WatchCommand: ParsableCommand {
         var imports: [String] = []
         while true {
             let paths = (try? TemplateOptions.paths(options.templates)) ?? []
-            var states = Self.states(of: paths + imports)
+            var states = Self.states(of: paths + imports + options.numbers.files)
             if states != built {
                 let wasRight = isRight
                 isRight = build(paths)

@@ -32,18 +32,5 @@ extension Rational {
     }
 
     /// How many digits a decimal has behind its point; nil of a number that no decimal equals, or that is none.
-    private var decimalPlaces: Int? {
-        guard isDecimal else { return nil }
-        var rest = wideValue.bottom.magnitude
-        let twos = rest.trailingZeroBitCount
-        rest >>= twos
-        var fives = 0
-        while rest > 1 {
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 5)
-            guard remainder.isZero else { return nil }
-            rest = quotient
-            fives += 1
-        }
-        return max(twos, fives)
-    }
+    private var decimalPlaces: Int? { isDecimal ? lastPlace : nil }
 }

@@ -65,9 +65,9 @@ import Testing
     @Test func inputsThatContradictAnAssumption() {
         #expect(
             message([Symbol("t", 1): 0.5, Symbol("t", 2): 0.75]) == """
-                <inputs>:1:1: error: the inputs contradict this assumption: the left side is 1.25, the right side 1.0
-                    t_1+t_2 = 1
-                    ^~~~~~~~~~~
+                <formula>:1:1: error: the numbers contradict this assumption: its left side is 1.25, its right side 1 where t_1 = 0.5 and t_2 = 0.75
+                    sum_k t_k = 1
+                    ^~~~~~~~~~~~~
                 """)
     }
 

@@ -163,7 +163,7 @@ struct BlockTests {
             a.md:6:5: error: unknown key ‘size’ in a figure’s block
                 >   size: 3
                     ^~~~
-            known keys: template, figure, classes, width, caption, alt, interactive
+            known keys: template, figure, classes, width, at, show, digits, caption, alt, interactive
             """
         ),
         (

@@ -20,6 +20,8 @@ struct ValuesCommandTests {
             let plain: String
             let tex: String
             let value: Double?
+            let number: String?
+            let reason: String?
         }
 
         struct Edge: Decodable {
@@ -141,10 +143,128 @@ struct ValuesCommandTests {
         #expect(forward("y_1") == nil)
     }
 
-    @Test func `a value beyond all numbers is none`() throws {
-        let report = try report("--at", "a_1=1000")
-        #expect(report.edges.first { $0.from == "a_1" }?.forward.value == 1000)
-        #expect(report.edges.first { $0.from == "exp_1" }?.forward.value == nil)
+    @Test func `a value beyond all numbers is none, and says so`() throws {
+        let outcome = try workspace.gradfig("values", Self.template, "--at", "a_1=1000", "a_2=0")
+        #expect(
+            outcome.errors == """
+                Templates/softmax-with-loss.yaml:10:19: warning: exp(a_1) is beyond the largest number there is in floating \
+                point, 1.8e308, where a_1 = 1000
+                          S   = sum_k exp(a_k)
+                                      ^~~~~~~~
+
+                """)
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        func forward(_ node: String) -> Report.Value? { report.edges.first { $0.from == node }?.forward }
+        #expect(forward("a_1")?.value == 1000)
+        #expect(forward("a_1")?.number == "1000")
+        #expect(forward("exp_1")?.value == nil)
+        #expect(
+            forward("exp_1")?.reason
+                == "exp(a_1) is beyond the largest number there is in floating point, 1.8e308, where a_1 = 1000"
+        )
+        #expect(forward("sum")?.reason == "a_3 has no number")
+    }
+
+    @Test func `a table, with columns below each other`() throws {
+        let outcome = try workspace.gradfig(
+            "values", "Templates/squared-error.yaml", "--table", "--classes", "2", "--at", "y_k=[0.5,-1e-4]",
+            "t_k=[2,0]")
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.output == """
+                edge                      forward          number   backward  number
+                y_1 → difference_1        y_1               0.5     d_1       -1.5
+                t_1 → difference_1        t_1               2
+                y_2 → difference_2        y_2              -1e-4    d_2       -0.0001
+                t_2 → difference_2        t_2               0
+                difference_1 → product_1  d_1              -1.5     d_1/2     -0.75
+                difference_1 → product_1  d_1              -1.5     d_1/2     -0.75
+                difference_2 → product_2  d_2              -0.0001  d_2/2     -5e-5
+                difference_2 → product_2  d_2              -0.0001  d_2/2     -5e-5
+                product_1 → sum           d_1*d_1           2.25    1/2        0.5
+                product_2 → sum           d_2*d_2           1e-8    1/2        0.5
+                sum → quotient            d_1*d_1+d_2*d_2   2.25    1/2        0.5
+                constant → quotient       2                 2
+                quotient → L              L                 1.125   1          1
+
+                """)
+        let symbols = try workspace.gradfig(
+            "values", "Templates/squared-error.yaml", "--table", "--classes", "1")
+        #expect(
+            symbols.output == """
+                edge                      forward  backward
+                y_1 → difference_1        y_1      d_1
+                t_1 → difference_1        t_1
+                difference_1 → product_1  d_1      d_1/2
+                difference_1 → product_1  d_1      d_1/2
+                product_1 → sum           d_1*d_1  1/2
+                sum → quotient            d_1*d_1  1/2
+                constant → quotient       2
+                quotient → L              L        1
+
+                """)
+    }
+
+    /// An error, and what is printed all the same.
+    @Test func `numbers that are missing are missing in the table`() throws {
+        let outcome = try workspace.gradfig(
+            "values", "Templates/squared-error.yaml", "--table", "--classes", "1", "--at", "y_1=2", "--digits",
+            "1")
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.output == """
+                edge                      forward  number  backward  number
+                y_1 → difference_1        y_1      2       d_1       –
+                t_1 → difference_1        t_1      –
+                difference_1 → product_1  d_1      –       d_1/2     –
+                difference_1 → product_1  d_1      –       d_1/2     –
+                product_1 → sum           d_1*d_1  –       1/2       0.5
+                sum → quotient            d_1*d_1  –       1/2       0.5
+                constant → quotient       2        2
+                quotient → L              L        –       1         1
+
+                """)
+    }
+
+    @Test func `numbers in a file, and arrays as lists that say how long they are`() throws {
+        try workspace.write(
+            #"{ "X": [[1, 2], [3, 4]], "W": [[1, -1], [2, 0.5]], "b": [10, 20] }"#, to: "numbers.json")
+        let outcome = try workspace.gradfig("values", "Templates/affine.yaml", "--at", "numbers.json")
+        #expect(outcome.errors == "")
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        #expect(
+            report.edges.filter { $0.to.hasPrefix("Y_") }.map(\.forward.number) == ["15", "20", "21", "19"])
+        // A single output is not the loss.
+        let single = try workspace.gradfig(
+            "values", "Templates/affine.yaml", "--table", "--at", "X=[[1, 2]]", "W=[[1], [2]]", "b=[3]",
+            "d L / d Y=[[0.5]]")
+        #expect(
+            single.output == """
+                edge                     forward                  number  backward               number
+                X_1_1 → product_1_1_1    X_1_1                    1       (d L / d Y_1_1)*W_1_1  0.5
+                W_1_1 → product_1_1_1    W_1_1                    1       (d L / d Y_1_1)*X_1_1  0.5
+                X_1_2 → product_1_2_1    X_1_2                    2       (d L / d Y_1_1)*W_2_1  1
+                W_2_1 → product_1_2_1    W_2_1                    2       (d L / d Y_1_1)*X_1_2  1
+                product_1_1_1 → sum_1_1  X_1_1*W_1_1              1       d L / d Y_1_1          0.5
+                product_1_2_1 → sum_1_1  X_1_2*W_2_1              4       d L / d Y_1_1          0.5
+                sum_1_1 → sum2_1_1       X_1_1*W_1_1+X_1_2*W_2_1  5       d L / d Y_1_1          0.5
+                b_1 → sum2_1_1           b_1                      3       d L / d Y_1_1          0.5
+                sum2_1_1 → Y_1_1         Y_1_1                    8       d L / d Y_1_1          0.5
+
+                """)
+    }
+
+    @Test(arguments: [
+        (["X=[[1,2]]", "W=[[1]]"], "--at:1:3: error: ‘D’ is 1 here, but 2 in ‘X’\n    W=[[1]]\n      ^\n"),
+        (
+            ["X=3"],
+            "--at:1:1: error: how many ‘N’ is can’t be told\n    X=3\n    ^~~\ngive a list of numbers that has so many\n"
+        ),
+        (["X=[]"], "--at:1:3: error: ‘N’ is the number of values, 1 at least\n    X=[]\n      ^\n"),
+    ])
+    func `lists that don't fit`(arguments: [String], error: String) throws {
+        let outcome = try workspace.gradfig(["values", "Templates/affine.yaml", "--at"] + arguments)
+        #expect(outcome == Outcome(exitCode: 65, errors: error))
     }
 
     @Test func `arrays written out`() throws {
@@ -191,11 +311,13 @@ struct ValuesCommandTests {
         ("S=2", "‘S’ is no input of the model", "^", nil),
         ("a_4=2", "‘a_4’ is no input of the model", "^~~", "did you mean ‘a_1’?"),
         ("a_2=2", "the input ‘a_2’ is set twice", "^~~~~", nil),
+        ("a_k=[1,2]", "‘a_k’ takes 3 numbers, for k from 1 to 3; there are 2 here", "    ^", nil),
+        ("t_k=1", "‘t_k’ takes a list of 3 numbers, for k from 1 to 3", "    ^", "write them as [1, 2, 3]"),
     ])
     func `inputs that are none`(argument: String, message: String, marks: String, suggestion: String?) throws {
-        let lines = ["--at:1:1: error: \(message)", "    \(argument)", "    \(marks)", suggestion].compactMap {
-            $0
-        }
+        let column = marks.prefix { $0 == " " }.count + 1
+        let lines = ["--at:1:\(column): error: \(message)", "    \(argument)", "    \(marks)", suggestion]
+            .compactMap { $0 }
         #expect(
             try workspace.gradfig("values", Self.template, "--at", "a_2=1", argument)
                 == Outcome(exitCode: 65, errors: lines.joined(separator: "\n") + "\n"))

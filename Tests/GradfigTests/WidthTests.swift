@@ -121,12 +121,13 @@ struct WidthTests {
             try Fixtures.softmax().graph.nodes.first { $0.value.plain == value }?.value)
         #expect(notation.summed(sum).written.tex == "\\sum_{k} t_k \\log y_k")
         let typesetter = try Fixtures.renderer.get().typesetter
-        let whole = try typesetter.value(sum, in: notation)
+        let shown = EdgeValue(expression: sum, number: nil)
+        let whole = try typesetter.value(shown, in: notation, shape: [])
         let widths = try [120.0, 70, 0].map {
-            try typesetter.value(whole, of: sum, in: notation, within: $0).size.width
+            try typesetter.value(whole, of: shown, in: notation, within: $0).size.width
         }
         #expect(widths[0] <= 120 && widths[1] <= 70 && widths[2] <= widths[1])
-        #expect(try typesetter.value(whole, of: sum, in: notation, within: 200).box == whole.box)
+        #expect(try typesetter.value(whole, of: shown, in: notation, within: 200).box == whole.box)
     }
 
     @Test func `a figure that fits is drawn as without a width`() throws {

@@ -1,0 +1,73 @@
+import ComputationalGraph
+import Diagnostics
+import Symbolic
+
+/// The numbers that a figure shows.
+public struct FigureNumbers: Sendable {
+    public let numbers: Numbers
+    private let cells: WrittenOutValues
+    public let format: NumberFormat
+    /// Whether the symbol is written before each: x = 2.
+    public let hasSymbols: Bool
+    /// Where they are given.
+    public let place: SourceSlice
+
+    /// What figures must have in common to show the same.
+    public struct Key: Hashable, Sendable {
+        private let inputs: [Symbol: Number]
+        private let format: NumberFormat
+        private let hasSymbols: Bool
+
+        fileprivate init(_ numbers: FigureNumbers) {
+            inputs = numbers.numbers.inputs
+            format = numbers.format
+            hasSymbols = numbers.hasSymbols
+        }
+    }
+
+    public var key: Key { Key(self) }
+
+    init(
+        _ numbers: Numbers, of graph: ComputationalGraph, format: NumberFormat, hasSymbols: Bool,
+        place: SourceSlice
+    ) {
+        self.numbers = numbers
+        cells = WrittenOutValues(of: graph, in: numbers.graph)
+        self.format = format
+        self.hasSymbols = hasSymbols
+        self.place = place
+    }
+
+    /// The most numbers that an array on an arrow has side by side, and below each other.
+    private static let (mostColumns, mostRows) = (4, 3)
+
+    /// What is written of a value: a number, or the rows of an array.
+    ///
+    /// - Throws: a `Diagnostic` where there is no number, and where there are too many.
+    public func rows(of value: Numbers.Value, called name: String) throws -> (rows: [[Number]], isArray: Bool) {
+        let cells = cells.cells(value)
+        let columns = cells.lengths.last ?? 1
+        let count = cells.lengths.dropLast().reduce(1, *)
+        guard cells.lengths.count <= 2, columns <= Self.mostColumns, count <= Self.mostRows else {
+            let lengths = cells.lengths.map(String.init).joined(separator: " × ")
+            throw place.error(
+                "‘\(name)’ has \(lengths) numbers; on an arrow there is room for \(Self.mostRows) rows of "
+                    + "\(Self.mostColumns)",
+                suggestion:
+                    "draw its values as lanes, with ‘lanes’; choose others with ‘forward’ and ‘backward’; or "
+                    + "‘show: symbols’")
+        }
+        let all = try cells.values.map { value in
+            guard let number = numbers.number(value) else { throw numbers.diagnostic(value, at: place)! }
+            return number
+        }
+        let rows = stride(from: 0, to: all.count, by: columns).map { Array(all[$0..<$0 + columns]) }
+        return (rows, !cells.lengths.isEmpty)
+    }
+
+    /// The inputs that have no number, of those that some values rest on.
+    func missing(for values: [Numbers.Value]) -> [Symbol] {
+        values.flatMap { cells.cells($0).values }.flatMap { numbers.reason($0)?.missing ?? [] }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
