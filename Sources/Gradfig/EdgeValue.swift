@@ -34,6 +34,12 @@ struct NumberLabel {
         return rows.count == 1 ? "[\(rows[0])]" : "[" + rows.map { "[\($0)]" }.joined(separator: ", ") + "]"
     }
 
+    /// As TeX sets it.
+    var tex: String {
+        let rows = rows.map { $0.map { $0.notation(in: .builtUp).written.tex }.joined(separator: " & ") }
+        return isArray ? #"\begin{bmatrix} \#(rows.joined(separator: #" \\ "#)) \end{bmatrix}"# : rows.joined()
+    }
+
     /// Arrays stand in brackets.
     var mathNode: MathNode {
         let cells = rows.map { $0.map { $0.notation(in: .builtUp).written.mathNode } }

@@ -19,9 +19,10 @@ struct Explanation {
         let values = EdgeValues(of: graph, numbers)
         let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
         guard let known = formula, let numeral = value?.number, numeral.plain != known.plain else { return }
-        formula = (
-            .row([known.node, .symbol("="), numeral.mathNode]), "\(known.plain) = \(numeral.plain)"
-        )
+        formula = FormulaSide(
+            node: .row([known.node, .symbol("="), numeral.mathNode]),
+            plain: "\(known.plain) = \(numeral.plain)",
+            tex: "\(known.tex) = \(numeral.tex)")
     }
 
     private init(

@@ -43,7 +43,7 @@ public struct WrittenExplanation {
             let arrows = try step.backward.compactMap { index -> String? in
                 let edge = visible.edges[index]
                 if let wanted, wanted.isDisjoint(with: edge.gradientEdges) { return nil }
-                return try paragraph(edge, in: visible, of: graph, phrases)
+                return try paragraph(edge, in: visible, of: graph, route.stage.numbers, phrases)
             }
             if arrows.isEmpty { continue }
             sections.append("### \(step.title)")
@@ -55,9 +55,9 @@ public struct WrittenExplanation {
 
     private func paragraph(
         _ edge: VisibleGraph.Edge, in visible: VisibleGraph, of graph: ComputationalGraph,
-        _ phrases: StepPhrases
+        _ numbers: FigureNumbers?, _ phrases: StepPhrases
     ) throws -> String? {
-        let explanation = try Explanation(edge, .backward, in: graph, phrases: phrases)
+        let explanation = try Explanation(edge, .backward, in: graph, numbers: numbers, phrases: phrases)
         guard let formula = explanation.formula else { return nil }
         let way = phrases.way(.backward, end(edge.target, visible, graph), end(edge.source, visible, graph))
         var lines = ["**\(way).** \(explanation.reason)", "$$\(formula.tex)$$"]

@@ -41,13 +41,15 @@ struct WrittenOutValuesTests {
               y_n_m = sum_d (x_n_d * w_d_m) + b_m
               z_n_m = tanh(y_n_m) * y_n_m
               r_m   = sum_n z_n_m
-              L     = sum_m (r_m * r_m) + prod_d x_1_d
+              L     = sum_m (r_m * r_m)
             output: L
-        """: "{ x_n_d: [[1, 2, -1], [0.5, -0.25, 3]], w_d_m: [[1, 0], [-1, 0.5], [0.25, 2]], b_m: [0.1, -0.2] }",
+        """:
+            "{ x_n_d: [[1, 2, -1], [0.5, -0.25, 3]], w_d_m: [[1, 0], [-1, 0.5], [0.25, 2]], b_m: [0.1, -0.2] }",
     ]
 
     private static let names = [
-        ["exp(a_k) -> S", "exp(a_k)", "S", "y_k", "a_k"], ["x_i", "d_i", "mu", "s", "h_i", "gamma", "beta", "y_i", "d_i^2"],
+        ["exp(a_k) -> S", "exp(a_k)", "S", "y_k", "a_k"],
+        ["x_i", "d_i", "mu", "s", "h_i", "gamma", "beta", "y_i", "d_i^2"],
         ["y_n_m", "z_n_m", "r_m", "w_d_m", "b_m"],
     ]
 
@@ -75,9 +77,13 @@ struct WrittenOutValuesTests {
             }
             let singles = try total(graph)
             let arrays = try total(shown)
-            func texts(_ value: ([Int], ComputationalGraph) -> Numbers.Value) throws -> (single: [String], array: [String]) {
+            func texts(_ value: ([Int], ComputationalGraph) -> Numbers.Value) throws -> (
+                single: [String], array: [String]
+            ) {
                 (
-                    singles.map { expected.number(value($0, graph)).map(NumberFormat(digits: 12).plain) ?? "none" },
+                    singles.map {
+                        expected.number(value($0, graph)).map(NumberFormat(digits: 12).plain) ?? "none"
+                    },
                     try arrays.flatMap { edges in
                         try actual.rows(of: value(edges, shown), called: name).rows.joined()
                             .map { NumberFormat(digits: 12).plain($0) }
