@@ -77,6 +77,8 @@ extension Numbers {
     ///   - user: what rests on them.
     ///   - place: where numbers are given.
     public func error(_ missing: [Symbol], for user: String, at place: SourceSlice) -> Diagnostic? {
+        // In the order of the model.
+        let missing = graph.givenSymbols.filter(Set(missing).contains)
         if missing.isEmpty { return nil }
         let isArgument = place.source.name.hasPrefix("--")
         let example = missing.prefix(Self.most).map { symbol in
