@@ -20,50 +20,57 @@ extension ColumnOrder {
         }
     }
 
-    /// From so many lanes on, arrows from above would come so steeply to what gives values back to them that their heads had no
+    /// From so many rows on, arrows from above would come so steeply to what gives values back to them that their heads had no
     /// room.
-    private static let manyLanes = 6
+    static let manyRows = 6
 
-    /// What gives values back to many lanes and fits between two of them, with all such that it is joined to.
-    static func between(_ tracks: Tracks, _ isFeeding: [Bool], _ diagram: Diagram) -> [Bool] {
-        var isBetween = tracks.items.map { _ in false }
-        // Among rows of several axes there are gaps anyway.
-        guard tracks.lanes.counts.count == 1, let count = tracks.lanes.counts.first, count >= manyLanes else {
-            return isBetween
+    /// What gives values back to many rows, with all such that it is joined to: it stands in the middle of them.
+    static func between(_ tracks: Tracks, _ isFeeding: [Bool]) -> [Bool] {
+        let items = tracks.items
+        func isShared(_ item: Int) -> Bool {
+            isFeeding[item] && !tracks.lanes.isInInnermostRow(items[item].lane)
         }
-        func height(_ items: [Int]) -> Double {
-            items.reduce(0) { $0 + tracks.items[$1].above + tracks.items[$1].below + 6 }
-        }
-        let lanes = tracks.columns.map { column in
-            height(column.filter { tracks.lanes.steps(tracks.items[$0].lane).first?.row == count / 2 })
-        }
-        let pitch = lanes.max() ?? 0
-        var room = lanes.map { pitch - $0 }
+        var isBetween = items.map { _ in false }
         var isSeen = isBetween
-        for start in tracks.items.indices where isFeeding[start] && !isSeen[start] {
+        let rows = tracks.columns.map { tracks.innermostRows(of: $0) }
+        for start in items.indices where isShared(start) && !isSeen[start] {
             var members = [start]
             isSeen[start] = true
             var next = 0
             while next < members.count {
-                let item = tracks.items[members[next]]
+                let item = items[members[next]]
                 next += 1
-                for other in item.left + item.right where isFeeding[other] && !isSeen[other] {
+                for other in item.left + item.right where isShared(other) && !isSeen[other] {
                     isSeen[other] = true
                     members.append(other)
                 }
             }
-            let columns = Dictionary(grouping: members) { tracks.items[$0].column }
-            let isSplit = members.contains {
-                if case .node(let node) = tracks.items[$0].content {
-                    diagram.nodes[node].shape == .junction
-                } else {
-                    false
-                }
-            }
-            guard !isSplit, columns.allSatisfy({ height($1) <= room[$0] }) else { continue }
-            for (column, items) in columns { room[column] -= height(items) }
-            for item in members { isBetween[item] = true }
+            let most = members.map { rows[items[$0].column][tracks.outer($0), default: 0] }.max() ?? 0
+            for item in members { isBetween[item] = most >= manyRows }
         }
         return isBetween
+    }
+}
+
+extension Tracks {
+    /// Where something stands: a layer, and the row of it in which it has all its rows.
+    fileprivate struct Place: Hashable {
+        let layer: Int?
+        let row: Int?
+    }
+
+    fileprivate func outer(_ item: Int) -> Place {
+        Place(layer: items[item].layer, row: lanes.steps(items[item].lane).last?.number)
+    }
+
+    /// How many rows there are in each place in which some of these items stand in the innermost rows.
+    fileprivate func innermostRows(of members: [Int]) -> [Place: Int] {
+        var rows: [Place: Int] = [:]
+        for item in members where lanes.isInInnermostRow(items[item].lane) {
+            let steps = lanes.steps(items[item].lane)
+            guard let last = steps.last else { continue }
+            rows[Place(layer: items[item].layer, row: steps.dropLast().last?.number)] = lanes.count(last.level)
+        }
+        return rows
     }
 }

@@ -33,7 +33,7 @@ struct ColumnOrder {
         self.tracks = tracks
         columns = tracks.columns
         let feeding = Self.high(tracks, diagram)
-        let between = Self.between(tracks, feeding, diagram)
+        let between = Self.between(tracks, feeding)
         isHigh = zip(feeding, between).map { $0 && !$1 }
         isBetween = between
         // Where all lanes have rows, arrows along them never cross.

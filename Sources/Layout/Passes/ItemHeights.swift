@@ -33,7 +33,7 @@ struct ItemHeights {
                 pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
             }
             if let solved = Self(
-                tracks, order, gaps, columns, diagram, pitches.areEven ? mirror : nil, spacing: spacing,
+                tracks, order, gaps, columns, diagram, pitches.areSymmetric ? mirror : nil, spacing: spacing,
                 pitches: pitches),
                 solved.cost < best?.cost ?? .infinity
             {

@@ -133,8 +133,8 @@ struct Lanes {
 
     /// From one row of a level, or a place between two, to another.
     func distance(from upper: Double = 0, to lower: Double, in level: Int, _ pitches: Pitches) -> Double {
-        func isLast(_ row: Double) -> Double { max(row - Double(count(level) - 2), 0) }
-        return (lower - upper) * pitches.steps[level] + (isLast(lower) - isLast(upper)) * pitches.extra[level]
+        (lower - upper) * pitches.steps[level] + pitches.extra(before: lower, in: level)
+            - pitches.extra(before: upper, in: level)
     }
 
     /// From the first to the last of the innermost rows of a level, how far these are from each other, and how deep
