@@ -77,15 +77,18 @@ package struct FigureLayout {
     ) {
         var (best, fewest) = (self, Int.max)
         // Rather than much wider a figure is laid out in another way.
-        for widening in [Self.usualWidening, Self.mostWidening] where fewest > 0 {
-            var tries = self.tries
-            for graph in [nil] + graphs.map(Optional.some) where fewest > 0 && tries > 0 {
-                guard let candidate = graph.map({ LayeredLayout($0.0, spacing: $0.1) }) ?? first else {
-                    continue
-                }
-                let count = attempt(candidate, typesetter, widening: widening, tries: &tries)
-                if count < fewest { (best, fewest) = (self, count) }
-            }
+        var wider: [LayeredLayout] = []
+        var tries = self.tries
+        for graph in [nil] + graphs.map(Optional.some) where fewest > 0 && tries > 0 {
+            guard let candidate = graph.map({ LayeredLayout($0.0, spacing: $0.1) }) ?? first else { continue }
+            let attempt = attempt(candidate, typesetter, tries: &tries)
+            if attempt.count < fewest { (best, fewest) = (self, attempt.count) }
+            if let next = attempt.wider { wider.append(next) }
+        }
+        tries = self.tries
+        for candidate in wider where fewest > 0 && tries > 0 {
+            let count = attempt(candidate, typesetter, widening: Self.mostWidening, tries: &tries).count
+            if count < fewest { (best, fewest) = (self, count) }
         }
         self = best
     }
@@ -100,13 +103,14 @@ package struct FigureLayout {
     /// - Parameters:
     ///   - widening: how much wider it may get, as a part of its width.
     ///   - tries: how many more layouts may be tried.
-    /// - Returns: in how many of the figures something touches, at best.
+    /// - Returns: in how many of the figures something touches, at best; and the layout to go on with if it may get wider.
     mutating func attempt(
         _ candidate: LayeredLayout, _ typesetter: LabelTypesetter, widening: Double = usualWidening,
         tries: inout Int
-    ) -> Int {
+    ) -> (count: Int, wider: LayeredLayout?) {
         var widening = widening
         var (best, fewest) = (self, Int.max)
+        var wider: LayeredLayout?
         var next: LayeredLayout? = candidate
         while let candidate = next {
             layout = candidate
@@ -118,16 +122,26 @@ package struct FigureLayout {
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
             if fewest == 0 || tries <= 0 { break }
+            // Where each touches many others, there is no way around.
+            let isCrowded = found.contains { $0.conflicts.count > Self.manyConflicts * $0.edges.count }
             // Where so many touch, no other way to lay it out has room.
-            if touching.count * 3 > visible.edges.count { widening = Self.mostWidening }
-            next =
-                bending.isEmpty
-                ? candidate.rerouting(touching) ?? candidate.widening(touching, most: widening)
-                : candidate.bending(bending)
+            if isCrowded || touching.count * 3 > visible.edges.count { widening = Self.mostWidening }
+            func wide(_ most: Double) -> LayeredLayout? {
+                candidate.widening(touching, most: most, isCrowded: isCrowded)
+            }
+            if !bending.isEmpty {
+                next = candidate.bending(bending)
+            } else {
+                next = (isCrowded ? nil : candidate.rerouting(touching)) ?? wide(widening)
+                if next == nil, widening < Self.mostWidening { wider = wide(Self.mostWidening) }
+            }
         }
         self = best
-        return fewest
+        return (fewest, wider)
     }
+
+    /// What is laid out anew rather than mended has so many times as many conflicts as arrows that are in them.
+    private static let manyConflicts = 4
 
     /// The layered graphs to try: with the lanes, then without; with lanes that need very much room last.
     private static func graphs(_ diagram: Diagram) -> [(Diagram, Spacing)] {

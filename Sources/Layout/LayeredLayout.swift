@@ -107,9 +107,11 @@ public struct LayeredLayout: Sendable {
 
     /// The layout with more room along the flow beside the ends and values of these arrows.
     ///
-    /// - Parameter most: how much wider it may be than it was at first, as a part of its width.
+    /// - Parameters:
+    ///   - most: how much wider it may be than it was at first, as a part of its width, or of a quarter of its height.
+    ///   - isCrowded: whether so many touch that a little room is of no use.
     /// - Returns: nil where that is too little.
-    public func widening(_ edges: Set<Int>, most: Double) -> LayeredLayout? {
+    public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool) -> LayeredLayout? {
         var room = room
         var columns: Set<Int> = []
         for edge in edges {
@@ -119,14 +121,16 @@ public struct LayeredLayout: Sendable {
                 columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
             }
         }
-        for column in columns { room[column] = max(2 * (room[column] ?? 0), Self.moreRoom) }
+        for column in columns { room[column] = max(2 * (room[column] ?? 0), isCrowded ? Self.muchRoom : Self.moreRoom) }
         let width = (positions.ranges.last?.upperBound ?? 0) - self.room.values.reduce(0, +)
-        if room.values.reduce(0, +) > most * width { return nil }
+        let height = (heights.y.max() ?? 0) - (heights.y.min() ?? 0)
+        if room.values.reduce(0, +) > most * max(width, height / 4) { return nil }
         return placing(bent: bent, room: room)
     }
 
     /// The first time; then as much again as there is.
     private static let moreRoom = 24.0
+    private static let muchRoom = 96.0
 
     private func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
         let positions = ColumnPositions(

@@ -32,6 +32,7 @@ extension Tightening {
 
     /// Draws some arrows anew, one after the other, if fewer of them bend too often then.
     private mutating func redraw(_ edges: [Int]) {
+        guard hasTime else { return }
         let before = edges.map { routes[$0] }
         func crooked() -> Int { edges.count { routes[$0].line.count > Self.most } }
         let most = crooked()
@@ -86,6 +87,7 @@ extension Tightening {
 
     /// Draws the arrows of a fan in one way, the first in which all of them find room.
     private mutating func restyle(_ fan: [Int]) {
+        guard hasTime else { return }
         let before = fan.map { routes[$0] }
         let mosts = fan.map { crossings(routes[$0].line, $0) }
         for edge in fan { obstacles.remove(edge: edge) }
