@@ -121,7 +121,9 @@ public struct LayeredLayout: Sendable {
                 columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
             }
         }
-        for column in columns { room[column] = max(2 * (room[column] ?? 0), isCrowded ? Self.muchRoom : Self.moreRoom) }
+        for column in columns {
+            room[column] = max(2 * (room[column] ?? 0), isCrowded ? Self.muchRoom : Self.moreRoom)
+        }
         let width = (positions.ranges.last?.upperBound ?? 0) - self.room.values.reduce(0, +)
         let height = (heights.y.max() ?? 0) - (heights.y.min() ?? 0)
         if room.values.reduce(0, +) > most * max(width, height / 4) { return nil }

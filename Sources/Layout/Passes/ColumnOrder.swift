@@ -196,8 +196,9 @@ struct ColumnOrder {
 
     private func separate(_ items: [Int]) -> [[Int]] {
         // What has a lane but no row stands between groups of rows.
-        let inLanes = items.filter { tracks.items[$0].lane != nil }
-        return (inLanes.isEmpty ? [] : [inLanes]) + items.filter { tracks.items[$0].lane == nil }.map { [$0] }
+        func isAmongLanes(_ item: Int) -> Bool { tracks.items[item].lane != nil || isBetween[item] }
+        let (amongLanes, others) = (items.filter(isAmongLanes), items.filter { !isAmongLanes($0) })
+        return (amongLanes.isEmpty ? [] : [amongLanes]) + others.map { [$0] }
     }
 
     private func inRows(_ items: [Int], beside others: [Int]) -> [Int] {

@@ -27,19 +27,23 @@ struct ItemHeights {
         let lanes = tracks.lanes
         let gaps = OmissionGaps(tracks, order, diagram, spacing)
         var best: Self?
-        // Rows that are a little farther apart may be level where the least distance lets them not be.
-        for (inner, outer) in Self.stretches(lanes) where best == nil || max(inner, outer) < 5 {
-            let pitches = Pitches.least(tracks, order, gaps, spacing) { depth in
-                pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
+        // Rows that are a little farther apart may be level where the least distance lets them not be; where something stands
+        // between them, that first.
+        for (inner, outer) in Self.stretches(lanes)
+        where best == nil || best?.isLevel == false && max(inner, outer) < 5 {
+            for gap in Self.gaps where best?.isLevel != true {
+                let pitches = Pitches.least(tracks, order, gaps, spacing, gap: gap) { depth in
+                    pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
+                }
+                if let solved = Self(
+                    tracks, order, gaps, columns, diagram, pitches.areSymmetric ? mirror : nil,
+                    spacing: spacing, pitches: pitches), solved.cost < best?.cost ?? .infinity
+                {
+                    best = solved
+                }
+                if !pitches.haveGaps { break }
             }
-            if let solved = Self(
-                tracks, order, gaps, columns, diagram, pitches.areSymmetric ? mirror : nil, spacing: spacing,
-                pitches: pitches),
-                solved.cost < best?.cost ?? .infinity
-            {
-                best = solved
-            }
-            if !lanes.counts.contains(where: { $0 > 1 }) || best?.isLevel == true { break }
+            if !lanes.counts.contains(where: { $0 > 1 }) { break }
         }
         guard let best else { return nil }
         self = best
@@ -49,6 +53,9 @@ struct ItemHeights {
     private let isLevel: Bool
     /// The mean distance of the rows, and what isn't level, in points.
     private let cost: Double
+
+    /// How much more room is tried for what stands between two of many rows.
+    private static let gaps = [1, 1.25, 1.5, 2]
 
     /// How often the rows are tried farther apart, the innermost and those around them.
     private static func stretches(_ lanes: Lanes) -> [(inner: Int, outer: Int)] {

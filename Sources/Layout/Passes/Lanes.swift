@@ -127,8 +127,10 @@ struct Lanes {
 
     /// From one row to the next in the mean of all, where they are farthest apart.
     func meanPitch(_ pitches: Pitches) -> Double {
-        levels.indices.filter { levels[$0].depth == 0 }.map { pitches.steps[$0] / Double(rowsWithin($0)) }.max()
-            ?? 0
+        levels.indices.filter { levels[$0].depth == 0 && count($0) > 1 }.map { level in
+            let last = Double(count(level) - 1)
+            return distance(to: last, in: level, pitches) / last / Double(rowsWithin(level))
+        }.max() ?? 0
     }
 
     /// From one row of a level, or a place between two, to another.

@@ -5,6 +5,8 @@ struct Pitches {
     /// For each level and row, by how much it and those above it are farther from each other than that in sum: where something
     /// stands between them. Empty where nothing does.
     private var extras: [[Double]]
+    /// Whether something stands between two of many rows.
+    fileprivate(set) var haveGaps = false
 
     init(_ steps: [Double]) {
         self.steps = steps
@@ -46,9 +48,11 @@ extension Pitches {
     ///
     /// Where something stands between two of many rows, only these are farther apart; few rows are evenly spaced.
     ///
-    /// - Parameter stretch: by how much rows of a depth are to be farther apart than the least.
+    /// - Parameters:
+    ///   - gap: how many times the least room what stands between two of many rows has.
+    ///   - stretch: by how much rows of a depth are to be farther apart than the least.
     static func least(
-        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ spacing: Spacing,
+        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ spacing: Spacing, gap: Double,
         stretch: (_ depth: Int) -> Double
     ) -> Pitches {
         let (items, lanes) = (tracks.items, tracks.lanes)
@@ -112,7 +116,9 @@ extension Pitches {
                     } else {
                         pitches.steps[level] = max(
                             pitches.steps[level], pitch - (between - before.between))
-                        needs[level][row] = max(needs[level][row] ?? 0, pitch)
+                        let need = pitch + (gap - 1) * (between - before.between)
+                        needs[level][row] = max(needs[level][row] ?? 0, need)
+                        if between > before.between { pitches.haveGaps = true }
                     }
                     if row == lanes.count(level) - 1 { last.append((level, row, pitch)) }
                 }
@@ -130,7 +136,7 @@ extension Pitches {
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {
                 let groups = lanes.levels.indices.filter { lanes.levels[$0].outer == level }.map { inner in
                     let last = lanes.extent(inner, pitches)
-                    return last.extent + last.pitch * (1 + gap * last.depth)
+                    return last.extent + last.pitch * (1 + betweenGroups * last.depth)
                 }
                 pitches.steps[level] = (groups + [pitches.steps[level]]).max()! * stretch(depth)
                 pitches.widen(level, for: needs[level], count: lanes.count(level))
@@ -141,5 +147,5 @@ extension Pitches {
 
     /// From the last row of a group to the first of the next is so much more than from row to row, as a part of that; twice as
     /// much between groups of groups.
-    private static let gap = 0.3
+    private static let betweenGroups = 0.3
 }
