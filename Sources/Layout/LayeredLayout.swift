@@ -19,7 +19,7 @@ public struct LayeredLayout: Sendable {
     private let room: [Int: Double]
     private let centers: [Point]
     private let sizes: [Size]
-    private let outlines: [Rect]
+    private var outlines: [Rect]
     private var omissions: [Placement.Omission] = []
 
     /// How many heads of fans another arrow runs through.
@@ -198,6 +198,8 @@ public struct LayeredLayout: Sendable {
         omissions = reservedOmissions
         tighten()
         omissions = centredOmissions
+        self.outlines = Trimming(contents, padding: spacing.padding).trimmed(
+            outlines, isOpen: diagram.layers.map { $0.label != nil })
     }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.
@@ -281,6 +283,20 @@ extension LayeredLayout {
             return diagram.nodes[index].shape == .end
                 ? nil : .box(Rect(center: centers[index], size: sizes[index]))
         }
+    }
+
+    /// The rectangles around nodes, parts of arrows, values and dots.
+    private var contents: [Rect] {
+        let placement = placementOffPage(diagram.edges.map(\.isPair))
+        let edges = zip(diagram.edges, placement.edges).flatMap { edge, placed in
+            [
+                edge.forward.map { Rect(center: placed.forwardLabel, size: $0.size) },
+                edge.backward.map { Rect(center: placed.backwardLabel, size: $0.size) },
+            ].compactMap(\.self)
+                + [placed.forward, placed.backward ?? []].flatMap { $0.segments.map(\.bounds) }
+        }
+        return edges + shapes.compactMap(\.?.bounds)
+            + omissions.map { Rect(center: $0.center, size: $0.size) }
     }
 
     /// Makes routes bend less, where there is room for that among everything that has its place.

@@ -22,7 +22,7 @@ extension ColumnOrder {
 
     /// From so many rows on, arrows from above would come so steeply to what gives values back to them that their heads had no
     /// room.
-    static let manyRows = 6
+    static let manyRows = 5
 
     /// What gives values back to many rows, with all such that it is joined to: it stands in the middle of them.
     static func between(_ tracks: Tracks, _ isFeeding: [Bool]) -> [Bool] {
