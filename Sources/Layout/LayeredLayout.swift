@@ -22,26 +22,36 @@ public struct LayeredLayout: Sendable {
     private var outlines: [Rect]
     private var omissions: [Placement.Omission] = []
 
-    /// How many heads of fans another arrow runs through.
-    private var piercedHeads = 0
+    /// The arrows with heads in fans that another runs through, and these others.
+    private var piercing: Set<Int> = []
 
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         guard var layout = Self(diagram, spacing) else { return nil }
-        var roomy = spacing
-        roomy.heads = Self.roomForHeads
         // Only beside lanes.
-        let hasLanes = diagram.nodes.contains { $0.lane != nil }
-        if hasLanes, layout.piercedHeads > 0, let other = Self(diagram, roomy),
-            other.piercedHeads < layout.piercedHeads
-        {
-            layout = other
+        if diagram.nodes.contains(where: { $0.lane != nil }) {
+            var roomy = spacing
+            for room in Self.roomsForHeads where !layout.piercing.isEmpty {
+                roomy.heads = room
+                if let other = Self(diagram, roomy), other.piercing.count < layout.piercing.count {
+                    layout = other
+                }
+            }
+            var wider = layout
+            for _ in 0..<Self.widenings where !layout.piercing.isEmpty {
+                guard let next = wider.widening(wider.piercing, most: Self.mostForHeads) else { break }
+                wider = next
+                if wider.piercing.count < layout.piercing.count { layout = wider }
+            }
         }
         self = layout
     }
 
     /// Where heads would be in the way of what passes their node, it is so much farther away.
-    private static let roomForHeads = 5.0
+    private static let roomsForHeads = [5.0, 11]
+    /// Where they are in the way of other slants, these get more room along the flow so often.
+    private static let widenings = 3
+    private static let mostForHeads = 0.2
 
     private init?(_ diagram: Diagram, _ spacing: Spacing) {
         let diagram = diagram.makingRoomForArrows(spacing)
@@ -111,7 +121,7 @@ public struct LayeredLayout: Sendable {
     ///   - most: how much wider it may be than it was at first, as a part of its width, or of a quarter of its height.
     ///   - isCrowded: whether so many touch that a little room is of no use.
     /// - Returns: nil where that is too little.
-    public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool) -> LayeredLayout? {
+    public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool = false) -> LayeredLayout? {
         var room = room
         var columns: Set<Int> = []
         for edge in edges {
@@ -303,7 +313,7 @@ extension LayeredLayout {
     private mutating func tighten() {
         var tightening = tightening(of: routes)
         tightening.tighten()
-        piercedHeads = tightening.piercedHeads
+        piercing = tightening.piercing
         let heights = shapes.compactMap(\.?.bounds.center.y)
         let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
         // One of two arrows that are each other's mirror image is not drawn in another way.

@@ -5,17 +5,25 @@ import Scene
 extension Tightening {
     /// Where a fan arrives, moves those of its heads along the outline that another line runs through.
     ///
-    /// - Returns: how many are left.
-    mutating func turnHeads() -> Int {
-        var count = 0
+    /// - Returns: the arrows of those that are left, and of what runs through them.
+    mutating func turnHeads() -> Set<Int> {
+        var left: Set<Int> = []
+        grantVisits(Self.visitsOfHead * routes.count)
         for edge in arrowsOfFans where hasTime {
             for end in ends(of: edge) where isPierced(edge, at: end) {
                 if swapped(edge, at: end) { continue }
-                if let route = turned(edge, at: end) { take(route, edge) } else { count += 1 }
+                if let route = turned(edge, at: end) {
+                    take(route, edge)
+                } else {
+                    left.formUnion(piercing(edge, at: end).union([edge]))
+                }
             }
         }
-        return count
+        return left
     }
+
+    /// So much may be looked at for each arrow, in the mean.
+    private static let visitsOfHead = 600
 
     /// The arrows with heads at circles at which several arrive or leave, not so many that there is no room for their heads.
     var arrowsOfFans: [Int] {

@@ -13,8 +13,8 @@ struct Tightening {
     private let titles: [Rect]
     /// The arrows that have ways, but would cross more others there.
     private var isBarred: Set<Int> = []
-    /// How many heads of fans another arrow runs through.
-    private(set) var piercedHeads = 0
+    /// The arrows with heads in fans that another runs through, and these others.
+    private(set) var piercing: Set<Int> = []
     /// Whether even values that stay where they are may touch something.
     private(set) var isMending = false
     var obstacles: Obstacles
@@ -85,7 +85,7 @@ struct Tightening {
             (again, hopeless) = (failed + hopeless, [])
         }
         straighten()
-        piercedHeads = turnHeads()
+        piercing = turnHeads()
     }
 
     /// Those of some arrows that touch something, where they find another way: each alone, else those of one node together,
