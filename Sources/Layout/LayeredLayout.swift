@@ -44,8 +44,20 @@ public struct LayeredLayout: Sendable {
                 if wider.piercing.count < layout.piercing.count { layout = wider }
             }
         }
+        var wider = layout
+        for _ in 0..<Self.widenings where !layout.crooked.isEmpty && layout.tracks.items.count <= Self.fewItems
+        {
+            guard let next = wider.widening(wider.crooked, most: Self.mostForHeads) else { break }
+            wider = next
+            if wider.piercing.count <= layout.piercing.count, wider.crooked.count < layout.crooked.count {
+                layout = wider
+            }
+        }
         self = layout
     }
+
+    /// The arrows that bend more than twice.
+    private var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }
 
     /// Where heads would be in the way of what passes their node, it is so much farther away.
     private static let roomsForHeads = [5.0, 11]
@@ -109,6 +121,8 @@ public struct LayeredLayout: Sendable {
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
     private static let manyItems = 100
+    /// Room for fewer bends is tried with no more than so many.
+    private static let fewItems = 400
     /// Of so many some find no room, whatever is tried.
     private static let tooManyItems = 1000
 

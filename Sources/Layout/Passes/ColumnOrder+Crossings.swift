@@ -109,6 +109,31 @@ extension ColumnOrder {
         }
     }
 
+    /// Leads arrows around layers on the other side where they cross less there: one item alone can't change the side.
+    mutating func sidestep() {
+        var fewest = crossings
+        var tries = Self.mostUncrossed
+        for chain in tracks.itemsOfEdge {
+            let around = chain.filter { tracks.items[$0].isAround && tracks.items[$0].group == nil }
+            if around.isEmpty { continue }
+            for side in [Side.above, .below] where tries > 0 && fewest > 0 {
+                tries -= 1
+                let former = columns
+                for item in around {
+                    let column = tracks.items[item].column
+                    columns[column].remove(at: rank[item])
+                    columns[column].insert(item, at: side == .above ? 0 : columns[column].count)
+                    place(column)
+                }
+                while sift() {}
+                let crossings = self.crossings
+                if crossings < fewest { fewest = crossings } else { take(former) }
+            }
+        }
+    }
+
+    private enum Side { case above, below }
+
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
         if kind[upper] >= 0 && kind[lower] >= 0 { return kind[upper] == kind[lower] }

@@ -94,6 +94,7 @@ struct ColumnOrder {
         while sift() {}
         if tracks.lanes.counts.isEmpty { walk() }
         if !sole.isEmpty { uncross() }
+        sidestep()
     }
 
     mutating func take(_ order: [[Int]]) {
