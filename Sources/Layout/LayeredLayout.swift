@@ -4,66 +4,46 @@ import Scene
 public struct LayeredLayout: Sendable {
     private let diagram: Diagram
     private let spacing: Spacing
-    private let tracks: Tracks
+    let tracks: Tracks
     private let order: ColumnOrder
-    private let heights: ItemHeights
+    let heights: ItemHeights
     private let columns: NodeColumns
-    private let positions: ColumnPositions
-    private var routes: [Routes.Route]
+    let positions: ColumnPositions
+    private(set) var routes: [Routes.Route]
     /// The arrows that took another way since they touched something.
     private var rerouted: Set<Int> = []
     /// The slanted arrows without a bend.
     public let straightArrows: Set<Int>
-    private let bent: Set<Int>
+    let bent: Set<Int>
     /// How much farther than usual some columns are from those before them.
-    private let room: [Int: Double]
+    let room: [Int: Double]
     private let centers: [Point]
     private let sizes: [Size]
     private var outlines: [Rect]
     private var omissions: [Placement.Omission] = []
 
     /// The arrows with heads in fans that another runs through, and these others.
-    private var piercing: Set<Int> = []
+    private(set) var piercing: Set<Int> = []
 
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         guard var layout = Self(diagram, spacing) else { return nil }
-        // Only beside lanes.
-        if diagram.nodes.contains(where: { $0.lane != nil }) {
-            var roomy = spacing
-            for room in Self.roomsForHeads where !layout.piercing.isEmpty {
-                roomy.heads = room
-                if let other = Self(diagram, roomy), other.piercing.count < layout.piercing.count {
-                    layout = other
-                }
-            }
-            var wider = layout
-            for _ in 0..<Self.widenings where !layout.piercing.isEmpty {
-                guard let next = wider.widening(wider.piercing, most: Self.mostForHeads) else { break }
-                wider = next
-                if wider.piercing.count < layout.piercing.count { layout = wider }
-            }
+        let hasLanes = diagram.nodes.contains { $0.lane != nil }
+        var roomy = spacing
+        for room in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
+            roomy.heads = room
+            if let other = Self(diagram, roomy), other.piercing.count < layout.piercing.count { layout = other }
         }
-        var wider = layout
-        for _ in 0..<Self.widenings where !layout.crooked.isEmpty && layout.tracks.items.count <= Self.fewItems
-        {
-            guard let next = wider.widening(wider.crooked, most: Self.mostForHeads) else { break }
-            wider = next
-            if wider.piercing.count <= layout.piercing.count, wider.crooked.count < layout.crooked.count {
-                layout = wider
-            }
-        }
+        let isSmall = layout.tracks.items.count <= Self.fewItems
+        if hasLanes || isSmall { layout = layout.roomier(for: \.piercing) }
+        if isSmall { layout = layout.roomier(for: \.crooked) }
         self = layout
     }
 
-    /// The arrows that bend more than twice.
-    private var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }
-
     /// Where heads would be in the way of what passes their node, it is so much farther away.
     private static let roomsForHeads = [5.0, 11]
-    /// Where they are in the way of other slants, these get more room along the flow so often.
-    private static let widenings = 3
-    private static let mostForHeads = 0.2
+    /// More room only so that fewer arrows bend is tried with no more items than these.
+    private static let fewItems = 400
 
     private init?(_ diagram: Diagram, _ spacing: Spacing) {
         let diagram = diagram.makingRoomForArrows(spacing)
@@ -121,44 +101,13 @@ public struct LayeredLayout: Sendable {
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
     private static let manyItems = 100
-    /// Room for fewer bends is tried with no more than so many.
-    private static let fewItems = 400
     /// Of so many some find no room, whatever is tried.
     private static let tooManyItems = 1000
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout { placing(bent: bent.union(edges), room: room) }
 
-    /// The layout with more room along the flow beside the ends and values of these arrows.
-    ///
-    /// - Parameters:
-    ///   - most: how much wider it may be than it was at first, as a part of its width, or of a quarter of its height.
-    ///   - isCrowded: whether so many touch that a little room is of no use.
-    /// - Returns: nil where that is too little.
-    public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool = false) -> LayeredLayout? {
-        var room = room
-        var columns: Set<Int> = []
-        for edge in edges {
-            let chain = tracks.itemsOfEdge[edge]
-            let values = chain.filter { if case .values = tracks.items[$0].content { true } else { false } }
-            for item in Set([chain[0], chain[chain.count - 1]] + values) {
-                columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
-            }
-        }
-        for column in columns {
-            room[column] = max(2 * (room[column] ?? 0), isCrowded ? Self.muchRoom : Self.moreRoom)
-        }
-        let width = (positions.ranges.last?.upperBound ?? 0) - self.room.values.reduce(0, +)
-        let height = (heights.y.max() ?? 0) - (heights.y.min() ?? 0)
-        if room.values.reduce(0, +) > most * max(width, height / 4) { return nil }
-        return placing(bent: bent, room: room)
-    }
-
-    /// The first time; then as much again as there is.
-    private static let moreRoom = 24.0
-    private static let muchRoom = 96.0
-
-    private func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
+    func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
         let positions = ColumnPositions(
             tracks, heights, columns, diagram, spacing: spacing, bent: bent, room: room)
         return LayeredLayout(

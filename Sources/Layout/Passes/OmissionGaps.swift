@@ -55,12 +55,7 @@ struct OmissionGaps {
             }
             return (before, after)
         case .edges(let before, let after):
-            let values = [before, after].compactMap { edge in
-                tracks.itemsOfEdge[edge].first {
-                    if case .values = tracks.items[$0].content { true } else { false }
-                }
-            }
-            return values.count == 2 ? (values[0], values[1]) : nil
+            return (tracks.valueItem(of: before), tracks.valueItem(of: after))
         }
     }
 

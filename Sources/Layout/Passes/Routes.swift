@@ -35,18 +35,18 @@ struct Routes {
     private(set) var straight: Set<Int> = []
     private let bent: Set<Int>
 
-    private let tracks: Tracks
-    private let heights: ItemHeights
-    private let positions: ColumnPositions
+    let tracks: Tracks
+    let heights: ItemHeights
+    let positions: ColumnPositions
     private let diagram: Diagram
-    private let spacing: Spacing
+    let spacing: Spacing
     let ports: Ports
     /// Between what heights each item's line may run.
-    private let free: [ClosedRange<Double>]
+    let free: [ClosedRange<Double>]
     /// The circles above and below each circle.
-    private let neighbours: [[(center: Point, radius: Double)]]
+    let neighbours: [[(center: Point, radius: Double)]]
     /// The two widest items of each column.
-    private let widest: [[(item: Int, width: Double)]]
+    let widest: [[(item: Int, width: Double)]]
 
     init(
         _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
@@ -80,117 +80,10 @@ struct Routes {
         }
     }
 
-    /// Between what heights each bar at which a wire splits may reach.
-    private static func rooms(
-        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ diagram: Diagram, _ spacing: Spacing
-    ) -> [Int: ClosedRange<Double>] {
-        var rooms: [Int: ClosedRange<Double>] = [:]
-        let items = tracks.items
-        for column in order.columns {
-            for (index, item) in column.enumerated() {
-                guard case .node(let node) = items[item].content, diagram.nodes[node].shape == .junction else {
-                    continue
-                }
-                let layer = items[item].layer.map { heights.layers[$0] }
-                var (low, high) = (layer?.top ?? -.infinity, layer?.bottom ?? .infinity)
-                if index > 0 { low = max(low, heights.y[column[index - 1]] + items[column[index - 1]].below) }
-                if index + 1 < column.count {
-                    high = min(high, heights.y[column[index + 1]] - items[column[index + 1]].above)
-                }
-                let y = heights.y[item]
-                for dots in heights.omissions where dots.column == items[item].column {
-                    if dots.y < y { low = max(low, dots.heights.upperBound) }
-                    if dots.y > y { high = min(high, dots.heights.lowerBound) }
-                }
-                rooms[node] = min(low + spacing.clearance, y)...max(high - spacing.clearance, y)
-            }
-        }
-        return rooms
-    }
-
-    /// The radius of each item that is a circle.
-    private static func circles(_ tracks: Tracks, _ diagram: Diagram) -> [Double?] {
-        tracks.items.map { item in
-            if case .node(let node) = item.content { diagram.radius(of: node) } else { nil }
-        }
-    }
-
-    /// The circles above and below each circle.
-    private static func neighbours(
-        _ order: ColumnOrder, _ circles: [Double?], _ positions: ColumnPositions, _ heights: ItemHeights
-    ) -> [[(center: Point, radius: Double)]] {
-        var neighbours = circles.map { _ in [(center: Point, radius: Double)]() }
-        for (column, members) in order.columns.enumerated() {
-            let round = members.filter { circles[$0] != nil }
-            for (upper, lower) in zip(round, round.dropFirst()) {
-                for (item, other) in [(upper, lower), (lower, upper)] {
-                    neighbours[item].append(
-                        (Point(positions.ranges[column].middle, heights.y[other]), circles[other]!))
-                }
-            }
-        }
-        return neighbours
-    }
-
-    private static func free(
-        _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ circles: [Double?], _ spacing: Spacing
-    ) -> [ClosedRange<Double>] {
-        var free = tracks.items.map { _ in -Double.infinity...Double.infinity }
-        let items = tracks.items
-        for column in order.columns {
-            for (index, item) in column.enumerated() {
-                let y = heights.y[item]
-                let half = spacing.pair / 2 + spacing.clearance / 2
-                func limit(_ other: Int, isAbove: Bool) -> Double {
-                    let sign = isAbove ? 1.0 : -1.0
-                    if items[other].layer != items[item].layer {
-                        let edge =
-                            items[item].layer.map {
-                                isAbove ? heights.layers[$0].top : heights.layers[$0].bottom
-                            }
-                            ?? items[other].layer.map {
-                                isAbove
-                                    ? heights.layers[$0].bottom
-                                    : heights.layers[$0].top - heights.layers[$0].name
-                            }
-                        return edge! + sign * half
-                    }
-                    if case .passing = items[other].content {
-                        return (y + heights.y[other]) / 2 + sign * half / 2
-                    }
-                    // What leaves a node aslant is held against the circles above and below themselves.
-                    if items[item].edge == nil, circles[other] != nil { return heights.y[other] }
-                    let reach = isAbove ? items[other].below : items[other].above
-                    return heights.y[other] + sign * (reach + half)
-                }
-                var upper = items[item].layer.map { heights.layers[$0].top + half } ?? -.infinity
-                var lower = items[item].layer.map { heights.layers[$0].bottom - half } ?? .infinity
-                // Lines keep their order, but where one leads up or down to its node.
-                func isSolid(_ other: Int) -> Bool {
-                    if items[other].layer != items[item].layer || items[item].edge != nil { return true }
-                    if case .passing = items[other].content { return false } else { return true }
-                }
-                if let other = column[..<index].last(where: isSolid) { upper = limit(other, isAbove: true) }
-                if let other = column[(index + 1)...].first(where: isSolid) {
-                    lower = limit(other, isAbove: false)
-                }
-                for dots in heights.omissions where dots.column == items[item].column {
-                    if dots.y < y { upper = max(upper, dots.heights.upperBound + half) }
-                    if dots.y > y { lower = min(lower, dots.heights.lowerBound - half) }
-                }
-                free[item] = min(upper, y)...max(lower, y)
-            }
-        }
-        return free
-    }
-
-    // MARK: One arrow
-
     private func route(_ index: Int) -> Route {
         let edge = diagram.edges[index]
         let chain = tracks.itemsOfEdge[index]
-        let valueItem =
-            chain.first { if case .values = tracks.items[$0].content { true } else { false } } ?? chain[0]
+        let valueItem = tracks.valueItem(of: index)
         let values = values(of: index, at: valueItem)
         let start =
             ports.sources[index] ?? end(edge.source, beside: chain[0]) ?? values.from - Point(spacing.arrow, 0)
@@ -292,79 +185,5 @@ struct Routes {
             if rect.maxX > positions.ranges[column + 1].lowerBound - spacing.clearance { return nil }
         }
         return Route(line: [start, stop], values: values)
-    }
-
-    /// The points from one to another: straight where that is free, else level through the columns that it is not free in.
-    private func way(from start: Point, over items: [Int], to stop: Point) -> [Point] {
-        var points = [start]
-        var rest = items[...]
-        while !rest.isEmpty {
-            let last = points[points.count - 1]
-            if isFree(from: last, to: stop, over: Array(rest)) { break }
-            // The farthest column that can be reached straight.
-            let reached =
-                rest.indices.reversed().first { index in
-                    isFree(from: last, to: level(rest[index], start, stop).entry, over: Array(rest[..<index]))
-                } ?? rest.startIndex
-            let passage = level(rest[reached], start, stop)
-            points += [passage.entry, passage.exit]
-            rest = rest[(reached + 1)...]
-        }
-        return points + [stop]
-    }
-
-    /// The way through a column at the height of an item; beside a node, at the height at which the arrow meets it.
-    private func level(_ item: Int, _ start: Point, _ stop: Point) -> (entry: Point, exit: Point) {
-        let range = besideNode(item, clear: 0)
-        guard tracks.items[item].edge == nil else {
-            let reserved = positions.reserved[tracks.items[item].column]
-            return (Point(reserved.lowerBound, heights.y[item]), Point(reserved.upperBound, heights.y[item]))
-        }
-        return start.x > range.lowerBound - 1
-            ? (start, Point(max(range.upperBound, start.x), start.y))
-            : (Point(min(range.lowerBound, stop.x), stop.y), stop)
-    }
-
-    /// Where what stands in the column of a node is, but for the node itself.
-    private func besideNode(_ item: Int, clear: Double) -> ClosedRange<Double> {
-        let column = tracks.items[item].column
-        let half = widest[column].first { $0.item != item }.map { $0.width / 2 + clear } ?? 0
-        let middle = positions.ranges[column].middle
-        return (middle - half)...(middle + half)
-    }
-
-    private func isFree(from start: Point, to stop: Point, over items: [Int]) -> Bool {
-        guard stop.x > start.x else { return false }
-        let line = Segment(from: start, to: stop)
-        return items.allSatisfy { item in
-            let isClear = neighbours[item].allSatisfy {
-                line.distance(to: $0.center) >= $0.radius + (spacing.pair + spacing.clearance) / 2
-            }
-            guard isClear else { return false }
-            let range =
-                tracks.items[item].edge == nil
-                ? besideNode(item, clear: spacing.clearance)
-                : positions.reserved[tracks.items[item].column]
-            return [range.lowerBound, range.upperBound].allSatisfy { x in
-                // An arrow begins or ends in the middle of its nodes' columns.
-                let x = min(max(x, start.x), stop.x)
-                return free[item].contains(start.y + (stop.y - start.y) * (x - start.x) / (stop.x - start.x))
-            }
-        }
-    }
-
-    /// Without points that lie between their neighbours.
-    private static func withoutNeedless(_ points: [Point]) -> [Point] {
-        var line: [Point] = []
-        for point in points {
-            if let last = line.last, (point - last).length < 1e-6 { continue }
-            if line.count > 1 {
-                let (before, last) = (line[line.count - 2], line[line.count - 1])
-                let across = (last - before).x * (point - last).y - (last - before).y * (point - last).x
-                if abs(across) < 1e-6 * (last - before).length * (point - last).length { line.removeLast() }
-            }
-            line.append(point)
-        }
-        return line
     }
 }

@@ -21,31 +21,20 @@ extension Tightening {
         for bar in bars.sorted() {
             let fan = routes.indices.filter { diagram.edges[$0].source == bar && routes[$0].line.count > 2 }
             if fan.count < 2 { continue }
-            for order in [fan, fan.reversed()] where fan.contains(where: isCrooked) { redraw(order) }
+            for order in [fan, fan.reversed()] where fan.contains(where: isCrooked) { straighten(order) }
         }
         let rest = routes.indices.filter(isCrooked)
-        for order in [rest, rest.reversed()] where rest.contains(where: isCrooked) { redraw(order) }
+        for order in [rest, rest.reversed()] where rest.contains(where: isCrooked) { straighten(order) }
     }
 
     /// So much may be looked at for each arrow, in the mean.
     private static let visitsOfArrow = 600
 
-    /// Draws some arrows anew, one after the other, if fewer of them bend too often then.
-    private mutating func redraw(_ edges: [Int]) {
-        guard hasTime else { return }
-        let before = edges.map { routes[$0] }
-        func crooked() -> Int { edges.count { routes[$0].line.count > Self.most } }
-        let most = crooked()
-        for edge in edges { obstacles.remove(edge: edge) }
-        var isDone = true
-        for edge in edges {
-            if tighten(edge, turns: true) { continue }
-            isDone = isClear(routes[edge], edge, instead: routes[edge])
-            if !isDone { break }
-            add(edge)
-        }
-        if isDone, crooked() < most { return }
-        for (edge, route) in zip(edges, before) { take(route, edge) }
+    /// Draws some arrows anew, if fewer of them bend too often then.
+    private mutating func straighten(_ edges: [Int]) {
+        func crooked(_ routes: [Routes.Route]) -> Int { routes.count { $0.line.count > Self.most } }
+        let most = crooked(edges.map { routes[$0] })
+        redraw(edges, turns: true, mayStay: true) { crooked($0) < most }
     }
 
     /// The way with the gentlest slants whose bends lie where the arrow bends now, or at the heights of its ends or level

@@ -238,6 +238,12 @@ struct Tracks {
         return edge.isEntry ? 2 * to - 1...2 * to - 1 : 2 * from + 1...max(2 * to - 1, 2 * from + 1)
     }
 
+    /// The item with the values of an edge.
+    func valueItem(of edge: Int) -> Int {
+        itemsOfEdge[edge].first { if case .values = items[$0].content { true } else { false } }
+            ?? itemsOfEdge[edge][0]
+    }
+
     /// The most arrows that leave the source or arrive at the target of an edge.
     func degree(_ edge: Diagram.Edge) -> Int {
         max(

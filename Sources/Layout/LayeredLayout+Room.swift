@@ -1,0 +1,52 @@
+/// More room along the flow.
+extension LayeredLayout {
+    /// The layout with more room along the flow beside the ends and values of these arrows.
+    ///
+    /// - Parameters:
+    ///   - most: how much wider it may be than it was at first, as a part of its width, or of a quarter of its height.
+    ///   - isCrowded: whether so many touch that a little room is of no use.
+    /// - Returns: nil where that is too little.
+    public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool = false) -> LayeredLayout? {
+        var room = room
+        var columns: Set<Int> = []
+        for edge in edges {
+            let chain = tracks.itemsOfEdge[edge]
+            for item in [chain[0], chain[chain.count - 1], tracks.valueItem(of: edge)] {
+                columns.formUnion([tracks.items[item].column, tracks.items[item].column + 1])
+            }
+        }
+        for column in columns {
+            room[column] = max(2 * (room[column] ?? 0), isCrowded ? Self.muchRoom : Self.moreRoom)
+        }
+        let width = (positions.ranges.last?.upperBound ?? 0) - self.room.values.reduce(0, +)
+        let height = (heights.y.max() ?? 0) - (heights.y.min() ?? 0)
+        if room.values.reduce(0, +) > most * max(width, height / 4) { return nil }
+        return placing(bent: bent, room: room)
+    }
+
+    /// The first time; then as much again as there is.
+    private static let moreRoom = 24.0
+    private static let muchRoom = 96.0
+
+    /// The layout with more room beside some of its arrows, if they are fewer then.
+    func roomier(for arrows: KeyPath<Self, Set<Int>>) -> LayeredLayout {
+        var (best, wider) = (self, self)
+        for _ in 0..<Self.mostOften where !best[keyPath: arrows].isEmpty {
+            guard let next = wider.widening(wider[keyPath: arrows], most: Self.most) else { break }
+            wider = next
+            if wider.piercing.count <= best.piercing.count,
+                wider[keyPath: arrows].count < best[keyPath: arrows].count
+            {
+                best = wider
+            }
+        }
+        return best
+    }
+
+    /// How often more room is made, and how much in all, as a part of the width.
+    private static let mostOften = 3
+    private static let most = 0.2
+
+    /// The arrows that bend more than twice.
+    var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }
+}
