@@ -28,24 +28,23 @@ extension LayeredLayout {
     private static let moreRoom = 24.0
     private static let muchRoom = 96.0
 
-    /// The layout with more room beside some of its arrows, if they are fewer then.
+    /// The layout with more room beside some of its arrows, if there are fewer faults then.
     func roomier(for arrows: KeyPath<Self, Set<Int>>) -> LayeredLayout {
         var (best, wider) = (self, self)
         for _ in 0..<Self.mostOften where !best[keyPath: arrows].isEmpty {
             guard let next = wider.widening(wider[keyPath: arrows], most: Self.most) else { break }
             wider = next
-            if wider.piercing.count <= best.piercing.count,
-                wider[keyPath: arrows].count < best[keyPath: arrows].count
-            {
-                best = wider
-            }
+            if wider.faults < best.faults { best = wider }
         }
         return best
     }
 
     /// How often more room is made, and how much in all, as a part of the width.
-    private static let mostOften = 3
+    private static let mostOften = 4
     private static let most = 0.2
+
+    /// How many arrows run through heads, have such heads or bend too often.
+    var faults: Int { piercing.count + crooked.count }
 
     /// The arrows that bend more than twice.
     var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }

@@ -32,7 +32,7 @@ public struct LayeredLayout: Sendable {
         var roomy = spacing
         for room in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
             roomy.heads = room
-            if let other = Self(diagram, roomy), other.piercing.count < layout.piercing.count { layout = other }
+            if let other = Self(diagram, roomy), other.faults < layout.faults { layout = other }
         }
         let isSmall = layout.tracks.items.count <= Self.fewItems
         if hasLanes || isSmall { layout = layout.roomier(for: \.piercing) }

@@ -60,6 +60,12 @@ struct GridTests {
         #expect(try figures.filter { try steps(in: $0) != nil }.count > 30)
     }
 
+    @Test func `a product of eight by eight values is drawn with its lanes`() throws {
+        let template = try #require(Corpus.grids(8).first { $0.name == "affine by elements" })
+        let figures = try template.drawn(classes: 8, [.values], by: FigureRenderer())
+        #expect(try figures.map { try steps(in: $0)?.rows.count } == [56])
+    }
+
     @Test func `rows are evenly spaced, and groups a little further apart`() throws {
         for figure in try Self.figures.get() {
             guard let (rows, groups, outer) = try steps(in: figure) else { continue }

@@ -11,16 +11,49 @@ struct LayeredLayoutTests {
         return (diagram, layout.placement(isPair: diagram.edges.map(\.isPair)))
     }
 
-    @Test(arguments: 1...10) func `a lane is level and lanes are evenly spaced`(lanes: Int) throws {
-        let (diagram, placement) = try placed(lanes)
+    /// The heights of the lanes, from above.
+    private func rows(_ diagram: Diagram, _ placement: Placement) -> [Set<Double>] {
         var heights: [Diagram.Lane: Set<Double>] = [:]
         for (node, point) in zip(diagram.nodes, placement.nodes) {
             if let lane = node.lane { heights[lane, default: []].insert(point.y) }
         }
-        #expect(heights.values.allSatisfy { $0.count == 1 })
-        let rows = heights.values.compactMap(\.first).sorted()
-        let gaps = zip(rows, rows.dropFirst()).map { $1 - $0 }
+        return heights.values.sorted { $0.min()! < $1.min()! }
+    }
+
+    @Test(arguments: 1...10)
+    func `a lane is level and lanes are evenly spaced, but where what many share stands`(
+        lanes: Int
+    ) throws {
+        let (diagram, placement) = try placed(lanes)
+        let rows = rows(diagram, placement)
+        #expect(rows.count == lanes && rows.allSatisfy { $0.count == 1 })
+        var gaps = zip(rows, rows.dropFirst()).map { $1.first! - $0.first! }
+        if lanes > 4 {
+            let middle = gaps.remove(at: lanes / 2 - 1)
+            #expect(middle > gaps[0] - 1e-9)
+        }
         #expect(gaps.allSatisfy { abs($0 - gaps[0]) < 1e-9 })
+    }
+
+    @Test(arguments: 5...10) func `what many lanes share stands in the middle of them`(lanes: Int) throws {
+        let (diagram, placement) = try placed(lanes)
+        let rows = rows(diagram, placement).compactMap(\.first)
+        let shared = zip(diagram.nodes, placement.nodes).filter { $0.0.lane == nil && $0.0.shape == .circle }
+        #expect(!shared.isEmpty)
+        #expect(shared.allSatisfy { $0.1.y > rows[lanes / 2 - 1] && $0.1.y < rows[lanes / 2] })
+    }
+
+    @Test(arguments: 1...10) func `an open layer has no blank above and below its contents`(lanes: Int) throws {
+        let (diagram, placement) = try placed(lanes)
+        let geometry = LayoutGeometry(diagram, placement)
+        let outline = geometry.layers[0].outline
+        let contents =
+            geometry.nodes.map(\.outline.bounds) + geometry.labels.map(\.bounds)
+            + geometry.arrows.flatMap(\.line).map { Rect(center: $0, size: .zero) }
+        let inside = contents.filter(outline.contains)
+        let (top, bottom) = (inside.map(\.minY).min() ?? 0, inside.map(\.maxY).max() ?? 0)
+        #expect(top - outline.minY <= 2 * Self.spacing.padding + 1e-6)
+        #expect(outline.maxY - bottom <= 2 * Self.spacing.padding + 1e-6)
     }
 
     @Test func `what the lanes share stands above them`() throws {

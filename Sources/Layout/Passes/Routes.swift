@@ -74,7 +74,7 @@ struct Routes {
         self.bent = bent
         for index in diagram.edges.indices {
             var route = route(index)
-            route.places = positions.places[index]
+            route.places = positions.places[index] ?? route.places
             routes.append(route)
             if route.line.count == 2, abs(route.line[0].y - route.line[1].y) > 0.01 { straight.insert(index) }
         }
@@ -169,21 +169,32 @@ struct Routes {
         let values =
             isLevel
             ? (Point(range.lowerBound, foot.y), Point(range.upperBound, foot.y)) : (foot - half, foot + half)
-        let centers = labelCenters(
-            forward: edge.forward, backward: edge.backward, from: values.0, to: values.1,
-            offset: edge.isPair ? spacing.pair / 2 : 0, spacing: spacing)
+        // In a fan they stand in the column of the others', unless the two of a pair would be far from each other.
+        let opposite = Route(line: [start, stop], values: values)
+        var inColumn = opposite
+        inColumn.places = ValuePlaces(forward: range.middle, backward: range.middle)
+        let centers = opposite.labelCenters(of: edge, offset: edge.isPair ? spacing.pair / 2 : 0, spacing)
+        let isPair = edge.forward != nil && edge.backward != nil
+        let apart = isPair ? abs(centers.forward.x - centers.backward.x) * half.length : 0
+        let isOfFan = !isLevel && tracks.degree(edge) > 2 && apart <= spacing.displaced
+        return (isOfFan ? [inColumn, opposite] : [opposite]).first { hasRoom($0, for: index, at: valueItem) }
+    }
+
+    /// Whether the values of a straight arrow find room in their column.
+    private func hasRoom(_ route: Route, for index: Int, at valueItem: Int) -> Bool {
+        let edge = diagram.edges[index]
+        let centers = route.labelCenters(of: edge, offset: edge.isPair ? spacing.pair / 2 : 0, spacing)
+        let isLevel = abs(route.line[0].y - route.line[1].y) < 0.01
         let room = free[valueItem]
-        for (center, size) in [
-            (centers.forward, edge.forward?.size), (centers.backward, edge.backward?.size),
-        ] {
-            guard let size else { continue }
+        let column = tracks.items[valueItem].column
+        return [(centers.forward, edge.forward?.size), (centers.backward, edge.backward?.size)].allSatisfy {
+            center, size in
+            guard let size else { return true }
             let rect = Rect(center: center, size: size)
-            if rect.minY < room.lowerBound || rect.maxY > room.upperBound { return nil }
-            if isLevel { continue }
-            let column = tracks.items[valueItem].column
-            if rect.minX < positions.ranges[column - 1].upperBound + spacing.clearance { return nil }
-            if rect.maxX > positions.ranges[column + 1].lowerBound - spacing.clearance { return nil }
+            guard rect.minY >= room.lowerBound, rect.maxY <= room.upperBound else { return false }
+            return isLevel
+                || rect.minX >= positions.ranges[column - 1].upperBound + spacing.clearance
+                    && rect.maxX <= positions.ranges[column + 1].lowerBound - spacing.clearance
         }
-        return Route(line: [start, stop], values: values)
     }
 }

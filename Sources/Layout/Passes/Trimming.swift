@@ -34,7 +34,9 @@ struct Trimming {
     }
 
     /// What there is more than needed, if it is so much that it is seen.
-    private func excess(_ blank: Double) -> Double { blank > 2 * padding ? blank - padding : 0 }
+    private func excess(_ blank: Double) -> Double { blank > padding + Self.seen ? blank - padding : 0 }
+
+    private static let seen = 1.0
 
     /// How much is empty inside an outline at its upper and lower edge; none where something passes outside.
     private func blank(_ outline: Rect) -> (above: Double, below: Double) {
