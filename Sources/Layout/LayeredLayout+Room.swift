@@ -40,7 +40,7 @@ extension LayeredLayout {
     }
 
     /// How often more room is made, and how much in all, as a part of the width.
-    private static let mostOften = 4
+    private static let mostOften = 6
     private static let most = 0.2
 
     /// How many arrows run through heads, have such heads or bend too often.

@@ -276,7 +276,6 @@ extension LayeredLayout {
     private mutating func tighten() {
         var tightening = tightening(of: routes)
         tightening.tighten()
-        piercing = tightening.piercing
         let heights = shapes.compactMap(\.?.bounds.center.y)
         let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
         // One of two arrows that are each other's mirror image is not drawn in another way.
@@ -285,7 +284,8 @@ extension LayeredLayout {
         }
         if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
         tightening.level()
-        if keepsSymmetry() { routes = tightening.routes }
+        if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
+        piercing = tightening.pierced()
     }
 }
 

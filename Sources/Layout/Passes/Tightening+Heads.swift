@@ -4,22 +4,27 @@ import Scene
 /// Heads out of the way of lines that pass a node.
 extension Tightening {
     /// Where a fan arrives, moves those of its heads along the outline that another line runs through.
-    ///
-    /// - Returns: the arrows of those that are left, and of what runs through them.
-    mutating func turnHeads() -> Set<Int> {
-        var left: Set<Int> = []
+    mutating func turnHeads() {
         grantVisits(Self.visitsOfHead * routes.count)
         for edge in arrowsOfFans where hasTime {
-            for end in ends(of: edge) where isPierced(edge, at: end) {
-                if swapped(edge, at: end) { continue }
-                if let route = turned(edge, at: end) {
-                    take(route, edge)
-                } else {
-                    left.formUnion(piercing(edge, at: end).union([edge]))
-                }
+            for end in ends(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
+                if let route = turned(edge, at: end) { take(route, edge) }
             }
         }
-        return left
+    }
+
+    /// The arrows with heads in fans that another runs through, and these others.
+    mutating func pierced() -> Set<Int> {
+        let fans = arrowsOfFans
+        if !fans.isEmpty, !isFilled { fill() }
+        var pierced: Set<Int> = []
+        for edge in fans {
+            for end in ends(of: edge) {
+                let others = piercing(edge, at: end)
+                if !others.isEmpty { pierced.formUnion(others.union([edge])) }
+            }
+        }
+        return pierced
     }
 
     /// So much may be looked at for each arrow, in the mean.
@@ -103,7 +108,7 @@ extension Tightening {
         return others.filter { other in
             let half = self.half(other)
             return (half > 0 ? [half, -half] : [0]).contains { shift in
-                drawn(other, shift: shift).segments.contains { $0.distance(to: head) < 0.3 }
+                drawn(other, shift: shift).segments.contains { $0.distance(to: head) < 0.8 }
             }
         }
     }

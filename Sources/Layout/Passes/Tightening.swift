@@ -13,8 +13,6 @@ struct Tightening {
     private let titles: [Rect]
     /// The arrows that have ways, but would cross more others there.
     var isBarred: Set<Int> = []
-    /// The arrows with heads in fans that another runs through, and these others.
-    private(set) var piercing: Set<Int> = []
     /// Whether even values that stay where they are may touch something.
     var isMending = false
     var obstacles: Obstacles
@@ -85,7 +83,7 @@ struct Tightening {
             (again, hopeless) = (failed + hopeless, [])
         }
         straighten()
-        piercing = turnHeads()
+        turnHeads()
     }
 
     /// Puts everything in its place.
