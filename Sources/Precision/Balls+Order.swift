@@ -22,8 +22,14 @@ extension Balls {
 
     private func choose(_ left: Int, _ right: Int, _ sign: Int, _ result: Int) {
         if isUndefined(left) || isUndefined(right) { return setUndefined(result) }
-        guard let order = order(left, right) else { return setUnknown(result) }
-        set(result, to: order == -sign ? right : left, of: self)
+        guard isDefined(left), isDefined(right) else { return setUnknown(result) }
+        let order = order(left, right)
+        if let order { return set(result, to: order == -sign ? right : left, of: self) }
+        // It is one of them, whose balls overlap.
+        mpfr_sub(scratch, middles + left, middles + right, MPFR_RNDN)
+        let radius = (1 + 0x1p-40) * magnitude(of: scratch) + radii[left] + radii[right]
+        set(result, to: left, of: self)
+        radii[result] = radius
     }
 
     package func absolute(_ operand: Int, to result: Int) {
@@ -42,7 +48,13 @@ extension Balls {
 
     package func positivePart(_ operand: Int, to result: Int) {
         guard isKnown(operand, result) else { return }
-        guard let sign = sign(of: operand) else { return setUnknown(result) }
+        guard let sign = sign(of: operand) else {
+            // 0, or as far above it as the number may be.
+            let radius = magnitude(operand) + radii[operand]
+            set(result, to: 0.0)
+            radii[result] = radius
+            return
+        }
         if sign > 0 { set(result, to: operand, of: self) } else { set(result, to: 0.0) }
     }
 

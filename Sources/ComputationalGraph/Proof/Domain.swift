@@ -24,6 +24,11 @@ struct Domain {
         let assumption: Assumption?
         /// The two sides of an assumption.
         let sides: (left: Int, right: Int)?
+
+        /// Whether what is said of a result is that it is not 0, beside others.
+        var isStrict: Bool {
+            if case .sign(let facts) = requirement { facts.contains(.nonzero) } else { false }
+        }
     }
 
     let program: Program
@@ -86,6 +91,9 @@ struct Domain {
                 register: register, requirement: .sign([.nonzero, .nonnegative]), assumption: nil, sides: nil))
         return domain
     }
+
+    /// The same for a program that begins with the domain's.
+    func extended(to program: Program) -> Domain { Domain(self, program) }
 
     private init(_ other: Domain, _ program: Program) {
         self.program = program

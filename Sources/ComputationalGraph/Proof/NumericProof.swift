@@ -32,6 +32,8 @@ final class NumericProof {
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
     private static let enough = 2
+    /// How many times more bits a claim is wrong with that seems to be wrong.
+    private static let finest = 16
     /// So many claims may be undecided at one point before it is given up.
     private static let mostUndecided = 8
 
@@ -160,6 +162,7 @@ final class NumericProof {
     ) throws -> Verdict {
         var precision = ProgramBalls.leastPrecision
         var most = claims.count == 1 ? ProgramBalls.mostPrecision : 4 * ProgramBalls.leastPrecision
+        var isSuspect = false
         while precision <= most {
             defer { precision *= 2 }
             // A quotient is of four results; one more is what all is computed from.
@@ -204,7 +207,13 @@ final class NumericProof {
                 balls.add(sum, term, to: sum)
             }
             balls.subtract(quotient, sum, to: term)
-            if let sign = balls.sign(of: term), sign != 0 { return .different }
+            if let sign = balls.sign(of: term), sign != 0 {
+                if claims.count > 1 || isSuspect || precision >= most { return .different }
+                // What is wrong for one step is so for one that is far smaller; else a kink is nearer than the first.
+                isSuspect = true
+                precision = min(Self.finest * precision, most) / 2
+                continue
+            }
             if balls.isDefined(term), balls.hasRadius(term, power: -56) { return .equal }
         }
         return .undecided

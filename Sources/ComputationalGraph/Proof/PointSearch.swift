@@ -13,6 +13,10 @@ struct PointSearch {
             if case .constraint(let constraint, _, _, _) = self { constraint.assumption != nil } else { false }
         }
 
+        var isEquation: Bool {
+            if case .constraint(let constraint, _, _, _) = self { constraint.requirement == .zero } else { false }
+        }
+
         /// The place among the domain's constraints.
         fileprivate var rank: Int { if case .constraint(_, _, _, let rank) = self { rank } else { -1 } }
     }
@@ -37,7 +41,9 @@ struct PointSearch {
             // What is wrong is what is broken where all that comes before it holds.
             let rank = obstacle.rank
             if rank > kept?.rank ?? -2 { kept = (obstacle, point, rank) }
-            if obstacle.isAssumption, step > Self.scalingSteps, step % 3 == 0, solve(&point, values) {
+            if obstacle.isAssumption || obstacle.isEquation, step > Self.scalingSteps, step % 3 == 0,
+                solve(&point, values)
+            {
                 continue
             }
             for obstacle in obstacles {
@@ -47,6 +53,9 @@ struct PointSearch {
             }
             if point.contains(where: { !($0.magnitude < 1e150) }) { break }
         }
+        // Where a sum of squares is 0, steps only ever come nearer.
+        let near = rounded(point)
+        if !domain.equations.isEmpty, holdsExactly(near) { return (near, nil, near) }
         return (nil, kept?.obstacle, kept?.point ?? point)
     }
 
@@ -164,7 +173,13 @@ struct PointSearch {
     /// The point in few binary digits, if all holds there to the last bit.
     private func snapped(_ point: [Double]) -> [Double] {
         if domain.equations.isEmpty { return point }
-        let near = point.map { ($0 * 0x1p16).rounded() * 0x1p-16 }
-        return obstacles(domain.program.run(inputs(near)), isExact: true).isEmpty ? near : point
+        let near = rounded(point)
+        return holdsExactly(near) ? near : point
+    }
+
+    private func rounded(_ point: [Double]) -> [Double] { point.map { ($0 * 0x1p16).rounded() * 0x1p-16 } }
+
+    private func holdsExactly(_ point: [Double]) -> Bool {
+        obstacles(domain.program.run(inputs(point)), isExact: true).isEmpty
     }
 }

@@ -28,9 +28,15 @@ final class ProgramBalls {
 
     /// Computes instructions.
     ///
-    /// - Parameter needed: the instructions, in order; all they use have been computed, or are among them.
-    func run(_ needed: some Sequence<Int>, _ inputs: Inputs) {
+    /// - Parameters:
+    ///   - needed: the instructions, in order; all they use have been computed, or are among them.
+    ///   - forced: what some of them are to be instead.
+    func run(_ needed: some Sequence<Int>, forcing forced: [Int: Double] = [:], _ inputs: Inputs) {
         for index in needed {
+            if !forced.isEmpty, let value = forced[index] {
+                balls.set(index, to: value)
+                continue
+            }
             switch program.instructions[index] {
             case .input(let ordinal): inputs(ordinal, index, balls)
             case .constant(let number):
@@ -40,21 +46,50 @@ final class ProgramBalls {
             case .named(let operation): operation.apply(to: balls, index, index, to: index)
             case .operation(let operation, let x, let y):
                 operation.apply(to: balls, x, y ?? x, to: index)
-            case .derivative(let value, let variable, let place):
-                differentiate(value, by: variable, at: place, to: index, inputs)
+            case .derivative: differentiate(index, inputs)
             }
         }
     }
 
-    private func differentiate(
-        _ value: Int, by variable: Int, at place: Int, to result: Int, _ inputs: Inputs
-    ) {
-        let (evaluation, needed) = moved[result] ?? (ProgramBalls(program), program.needed(for: [value]))
-        moved[result] = (evaluation, needed)
-        evaluation.balls.setPrecision(balls.precision)
-        // What is close to 0, such as exp(-50), is moved by a part of itself.
-        let scale = Scale(significand: 1, exponent: min(balls.exponent(of: place) ?? 0, 0))
-        let quotient = evaluation.quotient(of: value, scale: scale.exponent) { step in
+    private func differentiate(_ derivative: Int, _ inputs: Inputs) {
+        let movement = movement(of: derivative)
+        let evaluation = movement.evaluation
+        let quotient = evaluation.quotient(of: movement.value, scale: movement.scale.exponent) {
+            movement.evaluate($0, inputs)
+        }
+        if let quotient {
+            balls.set(derivative, to: quotient, of: evaluation.balls)
+        } else {
+            // At a kink or at the edge of where the value is defined, which says nothing.
+            balls.setUnknown(derivative)
+        }
+        if evaluation.balls.hasAbsorbed { balls.hasAbsorbed = true }
+    }
+
+    /// Sets a derivative to the slope to one side, where it settles.
+    func setSlope(_ derivative: Int, isAbove: Bool, _ inputs: Inputs) {
+        let movement = movement(of: derivative)
+        let evaluation = movement.evaluation
+        let slope = evaluation.slope(
+            of: movement.value, isAbove: isAbove, scale: movement.scale.exponent
+        ) { movement.evaluate($0, inputs) }
+        if let slope {
+            balls.set(derivative, to: slope, of: evaluation.balls)
+        } else {
+            balls.setUnknown(derivative)
+        }
+    }
+
+    /// What a derivative is of, in other registers, and what it is by.
+    private struct Movement {
+        let evaluation: ProgramBalls
+        let value: Int
+        let variable: Int
+        let needed: [Int]
+        let scale: Scale
+
+        /// Computes the value with what it is differentiated by moved.
+        func evaluate(_ step: Step, _ inputs: Inputs) {
             evaluation.run(needed) { ordinal, register, balls in
                 if register == variable {
                     step.set(register, in: balls, scale: scale)
@@ -63,13 +98,19 @@ final class ProgramBalls {
                 }
             }
         }
-        if let quotient {
-            balls.set(result, to: quotient, of: evaluation.balls)
-        } else {
-            // At a kink or at the edge of where the value is defined, which says nothing.
-            balls.setUnknown(result)
+    }
+
+    private func movement(of derivative: Int) -> Movement {
+        guard case .derivative(let value, let variable, let place) = program.instructions[derivative] else {
+            preconditionFailure("only derivatives are")
         }
-        if evaluation.balls.hasAbsorbed { balls.hasAbsorbed = true }
+        let (evaluation, needed) = moved[derivative] ?? (ProgramBalls(program), program.needed(for: [value]))
+        moved[derivative] = (evaluation, needed)
+        evaluation.balls.setPrecision(balls.precision)
+        // What is close to 0, such as exp(-50), is moved by a part of itself.
+        let scale = Scale(significand: 1, exponent: min(balls.exponent(of: place) ?? 0, 0))
+        return Movement(
+            evaluation: evaluation, value: value, variable: variable, needed: needed, scale: scale)
     }
 
     /// How far something is moved: ±2^`exponent`.
@@ -130,6 +171,33 @@ final class ProgramBalls {
             || balls.isBounded(spare(8), power: -size / 4, beside: [spare(4), spare(5)])
         guard isSmooth, settles else { return nil }
         balls.widen(spare(5), by: spare(8))
+        return spare(5)
+    }
+
+    /// The slope of a result to one side, by differences with a step h and h/2, the second of which is off by what the two
+    /// differ by; see `quotient`.
+    private func slope(
+        of value: Int, isAbove: Bool, scale: Int, _ evaluate: (Step) -> Void
+    ) -> Int? {
+        let size = balls.precision / 3
+        let sign = isAbove ? 1.0 : -1
+        for (ordinal, step) in [(0.0, 0), (sign, -size), (sign, -size - 1)].enumerated() {
+            evaluate(Step(sign: step.0, exponent: step.1))
+            balls.set(spare(ordinal), to: value, of: balls)
+        }
+        for (ordinal, power) in [(1, size), (2, size + 1)] {
+            let (left, right) = isAbove ? (ordinal, 0) : (0, ordinal)
+            balls.subtract(spare(left), spare(right), to: spare(ordinal + 3))
+            balls.scale(spare(ordinal + 3), by: power - scale, to: spare(ordinal + 3))
+        }
+        balls.subtract(spare(4), spare(5), to: spare(8))
+        guard balls.isDefined(spare(8)) else { return nil }
+        let settles =
+            balls.isSmall(spare(8), power: -size * 3 / 4)
+            || balls.isBounded(spare(8), power: -size / 2, beside: [spare(4), spare(5)])
+        guard settles else { return nil }
+        // By twice as much, to be on the safe side.
+        for _ in 0..<2 { balls.widen(spare(5), by: spare(8)) }
         return spare(5)
     }
 }

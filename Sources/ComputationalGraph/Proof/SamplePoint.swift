@@ -22,7 +22,20 @@ final class SamplePoint {
         }
         let solver = EquationSolver(equations, in: domain, at: values, results, evaluation)
         self.solver = solver.holdsExactly ? nil : solver
-        if self.solver != nil, !prepare(precision: ProgramBalls.leastPrecision) { return nil }
+        guard self.solver != nil else { return }
+        if !prepare(precision: ProgramBalls.leastPrecision) || !meetsInequalities(evaluation) { return nil }
+    }
+
+    /// Whether what is to have a sign has it where the equations are solved, which may be at the edge.
+    private func meetsInequalities(_ evaluation: ProgramBalls) -> Bool {
+        let inequalities = domain.constraints.filter { $0.requirement != .zero }
+        if inequalities.isEmpty { return true }
+        evaluation.run(domain.program.needed(for: inequalities.map(\.register))) { set($0, $1, $2) }
+        return inequalities.allSatisfy { constraint in
+            evaluation.balls.sign(of: constraint.register).map {
+                constraint.requirement.isMet(by: Double($0))
+            } ?? !constraint.isStrict
+        }
     }
 
     /// Solves the equations to a precision; to be called before `set`.

@@ -3,11 +3,14 @@ import Symbolic
 /// What is known of the signs of a program's results wherever they have values.
 struct Signs {
     private var facts: [Facts]
+    /// What is known of their opposites.
+    private var opposites: [Facts]
     private var evenConstants: Set<Int> = []
 
     /// - Parameter constraints: what holds of some results.
     init(_ program: Program, _ constraints: [Domain.Constraint]) {
         facts = Array(repeating: [], count: program.instructions.count)
+        opposites = facts
         for constraint in constraints {
             note(constraint.requirement, constraint.register)
             // x > 0 says that x − 0 is positive.
@@ -23,7 +26,12 @@ struct Signs {
             }
         }
         for index in program.instructions.indices {
-            facts[index].formUnion(derived(program.instructions[index]))
+            let (known, opposite) = derived(program.instructions[index])
+            facts[index].formUnion(known)
+            opposites[index].formUnion(opposite)
+            // Neither is 0 without the other.
+            facts[index].formUnion(opposites[index].intersection(.nonzero))
+            opposites[index].formUnion(facts[index].intersection(.nonzero))
         }
     }
 
@@ -34,27 +42,46 @@ struct Signs {
         if case .sign(let known) = requirement { facts[index].formUnion(known) }
     }
 
-    private func derived(_ instruction: Program.Instruction) -> Facts {
+    private func derived(_ instruction: Program.Instruction) -> (facts: Facts, opposite: Facts) {
         switch instruction {
-        case .input, .derivative: return []
-        case .named(let operation): return operation.facts(of: [])
+        case .input, .derivative: return ([], [])
+        case .named(let operation): return (operation.facts(of: []), [])
         case .constant(let number):
-            return Facts.positive.subtracting(
-                number == .zero ? .nonzero : number.isNegative ? .nonnegative : [])
+            let nonzero: Facts = number == .zero ? [] : .nonzero
+            return (
+                number.isNegative ? nonzero : nonzero.union(.nonnegative),
+                number.isNegative || number == .zero ? nonzero.union(.nonnegative) : nonzero
+            )
         case .operation(let operation, let first, let second):
             let (x, y) = (facts[first], facts[second ?? first])
+            let (minusX, minusY) = (opposites[first], opposites[second ?? first])
             switch operation {
-            case .sum:
-                let isNonnegative = x.contains(.nonnegative) && y.contains(.nonnegative)
-                return isNonnegative ? x.union(y) : []
-            case .difference: return []
-            case .negation: return x.intersection(.nonzero)
-            case .product: return x.intersection(y).union(first == second ? .nonnegative : [])
-            case .quotient: return x.intersection(y.union(.nonzero))
-            case .power: return x.union(evenConstants.contains(second!) ? .nonnegative : [])
-            default: return operation.facts(of: second == nil ? [x] : [x, y])
+            case .sum: return (sum(x, y), sum(minusX, minusY))
+            case .difference: return (sum(x, minusY), sum(minusX, y))
+            case .negation: return (minusX, x)
+            case .product:
+                let square: Facts = first == second ? .nonnegative : []
+                return (
+                    x.intersection(y).union(minusX.intersection(minusY)).union(square),
+                    x.intersection(minusY).union(minusX.intersection(y))
+                )
+            case .quotient:
+                // What it divides by is not 0.
+                let (y, minusY) = (y.union(.nonzero), minusY.union(.nonzero))
+                return (
+                    x.intersection(y).union(minusX.intersection(minusY)),
+                    x.intersection(minusY).union(minusX.intersection(y))
+                )
+            case .power:
+                let isEven = evenConstants.contains(second!)
+                return (x.union(isEven ? .nonnegative : []), isEven ? minusX.intersection(.nonzero) : [])
+            default: return (operation.facts(of: second == nil ? [x] : [x, y]), [])
             }
         }
+    }
+
+    private func sum(_ x: Facts, _ y: Facts) -> Facts {
+        x.contains(.nonnegative) && y.contains(.nonnegative) ? x.union(y) : []
     }
 }
 

@@ -13,6 +13,8 @@ struct StatementCompiler {
     private(set) var inputs: [(symbol: Symbol, register: Int)]
     /// The instructions of the statement's own definitions, with their places.
     private(set) var definitions: [(register: Int, place: SourceSlice)] = []
+    /// Where conditions stand in the statement.
+    private(set) var conditions: [Int: SourceSlice] = [:]
     /// The names of the statement's own that may be any number.
     private(set) var variables: [String] = []
 
@@ -87,7 +89,9 @@ struct StatementCompiler {
             for operand in operands {
                 registers.append(try compile(operand, bindings, in: environment, waiting: waiting))
             }
-            return program.append(operation, registers)
+            let result = program.append(operation, registers)
+            if operation.isComparison { conditions[result] = conditions[result] ?? syntax.place }
+            return result
         case .series(let series, let index, let head, let operand):
             let range = try self.range(of: index, at: head)
             return try compile(series, index, range, operand, bindings, environment, waiting)

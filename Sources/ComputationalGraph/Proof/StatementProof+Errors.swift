@@ -15,12 +15,17 @@ extension StatementProof {
             indices.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
             + [point.description { symbol in inputs.contains { $0.symbol == symbol } }].filter { !$0.isEmpty }
         let at = values.isEmpty ? nil : "at \(values.joined(separator: ", "))"
-        let place = [note, at].compactMap(\.self).map { ", \($0)" }.joined()
+        let tie = hasTie(needed, at: point) ? "where several values of which one is taken are equal" : nil
+        let place = [note, at, tie].compactMap(\.self).map { ", \($0)" }.joined()
         let suggestion =
             mentionsModel && !inputs.isEmpty ? "say where it is meant, as in ‘assume: x > 0’" : nil
         return switch (left, right) {
         case (let left?, let right?):
-            formula.place.error("this does not equal what stands before it: \(right), not \(left)\(place)")
+            formula.place.error(
+                "this does not equal what stands before it: \(right), not \(left)\(place)",
+                suggestion: tie == nil
+                    ? nil
+                    : "divide by how many there are, as by ‘sum_k [x_k = m]’, or say that none are, as in ‘assume: x_1 != x_2’")
         case (nil, let right?):
             formula.place.error(
                 "this does not equal what stands before it, which has no value: \(right)\(place)",
@@ -32,10 +37,39 @@ extension StatementProof {
         }
     }
 
+    /// Whether the largest or the smallest of some values that a formula counts is several of them at a point.
+    private func hasTie(_ needed: Set<Int>, at point: SamplePoint) -> Bool {
+        let program = compiler.program
+        let values = program.run(point.inputs(of: program))
+        let extremes = needed.filter { index in
+            guard case .operation(let operation, let x, let y?) = program.instructions[index] else { return false }
+            return [.max, .min].contains(operation) && Operation.equal.value(values[x], values[y]) == 1
+        }
+        if extremes.isEmpty { return false }
+        return needed.contains { index in
+            guard case .operation(let operation, _, _) = program.instructions[index] else { return false }
+            return [.equal, .notEqual, .lessOrEqual, .greaterOrEqual].contains(operation) && values[index] == 1
+        }
+    }
+
     func undecided(_ place: SourceSlice) -> Diagnostic {
         place.error(
             "whether this equals what stands before it can’t be decided",
             suggestion: "write it in a simpler form, or say where it is meant, as in ‘assume: x > 0’")
+    }
+
+    /// - Parameter conditions: those of which no point was found where they hold.
+    func undecided(_ place: SourceSlice, where conditions: [StatementBorders.Condition]) -> Diagnostic {
+        let places = conditions.compactMap { compiler.conditions[$0.instruction] }
+        var texts: [String] = []
+        for text in places.map(\.text) where !texts.contains(text) { texts.append(text) }
+        let list = texts.map { "‘\($0)’" }.joined(separator: " and ")
+        return place.error(
+            "whether this equals what stands before it can’t be decided: "
+                + (texts.isEmpty
+                    ? "no point was found where a condition of the model holds"
+                    : "no point was found where \(list) change\(texts.count == 1 ? "s" : "")"),
+            suggestion: "write it without, or say where it is meant, as in ‘assume: x > 0’")
     }
 
     func noValue(_ place: SourceSlice) -> Diagnostic {

@@ -123,9 +123,11 @@ struct StatementProof {
             points = samples.points
             if points.isEmpty { throw samples.failure(at: place) ?? noValue(statement.place) }
         }
-        points += borders(of: domain(and: []), beside: points, &generator)
+        var borders = StatementBorders(
+            of: program, links.flatMap { [$0.left, $0.right] }, domain(and: []))
+        points += borders.points(beside: points, &generator)
         let identities = identities(domain(and: []), &generator)
-        let verdicts = StatementVerdicts(program)
+        let verdicts = StatementVerdicts(borders.program)
         for (link, isIdentity) in zip(links, identities) {
             let formula = formulas[link.formula]
             var found = try decide(link, isIdentity, points, verdicts, note)
@@ -136,6 +138,11 @@ struct StatementProof {
                 if !found.isDefined { throw noValue(formula.place) }
             }
             guard found.isEqual else { throw undecided(formula.place) }
+            let strata = StatementStrata(link.left, link.right, in: borders)
+            let unmet = try strata.run(&borders, beside: points, &generator) { point in
+                _ = try decide(link, isIdentity, [point], verdicts, note)
+            }
+            if let unmet { throw undecided(formula.place, where: unmet) }
         }
         for (register, formula) in singles where !rests[register] {
             let isDefined = points.contains { point in
@@ -145,97 +152,6 @@ struct StatementProof {
             let more = SamplePoints(domain(and: [register]), &generator)
             if more.points.isEmpty { throw noValue(formula.place) }
         }
-    }
-
-    /// Points where two pieces of a formula meet, as those of |x − 5| do at 5, and close to them on all sides.
-    ///
-    /// Where there are several such borders, points on all sides of any two of them, too, and of all at once.
-    private func borders(
-        of domain: Domain, beside samples: [SamplePoint], _ generator: inout SplitMix64
-    ) -> [SamplePoint] {
-        var program = compiler.program
-        var differences: [Int] = []
-        var isBelow: [Bool] = []
-        for index in program.needed(for: links.flatMap { [$0.left, $0.right] }) {
-            guard case .operation(let operation, let x, let y) = program.instructions[index],
-                operation.isPiecewise
-            else { continue }
-            let difference = y.map { program.append(.operation(.difference, x, $0)) } ?? x
-            if differences.contains(difference) { continue }
-            differences.append(difference)
-            isBelow.append([.less, .lessOrEqual].contains(operation))
-        }
-        let search = PointSearch(domain: domain)
-        let evaluation = ProgramBalls(domain.program)
-        var points: [SamplePoint] = []
-        for difference in differences.prefix(Self.mostBorders) {
-            guard let found = PointSearch.zero(of: difference, in: program, domain, &generator)?.point else {
-                continue
-            }
-            for step in [0, 0x1p-8, 0x1p-8, 0x1p-30, 0x1p-30] {
-                let sign = points.count.isMultiple(of: 2) ? 1.0 : -1
-                let moved = found.map {
-                    $0 + sign * step * Double.random(in: 0.5...1, using: &generator) * max(1, abs($0))
-                }
-                let point = search.point(near: moved, &generator).point
-                if let point = point.flatMap({ SamplePoint($0, in: search, evaluation) }) {
-                    points.append(point)
-                }
-            }
-        }
-        let sides = differences.prefix(Self.mostBorders).map {
-            (above: $0, below: program.append(.operation(.negation, $0, nil)))
-        }
-        let known = (samples + points).map { point in
-            let values = program.run(point.inputs(of: program))
-            return sides.map { values[$0.above] }
-        }
-        for isAbove in Self.sides(isBelow.prefix(sides.count), &generator) {
-            let isKnown = known.contains { values in
-                isAbove.allSatisfy { $1 ? values[$0] > 0 : values[$0] < 0 }
-            }
-            if isKnown { continue }
-            let search = PointSearch(
-                domain: isAbove.sorted { $0.key < $1.key }.reduce(domain) { domain, side in
-                    let (above, below) = sides[side.key]
-                    return domain.keeping(side.value ? above : below, in: program)
-                }, mostSteps: Self.mostStepsAside)
-            let start = domain.inputs.map { _ in Double.random(in: -4...4, using: &generator) }
-            if let point = search.point(near: start, &generator).point,
-                let sample = SamplePoint(point, in: PointSearch(domain: domain), evaluation)
-            {
-                points.append(sample)
-            }
-        }
-        return points
-    }
-
-    private static let mostBorders = 12
-    private static let mostStepsAside = 40
-
-    /// On which sides of borders to look for points: for any two all four; of all those on which all conditions are true, the
-    /// others, and some by chance.
-    ///
-    /// - Parameter isBelow: for each border, whether its condition is true below it.
-    private static func sides(
-        _ isBelow: some Collection<Bool>, _ generator: inout SplitMix64
-    ) -> [[Int: Bool]] {
-        let count = isBelow.count
-        guard count > 1 else { return [] }
-        var sides: [[Int: Bool]] = []
-        for one in 0..<count {
-            for other in (one + 1)..<count {
-                for (isAbove, isOtherAbove) in [(true, true), (true, false), (false, true), (false, false)] {
-                    sides.append([one: isAbove, other: isOtherAbove])
-                }
-            }
-        }
-        guard count > 2 else { return sides }
-        let chance = (0..<14).map { _ in isBelow.map { _ in Bool.random(using: &generator) } }
-        for isAbove in [isBelow.map { !$0 }, Array(isBelow)] + chance {
-            sides.append(Dictionary(uniqueKeysWithValues: isAbove.enumerated().map { ($0, $1) }))
-        }
-        return sides
     }
 
     private func inputs(of point: SamplePoint) -> [Double] {

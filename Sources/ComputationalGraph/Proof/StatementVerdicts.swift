@@ -43,6 +43,11 @@ final class StatementVerdicts {
             }
             guard balls.isDefined(left), balls.isDefined(right) else {
                 // A kink, or the edge of where something has a value, stays one.
+                if precision >= 4 * ProgramBalls.leastPrecision,
+                    let sides = verdictOfSlopes(left, right, at: point)
+                {
+                    return sides
+                }
                 if precision >= 16 * ProgramBalls.leastPrecision { return .undecided }
                 continue
             }
@@ -64,6 +69,61 @@ final class StatementVerdicts {
         }
         return .undecided
     }
+
+    /// At kinks a derivative is the slope to one side, or to the other, or anything between: whether two results can be equal so.
+    ///
+    /// What is computed from derivatives is taken to be so in proportion.
+    ///
+    /// - Returns: nil where they can, or where there are no such slopes.
+    private func verdictOfSlopes(_ left: Int, _ right: Int, at point: SamplePoint) -> Verdict? {
+        let balls = evaluation.balls
+        let inputs: ProgramBalls.Inputs = { ordinal, register, balls in point.set(ordinal, register, balls) }
+        let needed = program.needed(for: [left, right])
+        let kinked = needed.filter { index in
+            if case .derivative = program.instructions[index] { !balls.isDefined(index) } else { false }
+        }
+        if kinked.isEmpty || kinked.count > Self.mostSlopes { return nil }
+        let changes = program.dependents(on: Set(kinked))
+        let others = needed.filter { changes[$0] && !kinked.contains($0) }
+        // What has been computed is not what it is said to be.
+        defer { prepared = nil }
+        func difference(_ above: Int?) -> Double? {
+            for derivative in kinked {
+                evaluation.setSlope(derivative, isAbove: derivative == above, inputs)
+                if !balls.isDefined(derivative) { return nil }
+            }
+            evaluation.run(others, inputs)
+            let difference = evaluation.spare(10)
+            balls.subtract(left, right, to: difference)
+            guard balls.isDefined(difference), balls.isTight(difference, power: -60, beside: [left, right, difference])
+            else { return balls.isSmall(difference, power: -60) ? 0 : nil }
+            return balls.sign(of: difference) == nil ? 0 : balls.double(difference)
+        }
+        guard let below = difference(nil) else { return nil }
+        var (least, most) = (below, below)
+        for derivative in kinked {
+            guard let above = difference(derivative) else { return nil }
+            least += min(above - below, 0)
+            most += max(above - below, 0)
+        }
+        guard least.isFinite, most.isFinite, least > 0 || most < 0 else { return nil }
+        func text(_ result: Int, _ slopes: (Double, Double)) -> String? {
+            guard changes[result] else { return balls.text(result, digits: 6) }
+            let texts = [slopes.0, slopes.1].map { number in
+                balls.set(evaluation.spare(11), to: number)
+                return balls.text(evaluation.spare(11), digits: 6)
+            }
+            return texts[0] == texts[1] ? texts[0] : "between \(texts[0]) and \(texts[1])"
+        }
+        let (leftValue, rightValue) = (balls.double(left), balls.double(right))
+        return changes[left] && changes[right]
+            ? .different("0", text(left, (-most, -least)))
+            : .different(
+                text(left, (rightValue + least, rightValue + most)),
+                text(right, (leftValue - most, leftValue - least)))
+    }
+
+    private static let mostSlopes = 16
 
     /// Whether a result has a value at one of some points.
     func isDefined(_ register: Int, at points: [SamplePoint]) -> Bool {
