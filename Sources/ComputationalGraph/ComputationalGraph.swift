@@ -237,13 +237,17 @@ public struct ComputationalGraph: Sendable {
                 }
                 if isCounted { return try instances([[1]]) }
                 do {
-                    return try instances([[2, 3, 5], [3, 5, 2], [5, 2, 3]])
+                    let sizes = Self.sizesOfInstances
+                    return try instances(sizes.indices.map { Array(sizes[$0...] + sizes[..<$0]) })
                 } catch is Derivation.TooLong {
                     return try instances([[2, 3], [3, 2]])
                 }
             } ?? []
         if !isGeneral { try prove() }
     }
+
+    /// The numbers of values for which what holds for any number is proven.
+    static let sizesOfInstances = [2, 3, 5]
 
     /// The graphs by which statements are proven: they may speak of each value by its number.
     func graphsOfStatements() throws -> [ComputationalGraph] {
@@ -252,6 +256,11 @@ public struct ComputationalGraph: Sendable {
         }
         let counts = scope.lastValues.isEmpty ? [[1]] : [[2, 3], [3, 2]]
         return try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
+    }
+
+    /// The graph for some numbers of values, of one that is for any.
+    func instance(_ counts: [Int]) throws -> ComputationalGraph {
+        try ComputationalGraph(model.withCounts(counts, most: Scope.mostCounted), instanceOf: general!)
     }
 
     /// Proves every value; see ``ValueProof``.

@@ -57,7 +57,7 @@ final class ProgramBalls {
         let quotient = evaluation.quotient(of: movement.value, scale: movement.scale.exponent) {
             movement.evaluate($0, inputs)
         }
-        if let quotient {
+        if let quotient, !movement.hasJumps || evaluation.isContinuous({ movement.evaluate($0, inputs) }, movement.value) {
             balls.set(derivative, to: quotient, of: evaluation.balls)
         } else {
             // At a kink or at the edge of where the value is defined, which says nothing.
@@ -66,18 +66,33 @@ final class ProgramBalls {
         if evaluation.balls.hasAbsorbed { balls.hasAbsorbed = true }
     }
 
-    /// Sets a derivative to the slope to one side, where it settles.
-    func setSlope(_ derivative: Int, isAbove: Bool, _ inputs: Inputs) {
+    /// The slopes that a derivative can have at a kink: by the chain rule with the slopes to each side of all that have one there.
+    ///
+    /// - Returns: nil where the value itself has no slope to both sides, or where that is not known.
+    func slopes(of derivative: Int, _ inputs: Inputs) -> ClosedRange<Double>? {
         let movement = movement(of: derivative)
         let evaluation = movement.evaluation
-        let slope = evaluation.slope(
-            of: movement.value, isAbove: isAbove, scale: movement.scale.exponent
-        ) { movement.evaluate($0, inputs) }
-        if let slope {
-            balls.set(derivative, to: slope, of: evaluation.balls)
-        } else {
-            balls.setUnknown(derivative)
+        for isAbove in [false, true] {
+            let slope = evaluation.slope(
+                of: movement.value, isAbove: isAbove, scale: movement.scale.exponent
+            ) { movement.evaluate($0, inputs) }
+            if slope == nil { return nil }
         }
+        movement.evaluate(Step(sign: 0, exponent: 0), inputs)
+        var results = [Double](repeating: .nan, count: program.instructions.count)
+        for index in movement.needed { results[index] = evaluation.balls.double(index) }
+        var kinks: [Int: [(x: Double, y: Double)]] = [:]
+        for index in movement.needed {
+            guard case .operation(let operation, let first, let second) = program.instructions[index],
+                operation.isPiecewise, !operation.isComparison
+            else { continue }
+            let order = second.map { evaluation.balls.order(first, $0) } ?? evaluation.balls.sign(of: first)
+            if order ?? 0 != 0 { continue }
+            let (x, y) = (results[first], results[second ?? first])
+            let step = 0x1p-20 * max(abs(x), abs(y), 1)
+            kinks[index] = [(x + step, y), (x - step, y)]
+        }
+        return program.tangents(of: movement.value, by: movement.variable, results, at: kinks)
     }
 
     /// What a derivative is of, in other registers, and what it is by.
@@ -87,6 +102,16 @@ final class ProgramBalls {
         let variable: Int
         let needed: [Int]
         let scale: Scale
+
+        /// Whether the value may be another at a single point.
+        var hasJumps: Bool {
+            needed.contains { index in
+                guard case .operation(let operation, _, _) = evaluation.program.instructions[index] else {
+                    return false
+                }
+                return operation.isComparison || operation == .sign
+            }
+        }
 
         /// Computes the value with what it is differentiated by moved.
         func evaluate(_ step: Step, _ inputs: Inputs) {
@@ -172,6 +197,16 @@ final class ProgramBalls {
         guard isSmooth, settles else { return nil }
         balls.widen(spare(5), by: spare(8))
         return spare(5)
+    }
+
+    /// Whether a result is where it is not moved what it is close by, after its quotient was computed.
+    private func isContinuous(_ evaluate: (Step) -> Void, _ value: Int) -> Bool {
+        evaluate(Step(sign: 0, exponent: 0))
+        balls.subtract(value, spare(2), to: spare(9))
+        balls.subtract(spare(3), value, to: spare(8))
+        balls.subtract(spare(9), spare(8), to: spare(9))
+        return balls.isSmall(spare(9), power: -balls.precision / 3)
+            || balls.isBounded(spare(9), power: -balls.precision / 3, beside: [value, spare(2)])
     }
 
     /// The slope of a result to one side, by differences with a step h and h/2, the second of which is off by what the two

@@ -84,6 +84,52 @@ extension Program {
         return tangents[value] ?? Number(0)
     }
 
+    /// All that the derivative of one result by an input can be by the chain rule, where some operations have a kink.
+    ///
+    /// - Parameter kinks: for those, operands on each side.
+    func tangents(
+        of value: Int, by variable: Int, _ results: [Double], at kinks: [Int: [(x: Double, y: Double)]]
+    ) -> ClosedRange<Double>? {
+        var tangents: [(least: Double, most: Double)?] = []
+        tangents.reserveCapacity(value + 1)
+        for index in 0...value {
+            if index == variable {
+                tangents.append((1, 1))
+                continue
+            }
+            // By operand; one that is taken twice adds up.
+            var slopes: [(operand: Int, least: Double, most: Double)] = []
+            for (side, moved) in ([nil] + (kinks[index] ?? []).map { $0 }).enumerated() {
+                var place = 0
+                forEachPartial(of: index, results, moved: moved) { operand, partial in
+                    if tangents[operand] == nil { return }
+                    let slope = partial()
+                    if side == 0 {
+                        slopes.append((operand, slope, slope))
+                    } else {
+                        slopes[place].least = min(slopes[place].least, slope)
+                        slopes[place].most = max(slopes[place].most, slope)
+                    }
+                    place += 1
+                }
+            }
+            if slopes.isEmpty {
+                tangents.append(nil)
+                continue
+            }
+            var (least, most) = (0.0, 0.0)
+            for (operand, low, high) in slopes {
+                let inner = tangents[operand]!
+                let ends = [inner.least * low, inner.least * high, inner.most * low, inner.most * high]
+                least += ends.min()!
+                most += ends.max()!
+            }
+            tangents.append((least, most))
+        }
+        let (least, most) = tangents[value] ?? (0, 0)
+        return least.isFinite && most.isFinite ? least...most : nil
+    }
+
     /// The derivatives of one result by every instruction, backward; nil where it does not depend on it.
     func adjoints<Number: ProgramNumber>(of value: Int, _ results: [Number]) -> [Number?] {
         var adjoints = [Number?](repeating: nil, count: value + 1)
@@ -101,18 +147,20 @@ extension Program {
     /// What an instruction takes, with the derivative of its result by each.
     @inline(__always)
     private func forEachPartial<Number: ProgramNumber>(
-        of index: Int, _ results: [Number], _ body: (_ operand: Int, _ partial: () -> Number) -> Void
+        of index: Int, _ results: [Number], moved: (x: Number, y: Number)? = nil,
+        _ body: (_ operand: Int, _ partial: () -> Number) -> Void
     ) {
         switch instructions[index] {
         case .input, .constant, .named: break
         case .operation(let operation, let x, let y):
             let partials = Operation.partials[Int(operation.rawValue)]
             func partial(_ operand: Int) -> Number {
-                switch partials[operand].formula {
-                case .input(0): results[x]
-                case .input(1): results[y ?? x]
+                let (left, right) = moved ?? (results[x], results[y ?? x])
+                return switch partials[operand].formula {
+                case .input(0): left
+                case .input(1): right
                 case .constant(let number): Number(number)
-                default: partials[operand].program.run([results[x], results[y ?? x], results[index]]).last!
+                default: partials[operand].program.run([left, right, results[index]]).last!
                 }
             }
             body(x) { partial(0) }

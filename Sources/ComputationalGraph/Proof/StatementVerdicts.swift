@@ -70,57 +70,56 @@ final class StatementVerdicts {
         return .undecided
     }
 
-    /// At kinks a derivative is the slope to one side, or to the other, or anything between: whether two results can be equal so.
-    ///
-    /// What is computed from derivatives is taken to be so in proportion.
+    /// At kinks a derivative may be the slope to one side, or to the other, or anything between: whether two results can be
+    /// equal so. What is computed from derivatives is taken to be so in proportion.
     ///
     /// - Returns: nil where they can, or where there are no such slopes.
     private func verdictOfSlopes(_ left: Int, _ right: Int, at point: SamplePoint) -> Verdict? {
         let balls = evaluation.balls
-        let inputs: ProgramBalls.Inputs = { ordinal, register, balls in point.set(ordinal, register, balls) }
         let needed = program.needed(for: [left, right])
         let kinked = needed.filter { index in
             if case .derivative = program.instructions[index] { !balls.isDefined(index) } else { false }
         }
         if kinked.isEmpty || kinked.count > Self.mostSlopes { return nil }
+        let inputs: ProgramBalls.Inputs = { ordinal, register, balls in point.set(ordinal, register, balls) }
+        let slopes = kinked.compactMap { evaluation.slopes(of: $0, inputs) }
+        if slopes.count < kinked.count { return nil }
         let changes = program.dependents(on: Set(kinked))
         let others = needed.filter { changes[$0] && !kinked.contains($0) }
         // What has been computed is not what it is said to be.
         defer { prepared = nil }
-        func difference(_ above: Int?) -> Double? {
-            for derivative in kinked {
-                evaluation.setSlope(derivative, isAbove: derivative == above, inputs)
-                if !balls.isDefined(derivative) { return nil }
-            }
+        func values(_ slopes: [Double]) -> (left: Double, right: Double) {
+            for (derivative, slope) in zip(kinked, slopes) { balls.set(derivative, to: slope) }
             evaluation.run(others, inputs)
-            let difference = evaluation.spare(10)
-            balls.subtract(left, right, to: difference)
-            guard balls.isDefined(difference), balls.isTight(difference, power: -60, beside: [left, right, difference])
-            else { return balls.isSmall(difference, power: -60) ? 0 : nil }
-            return balls.sign(of: difference) == nil ? 0 : balls.double(difference)
+            let isDefined = balls.isDefined(left) && balls.isDefined(right)
+            return isDefined ? (balls.double(left), balls.double(right)) : (.nan, .nan)
         }
-        guard let below = difference(nil) else { return nil }
-        var (least, most) = (below, below)
-        for derivative in kinked {
-            guard let above = difference(derivative) else { return nil }
-            least += min(above - below, 0)
-            most += max(above - below, 0)
+        let lowest = slopes.map(\.lowerBound)
+        let base = values(lowest)
+        var (leftRange, rightRange, range) = ((base.left, base.left), (base.right, base.right), (0.0, 0.0))
+        func widen(_ range: inout (Double, Double), by effect: Double) {
+            range = (range.0 + min(effect, 0), range.1 + max(effect, 0))
         }
-        guard least.isFinite, most.isFinite, least > 0 || most < 0 else { return nil }
-        func text(_ result: Int, _ slopes: (Double, Double)) -> String? {
-            guard changes[result] else { return balls.text(result, digits: 6) }
-            let texts = [slopes.0, slopes.1].map { number in
+        for ordinal in kinked.indices where slopes[ordinal].lowerBound < slopes[ordinal].upperBound {
+            var moved = lowest
+            moved[ordinal] = slopes[ordinal].upperBound
+            let other = values(moved)
+            widen(&leftRange, by: other.left - base.left)
+            widen(&rightRange, by: other.right - base.right)
+            widen(&range, by: other.left - other.right - (base.left - base.right))
+        }
+        // As slopes are doubles.
+        let error = 1e-9 * [leftRange.0, leftRange.1, rightRange.0, rightRange.1].map(abs).max()!
+        let (least, most) = (base.left - base.right + range.0, base.left - base.right + range.1)
+        guard least > error || most < -error, least.isFinite, most.isFinite else { return nil }
+        func text(_ range: (Double, Double)) -> String {
+            let texts = [range.0, range.1].map { number in
                 balls.set(evaluation.spare(11), to: number)
                 return balls.text(evaluation.spare(11), digits: 6)
             }
             return texts[0] == texts[1] ? texts[0] : "between \(texts[0]) and \(texts[1])"
         }
-        let (leftValue, rightValue) = (balls.double(left), balls.double(right))
-        return changes[left] && changes[right]
-            ? .different("0", text(left, (-most, -least)))
-            : .different(
-                text(left, (rightValue + least, rightValue + most)),
-                text(right, (leftValue - most, leftValue - least)))
+        return .different(text(leftRange), text(rightRange))
     }
 
     private static let mostSlopes = 16
