@@ -46,6 +46,14 @@ struct GradientNames: Sendable {
                             "‘\(value.plain)’ and ‘\(other.plain)’ are one value: what comes back to it is the gradient of both",
                             suggestion: "write it once, under one name")
                     }
+                    let network = builder.network
+                    if let reference = network.values[network.symbol(value)],
+                        network.nodes[reference.node].isWrittenAgain
+                    {
+                        throw gradient.value.trimmed.error(
+                            "the formula of ‘\(value.plain)’ stands elsewhere, too, and is one value with it: what comes back to it is the gradient of both",
+                            suggestion: "write ‘\(gradient.value.trimmed.text)’ there")
+                    }
                     guard named.updateValue(name, forKey: value) == nil else { throw twoNames(gradient) }
                 }
             }

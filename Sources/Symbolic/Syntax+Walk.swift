@@ -21,6 +21,17 @@ extension Syntax {
         }
     }
 
+    /// Visits every series over all values of an index but one, with that one and what the series takes.
+    package func forEachOthers(
+        _ body: (_ index: String, _ other: Syntax, _ operand: Syntax) throws -> Void
+    ) rethrows {
+        try walk(bound: []) { part, _ in
+            if case .boundedSeries(_, let index, _, .others(let other), let operand) = part.kind {
+                try body(index, other, operand)
+            }
+        }
+    }
+
     /// The same with other symbols.
     ///
     /// - Parameter indices: what a series runs over: of several indices it is one series in the other.

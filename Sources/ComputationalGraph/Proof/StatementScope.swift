@@ -46,7 +46,9 @@ struct StatementScope {
             let written = try bounds.map { try meaning(of: $0, names) }
             var (name, inner) = (index, names)
             inner[index] = nil
-            if case .others = bounds { (name, inner) = try bind(index, at: syntax.place, in: operand, names) }
+            if case .others(let other) = written {
+                (name, inner) = try bind(index, at: syntax.place, in: operand, besides: other, names)
+            }
             kind = .boundedSeries(series, index: name, head: head, written, try meaning(of: operand, inner))
         }
         return Syntax(kind, at: syntax.place)
@@ -54,12 +56,13 @@ struct StatementScope {
 
     /// What the index of a series is called, and the names in what it takes.
     private mutating func bind(
-        _ index: String, at place: SourceSlice, in operand: Syntax, _ names: [String: String]
+        _ index: String, at place: SourceSlice, in operand: Syntax, besides other: Syntax? = nil,
+        _ names: [String: String]
     ) throws -> (String, [String: String]) {
         var names = names
         names[index] = nil
         if scope.model.indices.contains(where: { $0.name.trimmed.text == index }) { return (index, names) }
-        guard let range = try range(of: index, in: operand) else {
+        guard let range = try range(of: index, in: operand, besides: other) else {
             if scope.ranges[index] != nil { return (index, names) }
             throw undefinedIndex(index, scope.ranges.keys, at: place)
         }
@@ -80,7 +83,11 @@ struct StatementScope {
     }
 
     /// What an index runs over, as the values say that have it.
-    private func range(of index: String, in operand: Syntax) throws -> ClosedRange<Int>? {
+    ///
+    /// - Parameter other: an index that this one leaves out, and so runs over the same.
+    private func range(of index: String, in operand: Syntax, besides other: Syntax? = nil) throws
+        -> ClosedRange<Int>?
+    {
         var found: (range: ClosedRange<Int>, text: String)?
         try operand.forEachReference { reference, place, bound in
             if bound.contains(index) { return }
@@ -96,7 +103,19 @@ struct StatementScope {
                 found = (range, reference.text)
             }
         }
-        return found?.range
+        if let found { return found.range }
+        if case .symbol(let reference)? = other?.kind, reference.indices.isEmpty {
+            return scope.ranges[reference.name]
+        }
+        // In ∏_i≠j x_i, j is what i is.
+        var range: ClosedRange<Int>?
+        try operand.forEachOthers { inner, other, part in
+            guard range == nil, case .symbol(let reference) = other.kind, reference.indices.isEmpty,
+                reference.name == index
+            else { return }
+            range = try scope.ranges[inner] ?? self.range(of: inner, in: part)
+        }
+        return range
     }
 }
 

@@ -19,10 +19,12 @@ struct TieProof {
         }
         if pairs.isEmpty { return }
         let claims = proof.claims.filter(isWhole)
+        let evaluation = ProgramBalls(proof.program)
         for point in points {
             guard let inputs = inputs(near: point, &generator) else { continue }
             let results = proof.program.run(inputs)
-            guard pairs.contains(where: { results[$0] == results[$1] }) else { continue }
+            let ties = pairs.filter { results[$0] == results[$1] }
+            guard !ties.isEmpty, areTies(ties, at: inputs, evaluation) else { continue }
             for claim in claims {
                 guard case .input(let ordinal) = proof.program.instructions[claim.offset],
                     let slope = slope(of: loss, by: ordinal, inputs, results[loss])
@@ -38,6 +40,21 @@ struct TieProof {
                 }
             }
         }
+    }
+
+    /// Whether values are equal, and not only as doubles: tanh(20) and tanh(30) are both 1 as such.
+    private func areTies(_ pairs: [(Int, Int)], at inputs: [Double], _ evaluation: ProgramBalls) -> Bool {
+        let balls = evaluation.balls
+        let needed = proof.program.needed(for: pairs.flatMap { [$0, $1] })
+        var precision = ProgramBalls.leastPrecision
+        while precision <= ProgramBalls.mostPrecision {
+            balls.setPrecision(precision)
+            balls.hasAbsorbed = false
+            evaluation.run(needed) { ordinal, register, balls in balls.set(register, to: inputs[ordinal]) }
+            if !balls.hasAbsorbed { return pairs.allSatisfy { balls.order($0, $1) == 0 } }
+            precision *= 4
+        }
+        return false
     }
 
     /// Inputs that nothing but the graph makes equal; nil where assumptions keep the point from being moved and it has such.
