@@ -219,9 +219,14 @@ extension Scope {
     func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
         guard count != pattern.indices.count else { return }
         let expected = pattern.indices.count
+        // v_12 has one index.
+        let digits = place.text.split(separator: "_").last.map(String.init) ?? ""
+        let isTogether = count == 1 && expected > 1 && digits.count == expected && digits.allSatisfy(\.isNumber)
+        let apart = digits.map { "_\($0)" }.joined()
         throw place.error(
             "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
-            suggestion: "it is declared as ‘\(pattern.text)’")
+            suggestion: "it is declared as ‘\(pattern.text)’"
+                + (isTogether ? "; indices are written apart, as in ‘\(pattern.name)\(apart)’" : ""))
     }
 
     /// The assumptions for all values of their open indices, chains link by link.

@@ -106,7 +106,17 @@ extension FormulaParser {
         {
             return tokens[first].place.error("unknown function ‘\(name)’", suggestion: meant)
         }
-        return token.place.error("a ‘*’ is missing before ‘\(token.place.text)’")
+        return token.place.error(
+            "a ‘*’ is missing before ‘\(token.place.text)’", suggestion: spellingOfIndices)
+    }
+
+    /// `v_1i`: a number and a letter that stand together below a name.
+    private var spellingOfIndices: String? {
+        guard next > 2, case .name = token.kind, case .number = tokens[next - 1].kind,
+            tokens[next - 2].kind == .mark("_"), case .name(let name) = tokens[next - 3].kind,
+            tokens[next - 1].place.range.upperBound == token.place.range.lowerBound
+        else { return nil }
+        return "two indices are written apart, as in ‘\(name)_\(tokens[next - 1].place.text)_\(token.place.text)’"
     }
 
     /// The name of a function stands alone.

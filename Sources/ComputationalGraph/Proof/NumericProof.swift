@@ -88,9 +88,35 @@ final class NumericProof {
         }
         guard let open else { return }
         guard let place = proof.place(of: proof.claims[open].wire) else { return }
+        let kink = standingKink(behind: proof.claims[open])
         throw place.error(
-            "the gradient here can’t be proven at any of the points that were tried",
-            suggestion: "say where it is to hold, as in ‘assume: x > 0’")
+            "the gradient here can’t be proven at any of the points that were tried"
+                + (kink.map { ": \($0.reason)" } ?? ""),
+            suggestion: kink?.suggestion ?? "say where it is to hold, as in ‘assume: x > 0’")
+    }
+
+    /// Why there is no gradient where an operation behind an edge has a kink at all points.
+    private func standingKink(behind claim: ValueProof.Claim) -> (reason: String, suggestion: String?)? {
+        let dependents = proof.program.dependents(on: [claim.offset])
+        var candidates = kinks.filter { dependents[$0] }
+        for point in points where !candidates.isEmpty {
+            let results = proof.program.run(point.inputs(of: proof.program))
+            candidates.removeAll { index in
+                guard case .operation(let operation, let x, let y) = proof.program.instructions[index] else {
+                    return true
+                }
+                return results[index].isFinite && !operation.isKink(results[x], results[y ?? x])
+            }
+        }
+        guard let index = candidates.first,
+            case .operation(let operation, _, let other) = proof.program.instructions[index]
+        else { return nil }
+        return other == nil
+            ? ("‘\(operation.name)’ is at its kink at each of them", nil)
+            : (
+                "the values that ‘\(operation.name)’ compares are equal at each of them",
+                "where they are equal throughout, write one of them"
+            )
     }
 
     /// Marks the instructions at whose edge or kink the point is, the root of 0 or a power of 0, and those that lead to one.

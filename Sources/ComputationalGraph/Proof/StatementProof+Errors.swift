@@ -52,8 +52,17 @@ extension StatementProof {
         }
     }
 
-    func undecided(_ place: SourceSlice) -> Diagnostic {
-        place.error(
+    /// - Parameter kink: a point where derivatives have one, if they have at all points.
+    func undecided(_ place: SourceSlice, kink: SamplePoint? = nil) -> Diagnostic {
+        if let kink {
+            let at = kink.description { symbol in compiler.inputs.contains { $0.symbol == symbol } }
+            return place.error(
+                "whether this equals what stands before it can’t be decided: the derivative has a kink at each of the points that were tried, as at \(at)",
+                suggestion:
+                    "nothing has a derivative by what is always equal to something else, as the largest of several values is: derive by what it is computed from"
+            )
+        }
+        return place.error(
             "whether this equals what stands before it can’t be decided",
             suggestion: "write it in a simpler form, or say where it is meant, as in ‘assume: x > 0’")
     }

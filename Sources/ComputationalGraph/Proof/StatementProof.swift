@@ -160,7 +160,7 @@ struct StatementProof {
                 found = try decide(link, isIdentity, more.points, verdicts, note)
                 if !found.isDefined { throw noValue(formula.place) }
             }
-            guard found.isEqual else { throw undecided(formula.place) }
+            guard found.isEqual else { throw undecided(formula.place, kink: found.kink) }
             let strata = StatementStrata(link.left, link.right, in: borders)
             let unmet = try strata.run(&borders, beside: points, &generator) { point in
                 _ = try decide(link, isIdentity, [point], verdicts, note)
@@ -195,9 +195,10 @@ struct StatementProof {
     private func decide(
         _ link: Link, _ isIdentity: Bool, _ points: [SamplePoint], _ verdicts: StatementVerdicts,
         _ note: String?
-    ) throws -> (isDefined: Bool, isEqual: Bool) {
+    ) throws -> (isDefined: Bool, isEqual: Bool, kink: SamplePoint?) {
         var equal = 0
         var isDefined = false
+        var kink: SamplePoint?
         for point in points {
             // An identity is held against numbers at two points, and where a side has no value.
             if isIdentity, equal >= 2 {
@@ -209,11 +210,14 @@ struct StatementProof {
                 equal += 1
                 isDefined = true
             case .undecided: isDefined = true
+            case .kinked:
+                isDefined = true
+                kink = kink ?? point
             case .undefined: break
             case .different(let left, let right):
                 throw failure(link, left, right, at: point, note)
             }
         }
-        return (isDefined, equal > 0)
+        return (isDefined, equal > 0, kink)
     }
 }

@@ -9,6 +9,8 @@ final class StatementVerdicts {
         /// Neither has a value.
         case undefined
         case undecided
+        /// Of derivatives at kinks, by which both may be equal, or not.
+        case kinked
     }
 
     private let program: Program
@@ -73,7 +75,7 @@ final class StatementVerdicts {
     /// At kinks a derivative may be the slope to one side, or to the other, or anything between: whether two results can be
     /// equal so. What is computed from derivatives is taken to be so in proportion.
     ///
-    /// - Returns: nil where they can, or where there are no such slopes.
+    /// - Returns: nil where there are no such slopes.
     private func verdictOfSlopes(_ left: Int, _ right: Int, at point: SamplePoint) -> Verdict? {
         let balls = evaluation.balls
         let needed = program.needed(for: [left, right])
@@ -111,7 +113,7 @@ final class StatementVerdicts {
         // As slopes are doubles.
         let error = 1e-9 * [leftRange.0, leftRange.1, rightRange.0, rightRange.1].map(abs).max()!
         let (least, most) = (base.left - base.right + range.0, base.left - base.right + range.1)
-        guard least > error || most < -error, least.isFinite, most.isFinite else { return nil }
+        guard least > error || most < -error, least.isFinite, most.isFinite else { return .kinked }
         func text(_ range: (Double, Double)) -> String {
             let texts = [range.0, range.1].map { number in
                 balls.set(evaluation.spare(11), to: number)
