@@ -30,10 +30,18 @@ struct StandingTieTests {
         }
     }
 
-    @Test(arguments: ["sum_k sqrt(m - x_k)", "sum_k (max(x_k, x_k) * 2)"])
-    func `where there is none, or another, it is refused`(loss: String) {
+    @Test(arguments: [
+        ("sum_k sqrt(m - x_k)", "", "say where it is to hold, as in ‘assume: x > 0’"),
+        (
+            "sum_k (max(x_k, x_k) * 2)", ": the values that ‘max’ compares are equal at each of them",
+            "where they are equal throughout, write one of them"
+        ),
+    ])
+    func `where there is none, or another, it is refused`(loss: String, reason: String, suggestion: String) {
         let error = #expect(throws: Diagnostic.self) { try graph(loss) }
-        #expect(error?.message == "the gradient here can’t be proven at any of the points that were tried")
+        #expect(
+            error?.message == "the gradient here can’t be proven at any of the points that were tried" + reason)
+        #expect(error?.suggestion == suggestion)
     }
 
     @Test func `what is wrong is found`() throws {

@@ -142,6 +142,17 @@ struct StatementNotationTests {
                 error?.message
                     == "‘m_1’ and ‘m_2’ are one value: what comes back to it is the gradient of both")
         }
+        // What is written again without its name.
+        for equations: SourceSlice in ["q = c * c\nL = q + sin(c * c)", "q = exp(c)\nL = q + exp(c) * c"] {
+            let again = Layer(
+                "layer", inputs: ["c"], equations: equations, outputs: ["L"], gradients: [.init("q")])
+            let error = #expect(throws: Diagnostic.self) { try ComputationalGraph(Model(layers: [again])) }
+            #expect(
+                error?.message
+                    == "the formula of ‘q’ stands elsewhere, too, and is one value with it: what comes back to it is the gradient of both"
+            )
+            #expect(error?.suggestion == "write ‘q’ there")
+        }
         // What is only another name for it comes back through it.
         let alias = Model(
             layers: [

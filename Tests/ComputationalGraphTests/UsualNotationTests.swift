@@ -199,4 +199,17 @@ struct UsualNotationTests {
                 layers: [Layer("layer", inputs: ["X"], equations: SourceSlice(equation), outputs: ["L"])]),
             expected)
     }
+
+    @Test(arguments: [
+        ("L = sum_i v_1i", "a ‘*’ is missing before ‘i’", "two indices are written apart, as in ‘v_1_i’"),
+        (
+            "L = v_12", "‘v’ takes 2 indices, not 1",
+            "it is declared as ‘v_{i,k}’; indices are written apart, as in ‘v_1_2’"
+        ),
+        ("L = v_1", "‘v’ takes 2 indices, not 1", "it is declared as ‘v_{i,k}’"),
+    ]) func `indices without a line between them`(equation: String, message: String, suggestion: String) {
+        let error = error(layer(inputs: ["v_i_k"], SourceSlice(equation)))
+        #expect(error?.message == message)
+        #expect(error?.suggestion == suggestion)
+    }
 }

@@ -15,6 +15,29 @@ struct ValueProofTests {
         try ValueProof(graph, graph.conditions, backward: backward).run()
     }
 
+    /// Edges are moved by less than what is nearest to a kink, however near that is.
+    @Test func `values close to 0 are told apart`() throws {
+        _ = try ComputationalGraph(layer(inputs: ["x_k"], "y_k = exp(20 * x_k)\nL = min_k (y_k * y_k)"))
+        let recursion = Model(
+            indices: [.init("t", 1...6)],
+            layers: [
+                Layer(
+                    "layer", inputs: ["x_t", "h_0", "w", "u"],
+                    equations: "h_t = relu(h_{t-1} * h_{t-1} - u * x_t * w)\nL = h_6", outputs: ["L"])
+            ])
+        _ = try ComputationalGraph(recursion)
+        for function in ["sigmoid", "tanh"] {
+            let matrices = Model(
+                shapes: [.init("X", ["2", "3"]), .init("b", ["3"])],
+                layers: [
+                    Layer(
+                        "layer", inputs: ["X", "b"],
+                        equations: SourceSlice("Y = \(function)(X @ (X' @ X)) * b\nL = max(Y * Y)"), outputs: ["L"])
+                ])
+            _ = try ComputationalGraph(matrices)
+        }
+    }
+
     @Test(arguments: [3, 40])
     func `a wrong value is named`(classes: Int) throws {
         for (edge, value) in [
@@ -104,7 +127,7 @@ struct ValueProofTests {
         }
         #expect(
             error?.description == """
-                <formula>:1:11: error: the gradient here can’t be proven at any of the points that were tried
+                <formula>:1:11: error: the gradient here can’t be proven at any of the points that were tried: ‘sqrt’ is at its kink at each of them
                     L = sqrt(-x^2)
                               ^~~
                 say where it is to hold, as in ‘assume: x > 0’
