@@ -10,8 +10,6 @@ extension Derivation {
     ) {
         let scope = builder.scope
         var unrolling = Unrolling(try whole?.gradients ?? networkGradients(), builder)
-        // An exchange of lanes doesn't know what a sum or product leaves out.
-        unrolling.keepsLongSeries = symmetry == nil
         unrolling.isInstance = whole != nil
         var edges: [Derivative?] = []
         var totals: [Derivative?] = []
@@ -48,7 +46,7 @@ extension Derivation {
         // What is to be proven stays as it is.
         if !scope.isGeneral, whole == nil { shorten(&edges) { unrolling.origin(of: $0).node } }
         if let symmetry {
-            var renamings = symmetry.automorphisms.map { Algebra.Renaming($0.image) }
+            var renamings = symmetry.automorphisms.map { Algebra.Renaming(index: $0.omission, $0.image) }
             unify(&edges, \.edges, symmetry, &renamings)
             unify(&totals, \.nodes, symmetry, &renamings)
         }

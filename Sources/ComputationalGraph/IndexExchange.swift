@@ -8,6 +8,8 @@ struct IndexExchange {
         let position: Int
     }
 
+    /// The names of the index.
+    let names: Set<String>
     /// Where the index stands.
     let positions: Set<Position>
     /// What becomes of its values, if they change.
@@ -47,19 +49,19 @@ struct IndexExchange {
             }
             return alike.values.sorted { $0[0] < $1[0] }.map { values in
                 (
-                    exchanges(of: values, at: axis.positions),
-                    exchanges(of: values.filter { !axis.literals.contains($0) }, at: axis.positions)
+                    exchanges(of: values, on: axis),
+                    exchanges(of: values.filter { !axis.literals.contains($0) }, on: axis)
                 )
             }
         }
     }
 
-    private static func exchanges(of values: [Int], at positions: Set<Position>) -> [IndexExchange] {
+    private static func exchanges(of values: [Int], on axis: Axes.Axis) -> [IndexExchange] {
         guard values.count > 1 else { return [] }
         let swap = [values[0]: values[1], values[1]: values[0]]
         let cycle = Dictionary(uniqueKeysWithValues: zip(values, values.dropFirst() + values.prefix(1)))
         return (values.count == 2 ? [swap] : [swap, cycle]).map {
-            IndexExchange(positions: positions, images: $0)
+            IndexExchange(names: axis.names, positions: axis.positions, images: $0)
         }
     }
 

@@ -6,6 +6,8 @@ struct LaneSymmetry {
     struct Automorphism {
         /// What becomes of a symbol, as the values have it: by the first of its names.
         let image: (Symbol) -> Symbol
+        /// What becomes of a value that a sum or product over an axis leaves out.
+        let omission: (_ axis: String, Symbol.Index) -> Symbol.Index
         /// For each node, and for each edge, that which takes its place.
         let nodes: [Int]
         let edges: [Int]
@@ -96,10 +98,17 @@ struct LaneSymmetry {
         let image = { (symbol: Symbol) in
             names.image(of: symbol) { value in
                 let image = exchange.image(of: value)
+                // What a sum or product runs over stays that: it has all values.
+                if image.indices.contains(where: { $0.value == nil }) { return image }
                 return builder.drafts[builder.nodeOfSymbol[image]!].definition ?? image
             }
         }
-        return Automorphism(image: image, nodes: nodes, edges: edges)
+        let axes = Set(exchange.names.compactMap { builder.network.axes.axisOfIndex[$0] })
+        let omission = { (axis: String, index: Symbol.Index) in
+            guard axes.contains(axis), let image = index.value.flatMap({ exchange.images[$0] }) else { return index }
+            return Symbol.Index.value(image)
+        }
+        return Automorphism(image: image, omission: omission, nodes: nodes, edges: edges)
     }
 
     private func image(

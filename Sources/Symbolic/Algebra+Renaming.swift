@@ -4,13 +4,14 @@ extension Algebra {
         /// For each atom what it becomes, −1 where that is not known yet.
         fileprivate var atoms: [Int] = []
         fileprivate let symbol: (Symbol) -> Symbol
-        fileprivate let index: (Symbol.Index) -> Symbol.Index
+        fileprivate let index: (_ axis: String, Symbol.Index) -> Symbol.Index
 
         /// - Parameters:
-        ///   - index: what each open index becomes that stands in no symbol.
+        ///   - index: what each index becomes that a series over an axis leaves out.
         ///   - symbol: what each symbol becomes; one that exists.
         package init(
-            index: @escaping (Symbol.Index) -> Symbol.Index = { $0 }, _ symbol: @escaping (Symbol) -> Symbol
+            index: @escaping (_ axis: String, Symbol.Index) -> Symbol.Index = { $1 },
+            _ symbol: @escaping (Symbol) -> Symbol
         ) {
             self.symbol = symbol
             self.index = index
@@ -54,7 +55,7 @@ extension Algebra {
             case .sum(let sum): .sum(try renamed(sum, by: &renaming))
             case .series(let series, let axis, let level, let except, let body):
                 .series(
-                    series, axis: axis, level: level, except: except.map(renaming.index),
+                    series, axis: axis, level: level, except: except.map { renaming.index(axis, $0) },
                     try renamed(body, by: &renaming))
             }
         let number = number(of: image)

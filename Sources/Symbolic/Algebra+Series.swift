@@ -113,7 +113,7 @@ extension Algebra {
         _ indices: [Symbol.Index: Symbol.Index], in polynomial: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         if indices.allSatisfy({ $0 == $1 }) { return polynomial }
-        var renaming = Renaming(index: { indices[$0] ?? $0 }) { symbol in
+        var renaming = Renaming(index: { indices[$1] ?? $1 }) { symbol in
             symbol.indices.contains { indices[$0] != nil }
                 ? symbol.replacingIndices { indices[$0] ?? $0 } : symbol
         }

@@ -7,8 +7,6 @@ struct Unrolling {
     let builder: GraphBuilder
     var network: Network { gradients.network }
     private var known: [Instance: Polynomial] = [:]
-    /// Whether long sums and products stay as they are where they could be written out.
-    var keepsLongSeries = false
     /// Whether what is said of all is taken at some numbers of values to be proven there.
     var isInstance = false
     /// What comes back along the arrows of whole arrays.
@@ -269,7 +267,6 @@ struct Unrolling {
         // What is left out has no value yet where it is that of a sum around it.
         if let except, except.value == nil { return true }
         if scope.lastValues[axis] != nil || scope.rolledUp.contains(axis) { return true }
-        guard keepsLongSeries else { return false }
         let count = scope.ranges[axis]!.count - (except == nil ? 0 : 1)
         let length = count * (gradients.algebra.length(of: body) + 1) - 1
         let isLong = except != nil || length > Derivation.longestLine

@@ -221,7 +221,7 @@ final class NumericProof {
             }
             guard let quotient else { continue }
             if claims.count == 1, !balls.isDefined(proof.claims[claims[claims.startIndex]].formula) {
-                if balls.hasOverflowed { return .undecided }
+                if balls.hasLeftRange { return .undecided }
                 // A claim of which no number of bits says anything divides by 0, or by what can't be told from it.
                 if precision * 2 > most { return .different }
             }
@@ -251,7 +251,7 @@ final class NumericProof {
     ) -> Bool {
         if isPrepared?.precision != precision || isPrepared?.point !== point {
             balls.setPrecision(precision)
-            balls.hasOverflowed = false
+            balls.hasLeftRange = false
             guard point.prepare(precision: precision) else { return false }
             evaluation.run(base) { ordinal, register, balls in point.set(ordinal, register, balls) }
             isPrepared = (point, precision)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Moves a point into the domain of a program: where all operations have values and all assumptions hold.
 ///
 /// What is broken is mended one after the other by a step along its gradient (the relaxation method of Kaczmarz 1937 and
@@ -116,7 +118,8 @@ struct PointSearch {
             return
         }
         let value = values[constraint.register]
-        let margin = Double.random(in: 0.125...1, using: &generator)
+        // What leaves little room is met by small steps.
+        let margin = Double.random(in: 0.125...1, using: &generator) * pow(0.5, Double(step / 10))
         let target: Double =
             switch constraint.requirement {
             case .zero: 0

@@ -165,7 +165,7 @@ struct StatementBorders {
         let search = PointSearch(domain: part, mostSteps: Self.mostSteps)
         let isOnBorder = signs.values.contains(0)
         var sample: SamplePoint?
-        for size in isOnBorder ? Self.tries : [4] where sample == nil {
+        for size in isOnBorder ? Self.tries : [4, 16] where sample == nil {
             let start = domain.inputs.map { _ in
                 (Double.random(in: -size...size, using: &generator) * 64).rounded() / 64
             }
