@@ -105,7 +105,9 @@ struct LaneSymmetry {
         }
         let axes = Set(exchange.names.compactMap { builder.network.axes.axisOfIndex[$0] })
         let omission = { (axis: String, index: Symbol.Index) in
-            guard axes.contains(axis), let image = index.value.flatMap({ exchange.images[$0] }) else { return index }
+            guard axes.contains(axis), let image = index.value.flatMap({ exchange.images[$0] }) else {
+                return index
+            }
             return Symbol.Index.value(image)
         }
         return Automorphism(image: image, omission: omission, nodes: nodes, edges: edges)

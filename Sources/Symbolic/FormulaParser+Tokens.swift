@@ -116,7 +116,8 @@ extension FormulaParser {
             tokens[next - 2].kind == .mark("_"), case .name(let name) = tokens[next - 3].kind,
             tokens[next - 1].place.range.upperBound == token.place.range.lowerBound
         else { return nil }
-        return "two indices are written apart, as in ‘\(name)_\(tokens[next - 1].place.text)_\(token.place.text)’"
+        return
+            "two indices are written apart, as in ‘\(name)_\(tokens[next - 1].place.text)_\(token.place.text)’"
     }
 
     /// The name of a function stands alone.

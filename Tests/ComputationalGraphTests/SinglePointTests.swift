@@ -28,8 +28,10 @@ struct SinglePointTests {
     @Test(arguments: [
         "[x * y = 6] = 0", "[exp(x) = 3] = 0", "[x = 0] * [y = 0] = 0", "[x = y] * [x = 2] = 0", "[x != y] = 1",
         "[exp(x) >= 3] = [exp(x) > 3]", "[x = 1] * [y > 100] = 0", "[x = 1] * [y = 3] + [x = 1] * [x = 2] = 0",
-        "[x^2 + y^2 = 25] * [x = y] = 0", "[x^2 + y^2 = 25] = 0", "x * y * [x * y = 2] = 0", "[x = 5] * 1e-100 = 0",
-        "x + [x = 5] * 1e-300 = x", "[exp(x) * y = 3] * [x = y] = 0", "[abs(x) = 3] = [x = 3]", "[sqrt(x) = 2] = 0",
+        "[x^2 + y^2 = 25] * [x = y] = 0", "[x^2 + y^2 = 25] = 0", "x * y * [x * y = 2] = 0",
+        "[x = 5] * 1e-100 = 0",
+        "x + [x = 5] * 1e-300 = x", "[exp(x) * y = 3] * [x = y] = 0", "[abs(x) = 3] = [x = 3]",
+        "[sqrt(x) = 2] = 0",
         "[x >= 1] * [y >= 1] * [x + y <= 2] = 0", "sign(x)^2 = 1", "[x * y = 0] = [x = 0]",
     ]) func `a condition is tried where it holds`(statement: String) throws {
         let message = try #require(try message(statement, "L = relu(x) + y"))
@@ -40,7 +42,8 @@ struct SinglePointTests {
         "[x = 5] * (x - 5) = 0", "[x = y] * x = [x = y] * y", "[x = 1] * [x = 2] = 0", "[x = 1] * [x > 2] = 0",
         "[x = 1] * [y > 2] * [y < 1] = 0", "[x = y + 1] * [y = x + 1] = 0", "[x * y = 6] * [x * y = 7] = 0",
         "[x^2 = -1] = 0", "[exp(x) = 0] = 0", "[exp(x) = -3] = 0", "[x != 1] + [x = 1] = 1",
-        "[x >= 1] * [x <= 1] = [x = 1]", "[x = 5] * [y = 5] = [x = 5] * [x = y]", "[x = 1] * [y = 1] * (x - y) = 0",
+        "[x >= 1] * [x <= 1] = [x = 1]", "[x = 5] * [y = 5] = [x = 5] * [x = y]",
+        "[x = 1] * [y = 1] * (x - y) = 0",
         "[x >= 1] * [y >= 1] * [x + y <= 2] = [x = 1] * [y = 1]", "[x * x + y * y = 0] = [x = 0] * [y = 0]",
         "[x * y = 0] = 1 - (1 - [x = 0]) * (1 - [y = 0])", "[(x - 1)^2 = 0] = [x = 1]",
         "[abs(x) = 3] = [x = 3] + [x = -3]", "[relu(x) = 0] = [x <= 0]",
@@ -70,7 +73,8 @@ struct SinglePointTests {
     // MARK: Kinks
 
     @Test(arguments: [
-        ("L = relu(x) + y", "[x > 0]"), ("L = relu(x) + y", "[x >= 0]"), ("L = relu(x) + y", "(1 + sign(x)) / 2"),
+        ("L = relu(x) + y", "[x > 0]"), ("L = relu(x) + y", "[x >= 0]"),
+        ("L = relu(x) + y", "(1 + sign(x)) / 2"),
         ("L = relu(x) - 0.1 * relu(-x) + y", "[x > 0] + 0.1 * [x < 0]"), ("L = relu(x) - relu(-x) + y", "1"),
         ("L = max(x, y) + abs(x - y)", "[x > y] + sign(x - y)"), ("L = relu(x * y - 6)", "y * [x * y > 6]"),
         ("L = y * x * [x != 2]", "y * [x != 2]"),
@@ -99,7 +103,8 @@ struct SinglePointTests {
             try message("d L / d m = 2", "m = max_k x_k\nL = sum_k relu(m - x_k)", inputs: ["x_k"]))
         #expect(
             standing.contains(
-                "can’t be decided: the derivative has a kink at each of the points that were tried, as at x_1 = "))
+                "can’t be decided: the derivative has a kink at each of the points that were tried, as at x_1 = "
+            ))
     }
 
     // MARK: Ties
@@ -110,9 +115,11 @@ struct SinglePointTests {
         #expect(tie.contains(", where several values of which one is taken are equal\n"))
         #expect(
             tie.hasSuffix(
-                "divide by how many there are, as by ‘sum_k [x_k = m]’, or say that none are, as in ‘assume: x_1 != x_2’"))
+                "divide by how many there are, as by ‘sum_k [x_k = m]’, or say that none are, as in ‘assume: x_1 != x_2’"
+            ))
         #expect(
-            try message(gradient + " / sum_k [b * x_k = L]", "L = max_k (b * x_k)", inputs: ["x_k", "b"]) == nil)
+            try message(gradient + " / sum_k [b * x_k = L]", "L = max_k (b * x_k)", inputs: ["x_k", "b"]) == nil
+        )
         let apart: [SourceSlice] = ["x_1 != x_2", "x_1 != x_3", "x_2 != x_3", "b != 0"]
         #expect(try message(gradient, "L = max_k (b * x_k)", inputs: ["x_k", "b"], assuming: apart) == nil)
         #expect(

@@ -32,7 +32,8 @@ struct ValueProofTests {
                 layers: [
                     Layer(
                         "layer", inputs: ["X", "b"],
-                        equations: SourceSlice("Y = \(function)(X @ (X' @ X)) * b\nL = max(Y * Y)"), outputs: ["L"])
+                        equations: SourceSlice("Y = \(function)(X @ (X' @ X)) * b\nL = max(Y * Y)"),
+                        outputs: ["L"])
                 ])
             _ = try ComputationalGraph(matrices)
         }

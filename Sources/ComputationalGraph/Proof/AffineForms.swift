@@ -89,7 +89,8 @@ struct AffineForms {
             // Two of which one is the other's opposite but for a number can't both be positive if that is not.
             for other in inequalities[..<ordinal] {
                 guard let factor = other.factors[pivot], factor.isNegative != form.factors[pivot]!.isNegative,
-                    let scale = form.factors[pivot]!.opposite(over: factor), let sum = form.adding(other, times: scale)
+                    let scale = form.factors[pivot]!.opposite(over: factor),
+                    let sum = form.adding(other, times: scale)
                 else { continue }
                 if sum.factors.isEmpty, !sum.constant.isPositive { return true }
             }

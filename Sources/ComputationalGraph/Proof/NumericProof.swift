@@ -8,7 +8,7 @@ import Symbolic
 /// where it does not are the edges halved until those are found that are wrong, or steep, or at a kink.
 final class NumericProof {
     let proof: ValueProof
-    private let points: [SamplePoint]
+    let points: [SamplePoint]
     let identities: (backward: [Bool], forward: [Bool])
     let evaluation: ProgramBalls
     /// What claims and moved edges are computed from.
@@ -17,10 +17,10 @@ final class NumericProof {
     private let moved: [Int]
     private let ordinalOfOffset: [Int: Int]
     /// The instructions that have kinks.
-    private let kinks: [Int]
+    let kinks: [Int]
     /// At how many points each claim was decided.
     private var decided: [Int]
-    private var scales: [ProgramBalls.Scale]
+    private(set) var scales: [ProgramBalls.Scale]
     /// The claims whose edges are moved.
     private var isMoved: [Bool]
     private var shift = 0
@@ -93,30 +93,6 @@ final class NumericProof {
             "the gradient here can’t be proven at any of the points that were tried"
                 + (kink.map { ": \($0.reason)" } ?? ""),
             suggestion: kink?.suggestion ?? "say where it is to hold, as in ‘assume: x > 0’")
-    }
-
-    /// Why there is no gradient where an operation behind an edge has a kink at all points.
-    private func standingKink(behind claim: ValueProof.Claim) -> (reason: String, suggestion: String?)? {
-        let dependents = proof.program.dependents(on: [claim.offset])
-        var candidates = kinks.filter { dependents[$0] }
-        for point in points where !candidates.isEmpty {
-            let results = proof.program.run(point.inputs(of: proof.program))
-            candidates.removeAll { index in
-                guard case .operation(let operation, let x, let y) = proof.program.instructions[index] else {
-                    return true
-                }
-                return results[index].isFinite && !operation.isKink(results[x], results[y ?? x])
-            }
-        }
-        guard let index = candidates.first,
-            case .operation(let operation, _, let other) = proof.program.instructions[index]
-        else { return nil }
-        return other == nil
-            ? ("‘\(operation.name)’ is at its kink at each of them", nil)
-            : (
-                "the values that ‘\(operation.name)’ compares are equal at each of them",
-                "where they are equal throughout, write one of them"
-            )
     }
 
     /// Marks the instructions at whose edge or kink the point is, the root of 0 or a power of 0, and those that lead to one.
@@ -221,7 +197,7 @@ final class NumericProof {
             }
             guard let quotient else { continue }
             if claims.count == 1, !balls.isDefined(proof.claims[claims[claims.startIndex]].formula) {
-                if balls.hasLeftRange { return .undecided }
+                if balls.hasLeftRange || isOnBorder(claims[claims.startIndex]) { return .undecided }
                 // A claim of which no number of bits says anything divides by 0, or by what can't be told from it.
                 if precision * 2 > most { return .different }
             }
@@ -243,6 +219,16 @@ final class NumericProof {
             if balls.isDefined(term), balls.hasRadius(term, power: -56) { return .equal }
         }
         return .undecided
+    }
+
+    /// Whether a claim has no value because some bits don't tell whether two values are equal.
+    private func isOnBorder(_ claim: Int) -> Bool {
+        let instructions = proof.program.instructions
+        let first = proof.program.needed(for: [proof.claims[claim].formula]).first { !balls.isDefined($0) }
+        guard let first, case .operation(let operation, let x, let y) = instructions[first] else {
+            return false
+        }
+        return operation.isPiecewise && balls.isDefined(x) && balls.isDefined(y ?? x)
     }
 
     /// Computes the claims, and by how much each edge is to be moved.
@@ -276,16 +262,5 @@ final class NumericProof {
             if let place = proof.place(of: claim.wire) { return place }
         }
         return nil
-    }
-
-    private func failure(of claim: Int, at point: SamplePoint) -> CheckFailure {
-        let (formula, expected) = (proof.claims[claim].formula, evaluation.spare(11))
-        balls.set(expected, to: scales[claim].significand, times: scales[claim].exponent)
-        balls.divide(evaluation.spare(5), expected, to: expected)
-        let texts = balls.isDefined(formula) ? balls.texts(formula, expected) : nil
-        return CheckFailure(
-            place: proof.name(of: proof.claims[claim].wire),
-            formula: proof.claims[claim].expression, value: texts?.0,
-            expected: texts?.1 ?? balls.text(expected, digits: 6), point: point.description { _ in true })
     }
 }

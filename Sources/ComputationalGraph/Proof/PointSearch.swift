@@ -16,7 +16,11 @@ struct PointSearch {
         }
 
         var isEquation: Bool {
-            if case .constraint(let constraint, _, _, _) = self { constraint.requirement == .zero } else { false }
+            if case .constraint(let constraint, _, _, _) = self {
+                constraint.requirement == .zero
+            } else {
+                false
+            }
         }
 
         /// The place among the domain's constraints.

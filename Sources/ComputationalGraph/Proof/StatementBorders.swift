@@ -59,7 +59,9 @@ struct StatementBorders {
                 ?? program.append(.operation(.negation, x))
             let known = borders.firstIndex { $0.difference == difference }
             let turned = borders.firstIndex { $0.opposite == difference }
-            if known == nil, turned == nil { borders.append(Border(difference: difference, opposite: opposite)) }
+            if known == nil, turned == nil {
+                borders.append(Border(difference: difference, opposite: opposite))
+            }
             guard operation.isComparison || operation == .sign else { continue }
             let border = known ?? turned ?? borders.count - 1
             borders[border].add(
@@ -224,63 +226,4 @@ extension StatementBorders.Border {
         let signs = trueSigns.filter { condition.value(at: $0) == 1 }
         if !signs.isEmpty { trueSigns = signs }
     }
-}
-
-extension Program {
-    /// The factors of a product that is compared with 0, and what has a power or a size that is.
-    fileprivate func factors(of register: Int) -> [Int] {
-        guard case .operation(let operation, let x, let y) = instructions[register] else { return [] }
-        switch operation {
-        case .difference where instructions[y!] == .constant(0): return factors(of: x)
-        case .product: return [x, y!].filter { !isConstant($0) }.flatMap { [$0] + factors(of: $0) }
-        case .quotient, .power, .negation, .abs, .sqrt: return isConstant(x) ? [] : [x] + factors(of: x)
-        default: return []
-        }
-    }
-
-    /// Whether a result is the largest or smallest of several, of which another is one.
-    fileprivate func isExtreme(_ register: Int, of value: Int) -> Bool {
-        guard case .operation(let operation, let x, let y?) = instructions[register],
-            operation == .max || operation == .min
-        else { return false }
-        return [x, y].contains { part in
-            if part == value { return true }
-            // As one after the other is taken.
-            guard case .operation(operation, _, _) = instructions[part] else { return false }
-            return isExtreme(part, of: value)
-        }
-    }
-
-    private func isConstant(_ register: Int) -> Bool {
-        if case .constant = instructions[register] { true } else { false }
-    }
-}
-
-/// A program where nothing is moved: results that differ in that alone are one.
-private struct StillProgram {
-    private(set) var program = Program()
-    /// By the result in the program itself.
-    private(set) var registers: [Int] = []
-
-    /// - Parameter inputs: the ordinals of those that are no movements.
-    init(_ moved: Program, inputs: [Int: Int]) {
-        let known = (0..<moved.inputCount).map { _ in program.input() }
-        for instruction in moved.instructions {
-            switch instruction {
-            case .input(let ordinal):
-                registers.append(
-                    inputs[ordinal] == nil ? program.append(.constant(0)) : known[ordinal])
-            case .operation(.sum, let x, let y?) where isZero(registers[y]): registers.append(registers[x])
-            case .operation(let operation, let x, let y):
-                registers.append(
-                    program.append(.operation(operation, registers[x], y.map { registers[$0] })))
-            case .constant: registers.append(program.append(instruction))
-            case .derivative(let value, let variable, let place):
-                // The movement stays what it is derived by.
-                registers.append(program.append(.derivative(of: value, by: variable, at: place)))
-            }
-        }
-    }
-
-    private func isZero(_ register: Int) -> Bool { program.instructions[register] == .constant(0) }
 }

@@ -25,7 +25,8 @@ extension StatementProof {
                 "this does not equal what stands before it: \(right), not \(left)\(place)",
                 suggestion: tie == nil
                     ? nil
-                    : "divide by how many there are, as by ‘sum_k [x_k = m]’, or say that none are, as in ‘assume: x_1 != x_2’")
+                    : "divide by how many there are, as by ‘sum_k [x_k = m]’, or say that none are, as in ‘assume: x_1 != x_2’"
+            )
         case (nil, let right?):
             formula.place.error(
                 "this does not equal what stands before it, which has no value: \(right)\(place)",
@@ -42,7 +43,9 @@ extension StatementProof {
         let program = compiler.program
         let values = program.run(point.inputs(of: program))
         let extremes = needed.filter { index in
-            guard case .operation(let operation, let x, let y?) = program.instructions[index] else { return false }
+            guard case .operation(let operation, let x, let y?) = program.instructions[index] else {
+                return false
+            }
             return [.max, .min].contains(operation) && Operation.equal.value(values[x], values[y]) == 1
         }
         if extremes.isEmpty { return false }

@@ -75,7 +75,8 @@ struct StatementSizes {
             return Growth(hasValues: true)
         case .derivative: return Growth(hasValues: true)
         case .arrays: return Growth(above: nil, below: nil, hasValues: true)
-        case .series(let series, let index, _, let operand), .boundedSeries(let series, let index, _, let operand):
+        case .series(let series, let index, _, let operand),
+            .boundedSeries(let series, let index, _, let operand):
             indices.append(index)
             var growth = growth(of: operand, depth: depth + 1)
             indices.removeLast()
@@ -158,7 +159,9 @@ struct StatementSizes {
             hasValues: left.hasValues || right.hasValues)
     }
 
-    private static func total(_ left: Int?, _ right: Int?) -> Int? { left.flatMap { left in right.map { left + $0 } } }
+    private static func total(_ left: Int?, _ right: Int?) -> Int? {
+        left.flatMap { left in right.map { left + $0 } }
+    }
 
     private static func most(_ left: Int?, _ right: Int?) -> Int? {
         left.flatMap { left in right.map { max(left, $0) } }

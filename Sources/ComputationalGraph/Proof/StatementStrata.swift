@@ -84,7 +84,9 @@ struct StatementStrata {
             if let point = borders.point(on: sides, &generator) {
                 try test(point)
                 let base = ForcedConditions(left, right, jumps, borders, at: point, on: sides)
-                if base.isDefined, bases.count < Self.mostBases { bases.append((sides.filter { $0.value == 0 }, base)) }
+                if base.isDefined, bases.count < Self.mostBases {
+                    bases.append((sides.filter { $0.value == 0 }, base))
+                }
             } else if isNewEquation, !borders.areContradictory(sides) {
                 return sides.keys.sorted().flatMap { borders.borders[$0].conditions }
             }
@@ -121,7 +123,9 @@ private final class ForcedConditions {
         differences = Balls(count: 300, precision: ProgramBalls.leastPrecision)
         let needed = program.needed(for: [left, right])
         var changes = [Bool](repeating: false, count: program.instructions.count)
-        for jump in jumps { for condition in borders.borders[jump].conditions { changes[condition.instruction] = true } }
+        for jump in jumps {
+            for condition in borders.borders[jump].conditions { changes[condition.instruction] = true }
+        }
         for index in needed where !changes[index] {
             // A derivative is what it is near the point.
             if case .derivative = program.instructions[index] { continue }
@@ -144,7 +148,9 @@ private final class ForcedConditions {
             others[border] = nil
             guard let other = self.difference(others) else { return false }
             let isDefined = differences.isDefined(difference)
-            guard isDefined, differences.isDefined(other) else { return isDefined != differences.isDefined(other) }
+            guard isDefined, differences.isDefined(other) else {
+                return isDefined != differences.isDefined(other)
+            }
             differences.subtract(difference, other, to: 0)
             return differences.sign(of: 0) ?? 0 != 0
         }
@@ -157,7 +163,9 @@ private final class ForcedConditions {
         guard register < differences.count else { return nil }
         var forced: [Int: Double] = [:]
         for (border, sign) in changed {
-            for condition in borders[border].conditions { forced[condition.instruction] = condition.value(at: sign) }
+            for condition in borders[border].conditions {
+                forced[condition.instruction] = condition.value(at: sign)
+            }
         }
         evaluation.run(changing, forcing: forced) { ordinal, register, balls in
             point.set(ordinal, register, balls)
