@@ -40,6 +40,8 @@ struct Domain {
     private(set) var constraints: [Constraint] = []
     /// The instructions that must have values.
     let required: [Int]
+    /// What these and the constraints are computed from.
+    private var isWanted: [Bool] = []
 
     typealias Assumption = Scope.Assumption
 
@@ -66,7 +68,17 @@ struct Domain {
                     register: difference, requirement: assumption.relation.requirement, assumption: assumption,
                     sides: (left, right)))
         }
+        isWanted = wanted()
     }
+
+    private func wanted() -> [Bool] {
+        var isWanted = [Bool](repeating: false, count: program.instructions.count)
+        for index in program.needed(for: required + constraints.map(\.register)) { isWanted[index] = true }
+        return isWanted
+    }
+
+    /// The results of what must have values, and of what the constraints are about.
+    func results(_ inputs: [Double]) -> [Double] { program.run(inputs, isWanted: isWanted) }
 
     /// - Parameter constant: the value of an instruction that no input changes.
     private mutating func addConstraint(of index: Int, _ constant: (Int) -> Double?) {
@@ -80,6 +92,7 @@ struct Domain {
         var domain = Domain(self, program)
         domain.constraints.append(
             Constraint(register: register, requirement: .zero, assumption: nil, sides: nil))
+        domain.isWanted = domain.wanted()
         return domain
     }
 
@@ -89,6 +102,7 @@ struct Domain {
         domain.constraints.append(
             Constraint(
                 register: register, requirement: .sign([.nonzero, .nonnegative]), assumption: nil, sides: nil))
+        domain.isWanted = domain.wanted()
         return domain
     }
 
@@ -99,6 +113,7 @@ struct Domain {
         self.program = program
         (inputs, indexOfOrdinal) = (other.inputs, other.indexOfOrdinal)
         (constraints, required) = (other.constraints, other.required)
+        isWanted = wanted()
     }
 
     /// What some instructions of a program divide by, or take the logarithm of, and may be 0.

@@ -73,11 +73,13 @@ final class NumericProof {
             try checkForward(at: point, isFirst: index == 0)
             guard let loss = proof.loss else { continue }
             let results = proof.program.run(point.inputs(of: proof.program))
-            let kinked = self.kinked(results)
-            let wanted = proof.claims.indices.filter { claim in
-                guard !kinked[proof.claims[claim].offset] else { return false }
-                return !identities.backward[claim] || decided[claim] < Self.enough
+            var wanted = proof.claims.indices.filter { claim in
+                !identities.backward[claim] || decided[claim] < Self.enough
                     || !results[proof.claims[claim].formula].isFinite
+            }
+            if !kinks.isEmpty, !wanted.isEmpty {
+                let kinked = self.kinked(results, at: point)
+                wanted.removeAll { kinked[proof.claims[$0].offset] }
             }
             if wanted.isEmpty { continue }
             try checkBackward(wanted, of: loss, at: point, &generator)
@@ -96,12 +98,19 @@ final class NumericProof {
     }
 
     /// Marks the instructions at whose edge or kink the point is, the root of 0 or a power of 0, and those that lead to one.
-    private func kinked(_ results: [Double]) -> [Bool] {
+    private func kinked(_ results: [Double], at point: SamplePoint) -> [Bool] {
         let instructions = proof.program.instructions
         var leads = [Bool](repeating: false, count: instructions.count)
+        // Doubles may have lost that two values are equal, or tell them apart where only rounding does.
+        let isExact = prepare([], at: point, ProgramBalls.leastPrecision, [])
+        if isExact { evaluation.run(moved) { _, register, balls in balls.set(register, to: 0.0) } }
         for index in kinks {
             guard case .operation(let operation, let x, let y) = instructions[index] else { continue }
-            if operation.isKink(results[x], results[y ?? x]) { leads[index] = true }
+            if operation.isKink(results[x], results[y ?? x]) {
+                leads[index] = true
+            } else if isExact, operation.isPiecewise {
+                leads[index] = (y.map { balls.order(x, $0) } ?? balls.sign(of: x)) ?? 0 == 0
+            }
         }
         guard let last = leads.lastIndex(of: true) else { return leads }
         for index in (0...last).reversed() where leads[index] {

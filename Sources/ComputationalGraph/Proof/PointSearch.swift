@@ -41,7 +41,7 @@ struct PointSearch {
         var point = start
         var kept: (obstacle: Obstacle, point: [Double], rank: Int)?
         for step in 0..<mostSteps {
-            let values = domain.program.run(inputs(point))
+            let values = domain.results(inputs(point))
             let obstacles = obstacles(values, isExact: false)
             guard let obstacle = obstacles.first else { return (snapped(point), nil, point) }
             // What is wrong is what is broken where all that comes before it holds.
@@ -187,6 +187,6 @@ struct PointSearch {
     private func rounded(_ point: [Double]) -> [Double] { point.map { ($0 * 0x1p16).rounded() * 0x1p-16 } }
 
     private func holdsExactly(_ point: [Double]) -> Bool {
-        obstacles(domain.program.run(inputs(point)), isExact: true).isEmpty
+        obstacles(domain.results(inputs(point)), isExact: true).isEmpty
     }
 }

@@ -45,11 +45,17 @@ extension Operation {
 extension Program {
     /// The result of every instruction.
     ///
-    /// - Parameter inputs: a number for each input.
-    func run<Number: ProgramNumber>(_ inputs: [Number]) -> [Number] {
+    /// - Parameters:
+    ///   - inputs: a number for each input.
+    ///   - isWanted: for each instruction, whether its result is looked at; the others have none.
+    func run<Number: ProgramNumber>(_ inputs: [Number], isWanted: [Bool]? = nil) -> [Number] {
         var results: [Number] = []
         results.reserveCapacity(instructions.count)
-        for instruction in instructions {
+        for (index, instruction) in instructions.enumerated() {
+            if let isWanted, !isWanted[index] {
+                results.append(.undefined)
+                continue
+            }
             switch instruction {
             case .input(let ordinal): results.append(inputs[ordinal])
             case .constant(let number): results.append(Number(number))

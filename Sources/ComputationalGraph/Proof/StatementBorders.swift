@@ -29,6 +29,8 @@ struct StatementBorders {
     private(set) var borders: [Border] = []
     private let domain: Domain
     private let evaluation: ProgramBalls
+    /// Whether differences are computed from a result.
+    private let isWanted: [Bool]
     private let signs: Signs
     private let forms: AffineForms
     /// The results where nothing is moved, which `forms` are about.
@@ -85,6 +87,8 @@ struct StatementBorders {
         self.program = program
         self.domain = domain.extended(to: program)
         evaluation = ProgramBalls(program)
+        let needed = Set(program.needed(for: self.borders.map(\.difference)))
+        isWanted = program.instructions.indices.map(needed.contains)
         signs = Signs(program, domain.constraints)
         forms = AffineForms(still.program)
         self.still = still.registers
@@ -145,7 +149,7 @@ struct StatementBorders {
 
     /// On which side of each border a point is, as doubles have it.
     func signs(at point: SamplePoint) -> [Int] {
-        let values = program.run(point.inputs(of: program))
+        let values = program.run(point.inputs(of: program), isWanted: isWanted)
         return borders.map { values[$0.difference] > 0 ? 1 : values[$0.difference] < 0 ? -1 : 0 }
     }
 
