@@ -15,7 +15,7 @@ extension StatementProof {
             indices.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
             + [point.description { symbol in inputs.contains { $0.symbol == symbol } }].filter { !$0.isEmpty }
         let at = values.isEmpty ? nil : "at \(values.joined(separator: ", "))"
-        let tie = hasTie(needed, at: point) ? "where several values of which one is taken are equal" : nil
+        let tie = tie(needed, at: point).map { "where several values are the \($0)" }
         let place = [note, at, tie].compactMap(\.self).map { ", \($0)" }.joined()
         let suggestion =
             mentionsModel && !inputs.isEmpty ? "say where it is meant, as in ‘assume: x > 0’" : nil
@@ -38,21 +38,23 @@ extension StatementProof {
         }
     }
 
-    /// Whether the largest or the smallest of some values that a formula counts is several of them at a point.
-    private func hasTie(_ needed: Set<Int>, at point: SamplePoint) -> Bool {
+    /// What several values are at a point at once, of which a formula counts each: the largest, or the smallest.
+    private func tie(_ needed: Set<Int>, at point: SamplePoint) -> String? {
         let program = compiler.program
         let values = program.run(point.inputs(of: program))
-        let extremes = needed.filter { index in
-            guard case .operation(let operation, let x, let y?) = program.instructions[index] else {
-                return false
-            }
-            return [.max, .min].contains(operation) && Operation.equal.value(values[x], values[y]) == 1
+        func operation(_ index: Int) -> (Operation, x: Int, y: Int)? {
+            guard case .operation(let operation, let x, let y?) = program.instructions[index] else { return nil }
+            return (operation, x, y)
         }
-        if extremes.isEmpty { return false }
-        return needed.contains { index in
-            guard case .operation(let operation, _, _) = program.instructions[index] else { return false }
-            return [.equal, .notEqual, .lessOrEqual, .greaterOrEqual].contains(operation) && values[index] == 1
+        let counts: [Operation] = [.equal, .notEqual, .lessOrEqual, .greaterOrEqual]
+        let isCounted = needed.contains { index in
+            operation(index).map { counts.contains($0.0) && values[index] == 1 } ?? false
         }
+        guard isCounted else { return nil }
+        let extreme = needed.sorted().lazy.compactMap(operation).first { extreme, x, y in
+            [.max, .min].contains(extreme) && Operation.equal.value(values[x], values[y]) == 1
+        }
+        return extreme.map { $0.0 == .max ? "largest" : "smallest" }
     }
 
     /// - Parameter kink: a point where derivatives have one, if they have at all points.
