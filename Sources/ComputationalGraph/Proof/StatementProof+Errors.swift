@@ -43,7 +43,9 @@ extension StatementProof {
         let program = compiler.program
         let values = program.run(point.inputs(of: program))
         func operation(_ index: Int) -> (Operation, x: Int, y: Int)? {
-            guard case .operation(let operation, let x, let y?) = program.instructions[index] else { return nil }
+            guard case .operation(let operation, let x, let y?) = program.instructions[index] else {
+                return nil
+            }
             return (operation, x, y)
         }
         let counts: [Operation] = [.equal, .notEqual, .lessOrEqual, .greaterOrEqual]
