@@ -57,7 +57,7 @@ struct AffineForms {
                 return Form().adding(x, times: factor)
             default: return nil
             }
-        case .input, .derivative: return nil
+        case .input, .derivative, .named: return nil
         }
     }
 

@@ -76,7 +76,7 @@ struct StatementSizes {
         case .derivative: return Growth(hasValues: true)
         case .arrays: return Growth(above: nil, below: nil, hasValues: true)
         case .series(let series, let index, _, let operand),
-            .boundedSeries(let series, let index, _, let operand):
+            .boundedSeries(let series, let index, _, _, let operand):
             indices.append(index)
             var growth = growth(of: operand, depth: depth + 1)
             indices.removeLast()

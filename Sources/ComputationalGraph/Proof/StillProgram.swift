@@ -18,7 +18,7 @@ struct StillProgram {
             case .operation(let operation, let x, let y):
                 registers.append(
                     program.append(.operation(operation, registers[x], y.map { registers[$0] })))
-            case .constant: registers.append(program.append(instruction))
+            case .constant, .named: registers.append(program.append(instruction))
             case .derivative(let value, let variable, let place):
                 // The movement stays what it is derived by.
                 registers.append(program.append(.derivative(of: value, by: variable, at: place)))
