@@ -158,7 +158,8 @@ public struct DocumentBuild: Sendable {
     /// A document, and what its figures come from: their titles are in it.
     func inputs(of plan: DocumentPlan) -> [String] {
         var seen: Set<String> = []
-        return ([plan.document.markdown.source.name] + plan.illustrations.flatMap { shelf.inputs(of: $0.figure) })
+        return
+            ([plan.document.markdown.source.name] + plan.illustrations.flatMap { shelf.inputs(of: $0.figure) })
             .filter { seen.insert($0).inserted }
     }
 

@@ -11,13 +11,21 @@ extension Balls {
         }
     }
 
-    package func log(_ operand: Int, to result: Int) {
+    package func log(_ operand: Int, to result: Int) { logarithm(operand, to: result, mpfr_log) }
+
+    package func log10(_ operand: Int, to result: Int) { logarithm(operand, to: result, mpfr_log10) }
+
+    /// - Parameter function: the logarithm of a base of e or more.
+    private func logarithm(
+        _ operand: Int, to result: Int,
+        _ function: (UnsafeMutablePointer<__mpfr_struct>, UnsafePointer<__mpfr_struct>, mpfr_rnd_t) -> Int32
+    ) {
         guard isKnown(operand, result) else { return }
         switch sign(of: operand) {
         case 1:
             guard let slack = slack(operand) else { return setUnknown(result) }
             let radius = radii[operand].isZero ? .zero : slack * (radii[operand] / magnitude(operand))
-            finish(result, mpfr_log(middles + result, middles + operand, MPFR_RNDN), radius)
+            finish(result, function(middles + result, middles + operand, MPFR_RNDN), radius)
         case nil: setUnknown(result)
         default: setUndefined(result)
         }
@@ -83,18 +91,6 @@ extension Balls {
         guard isKnown(operand, result) else { return }
         let radius = radii[operand]
         finishFunction(result, mpfr_tanh(middles + result, middles + operand, MPFR_RNDN)) { radius }
-    }
-
-    package func log10(_ operand: Int, to result: Int) {
-        guard isKnown(operand, result) else { return }
-        switch sign(of: operand) {
-        case 1:
-            guard let slack = slack(operand) else { return setUnknown(result) }
-            let radius = radii[operand].isZero ? .zero : slack * (radii[operand] / magnitude(operand))
-            finish(result, mpfr_log10(middles + result, middles + operand, MPFR_RNDN), radius)
-        case nil: setUnknown(result)
-        default: setUndefined(result)
-        }
     }
 
     package func erf(_ operand: Int, to result: Int) {

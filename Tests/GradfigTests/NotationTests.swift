@@ -9,7 +9,9 @@ struct NotationTests {
         try Formula(SourceSlice(text)).instantiate().mathNode
     }
 
-    private func statement(_ text: String) throws -> MathNode { try Statement(SourceSlice(text)).mathNode(DisplayNames()) }
+    private func statement(_ text: String) throws -> MathNode {
+        try Statement(SourceSlice(text)).mathNode(DisplayNames())
+    }
 
     private static func indexed(_ letter: Unicode.Scalar, _ index: String) -> MathNode {
         .scripts(base: .symbol(letter), sub: .row([.text(index)]))
