@@ -11,8 +11,15 @@ package final class Balls {
     /// Whether a number got lost beside a larger one since this was reset: 1 + 1e−100 at 200 bits. Then equal balls say
     /// nothing about equal numbers.
     package var hasAbsorbed = false
-    /// Whether a number was too large even for MPFR, or too small, since this was reset.
-    package var hasLeftRange = false
+    /// Whether a number was too large even for MPFR since this was reset.
+    package var hasOverflowed = false
+    /// Whether one was too small.
+    private var hasUnderflowed = false
+    /// Whether a number was too large or too small.
+    package var hasLeftRange: Bool {
+        get { hasOverflowed || hasUnderflowed }
+        set { (hasOverflowed, hasUnderflowed) = (newValue, newValue) }
+    }
 
     let middles: UnsafeMutablePointer<__mpfr_struct>
     var radii: [Magnitude]
@@ -178,12 +185,12 @@ package final class Balls {
     ///
     /// - Parameter rounding: what MPFR returned, 0 for an exact middle.
     func finish(_ register: Int, _ rounding: Int32, _ radius: Magnitude) {
-        if mpfr_inf_p(middles + register) != 0 { hasLeftRange = true }
+        if mpfr_inf_p(middles + register) != 0 { hasOverflowed = true }
         if radius.isUnknown || mpfr_number_p(middles + register) == 0 { return setUnknown(register) }
         if rounding == 0 {
             radii[register] = radius
         } else if mpfr_zero_p(middles + register) != 0 {
-            hasLeftRange = true
+            hasUnderflowed = true
             radii[register] = radius + Magnitude(1, Int(mpfr_get_emin()))
         } else {
             radii[register] = radius + magnitude(register).scaled(by: -precision)
