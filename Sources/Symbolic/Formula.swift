@@ -127,5 +127,10 @@ extension Syntax.Reference {
 /// The error of an index name that means nothing where it stands.
 package func undefinedIndex(_ name: String, _ known: some Sequence<String>, at place: SourceSlice) -> Diagnostic
 {
-    place.error("the index ‘\(name)’ is not defined here", suggestion: didYouMean(name, among: known.sorted()))
+    let known = known.sorted()
+    let list = known.prefix(8).map { "‘\($0)’" }.joined(separator: ", ")
+    return place.error(
+        "the index ‘\(name)’ is not defined here",
+        suggestion: didYouMean(name, among: known)
+            ?? (known.isEmpty ? nil : known.count == 1 ? "there is the index \(list)" : "the indices are \(list)"))
 }

@@ -27,14 +27,14 @@ import Testing
                 <formula>:1:15: error: the index ‘j’ is not defined here
                     L = sum_k log(a_j)
                                   ^~~
-                did you mean ‘i’?
+                the indices are ‘i’, ‘k’
                 """)
         #expect(
             message(layer(inputs: ["a_k"], "L = sum_n a_k")) == """
                 <formula>:1:5: error: the index ‘n’ is not defined here
                     L = sum_n a_k
                         ^~~~~
-                did you mean ‘i’?
+                the indices are ‘i’, ‘k’
                 """)
         #expect(
             message(layer(inputs: ["a_q"], "L = a_1")) == """

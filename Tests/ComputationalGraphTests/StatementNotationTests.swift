@@ -83,7 +83,7 @@ struct StatementNotationTests {
     @Test(arguments: [
         (
             "P = sum_j w_i",
-            "<formula>:1:11: error: the index ‘i’ is not defined here\n    P = sum_j w_i\n              ^~~\ndid you mean ‘d’?"
+            "<formula>:1:11: error: the index ‘i’ is not defined here\n    P = sum_j w_i\n              ^~~\nthe indices are ‘d’, ‘k’"
         ),
         (
             "P = sum_i (x_i * w_i)",
@@ -99,7 +99,7 @@ struct StatementNotationTests {
             <formula>:1:5: error: the index ‘j’ is not defined here
                 P = sum_j P
                     ^~~~~
-            did you mean ‘d’?
+            the indices are ‘d’, ‘k’
             """
         ),
     ]) func `an index that stands for nothing, or for two things`(text: String, expected: String) {

@@ -172,7 +172,6 @@ struct BlockTests {
             a.md:4:62: error: ‘z’ is not defined
                 > - { title: T, layers: [{ name: A, input: x, equations: y = z, output: y }], figures: [{ id: a, title: A }] }
                                                                              ^
-            did you mean ‘x’?
             """
         ),
         (

@@ -43,7 +43,6 @@ struct BadTemplateTests {
             11:29: error: ‘R’ is not defined
                       y_k = exp(a_k) * (1 / R)
                                             ^
-            did you mean ‘S’?
             """),
         Mistake(
             "a name defined twice", "      y_k = exp(a_k) * (1 / S)", "      y_k = exp(a_k) / S\n      y_2 = S",

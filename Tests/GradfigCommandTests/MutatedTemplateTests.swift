@@ -21,13 +21,17 @@ struct MutatedTemplateTests {
                 let drawn = try renderer.render(Array(set.figures.suffix(1)), of: set, as: [.svg])
                 #expect(drawn.allSatisfy { !$0.bytes.isEmpty })
                 good += 1
-            } catch let error as Diagnostic {
-                let place = error.place.source.position(of: error.place.range.lowerBound)
-                #expect(error.description.hasPrefix("template.yaml:\(place.line):\(place.column): error: "))
-                let lineCount = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-                #expect(place.line <= lineCount, "\(error)")
             } catch {
-                Issue.record("mutation \(number): \(error)\n\(text)")
+                for error in (error as? Failures)?.errors ?? [error] {
+                    guard let error = error as? Diagnostic else {
+                        Issue.record("mutation \(number): \(error)\n\(text)")
+                        continue
+                    }
+                    let place = error.place.source.position(of: error.place.range.lowerBound)
+                    #expect(error.description.hasPrefix("template.yaml:\(place.line):\(place.column): error: "))
+                    let lineCount = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+                    #expect(place.line <= lineCount, "\(error)")
+                }
             }
         }
         #expect(

@@ -10,7 +10,9 @@ struct ReadmeTests {
 
     init() throws {
         readme = try String(contentsOf: Workspace.package.appending(path: "README.md"), encoding: .utf8)
-        workspace = try Workspace()
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: Workspace.package.appending(path: "Templates").path)
+        workspace = try Workspace(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
     }
 
     /// The fenced code blocks of a language; "" is none.
@@ -112,7 +114,11 @@ struct ReadmeTests {
         #expect(try workspace.gradfig("build", "--format", "svg") == .silence)
         let pictures = readme.matches(of: /!\[[^\]]+\]\(([^)]+)\)/).map { String($0.1) }
         let equations = ["output/A.1a.svg", "output/A.4b.svg", "output/A.6a.svg"]
-        #expect(pictures == ["output/A.11.svg", "output/squared-error.svg", "output/affine.svg"] + equations)
+        let gallery = [
+            "neuron", "residual-block", "lstm", "attention", "two-layer-network", "batch-normalization",
+        ]
+        let figures = ["A.11", "squared-error", "affine"].map { "output/\($0).svg" }
+        #expect(pictures == figures + equations + gallery.map { "output/\($0).svg" })
         for picture in pictures { #expect(try !workspace.data(picture).isEmpty) }
     }
 

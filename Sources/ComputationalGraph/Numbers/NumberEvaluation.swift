@@ -93,11 +93,11 @@ struct NumberEvaluation {
         }
         setBall(x)
         setBall(y)
-        balls.hasLeftRange = false
+        balls.hasOverflowed = false
         operation.apply(to: balls, x, y, to: index)
         isSet[index] = true
         if balls.isUndefined(index) { return .failed(.undefined) }
-        if balls.hasLeftRange, !balls.isDefined(index) { return .failed(.tooLarge) }
+        if balls.hasOverflowed { return .failed(.tooLarge) }
         // exp(0) is 1, and 0 times anything is 0.
         return balls.exactDouble(index).flatMap(Rational.init(exactly:)).map(State.exact) ?? .ball
     }
