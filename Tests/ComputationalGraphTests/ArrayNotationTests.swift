@@ -330,7 +330,6 @@ extension ArrayNotationTests {
                 <formula>:1:1: error: there is no ‘Q’ that could have a shape
                     Q
                     ^
-                did you mean ‘X’?
                 """)
     }
 
@@ -449,7 +448,6 @@ extension ArrayNotationTests {
             <formula>:1:9: error: ‘V’ is not defined
                 Y = X @ V
                         ^
-            did you mean ‘W’?
             """
         ),
         (

@@ -17,9 +17,9 @@ struct QuotedTextTests {
         (
             "layers:\n  - equations: [x > 0] * x",
             """
-            net.yaml:2:24: error: YAML: did not find expected '-' indicator
+            net.yaml:2:25: error: YAML: did not find expected alphabetic or numeric character
                   - equations: [x > 0] * x
-                                       ^
+                                        ^
             such a text stands in quotes: equations: "[x > 0] * x"
             """
         ),

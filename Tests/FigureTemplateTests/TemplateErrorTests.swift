@@ -65,6 +65,7 @@ struct TemplateErrorTests {
                 net.yaml:1:9: error: YAML: mapping values are not allowed in this context
                     title: a: b
                             ^
+                such a text stands in quotes: title: "a: b"
                 """)
     }
 

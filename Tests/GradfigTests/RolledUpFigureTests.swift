@@ -91,7 +91,6 @@ struct RolledUpFigureTests {
                 t.yaml:12:36: error: there is no index ‘i’
                       - { id: all, title: All, lanes: [i], backward: all }
                                                        ^
-                did you mean ‘k’?
                 """)
     }
 

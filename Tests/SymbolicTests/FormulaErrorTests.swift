@@ -109,7 +109,7 @@ import Testing
             <formula>:1:5: error: the index ‘j’ is not defined here
                 1 + sum_j a_j
                     ^~~~~
-            did you mean ‘k’?
+            there is the index ‘k’
             """
         ),
         (
