@@ -58,31 +58,35 @@ extension FigureSpecification {
                 "no gradient flows along any arrow of the figure ‘\(id)’",
                 suggestion: graph.missingGradientReason)
         }
-        return edges.enumerated().map { ordinal, edges in
-            let words = StepTexts.of(language)
-            let targets = edges.map { graph.edges[$0].target }
-            let operations = targets.filter {
-                figure.drawnLayer(of: graph.nodes[$0]).map(figure.open.contains) ?? false
-            }
-            .map { graph.nodes[$0] }
-            var names: [String] = []
-            for target in targets {
-                guard let layer = figure.drawnLayer(of: graph.nodes[target]) else { continue }
-                let isOpen = automatic.unit == .nodes && figure.open.contains(layer)
-                let name = isOpen ? graph.nodes[target].sign ?? "" : graph.model.layers[layer].displayName
-                if !names.contains(name) { names.append(name) }
-            }
-            var step = self
-            step.id = "\(id)-\(ordinal + 1)"
-            step.title = words.title(ordinal + 1, names)
-            let rule =
-                automatic.unit == .nodes && names.count == 1
-                ? operations.first?.operation.flatMap(words.rule) : nil
-            step.caption = names.isEmpty ? words.arrives : rule ?? words.chain
-            step.automatic?.ordinal = ordinal
-            step.step = ordinal + 1
-            return step
+        return edges.indices.map { step($0, along: edges[$0], of: figure, in: graph, by: automatic.unit) }
+    }
+
+    /// One step of the series as a figure.
+    private func step(
+        _ ordinal: Int, along edges: [Int], of figure: Figure, in graph: ComputationalGraph,
+        by unit: AutomaticStep.Unit
+    ) -> FigureSpecification {
+        let words = StepTexts.of(language)
+        var names: [String] = []
+        var operation: Operation?
+        for target in edges.map({ graph.edges[$0].target }) {
+            let node = graph.nodes[target]
+            guard let layer = figure.drawnLayer(of: node) else { continue }
+            let isOpen = unit == .nodes && figure.open.contains(layer)
+            let name = isOpen ? node.sign ?? "" : graph.model.layers[layer].displayName
+            if names.contains(name) { continue }
+            names.append(name)
+            operation = isOpen ? node.operation : nil
         }
+        // Several operations have no rule in common.
+        let rule = names.count == 1 ? operation.flatMap(words.rule) : nil
+        var step = self
+        step.id = "\(id)-\(ordinal + 1)"
+        step.title = words.title(ordinal + 1, names)
+        step.caption = names.isEmpty ? words.arrives : rule ?? words.chain
+        step.automatic = AutomaticStep(unit: unit, ordinal: ordinal)
+        step.step = ordinal + 1
+        return step
     }
 }
 
