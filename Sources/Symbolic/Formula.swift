@@ -132,5 +132,6 @@ package func undefinedIndex(_ name: String, _ known: some Sequence<String>, at p
     return place.error(
         "the index ‘\(name)’ is not defined here",
         suggestion: didYouMean(name, among: known)
-            ?? (known.isEmpty ? nil : known.count == 1 ? "there is the index \(list)" : "the indices are \(list)"))
+            ?? (known.isEmpty
+                ? nil : known.count == 1 ? "there is the index \(list)" : "the indices are \(list)"))
 }
