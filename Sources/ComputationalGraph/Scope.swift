@@ -281,7 +281,10 @@ struct Scope: Sendable {
                         "‘\(pattern.reference.text)’ is no output of the layer ‘\(layer.name)’, to which a gradient could come back"
                     )
                 }
-                finalOutputs += try symbols(pattern).filter { !finalOutputs.contains($0) }
+                for symbol in try symbols(pattern) {
+                    try checkExistence(of: symbol, declarations[symbol.name]!.pattern, at: pattern.place)
+                    if !finalOutputs.contains(symbol) { finalOutputs.append(symbol) }
+                }
             }
         }
     }

@@ -209,6 +209,13 @@ struct UpstreamGradientTests {
                 give it the indices of ‘y_k’
                 """)
         #expect(
+            message(model(["x_k"], "y_k = x_k^2", outputs: ["y_k"], upstream: [("y", "g_k")])) == """
+                <formula>:1:1: error: ‘y’ takes one index, not 0
+                    y
+                    ^
+                it is declared as ‘y_k’
+                """)
+        #expect(
             message(
                 model(["x"], "u = x^2\nL = exp(u)", outputs: ["L"], upstream: [("u", "g")])) == """
                     <formula>:1:1: error: ‘u’ is no output of the layer ‘layer’, to which a gradient could come back
