@@ -216,6 +216,10 @@ struct FormulaParser {
             if token.kind == .mark("(") || token.kind == .mark("{") && start.isCommand {
                 return try application(of: start)
             }
+            if start.isRadical {
+                return Syntax(
+                    .operation(.sqrt, [try nested(at: start) { try $0.primary() }]), at: place(from: start))
+            }
             if Operation(function: name) != nil {
                 throw needsBrackets(start)
             }

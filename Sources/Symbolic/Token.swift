@@ -17,6 +17,9 @@ struct Token {
     let kind: Kind
     let place: SourceSlice
 
+    /// Whether it is a √, which takes what follows.
+    var isRadical: Bool { kind == .name("sqrt") && place.text == "√" }
+
     /// Whether it is written as TeX has it: `\sqrt`.
     var isCommand: Bool { place.source.utf8[place.range].first == UInt8(ascii: "\\") }
 }

@@ -39,7 +39,6 @@ struct UsualNotationTests {
                     "a power of it is written ‘sin(x)^2’"
                 )
             ),
-            ("L = √x", ("‘√’ needs brackets round its argument: √(…)", "√", "")),
             ("L = α * x", ("‘alpha’ is not defined", "α", "")),
             (
                 "L = x > 0 ? x : 0",

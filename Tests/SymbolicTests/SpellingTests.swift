@@ -16,7 +16,8 @@ struct SpellingTests {
         ("||x| - 1|", "abs(abs(x)-1)"), ("2x", "2*x"), ("-2x", "-2*x"), ("2x^2 + 3y", "2*x^2+3*y"),
         ("2(x + 1)", "2*(x+1)"), ("(x + 1)(x - 1)", "(x+1)*(x-1)"), ("(x + 1)y", "(x+1)*y"),
         ("0.5x*y", "0.5*x*y"),
-        ("2exp(x)", "2*exp(x)"), ("a/2 * 3x", "a/2*3*x"), ("√(x)", "sqrt(x)"), ("größe + 重み", "größe+重み"),
+        ("2exp(x)", "2*exp(x)"), ("a/2 * 3x", "a/2*3*x"), ("√(x)", "sqrt(x)"),
+        ("√2 * √x_1", "sqrt(2)*sqrt(x_1)"), ("größe + 重み", "größe+重み"),
         (#"\frac{a}{b}"#, "a/b"), (#"\frac{1}{2} x"#, "1/2*x"), (#"2\frac{a}{b + c}"#, "2*(a/(b+c))"),
         (#"\alpha \cdot x"#, "alpha*x"), (#"\exp(-x) \times y"#, "exp(-x)*y"),
         (#"\left(a + b\right) * c"#, "(a+b)*c"),
@@ -34,7 +35,8 @@ struct SpellingTests {
     /// What may mean two things is told.
     @Test(arguments: [
         ("1/2x", "a ‘*’ is missing before ‘x’", "x"), ("a/(b)(c)", "a ‘*’ is missing before ‘(’", "("),
-        ("2 3", "a ‘*’ is missing before ‘3’", "3"), ("x^2y", "a ‘*’ is missing before ‘y’", "y"),
+        ("√2x", "a ‘*’ is missing before ‘x’", "x"), ("2 3", "a ‘*’ is missing before ‘3’", "3"),
+        ("x^2y", "a ‘*’ is missing before ‘y’", "y"),
         ("(a)2", "a ‘*’ is missing before ‘2’", "2"), ("αx", "a ‘*’ is missing before ‘x’", "x"),
         ("sum_k (a_k)(b_k)", "a ‘*’ is missing before ‘(’", "("),
         ("xⁿ¹", "these scripts may be one or several", "ⁿ¹"),
