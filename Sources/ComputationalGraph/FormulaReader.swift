@@ -30,8 +30,7 @@ struct FormulaReader: Sendable {
         findIndexed(model)
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
-            let lefts = layer.equationLines.compactMap(Self.left)
-            for pattern in layer.inputs + lefts + gradients.compactMap(\.name) {
+            for pattern in layer.inputs + layer.leftSides + gradients.compactMap(\.name) {
                 guard case .symbol(let reference)? = (try? Formula(pattern))?.root.kind else { continue }
                 values.insert(reference.name)
                 if let name = words(below: reference) { names.insert(name) }
@@ -68,11 +67,6 @@ struct FormulaReader: Sendable {
                 note(equation.right)
             }
         }
-    }
-
-    private static func left(of line: SourceSlice) -> SourceSlice? {
-        let end = line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "="))
-        return end.map { SourceSlice(line.source, line.range.lowerBound..<$0) }
     }
 
     /// The name with its first subscripts, if these are words.
@@ -200,6 +194,14 @@ extension Model {
 extension Layer {
     /// The equations that give values, one each.
     var equationLines: [SourceSlice] { equations.lines.filter { !Functions.isDefinition($0) } }
+
+    /// What they give values to, as it is written.
+    package var leftSides: [SourceSlice] {
+        equationLines.compactMap { line in
+            let end = line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "="))
+            return end.map { SourceSlice(line.source, line.range.lowerBound..<$0).trimmed }
+        }
+    }
 }
 
 extension Syntax {

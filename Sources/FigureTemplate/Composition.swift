@@ -13,9 +13,14 @@ struct Composition {
     private(set) var shapes: [Model.Shape]
     private(set) var displayNames: [(name: SourceSlice, tex: SourceSlice)] = []
     private let imports: Imports
+    /// The indices of imported templates, of which names may have some.
+    private let importedIndices: Set<String>
 
     init(_ imports: Imports, indices: [Model.Index], shapes: [Model.Shape]) {
         self.imports = imports
+        importedIndices = Set(
+            imports.layers.flatMap { (try? $0.template["index"].map(Template.indices)) ?? [] }
+                .map(\.name.trimmed.text))
         self.indices = indices
         self.shapes = shapes
     }
@@ -82,9 +87,10 @@ struct Composition {
 
     /// What the layer defines by itself must not be called as what is there already.
     private mutating func numberIntermediates(of layer: Layer, _ renaming: inout Renaming) {
-        let taken = Set(layers.flatMap { $0.inputs + Self.lefts(of: $0) }.map { base($0) })
-        let outputs = Set(layer.outputs.map { base($0) })
-        for name in Set(Self.lefts(of: layer).map { base($0) }).sorted()
+        let known = importedIndices.union(indices.map(\.name.trimmed.text))
+        let taken = Set(layers.flatMap { $0.inputs + $0.leftSides }.map { base($0, known) })
+        let outputs = Set(layer.outputs.map { base($0, known) })
+        for name in Set(layer.leftSides.map { base($0, known) }).sorted()
         where !outputs.contains(name) && taken.contains(name) {
             var number = 2
             while taken.contains("\(name)\(number)") { number += 1 }
@@ -95,22 +101,8 @@ struct Composition {
         }
     }
 
-    private static func lefts(of layer: Layer) -> [SourceSlice] {
-        layer.equations.lines.filter { !$0.text.prefix { $0 != "=" }.contains("(") }.compactMap { line in
-            line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "=")).map {
-                SourceSlice(line.source, line.range.lowerBound..<$0).trimmed
-            }
-        }
-    }
-
-    private func base(_ slice: SourceSlice) -> String {
-        let all = Set((indices + imported).map(\.name.trimmed.text))
-        return Renaming.parts(of: slice.trimmed.text, all).name
-    }
-
-    /// The indices of imported templates, of which names may have some.
-    private var imported: [Model.Index] {
-        imports.layers.flatMap { (try? $0.template["index"].map(Template.indices)) ?? [] }
+    private func base(_ slice: SourceSlice, _ indices: Set<String>) -> String {
+        Renaming.parts(of: slice.trimmed.text, indices).name
     }
 
     /// Indices, shapes and the drawing of names, as far as the network doesn't say them itself.

@@ -226,3 +226,14 @@ struct VisibleGraph {
                 isBranch: nodes[source].kind == .junction, isEntry: isEntry))
     }
 }
+
+extension VisibleGraph {
+    /// The sign of an operation, or the name of a collapsed layer; nil for what is neither.
+    func name(of node: Int, in graph: ComputationalGraph) -> String? {
+        switch nodes[node].kind {
+        case .operation(let index): graph.nodes[index].sign
+        case .layer(let layer): graph.model.layers[layer].displayName
+        case .junction, .end: nil
+        }
+    }
+}

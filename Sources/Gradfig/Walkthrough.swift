@@ -95,15 +95,9 @@ struct Walkthrough {
     /// The signs of operations and names of layers, each once.
     private func names(of nodes: [Int]) -> [String] {
         var names: [String] = []
-        for name in nodes.compactMap(name) where !names.contains(name) { names.append(name) }
-        return names
-    }
-
-    private func name(of node: Int) -> String? {
-        switch visible.nodes[node].kind {
-        case .operation(let index): graph.nodes[index].sign
-        case .layer(let layer): graph.model.layers[layer].displayName
-        case .junction, .end: nil
+        for name in nodes.compactMap({ visible.name(of: $0, in: graph) }) where !names.contains(name) {
+            names.append(name)
         }
+        return names
     }
 }

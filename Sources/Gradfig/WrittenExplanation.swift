@@ -66,11 +66,7 @@ public struct WrittenExplanation {
     }
 
     private func end(_ node: Int, _ visible: VisibleGraph, _ graph: ComputationalGraph) -> ArrowEnd {
-        switch visible.nodes[node].kind {
-        case .operation(let index): graph.nodes[index].sign.map { .part($0) } ?? .outside
-        case .layer(let layer): .part(graph.model.layers[layer].displayName)
-        case .junction: .split
-        case .end: .outside
-        }
+        if visible.nodes[node].kind == .junction { return .split }
+        return visible.name(of: node, in: graph).map { .part($0) } ?? .outside
     }
 }

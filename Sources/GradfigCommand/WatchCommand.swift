@@ -26,11 +26,8 @@ struct WatchCommand: ParsableCommand {
             var states = Self.states(of: paths + imports + options.numbers.files)
             if states != built {
                 let wasRight = isRight
-                isRight = build(paths)
-                if let build = try? options.build() {
-                    imports = build.templates.flatMap(\.inputs).filter { !paths.contains($0) }
-                    states.merge(Self.states(of: imports.filter { states[$0] == nil })) { known, _ in known }
-                }
+                isRight = build(paths, &imports)
+                states.merge(Self.states(of: imports.filter { states[$0] == nil })) { known, _ in known }
                 if isRight, !wasRight { printError("all is right again") }
                 built = states
             }
@@ -40,10 +37,13 @@ struct WatchCommand: ParsableCommand {
 
     /// Builds what can be built.
     ///
+    /// - Parameter imports: the further files that the templates are read from, where they can be read.
     /// - Returns: whether that is all; otherwise errors are shown.
-    private func build(_ paths: [String]) -> Bool {
+    private func build(_ paths: [String], _ imports: inout [String]) -> Bool {
         do {
-            try options.write(options.build())
+            let build = try options.build()
+            imports = build.templates.flatMap(\.inputs).filter { !paths.contains($0) }
+            try options.write(build)
             return true
         } catch {
             _ = report(error)
