@@ -38,7 +38,8 @@ extension ComputationalGraph {
         excerpt.functions = model.functions
         excerpt.names = DisplayNames(
             model.names.entries.filter { entry in
-                layers.contains { scope.visible[$0].contains(entry.name.trimmed.text) }
+                let name = entry.name.trimmed.text
+                return scope.reader.isFunction(name) || layers.contains { scope.visible[$0].contains(name) }
             })
         excerpt.shapes = scope.arrays.shapes(in: excerpt.layers)
         return excerpt

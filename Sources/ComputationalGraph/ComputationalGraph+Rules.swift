@@ -27,10 +27,22 @@ extension ComputationalGraph {
             }
         }
         guard let local = try? unrolling.local(of: target, at: position, in: &algebra) else { return nil }
-        let name = nodesOfNamedGradients.firstIndex(of: target).map { gradientDefinitions[$0].symbol }
         return GradientRule(
-            upstream: name.map { [.symbol($0)] } ?? edgesOfSource[target].compactMap { edges[$0].backward },
-            local: indexNames.named(algebra.expression(local)), summed: [])
+            upstream: upstream(of: target), local: indexNames.named(algebra.expression(local)), summed: [])
+    }
+
+    /// The rule behind the gradient that comes back from a call to what it takes: the call is one node. Nil where there is none,
+    /// or where it takes more than a product.
+    public func gradientRule(of call: FunctionCall, by source: Int) -> GradientRule? {
+        guard let local = localDerivative(of: call, by: source) else { return nil }
+        let upstream = upstream(of: call.values[0])
+        return upstream.isEmpty ? nil : GradientRule(upstream: upstream, local: local, summed: [])
+    }
+
+    /// The gradients that arrive at a node: one where they have a name together.
+    private func upstream(of node: Int) -> [Expression] {
+        nodesOfNamedGradients.firstIndex(of: node).map { [.symbol(gradientDefinitions[$0].symbol)] }
+            ?? edgesOfSource[node].compactMap { edges[$0].backward }
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

@@ -61,6 +61,8 @@ public struct ComputationalGraph: Sendable {
     let totals: [Polynomial?]
     /// Where each node comes from; nil for inputs and outputs.
     let places: [SourceSlice?]
+    /// For each node the calls of functions that it is in.
+    let calls: [CallsOfNode]
 
     public struct Node: Sendable {
         /// A name that stays the same from run to run and is an XML id: `exp_1`, `product2_3`, `a_1`.
@@ -225,6 +227,7 @@ public struct ComputationalGraph: Sendable {
         polynomials = derivation.polynomials
         nodesOfValue = Dictionary(grouping: polynomials.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
+        calls = builder.drafts.map { CallsOfNode(builder.network.nodes[$0.origin.node], in: builder.network) }
         unrolling = backward.unrolling
         let isCounted = !scope.hasAnyNumber
         instances =

@@ -12,7 +12,7 @@ struct NodeNames {
         let operation: Operation
         let definition: Int
         let range: Range<Int>
-        let call: String?
+        let calls: [Network.Call]
     }
 
     /// - Parameter symbols: the names of the model's symbols, which stay free for inputs and outputs.
@@ -22,7 +22,7 @@ struct NodeNames {
         _ operation: Operation, at origin: Network.Origin, _ indices: [String]
     ) -> String {
         let origin = Origin(
-            operation: operation, definition: origin.definition, range: origin.place.range, call: origin.call)
+            operation: operation, definition: origin.definition, range: origin.place.range, calls: origin.calls)
         let prefix = prefixes[origin] ?? next(operation.name)
         prefixes[origin] = prefix
         return indices.reduce(prefix) { "\($0)_\($1)" }

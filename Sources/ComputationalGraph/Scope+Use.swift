@@ -72,7 +72,8 @@ extension Scope {
 
     /// Checks that there is what is to be drawn with another name.
     func checkDisplayNames() throws {
-        for (name, _) in model.names.entries where declarations[name.trimmed.text] == nil {
+        for (name, _) in model.names.entries
+        where declarations[name.trimmed.text] == nil && !reader.isFunction(name.trimmed.text) {
             throw name.error(
                 "there is no ‘\(name.trimmed.text)’ that could be drawn so",
                 suggestion: didYouMean(name.trimmed.text, among: declarations.keys.sorted()))

@@ -22,7 +22,8 @@ extension Figure {
         // What an edge ends at: a node, or a collapsed layer; nil outside.
         func end(_ node: Int) -> Int? {
             guard let layer = drawnLayer(of: graph.nodes[node]) else { return nil }
-            return unit == .nodes && open.contains(layer) ? graph.model.layers.count + node : layer
+            guard unit == .nodes, open.contains(layer) else { return layer }
+            return graph.model.layers.count + (call(of: node).map { closedCalls[$0].values[0] } ?? node)
         }
         let drawn = graph.edges.indices.filter { shows(graph.edges[$0], of: graph) }
         var depths: [Int: Int] = [:]
@@ -73,10 +74,11 @@ extension FigureSpecification {
             let node = graph.nodes[target]
             guard let layer = figure.drawnLayer(of: node) else { continue }
             let isOpen = unit == .nodes && figure.open.contains(layer)
-            let name = isOpen ? node.sign ?? "" : graph.model.layers[layer].displayName
+            let call = figure.call(of: target).map { figure.closedCalls[$0] }
+            let name = isOpen ? call?.function ?? node.sign ?? "" : graph.model.layers[layer].displayName
             if names.contains(name) { continue }
             names.append(name)
-            operation = isOpen ? node.operation : nil
+            operation = isOpen && call == nil ? node.operation : nil
         }
         // Several operations have no rule in common.
         let rule = names.count == 1 ? operation.flatMap(words.rule) : nil

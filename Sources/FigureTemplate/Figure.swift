@@ -20,6 +20,10 @@ public struct Figure: Sendable {
     public var layers: [Int]
     /// Those of the drawn layers that show their inside.
     public var open: Set<Int>
+    /// The calls of functions that are drawn as one node each.
+    public private(set) var closedCalls: [FunctionCall] = []
+    /// For each operation of these the call.
+    private var callOfNode: [Int: Int] = [:]
     /// Which values of operations leave by one wire that splits; nil for none.
     public var stems: Stems?
     /// What the figure's graph is of the template's model.
@@ -90,6 +94,7 @@ public struct Figure: Sendable {
         language = specification.language
         width = specification.width
         stems = specification.stems
+        try close(specification.closedFunctions, of: graph)
         forward = try edges(specification.forward, of: graph, needsGradient: false)
         var own = try edges(specification.backward, of: graph, needsGradient: true)
         var earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }
@@ -109,6 +114,12 @@ public struct Figure: Sendable {
         let source = drawnLayer(of: graph.nodes[edge.source])
         let target = drawnLayer(of: graph.nodes[edge.target])
         guard let either = source ?? target else { return false }
+        if let call = call(of: edge.target) {
+            if self.call(of: edge.source) == call { return false }
+            if case .constant = graph.nodes[edge.source].kind {
+                return closedCalls[call].numbers.contains(edge.source)
+            }
+        }
         if case .constant = graph.nodes[edge.source].kind { return open.contains(either) }
         return source != target || open.contains(either)
     }
@@ -117,6 +128,33 @@ public struct Figure: Sendable {
     public func drawnLayer(of node: ComputationalGraph.Node) -> Int? {
         guard case .operation = node.kind, let layer = node.layer, layers.contains(layer) else { return nil }
         return layer
+    }
+
+    /// The closed call that a node is an operation of, as an index into `closedCalls`, where its layer is open.
+    public func call(of node: Int) -> Int? { callOfNode[node] }
+
+    private mutating func close(_ functions: Selection, of graph: ComputationalGraph) throws {
+        let wanted: (String) -> Bool
+        switch functions {
+        case .none: return
+        case .all: wanted = { _ in true }
+        case .some(let places):
+            let known = graph.calledFunctions
+            for place in places where !known.contains(place.text) {
+                throw place.error(
+                    "the equations call no function ‘\(place.text)’",
+                    suggestion: didYouMean(place.text, among: known.sorted()))
+            }
+            let names = Set(places.map(\.text))
+            wanted = names.contains
+        }
+        for call in graph.functionCalls(wanted) {
+            guard let layer = drawnLayer(of: graph.nodes[call.values[0]]), open.contains(layer) else {
+                continue
+            }
+            for node in call.nodes { callOfNode[node] = closedCalls.count }
+            closedCalls.append(call)
+        }
     }
 
     private func edges(

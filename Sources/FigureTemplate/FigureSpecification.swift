@@ -17,6 +17,8 @@ public struct FigureSpecification: Sendable {
     public var layers: Selection = .all()
     /// Those of the drawn layers that show their inside, by name.
     public var open: Selection = .all()
+    /// The functions whose calls are drawn as one node each, by name.
+    public var closedFunctions: Selection = .none
     /// The forward values that are written, by edge selector.
     public var forward: Selection = .all()
     /// The backward values that are written on their arrows, by edge selector.
@@ -50,7 +52,8 @@ public struct FigureSpecification: Sendable {
     private static let textKeys = ["id", "title", "caption", "description"]
     private static let contentKeys =
         [
-            "layers", "open", "classes", "lanes", "stems", "upstream", "forward", "backward", "backward-arrows",
+            "layers", "open", "functions", "classes", "lanes", "stems", "upstream", "forward", "backward",
+            "backward-arrows",
             "width",
         ] + NumberSettings.keys
 
@@ -107,6 +110,7 @@ public struct FigureSpecification: Sendable {
             if case .none = layers { throw node.slice.error("a figure shows one layer at least") }
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
+        if let node = fields["functions"] { closedFunctions = try Selection(functions: node) }
         classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
         lanes = try fields["lanes"].map { try Selection($0, of: "an index") } ?? .all()
         stems = try fields["stems"].map(Stems.init)

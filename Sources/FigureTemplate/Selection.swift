@@ -15,4 +15,14 @@ public enum Selection: Sendable {
         default: self = .some(items)
         }
     }
+
+    /// The functions that are drawn as one node: `closed` for all, `open` for none, or their names.
+    init(functions node: TemplateNode) throws {
+        let items = try node.items.map { try $0.text("a function’s name") }
+        switch items.map(\.text) {
+        case ["closed"]: self = .all(items[0])
+        case ["open"], []: self = .none
+        default: self = .some(items)
+        }
+    }
 }

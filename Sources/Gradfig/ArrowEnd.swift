@@ -10,6 +10,7 @@ enum ArrowEnd: Sendable {
 extension FigureLayout {
     func end(at node: Int) -> ArrowEnd {
         if visible.nodes[node].kind == .junction { return .split }
+        if case .call(let call) = visible.nodes[node].kind { return .part(visible.calls[call].function) }
         return labels.nodes[node].map { .part($0.plain) } ?? .outside
     }
 }

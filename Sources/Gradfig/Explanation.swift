@@ -12,10 +12,11 @@ struct Explanation {
     private(set) var facts: [FormulaSide] = []
 
     init(
-        _ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph,
+        _ edge: VisibleGraph.Edge, _ direction: Direction, in visible: VisibleGraph,
+        of graph: ComputationalGraph,
         numbers: FigureNumbers?, phrases: StepPhrases
     ) throws {
-        try self.init(edge, direction, in: graph, phrases: phrases)
+        try self.init(edge, direction, in: visible, of: graph, phrases: phrases)
         let values = EdgeValues(of: graph, numbers)
         let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
         guard let known = formula, let numeral = value?.number, numeral.plain != known.plain else { return }
@@ -26,8 +27,13 @@ struct Explanation {
     }
 
     private init(
-        _ edge: VisibleGraph.Edge, _ direction: Direction, in graph: ComputationalGraph, phrases: StepPhrases
+        _ edge: VisibleGraph.Edge, _ direction: Direction, in visible: VisibleGraph,
+        of graph: ComputationalGraph,
+        phrases: StepPhrases
     ) throws {
+        func call(at node: Int) -> FunctionCall? {
+            if case .call(let call) = visible.nodes[node].kind { visible.calls[call] } else { nil }
+        }
         let notation = ShortNotation(of: graph)
         switch direction {
         case .forward:
@@ -35,7 +41,7 @@ struct Explanation {
             switch node.kind {
             case .input: reason = phrases.input
             case .constant: reason = phrases.constant
-            case .operation: reason = phrases.computed(node.sign!)
+            case .operation: reason = phrases.computed(call(at: edge.source)?.function ?? node.sign!)
             case .output: reason = ""
             }
             let value = graph.formula(of: edge.value) ?? node.value
@@ -48,9 +54,17 @@ struct Explanation {
                 reason = ""
                 return
             }
-            guard edges.count == 1, let rule = graph.gradientRule(of: first),
-                let sign = graph.nodes[graph.edges[first].target].sign
-            else {
+            let call = call(at: edge.target)
+            let rule =
+                if let call { graph.gradientRule(of: call, by: edge.value) } else if edges.count == 1 {
+                    graph.gradientRule(of: first)
+                } else { nil as ComputationalGraph.GradientRule? }
+            if let call, rule == nil {
+                reason = phrases.through(call.function)
+                formula = notation.side(gradient)
+                return
+            }
+            guard let rule, let sign = call?.function ?? graph.nodes[graph.edges[first].target].sign else {
                 reason =
                     edges.count > 1 ? phrases.severalUses : gradient == 1 ? phrases.loss : phrases.arriving
                 let branches = edges.compactMap { graph.edges[$0].backward }

@@ -117,7 +117,7 @@ extension FigureDrawing {
     /// The sign of an operation, or the value that splits at a junction; nil for a layer.
     private func text(ofNode index: Int) -> String? {
         switch layout.visible.nodes[index].kind {
-        case .operation: layout.labels.nodes[index]?.plain
+        case .operation, .call: layout.labels.nodes[index]?.plain
         case .junction:
             layout.visible.edges.first { $0.target == index }.map { layout.graph.nodes[$0.value].value.plain }
         case .layer, .end: nil

@@ -50,7 +50,7 @@ struct FigureGraph {
                 ("label", drawing.layout.labels.nodes[index]?.plain ?? ""),
             ]
             switch node.kind {
-            case .operation:
+            case .operation, .call:
                 attributes +=
                     [
                         ("class", "node"), ("shape", "circle"),

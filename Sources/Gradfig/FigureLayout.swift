@@ -187,8 +187,12 @@ package struct FigureLayout {
 }
 
 extension VisibleGraph.Node {
+    /// Whether it is one operation, or a call of a function.
     var isOperation: Bool {
-        if case .operation = kind { true } else { false }
+        switch kind {
+        case .operation, .call: true
+        case .layer, .junction, .end: false
+        }
     }
 }
 
@@ -214,7 +218,8 @@ extension Figure {
 extension Figure {
     /// Whether two figures are drawn alike.
     fileprivate func looks(like other: Figure) -> Bool {
-        id == other.id && layers == other.layers && open == other.open && stems == other.stems
+        id == other.id && layers == other.layers && open == other.open
+            && closedCalls == other.closedCalls && stems == other.stems
             && forward == other.forward && backwardArrows == other.backwardArrows && backward == other.backward
             && new == other.new
             && series == other.series

@@ -63,7 +63,7 @@ extension FigureRenderer {
                 let nodes = [edge.source, edge.target].map(drawing.layout.end)
                 let ends = direction == .forward ? nodes : nodes.reversed()
                 let explanation = try Explanation(
-                    edge, direction, in: drawing.layout.graph, numbers: drawing.figure.numbers,
+                    edge, direction, in: visible, of: drawing.layout.graph, numbers: drawing.figure.numbers,
                     phrases: phrases)
                 return StepFigure.Arrow(
                     group: group.marked, words: group.title ?? "",

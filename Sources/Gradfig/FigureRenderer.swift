@@ -171,6 +171,7 @@ private struct LayerView: Hashable {
     let view: ModelView
     let layers: [Int]
     let open: Set<Int>
+    let closedCalls: [FunctionCall]
     let stems: Stems?
     let width: FigureWidth?
     let numbers: FigureNumbers.Key?
@@ -179,6 +180,7 @@ private struct LayerView: Hashable {
         view = figure.view
         layers = figure.layers
         open = figure.open
+        closedCalls = figure.closedCalls
         stems = figure.stems
         width = figure.width
         numbers = figure.numbers?.key

@@ -31,7 +31,9 @@ struct FigureText {
         }
         let layers = typesetter.names(
             figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
-        let nodes = try visible.nodes.map { try Self.label(of: $0, graph, layers: layers, typesetter) }
+        let nodes = try visible.nodes.map {
+            try Self.label(of: $0, graph, calls: visible.calls, figures[0].numbers, layers: layers, typesetter)
+        }
         let labels = try zip(visible.edges, zip(forward, backward)).map { edge, values in
             (
                 forward: try values.0.map {
@@ -53,7 +55,8 @@ struct FigureText {
     }
 
     private static func label(
-        of node: VisibleGraph.Node, _ graph: ComputationalGraph, layers: [Label], _ typesetter: LabelTypesetter
+        of node: VisibleGraph.Node, _ graph: ComputationalGraph, calls: [FunctionCall],
+        _ numbers: FigureNumbers?, layers: [Label], _ typesetter: LabelTypesetter
     ) throws -> Label? {
         switch node.kind {
         case .operation(let index):
@@ -61,9 +64,26 @@ struct FigureText {
             return try node.sign.map {
                 try typesetter.operation($0, over: node.bigOperator == nil ? nil : node.summed)
             }
+        case .call(let call):
+            let derivative = derivative(of: calls[call], graph, numbers)
+            return try typesetter.function(calls[call].function, derivative, in: ShortNotation(of: graph))
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil
         }
+    }
+
+    /// What a function's value is, and the derivative of it by what it takes, if that is one value.
+    private static func derivative(
+        of call: FunctionCall, _ graph: ComputationalGraph, _ numbers: FigureNumbers?
+    ) -> FunctionDerivative? {
+        let sources = Set(
+            graph.edges.filter { call.nodes.contains($0.target) && !call.nodes.contains($0.source) }.map(
+                \.source)
+        ).filter { !graph.isConstant($0) }
+        guard numbers?.hasSymbols ?? true, sources.count == 1, let source = sources.first,
+            let derivative = graph.localDerivative(of: call, by: source)
+        else { return nil }
+        return FunctionDerivative(value: graph.nodes[call.values[0]].definition, derivative: derivative)
     }
 
     /// The labels, on several lines where they are wider than asked.
@@ -111,27 +131,31 @@ struct FigureText {
             Diagram.Layer(label: figures[0].open.contains(layer) ? label.size : nil)
         }
         return Diagram(
-            nodes: zip(visible.nodes, labels.nodes).map(Self.diagramNode), edges: edges, layers: layers,
+            nodes: zip(visible.nodes, labels.nodes).map { Self.diagramNode($0, label: $1, air: air) },
+            edges: edges, layers: layers,
             omissions: visible.omissions.map { Diagram.Omission(between: $0, size: OmissionDots.size) },
-            radius: Self.radius(
-                for: zip(visible.nodes, labels.nodes).filter(\.0.isOperation).compactMap(\.1), air: air))
+            radius: zip(visible.nodes, labels.nodes).map { node, label in
+                if case .operation = node.kind, let label { Self.radius(for: label, air: air) } else { air }
+            }.max() ?? air)
     }
 
-    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?) -> Diagram.Node {
+    private static func diagramNode(_ node: VisibleGraph.Node, label: Label?, air: Double) -> Diagram.Node {
         let shape: Diagram.Shape =
             switch node.kind {
-            case .operation: .circle
+            case .operation, .call: .circle
             case .layer: .box(label?.size ?? .zero)
             case .junction: .junction
             case .end: .end
             }
-        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane)
+        var radius: Double?
+        if case .call = node.kind, let label { radius = Self.radius(for: label, air: air) }
+        return Diagram.Node(shape: shape, layer: node.layer, lane: node.lane, radius: radius)
     }
 
-    /// One radius for all nodes: that of the circle around the widest label, with a little air.
-    private static func radius(for labels: [Label], air: Double) -> Double {
-        (labels.map { Point($0.size.width / 2, $0.size.height / 2).length }.max() ?? 0).rounded(.up)
-            + air
+    /// That of the circle around a label, with a little air.
+    private static func radius(for label: Label, air: Double) -> Double {
+        let reach = label.ink.map { $0.corners.map { ($0 - label.bounds.center).length }.max() ?? 0 }
+        return (reach ?? Point(label.size.width / 2, label.size.height / 2).length).rounded(.up) + air
     }
 }
 

@@ -30,7 +30,8 @@ struct Route {
 
 extension Figure {
     fileprivate func shows(allOf other: Figure) -> Bool {
-        Set(layers).isSuperset(of: other.layers) && open.isSuperset(of: other.open) && stems == other.stems
+        Set(layers).isSuperset(of: other.layers) && open.isSuperset(of: other.open)
+            && closedCalls == other.closedCalls && stems == other.stems
             && numbers?.key == other.numbers?.key && forward.isSuperset(of: other.forward)
             && backward.isSuperset(of: other.backward)
             && backwardArrows.isSuperset(of: other.backwardArrows)

@@ -25,6 +25,9 @@ package struct ShortNotation {
         notation(expression).written.mathNode
     }
 
+    /// A function by its name: a word upright, a letter italic.
+    func name(ofFunction name: String) -> MathNode { Written.functionName(names.function(name)).mathNode }
+
     /// The expression as it is set.
     func notation(_ expression: Expression) -> Notation {
         shortening(Notation(expression, in: .builtUp)).displaying(names)

@@ -13,6 +13,8 @@ struct StepPhrases: Sendable {
     let loss, arriving, severalUses: String
     let chain: @Sendable (_ operation: String) -> String
     let branches: @Sendable (_ operation: String) -> String
+    /// Of a function of several values.
+    let through: @Sendable (_ function: String) -> String
     let uses: @Sendable (_ facts: [String]) -> String
     /// Between two sentences.
     let gap: String
@@ -47,6 +49,7 @@ struct StepPhrases: Sendable {
         severalUses: "The value is used several times, so the gradients of all uses add up.",
         chain: { "Upstream gradient × local derivative of “\($0)”." },
         branches: { "Upstream gradients, added up, × local derivative of “\($0)”." },
+        through: { "The gradients of the values of “\($0)”, each × its derivative, added up." },
         uses: { "Here " + $0.joined(separator: ", ") + "." }, gap: " ",
         controls: StepWords(
             back: "Back", next: "Next", step: "Step", arrows: "Values and gradients",
@@ -67,6 +70,7 @@ struct StepPhrases: Sendable {
         severalUses: "该值被多次使用，各处的梯度相加。",
         chain: { "上游梯度 × “\($0)”的局部导数。" },
         branches: { "上游各支梯度之和 × “\($0)”的局部导数。" },
+        through: { "“\($0)”各值的梯度乘以各自的导数，再相加。" },
         uses: { "其中 " + $0.joined(separator: "，") + "。" }, gap: "",
         controls: StepWords(
             back: "上一步", next: "下一步", step: "步骤", arrows: "数值与梯度", position: "%n / %N",
@@ -87,6 +91,7 @@ struct StepPhrases: Sendable {
         severalUses: "値は複数回使われるため、それぞれの勾配を足し合わせます。",
         chain: { "上流の勾配 × 「\($0)」の局所微分。" },
         branches: { "上流の勾配の和 × 「\($0)」の局所微分。" },
+        through: { "「\($0)」の各値の勾配に、それぞれの微分を掛けて足し合わせます。" },
         uses: { "ここで " + $0.joined(separator: "、") + "。" }, gap: "",
         controls: StepWords(
             back: "戻る", next: "次へ", step: "ステップ", arrows: "値と勾配", position: "%n / %N",

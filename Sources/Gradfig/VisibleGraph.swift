@@ -11,6 +11,8 @@ struct VisibleGraph {
     enum Kind: Hashable {
         /// An operation: a node of the graph.
         case operation(Int)
+        /// A call of a function that is drawn as one node.
+        case call(Int)
         /// A collapsed layer.
         case layer(Int)
         /// Where a wire splits.
@@ -54,19 +56,27 @@ struct VisibleGraph {
     /// What dots stand between, for lanes that are left out: operations, and arrows that cross the border of a layer.
     private(set) var omissions: [Diagram.Omission.Ends] = []
 
+    /// Those that are one node each.
+    let calls: [FunctionCall]
     /// The lane of each node of the graph.
     private let lanes: [Diagram.Lane?]
 
     init(_ figure: Figure, of graph: ComputationalGraph) {
+        calls = figure.closedCalls
         lanes = Self.lanes(of: graph)
+        let callIDs = Self.ids(of: figure.closedCalls, graph)
+        let order = graph.order(contracting: calls) ?? []
         var drawn: [Kind: Int] = [:]
         for (position, layer) in figure.layers.enumerated() {
             if figure.open.contains(layer) {
-                for index in graph.nodes.indices where figure.drawnLayer(of: graph.nodes[index]) == layer {
-                    drawn[.operation(index)] = nodes.count
-                    let node = graph.nodes[index]
-                    nodes.append(
-                        Node(kind: .operation(index), id: node.id, layer: position, lane: lanes[index]))
+                for index in order where figure.drawnLayer(of: graph.nodes[index]) == layer {
+                    var (kind, id, lane) = (Kind.operation(index), graph.nodes[index].id, lanes[index])
+                    if let call = figure.call(of: index) {
+                        (kind, id) = (.call(call), callIDs[call])
+                        if figure.closedCalls[call].values.count > 1 { lane = nil }
+                    }
+                    drawn[kind] = nodes.count
+                    nodes.append(Node(kind: kind, id: id, layer: position, lane: lane))
                 }
             } else {
                 drawn[.layer(layer)] = nodes.count
@@ -75,14 +85,15 @@ struct VisibleGraph {
         }
         func place(_ node: Int) -> Int? {
             guard let layer = figure.drawnLayer(of: graph.nodes[node]) else { return nil }
-            return drawn[figure.open.contains(layer) ? .operation(node) : .layer(layer)]
+            if !figure.open.contains(layer) { return drawn[.layer(layer)] }
+            return drawn[figure.call(of: node).map(Kind.call) ?? .operation(node)]
         }
         var uses: [Use] = []
         var known: [Use.Key: Int] = [:]
         for (index, edge) in graph.edges.enumerated() where figure.shows(edge, of: graph) {
             var key = Use.Key(value: edge.source, source: place(edge.source), target: place(edge.target))
             // An operation takes a value as often as it is among its operands.
-            if let target = key.target, nodes[target].isOperation {
+            if let target = key.target, case .operation = nodes[target].kind {
                 while known[key] != nil { key.repeated += 1 }
             }
             if let use = known[key] {
@@ -96,10 +107,10 @@ struct VisibleGraph {
             Wire($0, in: self, stems: figure.stems)
         }
         for use in uses { add(use, on: wires[use.key.value]!, graph) }
-        omissions = omissions(of: graph, drawn)
+        omissions = omissions(of: graph, place)
     }
 
-    private func omissions(of graph: ComputationalGraph, _ drawn: [Kind: Int]) -> [Diagram.Omission.Ends] {
+    private func omissions(of graph: ComputationalGraph, _ place: (Int) -> Int?) -> [Diagram.Omission.Ends] {
         if graph.omissions.isEmpty { return [] }
         let crossing = edges.indices.filter { index in
             let (edge, layers) = (
@@ -108,11 +119,12 @@ struct VisibleGraph {
             return !edge.isEntry && !edge.isBranch && (layers[0] == nil || layers[0] != layers[1])
         }
         let arrows = Dictionary(grouping: crossing) { edges[$0].value }
+        var known: Set<[Int]> = []
         return graph.omissions.flatMap { before, after -> [Diagram.Omission.Ends] in
             let ends = zip(arrows[before] ?? [], arrows[after] ?? []).map(Diagram.Omission.Ends.edges)
-            guard let first = drawn[.operation(before)], let last = drawn[.operation(after)] else {
-                return ends
-            }
+            guard let first = place(before), let last = place(after), first != last,
+                nodes[first].isOperation, nodes[last].isOperation, known.insert([first, last]).inserted
+            else { return ends }
             return [.nodes(first, last)] + ends
         }
     }
@@ -124,6 +136,21 @@ struct VisibleGraph {
         }
         return graph.nodes.map { node in
             Diagram.Lane(axes.map { axis in node.lane.first { $0.index == axis }?.value })
+        }
+    }
+
+    /// An id for each call, with the lane that it is in: `sigmoid_1`.
+    private static func ids(of calls: [FunctionCall], _ graph: ComputationalGraph) -> [String] {
+        var taken = Set(graph.nodes.map(\.id))
+        return calls.map { call in
+            let lane =
+                call.values.count == 1 ? graph.nodes[call.values[0]].lane.map { "_\($0.value)" }.joined() : ""
+            var (id, count) = (call.function + lane, 1)
+            while !taken.insert(id).inserted {
+                count += 1
+                id = "\(call.function)\(count)\(lane)"
+            }
+            return id
         }
     }
 
@@ -232,6 +259,7 @@ extension VisibleGraph {
     func name(of node: Int, in graph: ComputationalGraph) -> String? {
         switch nodes[node].kind {
         case .operation(let index): graph.nodes[index].sign
+        case .call(let call): calls[call].function
         case .layer(let layer): graph.model.layers[layer].displayName
         case .junction, .end: nil
         }

@@ -57,7 +57,8 @@ public struct WrittenExplanation {
         _ edge: VisibleGraph.Edge, in visible: VisibleGraph, of graph: ComputationalGraph,
         _ numbers: FigureNumbers?, _ phrases: StepPhrases
     ) throws -> String? {
-        let explanation = try Explanation(edge, .backward, in: graph, numbers: numbers, phrases: phrases)
+        let explanation = try Explanation(
+            edge, .backward, in: visible, of: graph, numbers: numbers, phrases: phrases)
         guard let formula = explanation.formula else { return nil }
         let way = phrases.way(.backward, end(edge.target, visible, graph), end(edge.source, visible, graph))
         var lines = ["**\(way).** \(explanation.reason)", "$$\(formula.tex)$$"]

@@ -23,11 +23,14 @@ public struct Diagram: Sendable {
         public var layer: Int?
         /// The lane that the node belongs to; nil for what all lanes share.
         public var lane: Lane?
+        /// That of a circle around more than a sign; nil for the usual one.
+        public var radius: Double?
 
-        public init(shape: Shape, layer: Int?, lane: Lane?) {
+        public init(shape: Shape, layer: Int?, lane: Lane?, radius: Double? = nil) {
             self.shape = shape
             self.layer = layer
             self.lane = lane
+            self.radius = radius
         }
     }
 
@@ -104,13 +107,15 @@ public struct Diagram: Sendable {
     /// In the order of the flow.
     public var layers: [Layer]
     public var omissions: [Omission]
-    /// The radius of every circle, but of those at which many arrows arrive or leave.
+    /// The radius of every circle, but of those at which many arrows arrive or leave, or that have one of their own.
     public var radius: Double
-    /// The radii of the latter.
+    /// The radii of those with many arrows.
     private var grown: [Int: Double] = [:]
 
     /// The radius of a node that is round.
-    func radius(of node: Int) -> Double? { nodes[node].shape == .circle ? grown[node] ?? radius : nil }
+    func radius(of node: Int) -> Double? {
+        nodes[node].shape == .circle ? grown[node] ?? nodes[node].radius ?? radius : nil
+    }
 
     /// With circles so large that the arrows on each side, and their heads, are apart; not beyond measure.
     func makingRoomForArrows(_ spacing: Spacing) -> Diagram {
@@ -124,7 +129,7 @@ public struct Diagram: Sendable {
             // Two of which one is level are a radian from each other at most.
             let least = Ports.apart(spacing) * max(most / Ports.range, most > 0 ? 1 : 0)
             // Graphviz draws in whole points.
-            if least > radius { diagram.grown[node] = least.rounded(.up) }
+            if least > self.radius(of: node)! { diagram.grown[node] = least.rounded(.up) }
         }
         return diagram
     }

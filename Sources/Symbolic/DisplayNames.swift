@@ -25,6 +25,9 @@ package struct DisplayNames: Sendable {
         mostWords = displays.keys.map { $0.split(separator: "_").count }.max() ?? 0
     }
 
+    /// A function as it is drawn.
+    package func function(_ name: String) -> String { displays[name].map(\.name) ?? name }
+
     /// A symbol as it is drawn: the longest name that it begins with.
     func image(of name: String, _ indices: [String]) -> (name: String, indices: [String])? {
         for count in stride(from: min(mostWords - 1, indices.count), through: 0, by: -1) {
@@ -110,7 +113,7 @@ extension Notation {
         case .numeral, .dots: return self
         case .operation(let operation, let operands): return .operation(operation, operands.map(displayed))
         case .arrays(let operation, let operands): return .arrays(operation, operands.map(displayed))
-        case .call(let name, let arguments): return .call(name, arguments.map(displayed))
+        case .call(let name, let arguments): return .call(names.function(name), arguments.map(displayed))
         case .cases(let cases):
             return .cases(
                 cases.map { Case(value: displayed($0.value), condition: displayed($0.condition)) })

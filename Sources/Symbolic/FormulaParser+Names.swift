@@ -108,11 +108,12 @@ extension FormulaParser {
         let condition = SourceSlice(
             slice.source, left.place.range.lowerBound..<right.place.range.upperBound)
         let conditions = [relation, relation.opposite].map {
-            Syntax(.operation(Operation($0), [left, right]), at: condition)
+            Syntax(.operation(Operation($0), [left.given(), right.given()]), at: condition)
         }
         let terms = zip(conditions, values).map { condition, value in
             let range = condition.place.range.lowerBound..<value.place.range.upperBound
-            return Syntax(.operation(.product, [condition, value]), at: SourceSlice(slice.source, range))
+            return Syntax(
+                .operation(.product, [condition, value.given()]), at: SourceSlice(slice.source, range))
         }
         var result = Syntax(.operation(.sum, terms), at: place)
         result.call = .choice(conditions, values)

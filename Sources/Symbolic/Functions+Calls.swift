@@ -33,7 +33,7 @@ extension Functions {
             // The parameter at other indices than its own.
             let own = function.parameters[position].indices.compactMap { $0.name.flatMap { images[$0] } }
             let taken = Dictionary(zip(own, reference.indices), uniquingKeysWith: { $1 })
-            return arguments[position].replacingIndices(taken)
+            return arguments[position].replacingIndices(taken).given(inPlaceOf: part)
         }
         body.call = .function(text, arguments)
         return body
@@ -44,7 +44,8 @@ extension Functions {
         var body = function.body.replacingParts { part in
             switch part.kind {
             case .symbol(let reference):
-                function.parameters.firstIndex { $0.name == reference.name }.map { arguments[$0] } ?? part
+                function.parameters.firstIndex { $0.name == reference.name }
+                    .map { arguments[$0].given(inPlaceOf: part) } ?? part
             case .series(let series, _, _, let operand): part.with(.arrays(.overLastAxis(series), [operand]))
             default: part
             }

@@ -40,7 +40,7 @@ extension Notation {
             return .fraction(
                 .row([.sign(.partial), value.written]), .row([.sign(.partial), variable.written]))
         case .call(let name, let arguments):
-            return .row([.function(name), .brackets(Self.list(arguments))])
+            return .row([.functionName(name), .brackets(Self.list(arguments))])
         case .cases(let cases):
             return .cases(
                 cases.map { Written.Case(value: $0.value.written, condition: $0.condition.writtenCondition) })
@@ -185,7 +185,7 @@ extension Notation {
         case .arrays: return .other
         case .derivative: return .gradient
         case .series: return isLast ? .other : .bracket
-        case .call: return .functionName
+        case .call(let name, _): return isWord(name) ? .functionName : .other
         case .cases: return .other
         case .dots: return .other
         }

@@ -86,6 +86,8 @@ package struct Syntax: Sendable {
 
     /// What was written, where this is what it stands for.
     package var call: Call?
+    /// Of how many of the calls around it this is what they were given, from the innermost on: it stands outside of these.
+    package var callsLeft = 0
 
     package enum Call: Sendable {
         case function(String, [Syntax])
@@ -99,6 +101,16 @@ package struct Syntax: Sendable {
     package var withoutCall: Syntax {
         var result = self
         result.call = nil
+        result.callsLeft = 0
+        return result
+    }
+
+    /// The same as what a call is given.
+    ///
+    /// - Parameter part: what it takes the place of.
+    func given(inPlaceOf part: Syntax? = nil) -> Syntax {
+        var result = self
+        result.callsLeft += 1 + (part?.callsLeft ?? 0)
         return result
     }
 

@@ -30,6 +30,9 @@ package indirect enum Written: Hashable, Sendable {
         package let condition: Written
     }
 
+    /// The name of a function: a word upright, a letter as that of a value.
+    package static func functionName(_ name: String) -> Written { isWord(name) ? .function(name) : .name(name) }
+
     package enum Sign: Hashable, Sendable {
         case plus, minus
         /// A minus sign before a term, not between two.

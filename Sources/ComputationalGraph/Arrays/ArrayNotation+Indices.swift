@@ -42,6 +42,16 @@ extension ArrayNotation {
     private mutating func indexed(
         _ syntax: Syntax, at indices: [String], _ used: Set<String>
     ) throws -> Syntax {
+        var result = try indexedKind(syntax, at: indices, used)
+        // A transpose, say, is no part of its own, but may be what a call stands for or is given.
+        result.call = syntax.call ?? result.call
+        result.callsLeft = max(syntax.callsLeft, result.callsLeft)
+        return result
+    }
+
+    private mutating func indexedKind(
+        _ syntax: Syntax, at indices: [String], _ used: Set<String>
+    ) throws -> Syntax {
         let own = Array(indices.suffix(try shape(of: syntax).count))
         var isMatrixProduct = false
         let kind: Syntax.Kind

@@ -46,6 +46,8 @@ struct Network {
         /// Whether it stands for the same operation written in other places, too: what comes back to it is then more than the
         /// gradient of the value that it is defined as.
         var isWrittenAgain = false
+        /// Of which of its origin's calls it is the value, as numbers from 1.
+        var callsReturned: Set<Int> = []
         /// The name of the value, in the indices of the frame.
         var definition: Symbol?
 
@@ -67,14 +69,43 @@ struct Network {
         let array: [Symbol.Index]?
         /// Whether it is the sum of a matrix product.
         let isMatrixProduct: Bool
-        /// The calls of functions that it is in, as they are written; nil for none.
-        let call: String?
+        /// The calls of functions that it is in, from the outermost on.
+        let calls: [Call]
+    }
+
+    /// A call of a function, or an `if`.
+    struct Call: Hashable {
+        let function: String
+        /// The call as it is written.
+        let text: String
+        /// The numbers among what it is given.
+        let numbers: Set<Rational>
+
+        init(_ call: Syntax.Call, text: String) {
+            let given: [Syntax]
+            switch call {
+            case .function(let name, let arguments): (function, given) = (name, arguments)
+            case .choice(_, let values): (function, given) = ("if", values)
+            }
+            numbers = Set(given.compactMap { if case .number(let number) = $0.kind { number } else { nil } })
+            self.text = text
+        }
     }
 
     /// The index that a reduction takes its operand at.
     static func reduced(_ axis: String) -> Symbol.Index { .bound(axis: axis, level: 0) }
 
+    /// The calls around a formula.
+    struct CallSite: Hashable {
+        /// In which definition.
+        let definition: Int
+        /// From the outermost on.
+        let calls: [Call]
+    }
+
     let axes: Axes
+    /// The calls of which some operation stands for the same of another formula.
+    var sharedCalls: Set<CallSite> = []
     var nodes: [Node] = []
     /// The node of each symbol, which is written in the indices of `symbol(_:)`, and taken at these.
     var values: [Symbol: Reference] = [:]

@@ -7,11 +7,7 @@ extension NetworkBuilder {
         depth += 1
         defer { depth -= 1 }
         if depth > maximumDepth { throw tooDeep(at: syntax) }
-        if syntax.call != nil {
-            var inner = context
-            inner.call = (context.call ?? "") + syntax.callText
-            return try lower(syntax.withoutCall, inner)
-        }
+        if syntax.call != nil || syntax.callsLeft > 0 { return try called(syntax, context) }
         switch syntax.kind {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
         case .symbol(let reference): return try symbol(reference, syntax, context)
@@ -23,6 +19,22 @@ extension NetworkBuilder {
     }
 
     // What is no part of a chain of calls stands in functions of its own, which keeps its stack small.
+
+    /// What stands for a call, or was given to one.
+    private mutating func called(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
+        var inner = context
+        inner.calls.removeLast(syntax.callsLeft)
+        guard let call = syntax.call else { return try lower(syntax.withoutCall, inner) }
+        inner.calls.append(Network.Call(call, text: syntax.callText))
+        let value = try lower(syntax.withoutCall, inner)
+        // Where the same was computed before, it is no part of this call.
+        if let origin = network.nodes[value.node].origin, origin.definition == context.definition,
+            origin.calls.starts(with: inner.calls)
+        {
+            network.nodes[value.node].callsReturned.insert(inner.calls.count)
+        }
+        return value
+    }
 
     private func tooDeep(at syntax: Syntax) -> Diagnostic {
         syntax.place.error("too many definitions wait for later ones here; define each before it is used")

@@ -24,8 +24,8 @@ struct NetworkBuilder {
         var bindings: [String: Symbol.Index]
         /// How many series are around it.
         var seriesCount = 0
-        /// The calls of functions around it, as they are written.
-        var call: String?
+        /// The calls of functions around it, from the outermost on.
+        var calls: [Network.Call] = []
     }
 
     init(_ scope: Scope, _ network: Network) {
@@ -160,6 +160,7 @@ struct NetworkBuilder {
         let key = Key(kind: kind, operands: operands.map { $0.replacing { places[$0] ?? $0 } })
         if let known = shared[key] {
             network.nodes[known].isWrittenAgain = true
+            noteSharing(of: known, in: context)
             return Network.Reference(node: known, indices: taken)
         }
         shared[key] = network.nodes.count
@@ -176,11 +177,25 @@ struct NetworkBuilder {
             array: syntax.array.map {
                 $0.indices.map { name in places[context.bindings[name]!] ?? .name(name) }
             },
-            isMatrixProduct: syntax.array?.isMatrixProduct ?? false, call: context.call)
+            isMatrixProduct: syntax.array?.isMatrixProduct ?? false, calls: context.calls)
         network.nodes.append(
             Network.Node(
                 kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))
         return Network.Reference(node: network.nodes.count - 1, indices: taken)
+    }
+}
+
+extension NetworkBuilder {
+    /// Notes that an operation of some calls was there before, but not in these.
+    private mutating func noteSharing(of node: Int, in context: Context) {
+        guard !context.calls.isEmpty, network.nodes[node].kind.operation != nil,
+            let origin = network.nodes[node].origin
+        else { return }
+        for count in 1...context.calls.count {
+            let calls = Array(context.calls[..<count])
+            if origin.definition == context.definition, origin.calls.starts(with: calls) { continue }
+            network.sharedCalls.insert(Network.CallSite(definition: context.definition, calls: calls))
+        }
     }
 }
 

@@ -1,0 +1,108 @@
+import Gradfig
+import Scene
+import Testing
+
+/// `functions` in a figure: calls as one node each.
+struct FunctionFigureTests {
+    private static func template(_ figure: String) -> String {
+        """
+        title: Functions
+        index: { k: 1...3 }
+        functions: |
+          sigma(x) = 1 / (1 + exp(-x))
+        layers:
+          - name: Layer
+            input: [a_k, w, x]
+            equations: |
+              y_k = softmax(a_k)
+              h   = sigma(w * x)
+              L   = h * sum_k (y_k * y_k)
+            output: L
+        figures:
+          - { id: f, title: F, backward: all, \(figure) }
+
+        """
+    }
+
+    private func scenes(_ figure: String) throws -> [Scene] {
+        let set = try FigureSet(SourceText(Self.template(figure), name: "f.yaml"))
+        return try Fixtures.renderer.get().scenes(of: set.figures, in: set)
+    }
+
+    /// What stands in the nodes, with their radii, in the order of the file.
+    private func nodes(_ scene: Scene) -> [(id: String, text: String, radius: Double)] {
+        scene.elements.compactMap { element in
+            guard case .group(let group) = element, group.classes == ["node"] else { return nil }
+            var radius = 0.0
+            for case .shape(let shape) in group.elements {
+                if case .circle(_, let own) = shape.geometry { radius = own }
+            }
+            for case .text(let text) in group.elements { return (group.id, text.plain, radius) }
+            return nil
+        }
+    }
+
+    @Test func `all closed, with the derivative where there is one value`() throws {
+        let nodes = try nodes(scenes("functions: closed")[0])
+        #expect(Set(nodes.map(\.id)).isSuperset(of: ["softmax", "sigma"]))
+        #expect(Set(nodes.map(\.text)) == ["×", "softmax", "sigma, h′ = h*(1-h)", "+"])
+        // Signs keep their size beside what is longer.
+        let sizes = Dictionary(grouping: nodes, by: \.text).mapValues { Set($0.map(\.radius)) }
+        #expect(sizes["×"] == sizes["+"])
+        #expect(sizes["×"]!.first! < sizes["softmax"]!.first!)
+        #expect(sizes["softmax"]!.first! < sizes["sigma, h′ = h*(1-h)"]!.first!)
+    }
+
+    @Test func `those that are named`() throws {
+        let texts = try nodes(scenes("functions: sigma")[0]).map(\.text)
+        #expect(texts.contains("sigma, h′ = h*(1-h)") && texts.contains("exp") && !texts.contains("softmax"))
+    }
+
+    @Test func `open else`() throws {
+        let texts = try nodes(scenes("functions: open")[0]).map(\.text)
+        #expect(texts.filter { $0 == "exp" }.count == 4)
+        #expect(try nodes(scenes("stems: all")[0]).map(\.text).contains("−"))
+    }
+
+    /// What is closed has no values inside to show.
+    @Test func `its inner values are not there`() throws {
+        #expect(
+            error("functions: closed, forward: [\"exp(a_1)\"]") == """
+                f.yaml:14:69: error: the figure ‘f’ does not show the value exp(a_1)
+                      - { id: f, title: F, backward: all, functions: closed, forward: ["exp(a_1)"] }
+                                                                                        ^~~~~~~~
+                """)
+    }
+
+    @Test func `a function that isn't called`() {
+        #expect(
+            error("functions: [sigm]") == """
+                f.yaml:14:51: error: the equations call no function ‘sigm’
+                      - { id: f, title: F, backward: all, functions: [sigm] }
+                                                                      ^~~~
+                did you mean ‘sigma’?
+                """)
+    }
+
+    private func error(_ figure: String) -> String {
+        do {
+            _ = try scenes(figure)
+            return "no error"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `steps go from one to the next`() throws {
+        let set = try FigureSet(
+            SourceText(
+                Self.template("functions: closed, steps: auto").replacing(" backward: all,", with: ""),
+                name: "f.yaml"))
+        #expect(
+            set.figures.map(\.title) == [
+                "Step 1: the gradient arrives", "Step 2: back through “×”",
+                "Step 3: back through “+”", "Step 4: back through “sigma” and “×”",
+                "Step 5: back through “softmax” and “×”",
+            ])
+    }
+}
