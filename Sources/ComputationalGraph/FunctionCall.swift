@@ -118,32 +118,18 @@ extension ComputationalGraph {
 
     private func takers(of node: Int) -> Set<Int> { Set(edgesOfSource[node].map { edges[$0].target }) }
 
-    /// The derivative of the value of a call by one that it takes, in its shortest form; nil where it has several values, or
-    /// adds up what is drawn as one.
-    public func localDerivative(of call: FunctionCall, by source: Int) -> Expression? {
-        guard call.values.count == 1,
-            !call.nodes.contains(where: { nodes[$0].summed != nil || nodes[$0].isMatrixProduct })
-        else { return nil }
-        var (unrolling, algebra) = (unrolling, gradientAlgebra)
-        var arriving: [Int: [Polynomial]] = [call.values[0]: [.one]]
-        do throws(ArithmeticError) {
-            for node in call.nodes.reversed() {
-                guard let parts = arriving[node] else { continue }
-                let total = try algebra.shortestSum(parts)
-                let own = edges.indices.filter { edges[$0].target == node }
-                for (position, edge) in own.enumerated() {
-                    let taken = edges[edge].source
-                    guard taken == source || call.nodes.contains(taken),
-                        nodes[taken].operation != nil || taken == source
-                    else { continue }
-                    let local = try unrolling.local(of: node, at: position, in: &algebra)
-                    arriving[taken, default: []].append(try algebra.shortestProduct(total, local))
-                }
-            }
-            guard let parts = arriving[source] else { return nil }
-            return indexNames.named(algebra.expression(try algebra.shortestSum(parts)), over: axes[source])
-        } catch {
+    /// The derivative of the value of a call by one that it takes, in its shortest form: h(1 − h), where an equation calls the
+    /// value h. Nil where the call has several values, or adds up what is drawn as one.
+    ///
+    /// - Parameter isNamed: whether the function's name stands for a value that has none: σ(1 − σ).
+    public func localDerivative(of call: FunctionCall, by source: Int, isNamed: Bool = false) -> Expression? {
+        guard call.values.count == 1, !call.nodes.contains(where: { nodes[$0].isMatrixProduct }) else {
             return nil
         }
+        var (unrolling, algebra) = (unrolling, gradientAlgebra)
+        let derivative = try? unrolling.localDerivative(
+            of: call.values[0], called: isNamed ? call.function : nil, within: call.nodes, by: source,
+            in: &algebra)
+        return derivative.map { indexNames.named(algebra.expression($0), over: axes[source]) }
     }
 }

@@ -81,9 +81,12 @@ struct FigureText {
                 \.source)
         ).filter { !graph.isConstant($0) }
         guard numbers?.hasSymbols ?? true, sources.count == 1, let source = sources.first,
-            let derivative = graph.localDerivative(of: call, by: source)
+            let derivative = graph.localDerivative(of: call, by: source, isNamed: true)
         else { return nil }
-        return FunctionDerivative(value: graph.nodes[call.values[0]].definition, derivative: derivative)
+        let value = graph.nodes[call.values[0]]
+        return FunctionDerivative(
+            value: value.definition == nil ? .symbol(Symbol(call.function)) : value.value,
+            derivative: derivative)
     }
 
     /// The labels, on several lines where they are wider than asked.
@@ -154,8 +157,7 @@ struct FigureText {
 
     /// That of the circle around a label, with a little air.
     private static func radius(for label: Label, air: Double) -> Double {
-        let reach = label.ink.map { $0.corners.map { ($0 - label.bounds.center).length }.max() ?? 0 }
-        return (reach ?? Point(label.size.width / 2, label.size.height / 2).length).rounded(.up) + air
+        Point(label.size.width / 2, label.size.height / 2).length.rounded(.up) + air
     }
 }
 

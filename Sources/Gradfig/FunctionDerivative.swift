@@ -3,19 +3,18 @@ import Symbolic
 
 /// The derivative of a function's value, as it stands in its node: h′ = h(1 − h).
 struct FunctionDerivative {
-    /// What an equation calls the value; nil where it has no name.
-    let value: Symbol?
+    /// What an equation calls the value; the function where none does.
+    let value: Expression
     let derivative: Expression
 
     func plain(in notation: ShortNotation) -> String {
-        (value.map { notation.plain(.symbol($0)) + "′ = " } ?? "") + notation.plain(derivative)
+        "\(notation.plain(value))′ = \(notation.plain(derivative))"
     }
 
     func mathNode(in notation: ShortNotation) -> MathNode {
         let derivative = notation.mathNode(derivative)
-        guard let value else { return derivative }
         let primed: MathNode =
-            switch notation.mathNode(.symbol(value)) {
+            switch notation.mathNode(value) {
             case .scripts(let base, let sub, nil): .scripts(base: base, sub: sub, sup: .text("′"))
             case let name: .primed(name)
             }

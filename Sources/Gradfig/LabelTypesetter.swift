@@ -29,6 +29,9 @@ struct LabelTypesetter: Sendable {
             value.plain(in: notation), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
 
+    /// The diameter up to which a function's node grows for its derivative.
+    private static let mostOfFunction = 72.0
+
     /// Something above something smaller.
     private static let stack = {
         var layout = ArrayLayout.matrix
@@ -84,6 +87,10 @@ struct LabelTypesetter: Sendable {
         let below = MathNode.styled(.script, derivative.mathNode(in: notation))
         let box = try mathFont.layout(
             .array([[node], [below]], Self.stack), size: Self.operationSize, style: .text)
+        // What is long is no help.
+        guard Point(box.width, box.height + box.depth).length < Self.mostOfFunction else {
+            return try function(name, nil, in: notation)
+        }
         return Label(
             plain: "\(name), \(derivative.plain(in: notation))", box: box, ink: mathFont.hull(of: box))
     }

@@ -115,9 +115,7 @@ extension FormulaParser {
             return Syntax(
                 .operation(.product, [condition, value.given()]), at: SourceSlice(slice.source, range))
         }
-        var result = Syntax(.operation(.sum, terms), at: place)
-        result.call = .choice(conditions, values)
-        return result
+        return Syntax(.operation(.sum, terms), at: place).standing(for: .choice(conditions, values))
     }
 
     /// Whether what stands behind an `if` is in brackets as a whole.

@@ -26,7 +26,7 @@ extension Functions {
             return overLastAxis(function, arguments)
         }
         let renamed = function.body.replacingIndices(images.mapValues(Syntax.Index.name))
-        var body = renamed.replacingParts { part in
+        let body = renamed.replacingParts { part in
             guard case .symbol(let reference) = part.kind,
                 let position = function.parameters.firstIndex(where: { $0.name == reference.name })
             else { return part }
@@ -35,13 +35,12 @@ extension Functions {
             let taken = Dictionary(zip(own, reference.indices), uniquingKeysWith: { $1 })
             return arguments[position].replacingIndices(taken).given(inPlaceOf: part)
         }
-        body.call = .function(text, arguments)
-        return body
+        return body.standing(for: .function(text, arguments))
     }
 
     /// Of arrays without indices: the function's own is that of their last axis.
     private func overLastAxis(_ function: Function, _ arguments: [Syntax]) -> Syntax {
-        var body = function.body.replacingParts { part in
+        let body = function.body.replacingParts { part in
             switch part.kind {
             case .symbol(let reference):
                 function.parameters.firstIndex { $0.name == reference.name }
@@ -50,8 +49,7 @@ extension Functions {
             default: part
             }
         }
-        body.call = .function(function.name, arguments)
-        return body
+        return body.standing(for: .function(function.name, arguments))
     }
 
     /// Finds out which indices of an argument those of a parameter are.

@@ -75,14 +75,9 @@ package indirect enum Notation: Hashable, Sendable {
 
     package init(_ syntax: Syntax, in style: Style) {
         func notation(_ part: Syntax) -> Notation { Notation(part, in: style) }
-        switch syntax.call {
-        case .function(let name, let arguments)?:
-            self = .call(name, arguments.map(notation))
+        if let call = syntax.call {
+            self.init(call, in: style)
             return
-        case .choice(let conditions, let values)?:
-            self = .cases(Self.cases(conditions, values, in: style))
-            return
-        case nil: break
         }
         switch syntax.kind {
         case .number(let number): self.init(number, in: style)
@@ -101,6 +96,16 @@ package indirect enum Notation: Hashable, Sendable {
             self = .series(series, index: index, bounds: written, notation(operand))
         case .derivative(let value, let variable):
             self = .derivative(notation(value), by: notation(variable))
+        }
+    }
+
+    /// A call as it is written.
+    package init(_ call: Syntax.Call, in style: Style) {
+        switch call {
+        case .function(let name, let arguments):
+            self = .call(name, arguments.map { Notation($0, in: style) })
+        case .choice(let conditions, let values):
+            self = .cases(Self.cases(conditions, values, in: style))
         }
     }
 

@@ -61,7 +61,7 @@ extension Syntax {
         var result = Syntax(kind, at: place)
         result.array = array
         result.call = call
-        result.callsLeft = callsLeft
+        result.frames = frames
         return result
     }
 

@@ -86,8 +86,14 @@ package struct Syntax: Sendable {
 
     /// What was written, where this is what it stands for.
     package var call: Call?
-    /// Of how many of the calls around it this is what they were given, from the innermost on: it stands outside of these.
-    package var callsLeft = 0
+    /// The calls whose formulas begin here, and those that are left because this is what they were given, in order from the
+    /// outside.
+    package var frames: [Frame] = []
+
+    package enum Frame: Sendable {
+        case enters(Call)
+        case leaves
+    }
 
     package enum Call: Sendable {
         case function(String, [Syntax])
@@ -95,13 +101,17 @@ package struct Syntax: Sendable {
         case choice(_ conditions: [Syntax], _ values: [Syntax])
     }
 
-    /// The call as it is written, in one way.
-    package var callText: String { Notation(self, in: .linear).plain }
-
-    package var withoutCall: Syntax {
+    package var withoutFrames: Syntax {
         var result = self
-        result.call = nil
-        result.callsLeft = 0
+        (result.call, result.frames) = (nil, [])
+        return result
+    }
+
+    /// The same as what stands for a call.
+    func standing(for call: Call) -> Syntax {
+        var result = self
+        result.call = call
+        result.frames.insert(.enters(call), at: 0)
         return result
     }
 
@@ -110,7 +120,7 @@ package struct Syntax: Sendable {
     /// - Parameter part: what it takes the place of.
     func given(inPlaceOf part: Syntax? = nil) -> Syntax {
         var result = self
-        result.callsLeft += 1 + (part?.callsLeft ?? 0)
+        result.frames.insert(contentsOf: (part?.frames ?? []) + [.leaves], at: 0)
         return result
     }
 

@@ -135,6 +135,28 @@ struct FunctionCallTests {
         #expect(rule.upstream.map(\.plain) == ["5"])
     }
 
+    @Test func `with the function's name for a value that has none`() throws {
+        let graph = try graph(Self.sig, "L = 5 * sig(x)", inputs: ["x"])
+        let call = try #require(graph.functionCalls { _ in true }.first)
+        let source = try #require(graph.nodes.firstIndex(where: isInput))
+        #expect(graph.localDerivative(of: call, by: source, isNamed: true)?.plain == "sig*(1-sig)")
+    }
+
+    @Test func `of arrays, and of all values of an index`() throws {
+        let arrays = try graph(
+            Self.sig, "H = sig(X @ W)", inputs: ["X", "W"], outputs: ["H"],
+            shapes: [.init("X", ["N", "D"]), .init("W", ["D", "M"])])
+        let call = try #require(arrays.functionCalls { _ in true }.first)
+        let source = try #require(
+            arrays.edges.last {
+                call.nodes.contains($0.target) && !arrays.isConstant($0.source)
+                    && !call.nodes.contains($0.source)
+            })
+        #expect(arrays.localDerivative(of: call, by: source.source)?.plain == "H*(1-H)")
+        let norm = try graph("", "L = norm(x_k)", inputs: ["x_k"])
+        #expect(norm.localDerivative(of: norm.functionCalls { _ in true }[0], by: 1)?.plain == "x_2/L")
+    }
+
     @Test func `by each of what it takes`() throws {
         let graph = try graph("f(a, b) = a * exp(b)", "y = f(u, v)\nL = 5 * y", inputs: ["u", "v"])
         let call = try #require(graph.functionCalls { _ in true }.first)

@@ -42,10 +42,10 @@ extension ArrayNotation {
     private mutating func indexed(
         _ syntax: Syntax, at indices: [String], _ used: Set<String>
     ) throws -> Syntax {
-        var result = try indexedKind(syntax, at: indices, used)
-        // A transpose, say, is no part of its own, but may be what a call stands for or is given.
+        var result = try indexedKind(syntax.withoutFrames, at: indices, used)
+        // A transpose, say, is no part of its own, but may be what stands for a call or is given to one.
         result.call = syntax.call ?? result.call
-        result.callsLeft = max(syntax.callsLeft, result.callsLeft)
+        result.frames = syntax.frames + result.frames
         return result
     }
 

@@ -81,14 +81,14 @@ struct Network {
         /// The numbers among what it is given.
         let numbers: Set<Rational>
 
-        init(_ call: Syntax.Call, text: String) {
+        init(_ call: Syntax.Call) {
             let given: [Syntax]
             switch call {
             case .function(let name, let arguments): (function, given) = (name, arguments)
             case .choice(_, let values): (function, given) = ("if", values)
             }
             numbers = Set(given.compactMap { if case .number(let number) = $0.kind { number } else { nil } })
-            self.text = text
+            text = Notation(call, in: .linear).plain
         }
     }
 

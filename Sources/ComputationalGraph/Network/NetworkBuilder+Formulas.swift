@@ -7,7 +7,7 @@ extension NetworkBuilder {
         depth += 1
         defer { depth -= 1 }
         if depth > maximumDepth { throw tooDeep(at: syntax) }
-        if syntax.call != nil || syntax.callsLeft > 0 { return try called(syntax, context) }
+        if !syntax.frames.isEmpty { return try framed(syntax, context) }
         switch syntax.kind {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
         case .symbol(let reference): return try symbol(reference, syntax, context)
@@ -20,18 +20,23 @@ extension NetworkBuilder {
 
     // What is no part of a chain of calls stands in functions of its own, which keeps its stack small.
 
-    /// What stands for a call, or was given to one.
-    private mutating func called(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
+    /// What stands for calls, or was given to some.
+    private mutating func framed(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         var inner = context
-        inner.calls.removeLast(syntax.callsLeft)
-        guard let call = syntax.call else { return try lower(syntax.withoutCall, inner) }
-        inner.calls.append(Network.Call(call, text: syntax.callText))
-        let value = try lower(syntax.withoutCall, inner)
-        // Where the same was computed before, it is no part of this call.
+        var outside = context.calls.count
+        for frame in syntax.frames {
+            switch frame {
+            case .enters(let call): inner.calls.append(Network.Call(call))
+            case .leaves: inner.calls.removeLast()
+            }
+            outside = min(outside, inner.calls.count)
+        }
+        let value = try lower(syntax.withoutFrames, inner)
+        // Where the same was computed before, it is no part of these calls.
         if let origin = network.nodes[value.node].origin, origin.definition == context.definition,
             origin.calls.starts(with: inner.calls)
         {
-            network.nodes[value.node].callsReturned.insert(inner.calls.count)
+            network.nodes[value.node].callsReturned.formUnion((outside + 1)..<(inner.calls.count + 1))
         }
         return value
     }
