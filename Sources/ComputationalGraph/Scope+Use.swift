@@ -70,6 +70,32 @@ extension Scope {
         }
     }
 
+    /// Checks that no name ends with an index beside a letter that would be one: W_jk, where just k is an index.
+    func checkPairsOfIndices() throws {
+        let values =
+            try model.layers.flatMap(\.inputs).map(pattern)
+            + definitions.map { Pattern(reference: $0.left, place: $0.equation.left.place) }
+        for value in values {
+            let missing = lettersOfIndices(below: value.reference).filter { ranges[$0] == nil }
+            guard let letter = missing.first, missing.count == 1 else { continue }
+            throw value.place.error(
+                "‘\(letter)’ is no index", suggestion: "declare it, \(Self.declaration(of: missing))")
+        }
+    }
+
+    /// Two letters that usual indices are called as, side by side below a name.
+    private func lettersOfIndices(below reference: Syntax.Reference) -> [String] {
+        let word =
+            reference.indices.last?.text
+            ?? reference.name.split(separator: "_").dropFirst().last.map(String.init)
+        let letters = (word ?? "").map(String.init)
+        return letters.count == 2 && word != "in" && letters.allSatisfy("ijklmn".contains) ? letters : []
+    }
+
+    private static func declaration(of indices: [String]) -> String {
+        "as in ‘index: { \(indices.map { "\($0): 1...3" }.joined(separator: ", ")) }’"
+    }
+
     /// Checks that there is what is to be drawn with another name.
     func checkDisplayNames() throws {
         for (name, _) in model.names.entries
@@ -152,7 +178,18 @@ extension Scope {
         return place.error(
             "‘\(reference.text)’ is not defined",
             suggestion: FormulaHints.name(reference, at: place)
-                ?? didYouMean(reference.text, among: known) ?? numbered(reference, among: known))
+                ?? didYouMean(reference.text, among: known) ?? numbered(reference, among: known)
+                ?? missingIndices(below: reference))
+    }
+
+    /// Letters below a name that would be indices.
+    private func missingIndices(below reference: Syntax.Reference) -> String? {
+        let missing = lettersOfIndices(below: reference).filter { ranges[$0] == nil }
+        if missing.isEmpty { return nil }
+        let names = missing.map { "‘\($0)’" }.joined(separator: " and ")
+        return missing.count == 1
+            ? "\(names) is no index; declare it, \(Self.declaration(of: missing))"
+            : "\(names) are no indices; declare them, \(Self.declaration(of: missing))"
     }
 
     /// Values that are called as one with numbers.

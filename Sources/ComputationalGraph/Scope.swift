@@ -104,6 +104,7 @@ struct Scope: Sendable {
                 suggestion: "give one of them another name")
         }
         try checkIndicesAreNoValues()
+        try checkPairsOfIndices()
         try checkDisplayNames()
         try checkFunctionsAreNoValues()
         finalOutputs = pending.flatMap(\.symbols)

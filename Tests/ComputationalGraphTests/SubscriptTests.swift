@@ -41,6 +41,33 @@ struct SubscriptTests {
         #expect(Expression.symbol(Symbol("h_prev", 1)).tex == "h_{\\mathrm{prev},1}")
     }
 
+    /// In ‘x_in’ stands a word.
+    @Test(arguments: [
+        (
+            "v_jk", "L = x_in * v_jk",
+            """
+            <formula>:1:1: error: ‘k’ is no index
+                v_jk
+                ^~~~
+            declare it, as in ‘index: { k: 1...3 }’
+            """
+        ),
+        (
+            "a", "L = x_in * a * v_kl",
+            """
+            <formula>:1:16: error: ‘v_kl’ is not defined
+                L = x_in * a * v_kl
+                               ^~~~
+            ‘k’ and ‘l’ are no indices; declare them, as in ‘index: { k: 1...3, l: 1...3 }’
+            """
+        ),
+    ]) func `two letters of which one is no index`(input: String, equation: String, expected: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try lines(["x_in", SourceSlice(input)], SourceSlice(equation))
+        }
+        #expect("\(error!)" == expected)
+    }
+
     @Test func `the name of the last value is that value`() throws {
         var all = model(["x_j"], "L = sum_j x_j^2")
         let edges = { (model: Model, selector: SourceSlice) in
