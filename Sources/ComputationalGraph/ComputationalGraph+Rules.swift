@@ -41,7 +41,9 @@ extension ComputationalGraph {
 
     /// The gradients that arrive at a node: one where they have a name together.
     private func upstream(of node: Int) -> [Expression] {
-        nodesOfNamedGradients.firstIndex(of: node).map { [.symbol(gradientDefinitions[$0].symbol)] }
+        nodesOfNamedGradients.indices
+            .first { nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil }
+            .map { [.symbol(gradientDefinitions[$0].symbol)] }
             ?? edgesOfSource[node].compactMap { edges[$0].backward }
     }
 

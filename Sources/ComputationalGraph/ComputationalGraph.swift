@@ -31,6 +31,8 @@ public struct ComputationalGraph: Sendable {
     var upstream: [GradientNames.Upstream] { gradientNames.upstream }
     /// The nodes whose gradients `gradientDefinitions` are.
     let nodesOfNamedGradients: [Int]
+    /// The edges that carry such a value by the name whose gradient it is; nil if it has no other.
+    let edgesOfNamedGradients: [[Int]?]
     /// The assumptions with their places.
     let conditions: [Scope.Assumption]
     let nodeOfSymbol: [Symbol: Int]
@@ -189,7 +191,7 @@ public struct ComputationalGraph: Sendable {
         var bundles = derivation.bundles.map { operands, gradient in
             (edges: operands.map { firstEdges[$0.draft] + $0.position }, gradient: printed.expression(gradient))
         }
-        let namedNodes = Set(derivation.namedGradients.map(\.node))
+        let namedNodes = Set(derivation.namedGradients.filter { $0.uses == nil }.map(\.node))
         for node in nodes.indices where !namedNodes.contains(node) {
             let branches = edgesOfSource[node].filter { gradients[$0] != nil }
             guard branches.count > 1, let total = backward.nodes[node] else { continue }
@@ -213,13 +215,17 @@ public struct ComputationalGraph: Sendable {
             entry.gradient.map { shown($0, of: entry.output, at: nodeOfSymbol[entry.output]!) }
         }
         omissions = general?.omissions() ?? []
-        gradientDefinitions = derivation.namedGradients.map { symbol, node in
-            (
-                shown(symbol, of: builder.drafts[node].definition!, at: node),
-                printed.expression(backward.nodes[node]!.polynomial, over: axes[node])
+        gradientDefinitions = derivation.namedGradients.map { named in
+            let total = named.uses == nil ? backward.nodes[named.node]!.polynomial : named.polynomial
+            return (
+                shown(named.symbol, of: named.value, at: named.node),
+                printed.expression(total, over: axes[named.node])
             )
         }
         nodesOfNamedGradients = derivation.namedGradients.map(\.node)
+        edgesOfNamedGradients = derivation.namedGradients.map { named in
+            named.uses?.map { firstEdges[$0.draft] + $0.position }
+        }
         assumptions = conditions.map { ($0.left, $0.relation, $0.right) }
         missingGradientReason = derivation.missingGradientReason
         nodeOfSymbol = builder.nodeOfSymbol

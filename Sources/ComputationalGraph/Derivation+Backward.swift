@@ -39,10 +39,10 @@ extension Derivation {
                 edges.append(try gradient.map { try measured($0, at: draft) })
             }
         }
-        bundles = try located(at: scope.model.layers[0].equations) {
-            try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
+        try located(at: scope.model.layers[0].equations) {
+            bundles = try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
+            namedGradients = try unrolling.named(names, in: &algebra)
         }
-        namedGradients = unrolling.named(names)
         // What is to be proven stays as it is.
         if !scope.isGeneral, whole == nil { shorten(&edges) { unrolling.origin(of: $0).node } }
         if let symmetry {

@@ -18,8 +18,17 @@ struct Derivation {
     /// The length of all gradients so far, see `Algebra.length`.
     var totalLength = 0
     /// The gradients that have been named, each after those that it is written with.
-    var namedGradients: [(symbol: Symbol, node: Int)] = []
+    var namedGradients: [NamedGradient] = []
     let missingGradientReason: String?
+
+    struct NamedGradient {
+        let symbol: Symbol
+        let value: Symbol
+        let node: Int
+        /// Where the value is taken by its name; nil if it is taken by no other.
+        let uses: [GraphBuilder.Use]?
+        let polynomial: Polynomial
+    }
 
     /// - Throws: `Diagnostic` where a number is too large for exact arithmetic.
     ///

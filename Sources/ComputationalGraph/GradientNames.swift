@@ -21,8 +21,6 @@ struct GradientNames: Sendable {
     /// A value and the name of its gradient, as written.
     private(set) var patterns: [(value: Syntax.Reference, name: Syntax.Reference)] = []
     private var values: [Symbol: Symbol] = [:]
-    /// Values that are one with others, which are not defined by them: what comes back to the one node is more than their own gradient.
-    private let shared: [Symbol: Symbol]
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ builder: GraphBuilder) throws {
@@ -37,23 +35,10 @@ struct GradientNames: Sendable {
         loss =
             scope.model.loss
             ?? (isLoss ? outputs[0].plain : ["L", "J", "E"].first { scope.declarations[$0] == nil } ?? "loss")
-        shared = Self.shared(in: builder)
         for index in layers.indices {
             for gradient in layers[index].gradients {
                 for (value, name) in try names(gradient, of: index, in: scope) {
-                    if let other = shared[value] {
-                        throw gradient.value.trimmed.error(
-                            "‘\(value.plain)’ and ‘\(other.plain)’ are one value: what comes back to it is the gradient of both",
-                            suggestion: "write it once, under one name")
-                    }
-                    let network = builder.network
-                    if let reference = network.values[network.symbol(value)],
-                        network.nodes[reference.node].isWrittenAgain
-                    {
-                        throw gradient.value.trimmed.error(
-                            "the formula of ‘\(value.plain)’ stands elsewhere, too, and is one value with it: what comes back to it is the gradient of both",
-                            suggestion: "write ‘\(gradient.value.trimmed.text)’ there")
-                    }
+                    try checkIsToldApart(value, gradient.value.trimmed, builder)
                     guard named.updateValue(name, forKey: value) == nil else { throw twoNames(gradient) }
                 }
             }
@@ -66,15 +51,13 @@ struct GradientNames: Sendable {
                 }
             }
         }
-        var uses = [Int](repeating: 0, count: builder.drafts.count)
-        for draft in builder.drafts { for operand in draft.operands { uses[operand] += 1 } }
         for output in outputs {
             if isLoss || output.plain == loss {
                 upstream.append(Upstream(output: output, gradient: nil))
                 continue
             }
-            guard let node = builder.nodeOfSymbol[output] else { continue }
-            let isAll = uses[node] == 1
+            if builder.nodeOfSymbol[output] == nil { continue }
+            let isAll = builder.uses(of: output).count == 1
             let gradient =
                 upstreamOfOutput[output] ?? (isAll ? name(of: output) : Symbol(.upstream, of: output))
             upstreamOfOutput[output] = gradient
@@ -85,39 +68,31 @@ struct GradientNames: Sendable {
         }
     }
 
-    /// For each value that has a node in common with others, but is not what they are defined as, one of these.
-    private static func shared(in builder: GraphBuilder) -> [Symbol: Symbol] {
-        let scope = builder.scope
-        var names: [Int: [Symbol]] = [:]
-        for symbol in scope.inputs + scope.defined {
-            if let node = builder.nodeOfSymbol[symbol] { names[node, default: []].append(symbol) }
+    /// Checks that what comes back to a value by its name is not what comes back by others, too.
+    private func checkIsToldApart(
+        _ value: Symbol, _ place: SourceSlice, _ builder: GraphBuilder
+    ) throws {
+        let generic = builder.network.symbol(value)
+        guard let name = builder.network.names[generic] else {
+            // The same for all values of an index.
+            guard let other = builder.scope.defined.first(where: { $0.name == value.name && $0 != value })
+            else { return }
+            throw place.error(
+                "‘\(value.plain)’ and ‘\(other.plain)’ are one value: what comes back to it is the gradient of both",
+                suggestion: "write it once, under one name")
         }
-        /// What a value is another name for, if it is no more.
-        func root(_ symbol: Symbol) -> Symbol {
-            guard case .definition(let index, let bindings)? = scope.origins[symbol],
-                case .symbol(let reference) = scope.definitions[index].equation.right.root.kind,
-                let other = try? reference.symbol(bindings, at: scope.definitions[index].equation.right.place)
-            else { return symbol }
-            return root(other)
+        switch name.mixed {
+        case nil: break
+        case .with(let other):
+            throw place.error(
+                "the same is done to ‘\(value.plain)’ and to ‘\(builder.scope.first(other).plain)’, which are one value: what comes back is the gradient of both",
+                suggestion: "write it once, with one of the names")
+        case .withNone:
+            throw place.error(
+                "the formula of ‘\(value.plain)’ stands elsewhere, too, and is one value with it: what comes back to it is the gradient of both",
+                suggestion: "write ‘\(place.text)’ there")
         }
-        var shared: [Symbol: Symbol] = [:]
-        for group in names.values where group.count > 1 {
-            let roots = Set(group.map(root))
-            for symbol in group where roots != [symbol] { shared[symbol] = group.first { $0 != symbol } }
-        }
-        // Values that are the same for all of an index, where only the first of it is drawn.
-        let network = builder.network
-        for symbol in scope.defined where shared[symbol] == nil {
-            let generic = network.symbol(symbol)
-            let open = generic.indices.filter { $0.value == nil }
-            guard let value = network.values[generic], !Set(open).isSubset(of: value.indices) else { continue }
-            shared[symbol] = scope.defined.first { $0.name == symbol.name && $0 != symbol }
-        }
-        return shared
     }
-
-    /// Whether a value has its node in common with others that are not defined by it.
-    func isShared(_ value: Symbol) -> Bool { shared[value] != nil }
 
     /// The name of a value's gradient: the one that it has, or ∂L/∂y.
     func name(of value: Symbol) -> Symbol { named[value] ?? Symbol(.total(loss: loss), of: value) }
@@ -172,14 +147,20 @@ struct GradientNames: Sendable {
     static let upstreamPrefix = "g_"
 
     /// What takes the place of a symbol when values are exchanged.
-    func image(of symbol: Symbol, by exchange: (Symbol) -> Symbol) -> Symbol {
+    ///
+    /// - Parameters:
+    ///   - exchange: what takes the place of a value of one name.
+    ///   - firstName: the first name of what takes the place of a value.
+    func image(
+        of symbol: Symbol, by exchange: (Symbol) -> Symbol, firstName: (Symbol) -> Symbol
+    ) -> Symbol {
         let value = values[symbol]
         if let value, upstreamOfOutput[value] == symbol {
             let image = exchange(value)
             return upstreamOfOutput[image] ?? symbol
         }
         if let value { return name(of: exchange(value)) }
-        guard symbol.gradient != nil else { return exchange(symbol) }
+        guard symbol.gradient != nil else { return firstName(symbol) }
         return name(of: exchange(Symbol(symbol.name, indices: symbol.indices)))
     }
 

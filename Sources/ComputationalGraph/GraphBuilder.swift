@@ -44,6 +44,15 @@ struct GraphBuilder {
     /// Whether some of what the network has apart is one node where it is written out.
     private var hasEqualNodes = false
 
+    /// The operands that each node's value is.
+    private var uses: [[Use]] = []
+
+    /// Where a value is taken: the position among the operands of a node.
+    struct Use: Hashable {
+        let draft: Int
+        let position: Int
+    }
+
     private struct Operands: Hashable {
         let kind: ComputationalGraph.Kind
         let operands: [Int]
@@ -79,6 +88,26 @@ struct GraphBuilder {
             _ = node(
                 of: Origin(node: network.outputs[network.symbol(symbol)]!, values: values(of: symbol).map(\.1)))
         }
+        uses = [[Use]](repeating: [], count: drafts.count)
+        for (index, draft) in drafts.enumerated() {
+            for (position, operand) in draft.operands.enumerated() {
+                uses[operand].append(Use(draft: index, position: position))
+            }
+        }
+    }
+
+    /// Where a value is taken by a name; by any of its names, if that is not told from the others.
+    func uses(of symbol: Symbol) -> [Use] {
+        guard let node = nodeOfSymbol[symbol] else { return [] }
+        let name = network.symbol(symbol)
+        guard let known = network.names[name], known.mixed == nil else { return uses[node] }
+        return uses[node].filter { network.roots(of: self.name(at: $0)).contains(name) }
+    }
+
+    /// The name by which a value is taken, as the network has it.
+    func name(at use: Use) -> Symbol? {
+        let taker = network.nodes[drafts[use.draft].taker.node]
+        return taker.operands[taker.operands.count == 1 ? 0 : use.position].name
     }
 
     /// The values of a symbol's indices that are open in the network.

@@ -26,6 +26,14 @@ struct LaneSymmetry {
         let operands: [Int]
     }
 
+    /// What an operation takes, and by which name.
+    private struct Operand: Hashable {
+        let node: Int
+        let name: Symbol?
+        /// Where the order matters.
+        let place: Int?
+    }
+
     /// - Parameter keepsAssumptions: whether the assumptions say the same after an exchange.
     init(
         _ builder: GraphBuilder, _ names: GradientNames,
@@ -73,30 +81,36 @@ struct LaneSymmetry {
         var nodes: [Int] = []
         var edges: [Int] = []
         nodes.reserveCapacity(drafts.count)
-        for draft in drafts {
+        for (index, draft) in drafts.enumerated() {
+            let isCommutative = Self.isCommutative(draft.kind)
             guard let node = image(of: draft, exchange, nodes, builder) else { return nil }
             let image = drafts[node]
             if let name = draft.definition {
                 guard builder.nodeOfSymbol[exchange.image(of: name)] == node else { return nil }
             }
             nodes.append(node)
-            guard Self.isCommutative(draft.kind) else {
-                edges += draft.operands.indices.map { firstEdges[node] + $0 }
-                continue
+            func name(_ draft: Int, _ position: Int) -> Symbol? {
+                builder.name(at: GraphBuilder.Use(draft: draft, position: position))
             }
             // An operand that is there several times takes the places of its image in turn.
-            var places: [Int: [Int]] = [:]
+            var places: [Operand: [Int]] = [:]
             for (position, operand) in image.operands.enumerated().reversed() {
-                places[operand, default: []].append(position)
+                let place = isCommutative ? nil : position
+                places[Operand(node: operand, name: name(node, position), place: place), default: []]
+                    .append(position)
             }
-            for operand in draft.operands {
-                edges.append(firstEdges[node] + places[nodes[operand]]!.popLast()!)
+            for (position, operand) in draft.operands.enumerated() {
+                let name = name(index, position).map(exchange.image)
+                let operand = Operand(
+                    node: nodes[operand], name: name, place: isCommutative ? nil : position)
+                guard let place = places[operand]?.popLast() else { return nil }
+                edges.append(firstEdges[node] + place)
             }
         }
         // Nothing is lost.
         guard Set(nodes).count == nodes.count else { return nil }
         let image = { (symbol: Symbol) in
-            names.image(of: symbol) { value in
+            names.image(of: symbol, by: exchange.image) { value in
                 let image = exchange.image(of: value)
                 // What a sum or product runs over stays that: it has all values.
                 if image.indices.contains(where: { $0.value == nil }) { return image }

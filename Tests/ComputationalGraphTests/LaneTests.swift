@@ -99,7 +99,7 @@ struct LaneTests {
             }
             // A value that is the same in all lanes has the name of the first.
             let name = { (symbol: Symbol) in
-                derivation.names.image(of: symbol) {
+                derivation.names.image(of: symbol, by: image) {
                     builder.drafts[builder.nodeOfSymbol[image($0)]!].definition ?? image($0)
                 }
             }

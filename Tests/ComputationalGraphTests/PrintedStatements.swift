@@ -40,14 +40,27 @@ extension ComputationalGraph {
             }
             // In all, and branch by branch.
             let name = isGeneral ? shown : node.definition ?? shown
-            if gradientNames.isShared(scope.first(name)) { continue }
-            if let total = try? gradient(along: branches) { add(name, isGradient: true, total, at: index) }
+            let uses = branches.filter { isUse(of: node, edge: $0) }
+            if uses.isEmpty { continue }
+            if let total = try? gradient(along: uses) { add(name, isGradient: true, total, at: index) }
             // Of lanes 1, 2, ⋮, n some branches are left out.
             if !omissions.isEmpty || isArray { continue }
-            let sum = branches.map { "(\(edges[$0].backward!.plain))" }.joined(separator: " + ")
+            let sum = uses.map { "(\(edges[$0].backward!.plain))" }.joined(separator: " + ")
             statements.append("(d \(loss) / d \(name.plain)) = \(sum)")
         }
         var seen: Set<String> = []
         return statements.filter { seen.insert($0).inserted }
+    }
+
+    /// Whether an edge carries a value by its name, which can be told from others.
+    private func isUse(of node: Node, edge: Int) -> Bool {
+        let builder = unrolling.builder
+        guard let name = node.definition else { return true }
+        guard let known = builder.network.names[builder.network.symbol(name)], known.mixed == nil else {
+            return false
+        }
+        let position = edge - edges.firstIndex { $0.target == edges[edge].target }!
+        return builder.uses(of: name)
+            .contains(GraphBuilder.Use(draft: edges[edge].target, position: position))
     }
 }

@@ -8,10 +8,28 @@ struct Network {
         let node: Int
         /// For each place of the node's frame.
         let indices: [Symbol.Index]
+        /// By which of its names, as `Network.symbol(_:)` has it; nil for none.
+        var name: Symbol?
 
         func replacing(_ image: (Symbol.Index) -> Symbol.Index) -> Reference {
-            Reference(node: node, indices: indices.map(image))
+            Reference(node: node, indices: indices.map(image), name: name)
         }
+    }
+
+    /// A name for the value of a node. What is taken by it is told from what is taken by other names, or by none.
+    struct Name {
+        let node: Int
+        /// Written in the node's frame.
+        let value: Symbol
+        /// The name that it is another one for: c, of h = c.
+        let root: Symbol?
+        /// Whether an operation on it is one with the same on another name of the value, or on none; with which.
+        var mixed: Mixed?
+    }
+
+    enum Mixed {
+        case with(Symbol)
+        case withNone
     }
 
     enum Kind: Hashable {
@@ -38,16 +56,15 @@ struct Network {
     struct Node {
         let kind: Kind
         /// Written in the frame.
-        let operands: [Reference]
+        var operands: [Reference]
         /// The indices that are open in the value, each another, in the order that they appear.
         let frame: [Symbol.Index]
         /// Nil for inputs and outputs.
         let origin: Origin?
-        /// Whether it stands for the same operation written in other places, too: what comes back to it is then more than the
-        /// gradient of the value that it is defined as.
-        var isWrittenAgain = false
         /// Of which of its origin's calls it is the value, as numbers from 1.
         var callsReturned: Set<Int> = []
+        /// The names that its value is taken by, each after that which it is another one for.
+        var names: [Symbol] = []
         /// The name of the value, in the indices of the frame.
         var definition: Symbol?
 
@@ -109,6 +126,8 @@ struct Network {
     var nodes: [Node] = []
     /// The node of each symbol, which is written in the indices of `symbol(_:)`, and taken at these.
     var values: [Symbol: Reference] = [:]
+    /// The names by which values are taken, but for those that have other indices than the value.
+    var names: [Symbol: Name] = [:]
     var outputs: [Symbol: Int] = [:]
 
     /// A symbol as the network has it: the values of rolled-up indices replaced by open ones, each by another.
@@ -128,7 +147,14 @@ struct Network {
         let symbol = symbol(taken)
         let indices = Dictionary(
             uniqueKeysWithValues: zip(symbol.indices, taken.indices).filter { $0.0.value == nil })
-        return values[symbol]?.replacing { indices[$0] ?? $0 }
+        var value = values[symbol]?.replacing { indices[$0] ?? $0 }
+        value?.name = names[symbol].map { _ in symbol }
+        return value
+    }
+
+    /// A name and those that it is another one for.
+    func roots(of name: Symbol?) -> [Symbol] {
+        name.map { Array(sequence(first: $0) { names[$0]?.root }) } ?? []
     }
 
     /// The names of the indices that are open in a node, and of what it sums over, as its formula has them.

@@ -59,8 +59,15 @@ struct NetworkBuilder {
             network.outputs[symbol] = network.nodes.count
             network.nodes.append(
                 Network.Node(
-                    kind: .output(symbol), operands: [network.values[symbol]!],
+                    kind: .output(symbol), operands: [network.value(of: symbol)!],
                     frame: symbol.indices.filter { $0.value == nil }, origin: nil))
+        }
+        // What is taken by several names is taken by the one that these are others for, if there is one.
+        for node in network.nodes.indices {
+            for operand in network.nodes[node].operands.indices {
+                let names = network.roots(of: network.nodes[node].operands[operand].name)
+                network.nodes[node].operands[operand].name = names.first { network.names[$0]!.mixed == nil }
+            }
         }
     }
 
@@ -78,8 +85,14 @@ struct NetworkBuilder {
     }
 
     private mutating func name(_ value: Network.Reference, _ symbol: Symbol) {
-        network.values[symbol] = value
+        network.values[symbol] = Network.Reference(node: value.node, indices: value.indices)
         let node = network.nodes[value.node]
+        if Set(value.indices) == Set(symbol.indices.filter { $0.value == nil }) {
+            let places = Dictionary(uniqueKeysWithValues: zip(value.indices, node.frame))
+            network.names[symbol] = Network.Name(
+                node: value.node, value: symbol.replacingIndices { places[$0] ?? $0 }, root: value.name)
+            network.nodes[value.node].names.append(symbol)
+        }
         guard node.definition == nil, Set(value.indices).isSubset(of: symbol.indices) else { return }
         switch node.kind {
         case .operation, .reduction:
@@ -157,10 +170,11 @@ struct NetworkBuilder {
             case .value, .name: break
             }
         }
-        let key = Key(kind: kind, operands: operands.map { $0.replacing { places[$0] ?? $0 } })
+        let own = operands.map { $0.replacing { places[$0] ?? $0 } }
+        let key = Key(kind: kind, operands: own.map { Network.Reference(node: $0.node, indices: $0.indices) })
         if let known = shared[key] {
-            network.nodes[known].isWrittenAgain = true
             noteSharing(of: known, in: context)
+            for (one, other) in zip(network.nodes[known].operands, own) { mix(one.name, other.name) }
             return Network.Reference(node: known, indices: taken)
         }
         shared[key] = network.nodes.count
@@ -180,8 +194,19 @@ struct NetworkBuilder {
             isMatrixProduct: syntax.array?.isMatrixProduct ?? false, calls: context.calls)
         network.nodes.append(
             Network.Node(
-                kind: kind, operands: key.operands, frame: taken.map { places[$0]! }, origin: origin))
+                kind: kind, operands: own, frame: taken.map { places[$0]! }, origin: origin))
         return Network.Reference(node: network.nodes.count - 1, indices: taken)
+    }
+
+    /// Takes note that one operation takes a value by several names.
+    private mutating func mix(_ one: Symbol?, _ other: Symbol?) {
+        if one == other { return }
+        let names = [network.roots(of: one), network.roots(of: other)]
+        for (own, others) in [(names[0], names[1]), (names[1], names[0])] {
+            for name in own where !others.contains(name) {
+                network.names[name]!.mixed = others.first.map(Network.Mixed.with) ?? .withNone
+            }
+        }
     }
 }
 

@@ -15,33 +15,18 @@ extension NetworkGradients {
         named = []
         edges = network.nodes.map { [Polynomial?](repeating: nil, count: $0.operands.count) }
         totals = [Polynomial?](repeating: nil, count: network.nodes.count)
-        var arriving = [[Polynomial]](repeating: [], count: network.nodes.count)
+        var arriving = Arriving(count: network.nodes.count)
         for (index, node) in network.nodes.enumerated().reversed() {
             if case .output(let symbol) = node.kind {
-                arriving[index] = [upstream[symbol].map { algebra.symbol($0) } ?? .one]
+                arriving.unnamed[index] = [upstream[symbol].map { algebra.symbol($0) } ?? .one]
             }
-            guard isDifferentiated[index], !arriving[index].isEmpty else { continue }
+            guard isDifferentiated[index], arriving.reaches(index, node) else { continue }
             guard let place = node.place ?? network.nodes.last?.place ?? network.nodes.compactMap(\.place).last
             else {
                 continue
             }
             let isComplete = try located(at: place) {
-                var total =
-                    arriving[index].count == 1
-                    ? arriving[index][0] : try algebra.shortestSum(arriving[index])
-                totals[index] = total
-                if let value = node.definition {
-                    if names.isNamed(scope.first(value)) || longNames.contains(value.name) {
-                        let name = gradientName(of: value)
-                        named.append((name, index))
-                        total = algebra.symbol(name)
-                    } else if !names.isShared(scope.first(value)), !node.isWrittenAgain,
-                        algebra.writtenOutLength(of: total) > Derivation.longestLine
-                    {
-                        longNames.insert(value.name)
-                        return false
-                    }
-                }
+                guard let total = try total(of: index, &arriving) else { return false }
                 for (position, operand) in node.operands.enumerated() where isDifferentiated[operand.node] {
                     let local = derivatives[index][position]
                     var gradient = local == .one ? total : try algebra.shortestProduct(total, local)
@@ -50,13 +35,50 @@ extension NetworkGradients {
                         if algebra.length(of: other) < algebra.length(of: gradient) { gradient = other }
                     }
                     edges[index][position] = gradient
-                    arriving[operand.node].append(try returned(gradient, from: node, at: position))
+                    arriving.add(try returned(gradient, from: node, at: position), to: operand)
                 }
                 return true
             }
             if !isComplete { return false }
         }
         return true
+    }
+
+    /// What comes back to a value in all, by its names where these are named; nil if one is to have a name that it had not.
+    private mutating func total(of index: Int, _ arriving: inout Arriving) throws(ArithmeticError)
+        -> Polynomial?
+    {
+        let node = network.nodes[index]
+        let isByOneName = arriving.isByOneName(index, in: network)
+        for name in node.names.reversed() {
+            guard let parts = arriving.named[name], let root = network.names[name] else { continue }
+            var total = try sum(parts)
+            let isWhole = isByOneName && root.root == nil
+            if isWhole { totals[index] = total }
+            if names.isNamed(scope.first(name)) || longNames.contains(name.name) {
+                let gradient = gradientName(of: root.value)
+                named.append(
+                    Named(gradient: gradient, value: name, node: index, total: total, isWhole: isWhole))
+                total = algebra.symbol(gradient)
+            } else if root.root == nil, node.definition != nil,
+                algebra.writtenOutLength(of: total) > Derivation.longestLine
+            {
+                longNames.insert(name.name)
+                return nil
+            }
+            if let root = root.root {
+                arriving.named[root, default: []].append(total)
+            } else {
+                arriving.unnamed[index].append(total)
+            }
+        }
+        let total = try sum(arriving.unnamed[index])
+        if !isByOneName { totals[index] = total }
+        return total
+    }
+
+    private mutating func sum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        parts.count == 1 ? parts[0] : try algebra.shortestSum(parts)
     }
 
     /// What comes back to a value from one use of it at other indices.
@@ -83,5 +105,32 @@ extension NetworkGradients {
             }
         }
         return reached
+    }
+}
+
+/// What comes back to values from where they are taken.
+private struct Arriving {
+    /// To each node as long as it is taken by no name; in the end all.
+    var unnamed: [[Polynomial]]
+    var named: [Symbol: [Polynomial]] = [:]
+
+    init(count: Int) { unnamed = [[Polynomial]](repeating: [], count: count) }
+
+    mutating func add(_ gradient: Polynomial, to operand: Network.Reference) {
+        if let name = operand.name {
+            named[name, default: []].append(gradient)
+        } else {
+            unnamed[operand.node].append(gradient)
+        }
+    }
+
+    func reaches(_ index: Int, _ node: Network.Node) -> Bool {
+        !unnamed[index].isEmpty || node.names.contains { named[$0] != nil }
+    }
+
+    /// Whether all comes back by one name and others for it.
+    func isByOneName(_ index: Int, in network: Network) -> Bool {
+        let names = network.nodes[index].names.filter { named[$0] != nil }
+        return unnamed[index].isEmpty && Set(names.map { network.roots(of: $0).last }).count == 1
     }
 }

@@ -10,7 +10,7 @@ struct NetworkGradients {
     let scope: Scope
     let names: GradientNames
     /// The gradients that have been named, each after those that it is written with.
-    var named: [(symbol: Symbol, node: Int)] = []
+    var named: [Named] = []
     /// The derivatives of products as the product by the factor, where that is known not to be 0: with the product itself in
     /// what comes back they may be shorter.
     private(set) var quotients: [Int: Polynomial] = [:]
@@ -27,6 +27,17 @@ struct NetworkGradients {
     var totals: [Polynomial?] = []
     /// The indices with which relations are known, by axis.
     private(set) var pools: [String: [Symbol.Index]] = [:]
+
+    /// The gradient of a value by one of its names: what comes back to it as long as it is taken by that.
+    struct Named {
+        let gradient: Symbol
+        let value: Symbol
+        let node: Int
+        /// Written in the node's frame.
+        let total: Polynomial
+        /// Whether the value is taken by no other name.
+        let isWhole: Bool
+    }
 
     /// The symbol for the size of an axis.
     static func size(of axis: String) -> Symbol { Symbol("\(axis)′") }

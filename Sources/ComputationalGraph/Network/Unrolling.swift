@@ -95,7 +95,9 @@ struct Unrolling {
     ) throws(ArithmeticError) -> (upstream: Polynomial, local: Polynomial, summed: [String])? {
         let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
-        let name = gradients.named.first { $0.node == origin.node }.map { gradients.algebra.symbol($0.symbol) }
+        let name = gradients.named.first { $0.node == origin.node && $0.isWhole }.map {
+            gradients.algebra.symbol($0.gradient)
+        }
         guard let upstream = name ?? gradients.totals[origin.node] else { return nil }
         var shown = shown(indices, of: origin.node, at: operand)
         let node = network.nodes[origin.node]
@@ -164,16 +166,26 @@ struct Unrolling {
         return sums
     }
 
-    /// The named gradients with their nodes, each after those that it is written with.
-    func named(_ names: GradientNames) -> [(symbol: Symbol, node: Int)] {
-        gradients.named.flatMap { _, node in
-            builder.drafts.indices.compactMap { draft in
-                guard origin(of: draft).node == node, let value = builder.drafts[draft].definition else {
-                    return nil
-                }
-                return (names.name(of: value), draft)
+    /// The named gradients, each after those that it is written with.
+    mutating func named(
+        _ names: GradientNames, in algebra: inout Algebra
+    ) throws(ArithmeticError) -> [Derivation.NamedGradient] {
+        if gradients.named.isEmpty { return [] }
+        let drawn = Dictionary(
+            grouping: scope.defined.filter { network.isDrawn($0, in: scope) }, by: network.symbol)
+        var result: [Derivation.NamedGradient] = []
+        for named in gradients.named {
+            for value in drawn[named.value] ?? [] {
+                let node = builder.nodeOfSymbol[value]!
+                let indices = shown(builder.indexValues(of: origin(of: node)), of: named.node)
+                result.append(
+                    Derivation.NamedGradient(
+                        symbol: names.name(of: value), value: value, node: node,
+                        uses: named.isWhole ? nil : builder.uses(of: value),
+                        polynomial: try unrolled(named.total, indices, &algebra)))
             }
         }
+        return result
     }
 
     /// A polynomial for values of its open indices, its sums written out.

@@ -81,9 +81,14 @@ struct ValueProof {
         let named = named ?? graph.gradientDefinitions.map(\.value)
         for (index, definition) in named.enumerated() {
             let node = graph.nodesOfNamedGradients[index]
-            let claim = claim(definition, on: .node(node))
+            let edges = graph.edgesOfNamedGradients[index]
+            let claim = claim(definition, on: edges.map(Wire.bundle) ?? .node(node))
             gradients[graph.gradientDefinitions[index].symbol] = claim.formula
-            nodeOffsets[node] = claim.offset
+            if let edges {
+                for edge in edges { edgeOffsets[edge, default: []].append(claim.offset) }
+            } else {
+                nodeOffsets[node] = claim.offset
+            }
             claims.append(claim)
         }
         for (edge, expression) in backward.enumerated() {
