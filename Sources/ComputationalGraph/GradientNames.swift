@@ -109,9 +109,18 @@ struct GradientNames: Sendable {
         return pattern.name.symbol { indices[$0]! }
     }
 
-    /// Gradients first, as they are factors that one reads first; then values, in the order that they are declared.
+    /// Gradients first, as they are factors that one reads first; then values, in the order that they are declared. What comes
+    /// back from outside is before all others, but in the place of its value where it has the name of others: δ_1, δ_2, δ_3.
     func symbolsInOrder(of scope: Scope) -> [Symbol] {
-        upstream.compactMap(\.gradient) + scope.defined.map(name) + scope.inputs + scope.defined
+        let own = scope.defined.map(name)
+        let names = Set(own.map(\.name))
+        func isOneOfOthers(_ gradient: Symbol) -> Bool {
+            gradient.gradient == nil && names.contains(gradient.name)
+        }
+        return upstream.compactMap(\.gradient).filter { !isOneOfOthers($0) }
+            + zip(scope.defined, own).map { value, name in
+                upstreamOfOutput[value].flatMap { isOneOfOthers($0) ? $0 : nil } ?? name
+            } + scope.inputs + scope.defined
     }
 
     /// Whether the model gives a name to the gradient of a value.

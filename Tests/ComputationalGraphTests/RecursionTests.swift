@@ -38,6 +38,16 @@ struct RecursionTests {
         #expect(try gradient(graph, "h_0") == "delta_1*u*(1-h_1^2)")
     }
 
+    /// Where the last step's gradient has the name of the others it stands in the order of the steps, too.
+    @Test func `the sum over time is in the order of time`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["x_t", "h_0", "w", "u", "b"], "h_t = tanh(w * x_t + u * h_{t-1} + b)",
+                gradients: [.init("h_t", name: "delta_t")], upstream: []))
+        #expect(
+            try gradient(graph, "b") == "delta_1*(1-h_1^2)+delta_2*(1-h_2^2)+delta_3*(1-h_3^2)")
+    }
+
     /// Steps are unrolled, units are not.
     @Test func `a recursion of vectors`() throws {
         let graph = try ComputationalGraph(
