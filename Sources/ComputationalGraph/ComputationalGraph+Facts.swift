@@ -1,10 +1,79 @@
+import Diagnostics
 import Symbolic
 
 extension ComputationalGraph {
     /// Something that a value is rewritten with.
     public enum Fact: Sendable {
         case definition(Symbol, Expression)
-        case assumption(left: Expression, Relation, right: Expression)
+        /// With its place in the template.
+        case assumption(left: Expression, Relation, right: Expression, place: SourceSlice)
+        /// An assumption about all values of an index, as it is written.
+        case stated(Formula, Relation, Formula)
+    }
+
+    /// What makes the gradient along edges with one source what it is printed as: along one, what comes back times the local
+    /// derivative; along several, what comes back along each.
+    ///
+    /// What is said for any number of values of an index is looked at where there are some.
+    public func factsOfGradient(along edges: [Int]) -> [Fact] {
+        let edges = edges.filter { self.edges[$0].backward != nil }
+        guard !edges.isEmpty else { return [] }
+        guard scope.isGeneral else { return factsOfGradient(along: edges, isOfOne: edges.count == 1) }
+        // Of two values of an index there is none between the first and the last.
+        guard let instance = instances.dropFirst().first ?? instances.first,
+            case .gradient(let own)? = WrittenOutValues(of: self, in: instance).cells(.gradient(edges)).values
+                .first
+        else { return [] }
+        var seen: Set<Symbol> = []
+        return instance.factsOfGradient(along: own, isOfOne: edges.count == 1, isUpstreamOne: omissions.isEmpty)
+            .compactMap(general).filter { fact in
+                if case .definition(let symbol, _) = fact { seen.insert(symbol).inserted } else { true }
+            }
+    }
+
+    /// - Parameters:
+    ///   - isOfOne: whether the edges are one arrow where their lanes are drawn as one.
+    ///   - isUpstreamOne: and whether what comes back to their ends is one gradient there.
+    private func factsOfGradient(along edges: [Int], isOfOne: Bool, isUpstreamOne: Bool = false) -> [Fact] {
+        let parts = edges.compactMap { edge -> Expression? in
+            guard isOfOne, let rule = gradientRule(of: edge) else { return self.edges[edge].backward }
+            if isUpstreamOne, rule.upstream.count > 1, let total = total(of: self.edges[edge].target) {
+                return total * rule.local
+            }
+            return (rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)) * rule.local
+        }
+        guard !parts.isEmpty, let gradient = bundled(edges) else { return [] }
+        return facts(equating: parts.count == 1 ? parts[0] : .sum(parts), to: gradient)
+    }
+
+    private func total(of node: Int) -> Expression? {
+        bundled(edgesOfSource[node].filter { edges[$0].backward != nil })
+    }
+
+    private func bundled(_ edges: [Int]) -> Expression? {
+        try? bundles.first { Set($0.edges) == Set(edges) }?.gradient ?? gradient(along: edges)
+    }
+
+    /// A fact about some values of indices as it is said of all.
+    private func general(_ fact: Fact) -> Fact? {
+        switch fact {
+        case .definition(let symbol, _):
+            func likeness(_ other: Symbol) -> [Int] {
+                let same = zip(symbol.indices, other.indices).count { $0 == $1 }
+                return [same, other.indices.count { $0.value == nil }]
+            }
+            return (definitions + gradientDefinitions).filter { $0.symbol.name == symbol.name }
+                .max { likeness($0.symbol).lexicographicallyPrecedes(likeness($1.symbol)) }
+                .map { .definition($0.symbol, $0.value) }
+        case .assumption(_, let relation, _, let place):
+            guard
+                let stated = scope.assumptions.first(where: { $0.assumption.place.range == place.range })?
+                    .assumption,
+                let link = stated.relations.firstIndex(of: relation)
+            else { return nil }
+            return .stated(stated.formulas[link], relation, stated.formulas[link + 1])
+        case .stated: return fact
+        }
     }
 
     /// What makes two formulas equal: the definitions and assumptions without which they would differ. None where they are equal
@@ -13,7 +82,6 @@ extension ComputationalGraph {
     /// Names are taken for numbers of their own, at random, except for those whose definitions are used: so it is tried which of
     /// them can be done without.
     public func facts(equating left: Expression, to right: Expression) -> [Fact] {
-        if scope.isGeneral { return [] }
         let trial = FactTrial(self, left, right)
         if trial.isEqual(definitions: [], assumptions: []) { return [] }
         let all = Set(trial.definitions.indices)
@@ -33,7 +101,8 @@ extension ComputationalGraph {
             .definition(trial.definitions[$0].symbol, trial.definitions[$0].value)
         }
             + used.assumptions.sorted().map {
-                .assumption(left: assumptions[$0].left, assumptions[$0].relation, right: assumptions[$0].right)
+                let (left, relation, right) = assumptions[$0]
+                return .assumption(left: left, relation, right: right, place: conditions[$0].place)
             }
     }
 }

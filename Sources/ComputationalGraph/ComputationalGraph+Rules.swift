@@ -39,12 +39,19 @@ extension ComputationalGraph {
         return upstream.isEmpty ? nil : GradientRule(upstream: upstream, local: local, summed: [])
     }
 
-    /// The gradients that arrive at a node: one where they have a name together.
+    /// The gradients that arrive at a node: one where they have a name together, or come from more than is drawn.
     private func upstream(of node: Int) -> [Expression] {
-        nodesOfNamedGradients.indices
-            .first { nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil }
-            .map { [.symbol(gradientDefinitions[$0].symbol)] }
-            ?? edgesOfSource[node].compactMap { edges[$0].backward }
+        if let named = nodesOfNamedGradients.indices.first(where: {
+            nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil
+        }) {
+            return [.symbol(gradientDefinitions[named].symbol)]
+        }
+        let branches = edgesOfSource[node].filter { edges[$0].backward != nil }
+        let isOfMore = omissions.contains { before, _ in branches.contains { edges[$0].target == before } }
+        guard isOfMore, nodes[node].lane.isEmpty, let total = totals[node] else {
+            return branches.map { edges[$0].backward! }
+        }
+        return [indexNames.named(gradientAlgebra.expression(total), over: axes[node])]
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

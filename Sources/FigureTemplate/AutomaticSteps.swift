@@ -67,7 +67,6 @@ extension FigureSpecification {
         _ ordinal: Int, along edges: [Int], of figure: Figure, in graph: ComputationalGraph,
         by unit: AutomaticStep.Unit
     ) -> FigureSpecification {
-        let words = StepTexts.of(language)
         var names: [String] = []
         var operation: Operation?
         for target in edges.map({ graph.edges[$0].target }) {
@@ -81,86 +80,32 @@ extension FigureSpecification {
             operation = isOpen && call == nil ? node.operation : nil
         }
         // Several operations have no rule in common.
-        let rule = names.count == 1 ? operation.flatMap(words.rule) : nil
+        let rule = names.count == 1 ? operation.flatMap(Wording.rule) ?? .chainRule : .chainRule
         var step = self
         step.id = "\(id)-\(ordinal + 1)"
-        step.title = words.title(ordinal + 1, names)
-        step.caption = names.isEmpty ? words.arrives : rule ?? words.chain
+        step.title =
+            names.isEmpty
+            ? wording(.stepArrives, ["number": "\(ordinal + 1)"])
+            : wording(.stepThrough, ["number": "\(ordinal + 1)", "names": wording.quoted(names)])
+        step.caption = wording(names.isEmpty ? .upstreamArrives : rule)
         step.automatic = AutomaticStep(unit: unit, ordinal: ordinal)
         step.step = ordinal + 1
         return step
     }
 }
 
-/// The titles and captions of steps that a template has none for, in one language.
-private struct StepTexts {
-    let title: (_ number: Int, _ names: [String]) -> String
-    let arrives, chain: String
-    let sum, product, reciprocal, exp, log, negation, relu: String
-
+extension Wording {
     /// What a node of an operation does to the gradient.
-    func rule(_ operation: Operation) -> String? {
+    fileprivate static func rule(_ operation: Operation) -> Phrase? {
         switch operation {
-        case .sum: sum
-        case .product: product
-        case .reciprocal: reciprocal
-        case .exp: exp
-        case .log, .ln: log
-        case .negation: negation
-        case .relu: relu
+        case .sum: .ruleSum
+        case .product: .ruleProduct
+        case .reciprocal: .ruleReciprocal
+        case .exp: .ruleExp
+        case .log, .ln: .ruleLog
+        case .negation: .ruleNegation
+        case .relu: .ruleRelu
         default: nil
         }
-    }
-
-    static func of(_ language: String?) -> StepTexts {
-        switch language?.split(separator: "-").first {
-        case "zh": chinese
-        case "ja": japanese
-        default: english
-        }
-    }
-
-    private static var english: StepTexts {
-        StepTexts(
-            title: { number, names in
-                "Step \(number): "
-                    + (names.isEmpty
-                        ? "the gradient arrives"
-                        : "back through " + names.map { "“\($0)”" }.joined(separator: " and "))
-            },
-            arrives: "It is the upstream gradient.",
-            chain: "The upstream gradient, times the local derivative.",
-            sum: "A “+” node passes the gradient on unchanged.",
-            product: "A “×” node multiplies the gradient by the other factor.",
-            reciprocal: "The derivative of 1/x is −1/x²: minus the square of the value.",
-            exp: "The derivative of the exponential function is the function itself.",
-            log: "The derivative of the logarithm is the reciprocal.",
-            negation: "The sign changes.",
-            relu: "The gradient passes where the value is positive.")
-    }
-
-    private static var chinese: StepTexts {
-        StepTexts(
-            title: { number, names in
-                "第 \(number) 步："
-                    + (names.isEmpty ? "梯度传来" : "反向通过" + names.map { "“\($0)”" }.joined(separator: "与"))
-            },
-            arrives: "这是上游梯度。", chain: "上游梯度乘以局部导数。",
-            sum: "“+”节点将梯度原样传下去。", product: "“×”节点将梯度乘以另一个因子。",
-            reciprocal: "1/x 的导数是 −1/x²，即其值平方的相反数。", exp: "指数函数的导数就是它自身。",
-            log: "对数的导数是倒数。", negation: "符号改变。", relu: "值为正处，梯度通过。")
-    }
-
-    private static var japanese: StepTexts {
-        StepTexts(
-            title: { number, names in
-                "手順 \(number)："
-                    + (names.isEmpty
-                        ? "勾配が届く" : names.map { "「\($0)」" }.joined(separator: "と") + "を逆向きに通る")
-            },
-            arrives: "上流の勾配です。", chain: "上流の勾配に局所微分を掛けます。",
-            sum: "「+」ノードは勾配をそのまま伝えます。", product: "「×」ノードは勾配にもう一方の因子を掛けます。",
-            reciprocal: "1/x の微分は −1/x²、つまり値の二乗に負号を付けたものです。", exp: "指数関数の微分は、それ自身です。",
-            log: "対数の微分は逆数です。", negation: "符号が変わります。", relu: "値が正のところで勾配が通ります。")
     }
 }

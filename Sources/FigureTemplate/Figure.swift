@@ -16,6 +16,8 @@ public struct Figure: Sendable {
     public var description: String?
     /// The language of the figure's texts, such as `zh`; nil for English, or what the template has.
     public var language: String?
+    /// What is said in that language besides.
+    public var wording = Wording.english
     /// The layers that are drawn, in the order of the flow.
     public var layers: [Int]
     /// Those of the drawn layers that show their inside.
@@ -92,6 +94,7 @@ public struct Figure: Sendable {
         caption = specification.caption
         description = specification.description
         language = specification.language
+        wording = specification.wording
         width = specification.width
         stems = specification.stems
         try close(specification.closedFunctions, of: graph)

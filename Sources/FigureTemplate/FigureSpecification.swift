@@ -13,6 +13,8 @@ public struct FigureSpecification: Sendable {
     public let description: String?
     /// The language of the texts, where one was asked for.
     public let language: String?
+    /// What is said in that language besides.
+    public internal(set) var wording = Wording.english
     /// The layers that are drawn, by name.
     public var layers: Selection = .all()
     /// Those of the drawn layers that show their inside, by name.
@@ -63,6 +65,7 @@ public struct FigureSpecification: Sendable {
         caption = try fields["caption"].map { try translator.string($0, "a caption") }
         description = try fields["description"].map { try translator.string($0, "a description") }
         language = translator.language
+        wording = translator.wording
         try readContent(fields)
     }
 

@@ -8,7 +8,7 @@ import Symbolic
 ///   - source: the template that imports it.
 public typealias ImportReader = @Sendable (_ path: String, _ source: SourceText) throws -> SourceText
 
-/// What other templates give: layers to be used, and functions.
+/// What other templates give: layers to be used, functions, and languages.
 struct Imports {
     /// A layer of another template.
     struct Imported {
@@ -23,11 +23,17 @@ struct Imports {
     private(set) var functions: [SourceSlice] = []
     /// How names are drawn there.
     private(set) var names: [(name: SourceSlice, tex: SourceSlice)] = []
+    /// What is said there in each language, and without them.
+    private(set) var languages = Wording.languages
 
     init() {}
 
     /// - Parameter chain: the templates that import each other, the one that asks as the last.
     init(_ node: TemplateNode, of chain: [SourceText], _ reader: ImportReader) throws {
+        try read(node, of: chain, reader)
+    }
+
+    private mutating func read(_ node: TemplateNode, of chain: [SourceText], _ reader: ImportReader) throws {
         for item in node.items {
             let path = try item.text("the path of a template")
             let source: SourceText
@@ -49,12 +55,16 @@ struct Imports {
             }
             let fields = try root.fields(of: "a template", known: Template.keys)
             if let node = fields["import"] {
-                let inner = try Imports(node, of: chain + [source], reader)
+                var inner = Imports()
+                inner.languages = languages
+                try inner.read(node, of: chain + [source], reader)
+                languages = inner.languages
                 texts += inner.texts.filter { text in !texts.contains { $0.source.name == text.source.name } }
                 layers += inner.layers
                 functions += inner.functions
                 names += inner.names
             }
+            if let node = fields["languages"] { languages = try Wording.reading(node, into: languages) }
             functions += try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? []
             names += try fields["names"].map(Template.names) ?? []
             layers +=

@@ -91,7 +91,10 @@ public struct Template: Sendable {
     }
 
     static let keys =
-        ["title", "import", "index", "shapes", "functions", "names", "layers", "figures", "equations"]
+        [
+            "title", "import", "languages", "index", "shapes", "functions", "names", "layers", "figures",
+            "equations",
+        ]
         + NumberSettings.keys
 
     /// Reads a template's fields out of a mapping.
@@ -101,11 +104,12 @@ public struct Template: Sendable {
     ) throws {
         self.source = source
         self.classes = classes
-        var translator = Translator(language: language)
+        let imports = try fields["import"].map { try Imports($0, of: [source], reader) } ?? Imports()
+        let languages = try fields["languages"].map { try Wording.reading($0, into: imports.languages) }
+        var translator = Translator(language: language, among: languages ?? imports.languages)
         title = try translator.string(fields.required("title"), "a title")
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
-        let imports = try fields["import"].map { try Imports($0, of: [source], reader) } ?? Imports()
         self.imports = imports.texts
         var composition = Composition(
             imports, indices: try fields["index"].map(Self.indices) ?? [],
@@ -134,7 +138,7 @@ public struct Template: Sendable {
             try fields["equations"]?.items.map { try EquationSpecification($0, functions, model.names) } ?? []
         warnings = translator.missing
         let others =
-            ["shapes", "functions", "names", "import"].compactMap { fields[$0]?.content }
+            ["shapes", "functions", "names", "import", "languages"].compactMap { fields[$0]?.content }
             + imports.texts.map { $0.source.string(0..<$0.source.utf8.count) }
         let numbers = NumberSettings.keys.compactMap { key in fields[key].map { "\(key)\($0.content)" } }
         content =

@@ -5,10 +5,15 @@ import Diagnostics
 struct Translator {
     /// The language that is wanted; nil for English, or what there is.
     let language: String?
+    /// What is said in that language besides.
+    let wording: Wording
     /// What is not there in the language that is wanted.
     private(set) var missing: [Diagnostic] = []
 
-    init(language: String?) { self.language = language }
+    init(language: String?, among languages: [String: Wording] = Wording.languages) {
+        self.language = language
+        wording = Wording.of(language, among: languages)
+    }
 
     /// The text of a node in the wanted language; else in English; else in the first that there is.
     mutating func string(_ node: TemplateNode, _ what: String) throws -> String {

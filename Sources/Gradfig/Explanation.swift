@@ -14,9 +14,9 @@ struct Explanation {
     init(
         _ edge: VisibleGraph.Edge, _ direction: Direction, in visible: VisibleGraph,
         of graph: ComputationalGraph,
-        numbers: FigureNumbers?, phrases: StepPhrases
+        numbers: FigureNumbers?, wording: Wording
     ) throws {
-        try self.init(edge, direction, in: visible, of: graph, phrases: phrases)
+        try self.init(edge, direction, in: visible, of: graph, wording: wording)
         let values = EdgeValues(of: graph, numbers)
         let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
         guard let known = formula, let numeral = value?.number, numeral.plain != known.plain else { return }
@@ -29,7 +29,7 @@ struct Explanation {
     private init(
         _ edge: VisibleGraph.Edge, _ direction: Direction, in visible: VisibleGraph,
         of graph: ComputationalGraph,
-        phrases: StepPhrases
+        wording: Wording
     ) throws {
         func call(at node: Int) -> FunctionCall? {
             if case .call(let call) = visible.nodes[node].kind { visible.calls[call] } else { nil }
@@ -39,9 +39,11 @@ struct Explanation {
         case .forward:
             let node = graph.nodes[edge.value]
             switch node.kind {
-            case .input: reason = phrases.input
-            case .constant: reason = phrases.constant
-            case .operation: reason = phrases.computed(call(at: edge.source)?.function ?? node.sign!)
+            case .input: reason = wording(.input)
+            case .constant: reason = wording(.constant)
+            case .operation:
+                reason = wording(
+                    .computed, ["name": wording.quoted([call(at: edge.source)?.function ?? node.sign!])])
             case .output: reason = ""
             }
             let value = graph.formula(of: edge.value) ?? node.value
@@ -60,34 +62,36 @@ struct Explanation {
                     graph.gradientRule(of: first)
                 } else { nil as ComputationalGraph.GradientRule? }
             if let call, rule == nil {
-                reason = phrases.through(call.function)
+                reason = wording(.through, ["name": wording.quoted([call.function])])
                 formula = notation.side(gradient)
                 return
             }
             guard let rule, let sign = call?.function ?? graph.nodes[graph.edges[first].target].sign else {
                 reason =
-                    edges.count > 1 ? phrases.severalUses : gradient == 1 ? phrases.loss : phrases.arriving
+                    wording(edges.count > 1 ? .severalUses : gradient == 1 ? .loss : .arriving)
                 let branches = edges.compactMap { graph.edges[$0].backward }
                 let sum = notation.side(edges.count == 1 ? gradient : .sum(branches))
                 formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)
                 if edges.count > 1 {
-                    facts = graph.facts(equating: .sum(branches), to: gradient).map(notation.side)
+                    facts = graph.factsOfGradient(along: edges).map(notation.side)
                 }
                 return
             }
-            reason = (rule.upstream.count == 1 ? phrases.chain : phrases.branches)(sign)
+            reason = wording(rule.upstream.count == 1 ? .chain : .branches, ["name": wording.quoted([sign])])
             let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
             formula = notation.equation(
                 notation.product(upstream, rule.local, summedOver: rule.summed), to: gradient)
-            if rule.summed.isEmpty {
-                facts = graph.facts(equating: upstream * rule.local, to: gradient).map(notation.side)
-            }
+            let used =
+                call == nil
+                ? graph.factsOfGradient(along: edges)
+                : graph.facts(equating: upstream * rule.local, to: gradient)
+            facts = used.map(notation.side)
         }
     }
 
     /// The reason, with the facts that are used.
-    func reason(_ phrases: StepPhrases) -> String {
-        facts.isEmpty ? reason : reason + phrases.gap + phrases.uses(facts.map(\.plain))
+    func reason(_ wording: Wording) -> String {
+        facts.isEmpty ? reason : reason + wording(.gap) + wording.uses(facts.map(\.plain))
     }
 
     /// The formula's drawing, as wide as it is.
@@ -111,10 +115,15 @@ extension ShortNotation {
         FormulaSide(node: mathNode(expression), plain: plain(expression), tex: notation(expression).written.tex)
     }
 
+    private func side(_ notation: Notation) -> FormulaSide {
+        FormulaSide(node: notation.written.mathNode, plain: notation.plain, tex: notation.written.tex)
+    }
+
     fileprivate func side(_ fact: ComputationalGraph.Fact) -> FormulaSide {
         switch fact {
         case .definition(let symbol, let value): equation(side(.symbol(symbol)), to: value)
-        case .assumption(let left, _, let right): equation(side(left), to: right)
+        case .assumption(let left, _, let right, _): equation(side(left), to: right)
+        case .stated(let left, _, let right): equation(side(notation(left)), side(notation(right)))
         }
     }
 
@@ -133,8 +142,11 @@ extension ShortNotation {
     }
 
     fileprivate func equation(_ left: FormulaSide, to right: Expression) -> FormulaSide {
-        let right = side(right)
-        return FormulaSide(
+        equation(left, side(right))
+    }
+
+    private func equation(_ left: FormulaSide, _ right: FormulaSide) -> FormulaSide {
+        FormulaSide(
             node: .row([left.node, .symbol("="), right.node]), plain: "\(left.plain) = \(right.plain)",
             tex: "\(left.tex) = \(right.tex)")
     }

@@ -6,7 +6,7 @@ import Layout
 struct FigureDescription {
     private let figure: Figure
     private let layout: FigureLayout
-    private let phrases: Phrases
+    private let wording: Wording
 
     /// Up to so many classes each is told; of more, the first stands for all.
     private static let mostClasses = 4
@@ -14,7 +14,7 @@ struct FigureDescription {
     init(_ figure: Figure, in layout: FigureLayout) {
         self.figure = figure
         self.layout = layout
-        phrases = Phrases.of(figure.language)
+        wording = figure.wording
     }
 
     var text: String {
@@ -25,12 +25,12 @@ struct FigureDescription {
         let new = backward.filter { figure.isNew(edges[$0]) }
         let earlier = backward.filter { !figure.isNew(edges[$0]) }
         let parts = [
-            (phrases.fromLeftToRight, layers), (phrases.forward, forward),
-            (phrases.backward, earlier.map(backwardPhrase)), (phrases.new, new.map(backwardPhrase)),
+            (Wording.Phrase.fromLeftToRight, layers), (.forward, forward),
+            (.backward, earlier.map(backwardPhrase)), (.new, new.map(backwardPhrase)),
         ]
         let sentences =
-            parts.filter { !$0.1.isEmpty }.map(phrases.sentence) + likewise(told.count < edges.count)
-        return ([figure.description].compactMap(\.self) + [sentences.joined(separator: phrases.gap)])
+            parts.filter { !$0.1.isEmpty }.map(wording.sentence) + likewise(told.count < edges.count)
+        return ([figure.description].compactMap(\.self) + [sentences.joined(separator: wording(.gap))])
             .joined(separator: " ")
     }
 
@@ -45,7 +45,7 @@ struct FigureDescription {
         }
         if told.isEmpty { return "" }
         let isShortened = toldForward.count + toldBackward.count < forward.count + backward.count
-        return ([phrases.sentence(phrases.new, told)] + likewise(isShortened)).joined(separator: phrases.gap)
+        return ([wording.sentence(.new, told)] + likewise(isShortened)).joined(separator: wording(.gap))
     }
 
     /// The lanes that are in no other, in the order of their values.
@@ -62,20 +62,24 @@ struct FigureDescription {
     }
 
     private func likewise(_ isShortened: Bool) -> [String] {
-        isShortened ? [phrases.likewise(lanes.count - 1) + phrases.period] : []
+        isShortened ? [wording(.likewise, ["count": "\(lanes.count - 1)"]) + wording(.period)] : []
     }
 
     private var layers: [String] {
         figure.layers.map { layer in
             let name = layout.graph.model.layers[layer].displayName
-            return figure.open.contains(layer) ? phrases.opened(name) : name
+            return figure.open.contains(layer) ? wording(.opened, ["layer": name]) : name
         }
     }
 
     private func value(of edge: VisibleGraph.Edge) -> String { layout.forwardWords(edge) }
 
     private func backwardPhrase(_ index: Int) -> String {
-        phrases.onEdge(
-            layout.backwardWords(index) ?? phrases.gradient, value(of: layout.visible.edges[index]))
+        wording(
+            .gradientOn,
+            [
+                "gradient": layout.backwardWords(index) ?? wording(.gradient),
+                "value": value(of: layout.visible.edges[index]),
+            ])
     }
 }

@@ -32,7 +32,7 @@ extension FigureRenderer {
         let route = Route(to: figure, in: set)
         let drawing = try drawings(of: [route.stage], in: set)[0]
         let content = try stepFigure(drawing, along: route, of: set, id: id)
-        return (try StepPage(content, words: StepPhrases.of(figure.language).controls), drawing)
+        return (try StepPage(content, words: figure.wording.controls), drawing)
     }
 
     private func stepFigure(
@@ -55,7 +55,7 @@ extension FigureRenderer {
         }
         ground += visible.edges.compactMap { groups[$0.id(.forward)]?.trace }
         let description = FigureDescription(drawing.figure, in: drawing.layout)
-        let phrases = StepPhrases.of(drawing.figure.language)
+        let wording = drawing.figure.wording
         func arrows(_ edges: [Int], _ direction: Direction) throws -> [StepFigure.Arrow] {
             try edges.compactMap { index in
                 let edge = visible.edges[index]
@@ -64,10 +64,10 @@ extension FigureRenderer {
                 let ends = direction == .forward ? nodes : nodes.reversed()
                 let explanation = try Explanation(
                     edge, direction, in: visible, of: drawing.layout.graph, numbers: drawing.figure.numbers,
-                    phrases: phrases)
+                    wording: wording)
                 return StepFigure.Arrow(
                     group: group.marked, words: group.title ?? "",
-                    way: phrases.way(direction, ends[0], ends[1]), reason: explanation.reason(phrases),
+                    way: wording.way(direction, ends[0], ends[1]), reason: explanation.reason(wording),
                     formula: try explanation.drawing(typesetter: typesetter))
             }
         }

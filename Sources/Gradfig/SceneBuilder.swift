@@ -1,3 +1,4 @@
+import FigureTemplate
 import Graphviz
 import Layout
 import Scene
@@ -139,15 +140,17 @@ struct SceneBuilder {
     /// An arrow in words.
     private func title(_ index: Int, _ direction: Direction) -> String {
         let edge = drawing.layout.visible.edges[index]
-        let phrases = Phrases.of(drawing.figure.language)
-        func name(_ node: Int) -> String { phrases.name(drawing.layout.end(at: node)) }
+        let wording = drawing.figure.wording
+        func name(_ node: Int) -> String { wording.name(drawing.layout.end(at: node)) }
         switch direction {
         case .forward:
             let value = drawing.layout.forwardWords(edge)
-            return phrases.runs(value, name(edge.source), name(edge.target))
+            return wording(
+                .runs, ["value": value, "tail": name(edge.source), "head": name(edge.target)])
         case .backward:
-            let value = drawing.layout.backwardWords(index) ?? phrases.gradient
-            return phrases.runsBack(value, name(edge.target), name(edge.source))
+            let value = drawing.layout.backwardWords(index) ?? wording(.gradient)
+            return wording(
+                .runsBack, ["value": value, "tail": name(edge.target), "head": name(edge.source)])
         }
     }
 }

@@ -33,6 +33,9 @@ package struct ShortNotation {
         shortening(Notation(expression, in: .builtUp)).displaying(names)
     }
 
+    /// A formula as a template has it.
+    func notation(_ formula: Formula) -> Notation { Notation(formula.root, in: .builtUp).displaying(names) }
+
     /// The expression as it is set where there is little room.
     func summed(_ expression: Expression) -> Notation {
         summation(Notation(expression, in: .builtUp)).displaying(names)

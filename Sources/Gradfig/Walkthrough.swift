@@ -17,7 +17,7 @@ struct Walkthrough {
     private let route: Route
     private let visible: VisibleGraph
     private let graph: ComputationalGraph
-    private let phrases: StepPhrases
+    private let wording: Wording
     /// The number of arrows on the longest way to each visible node.
     private let depths: [Int]
     /// The edges along which a gradient comes back to a junction.
@@ -27,7 +27,7 @@ struct Walkthrough {
         self.route = route
         self.visible = visible
         self.graph = graph
-        phrases = StepPhrases.of(route.stage.language)
+        wording = route.stage.wording
         // Edges are in the order of computation.
         depths = visible.edges.reduce(into: [Int](repeating: 0, count: visible.nodes.count)) { depths, edge in
             depths[edge.target] = max(depths[edge.target], depths[edge.source] + (edge.isStem ? 0 : 1))
@@ -45,7 +45,7 @@ struct Walkthrough {
         let edges = Dictionary(grouping: visible.edges.indices) { depths[visible.edges[$0].source] }
         for (_, edges) in edges.sorted(by: { $0.key < $1.key }) {
             let names = names(of: edges.map { visible.edges[$0].source })
-            let title = names.isEmpty ? phrases.inputs : phrases.forward(names)
+            let title = title(names, none: .inputsComeIn, through: .forwardThrough)
             steps.append(Step(title: title, forward: edges))
         }
     }
@@ -70,7 +70,8 @@ struct Walkthrough {
 
     private mutating func addBackwardStep(_ edges: [Int]) {
         let names = names(of: edges.map { visible.edges[$0].target })
-        steps.append(Step(title: names.isEmpty ? phrases.outputs : phrases.backward(names), backward: edges))
+        steps.append(
+            Step(title: title(names, none: .gradientArrives, through: .backwardThrough), backward: edges))
     }
 
     /// Where a gradient is computed. All that it comes from is computed at a later place.
@@ -90,6 +91,10 @@ struct Walkthrough {
         if let last = parts.map(origin).min() { return last }
         let layer = [edge.target, edge.source].lazy.compactMap { visible.nodes[$0].layer }.first
         return Origin(layer: layer.map { route.stage.layers[$0] } ?? 0, depth: depths[edge.target])
+    }
+
+    private func title(_ names: [String], none: Wording.Phrase, through: Wording.Phrase) -> String {
+        names.isEmpty ? wording(none) : wording(through, ["names": wording.quoted(names)])
     }
 
     /// The signs of operations and names of layers, each once.

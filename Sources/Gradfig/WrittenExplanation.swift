@@ -33,7 +33,7 @@ public struct WrittenExplanation {
         let route = Route(to: figure, in: set)
         let graph = try set.graph(of: route.stage)
         let visible = VisibleGraph(route.stage, of: graph)
-        let phrases = StepPhrases.of(figure.language)
+        let wording = figure.wording
         let wanted = try edge.map { Set(try graph.edges(matching: $0)) }
         let steps = Walkthrough(route, in: graph, visible: visible).steps
         // The template's own steps come in its order.
@@ -43,7 +43,7 @@ public struct WrittenExplanation {
             let arrows = try step.backward.compactMap { index -> String? in
                 let edge = visible.edges[index]
                 if let wanted, wanted.isDisjoint(with: edge.gradientEdges) { return nil }
-                return try paragraph(edge, in: visible, of: graph, route.stage.numbers, phrases)
+                return try paragraph(edge, in: visible, of: graph, route.stage.numbers, wording)
             }
             if arrows.isEmpty { continue }
             sections.append("### \(step.title)")
@@ -55,14 +55,14 @@ public struct WrittenExplanation {
 
     private func paragraph(
         _ edge: VisibleGraph.Edge, in visible: VisibleGraph, of graph: ComputationalGraph,
-        _ numbers: FigureNumbers?, _ phrases: StepPhrases
+        _ numbers: FigureNumbers?, _ wording: Wording
     ) throws -> String? {
         let explanation = try Explanation(
-            edge, .backward, in: visible, of: graph, numbers: numbers, phrases: phrases)
+            edge, .backward, in: visible, of: graph, numbers: numbers, wording: wording)
         guard let formula = explanation.formula else { return nil }
-        let way = phrases.way(.backward, end(edge.target, visible, graph), end(edge.source, visible, graph))
+        let way = wording.way(.backward, end(edge.target, visible, graph), end(edge.source, visible, graph))
         var lines = ["**\(way).** \(explanation.reason)", "$$\(formula.tex)$$"]
-        if !explanation.facts.isEmpty { lines.append(phrases.uses(explanation.facts.map { "$\($0.tex)$" })) }
+        if !explanation.facts.isEmpty { lines.append(wording.uses(explanation.facts.map { "$\($0.tex)$" })) }
         return lines.joined(separator: "\n\n")
     }
 

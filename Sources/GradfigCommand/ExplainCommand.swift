@@ -26,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "How many classes, instead of the template’s index range.")
     var classes: ClassCount?
 
-    @Option(help: "The language of titles and words: en, zh or ja.")
+    @Option(help: "The language of titles and words: en, zh, ja …")
     var language: String?
 
     func run() throws {

@@ -18,6 +18,6 @@ struct GradfigCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             BuildCommand.self, CheckCommand.self, WatchCommand.self, ValuesCommand.self, ListCommand.self,
-            ExplainCommand.self, EquationCommand.self, DocsCommand.self,
+            ExplainCommand.self, PhrasesCommand.self, EquationCommand.self, DocsCommand.self,
         ])
 }

@@ -38,6 +38,26 @@ struct ExplainCommandTests {
         #expect(!text.contains("a_2 "))
     }
 
+    /// For any number of classes, and of rows in a batch: as it is said of all.
+    @Test func `what a gradient for any number of values rests on`() throws {
+        let outcome = try workspace.gradfig("explain", "Templates/softmax-with-n-classes.yaml")
+        #expect(outcome.exitCode == 0)
+        #expect(
+            outcome.output.contains(
+                #"""
+                $$(-S) \times \left(-\frac{1}{S^{2}}\right) = \frac{1}{S}$$
+
+                Here $\sum_{k} t_k = 1$.
+                """#))
+        #expect(
+            outcome.output.contains(
+                #"""
+                \times \exp(a_n) = y_n - t_n$$
+
+                Here $y_n = \exp(a_n) \frac{1}{S}$.
+                """#))
+    }
+
     @Test func `in the template's languages`() throws {
         #expect(try explanation("--step", "A.7", "--language", "ja").contains("上流の勾配の和 × 「/」の局所微分。"))
     }

@@ -77,6 +77,7 @@ struct NetworkGradients {
         for node in inputs { try append(node, outputs) }
         try assume(beforeDefinitions: true)
         for node in network.nodes.dropFirst(inputs.count) { try append(node, outputs) }
+        try checkChoices()
         try assume(beforeDefinitions: false)
         try sumDefinitions()
         algebra.combineRelations()
@@ -228,6 +229,25 @@ struct NetworkGradients {
         derivatives.append(try algebra.derivatives(of: operation, on: operands, value: value))
     }
 
+    /// Checks that no operation in a branch of an `if` is undefined wherever the other one is taken: that would never be.
+    private mutating func checkChoices() throws {
+        guard scope.assumptions.isEmpty else { return }
+        for node in network.nodes {
+            guard case .operation(let operation) = node.kind, operation.isComparison,
+                node.origin!.calls.last?.function == "if"
+            else { continue }
+            var operands: [Polynomial] = []
+            for operand in node.operands {
+                operands.append(try algebra.replacing(indices(of: operand), in: values[operand.node]))
+            }
+            if operands.allSatisfy(\.isConstant) { continue }
+            guard try algebra.value(of: operation, on: operands).isConstant else { continue }
+            throw node.place!.error(
+                "where the formula has a value, this is always so or never",
+                suggestion: "each branch needs a value where it is not taken, too, as log(max(x, 0.001)) has one")
+        }
+    }
+
     /// A value by its name, if it has one.
     private mutating func named(
         _ value: Polynomial, _ node: Network.Node, _ outputs: Set<Symbol>
@@ -245,6 +265,10 @@ struct NetworkGradients {
         }
         return symbol
     }
+}
+
+extension Polynomial {
+    fileprivate var isConstant: Bool { terms.allSatisfy(\.monomial.powers.isEmpty) }
 }
 
 extension Symbol.Index {

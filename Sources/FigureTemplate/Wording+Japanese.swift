@@ -1,0 +1,26 @@
+extension Wording {
+    static let japanese = Wording([
+        .fromLeftToRight: "左から右へ", .opened: "{layer}（展開）", .forward: "順伝播", .backward: "逆伝播",
+        .new: "このステップで加わるもの", .gradientOn: "{value} 上の {gradient}", .likewise: "残りの {count} クラスも同様",
+        .gradient: "勾配", .outside: "外部", .split: "分岐点", .runs: "{value} は {tail} から {head} へ流れる",
+        .runsBack: "{value} は {tail} から {head} へ逆向きに流れる", .separator: "；", .colon: "：", .period: "。",
+        .gap: "", .quote: "「{name}」", .and: "と", .listSeparator: "、", .inputsComeIn: "順伝播：入力",
+        .gradientArrives: "逆伝播：勾配が届く", .forwardThrough: "順伝播：{names}", .backwardThrough: "逆伝播：{names}",
+        .wayForward: "順伝播：{tail} → {head}", .wayForwardIn: "順伝播：外部 → {head}",
+        .wayForwardOut: "順伝播：{tail} → 外部", .wayBack: "逆伝播：{tail} → {head}",
+        .wayBackIn: "逆伝播：外部 → {head}", .wayBackOut: "逆伝播：{tail} → 外部", .input: "入力です。",
+        .constant: "定数です。", .computed: "{name}ノードが入力から計算します。", .loss: "損失の、それ自身による微分です。",
+        .arriving: "後に続く部分から返ってくる勾配です。",
+        .severalUses: "値は複数回使われるため、それぞれの勾配を足し合わせます。", .chain: "上流の勾配 × {name}の局所微分。",
+        .branches: "上流の勾配の和 × {name}の局所微分。",
+        .through: "{name}の各値の勾配に、それぞれの微分を掛けて足し合わせます。", .uses: "ここで {facts}。", .back: "戻る",
+        .next: "次へ", .step: "ステップ", .arrows: "値と勾配", .position: "%n / %N", .reasons: "値の求め方",
+        .hint: "矢印を指すか、Tab キーで移動すると、値の求め方が表示されます。",
+        .stepArrives: "手順 {number}：勾配が届く", .stepThrough: "手順 {number}：{names}を逆向きに通る",
+        .upstreamArrives: "上流の勾配です。", .chainRule: "上流の勾配に局所微分を掛けます。",
+        .ruleSum: "「+」ノードは勾配をそのまま伝えます。", .ruleProduct: "「×」ノードは勾配にもう一方の因子を掛けます。",
+        .ruleReciprocal: "1/x の微分は −1/x²、つまり値の二乗に負号を付けたものです。",
+        .ruleExp: "指数関数の微分は、それ自身です。", .ruleLog: "対数の微分は逆数です。", .ruleNegation: "符号が変わります。",
+        .ruleRelu: "値が正のところで勾配が通ります。",
+    ])
+}
