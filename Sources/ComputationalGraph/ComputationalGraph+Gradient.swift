@@ -40,6 +40,6 @@ extension ComputationalGraph.Node {
 
     /// ∑ or ∏ where all that is taken comes in at once.
     public var bigOperator: String? {
-        summed == nil ? nil : operation?.series?.bigOperator.map(String.init)
+        summed.isEmpty ? nil : operation?.series?.bigOperator.map(String.init)
     }
 }

@@ -78,8 +78,8 @@ public struct ComputationalGraph: Sendable {
         public let layer: Int?
         /// The values of the indices that everything in this node shares, in the order of the model's indices: its lane.
         public let lane: [IndexValue]
-        /// The index that a sum runs over, where all its values come in by one edge.
-        public let summed: String?
+        /// The indices that a sum runs over, as far as all their values come in by one edge.
+        public let summed: [String]
         /// Whether it is a matrix product.
         public let isMatrixProduct: Bool
         /// The lengths of the value along its axes, where it is written as an array; else none.

@@ -12,8 +12,8 @@ struct GraphBuilder {
         let layer: Int?
         /// The value of each axis of lanes that it has.
         let lane: [String: Int]
-        /// The index that a sum runs over, where that is rolled up.
-        let summed: String?
+        /// The indices that a sum runs over, as far as they are rolled up.
+        let summed: [String]
         /// The formula it comes from; nil for inputs and outputs.
         let place: SourceSlice?
         let definition: Symbol?
@@ -157,28 +157,33 @@ struct GraphBuilder {
 
     private mutating func operands(of taker: Origin) -> [Int] {
         let node = network.nodes[taker.node]
-        var values = indexValues(of: taker)
-        guard case .reduction(_, let axis) = node.kind else {
+        let values = indexValues(of: taker)
+        guard case .reduction(_, let axes) = node.kind else {
             return node.operands.map { self.node(of: origin($0, values)) }
         }
-        return scope.lanes(of: axis).map { value in
-            values[Network.reduced(axis)] = value
-            return self.node(of: origin(node.operands[0], values))
+        var choices = [values]
+        for (axis, index) in zip(axes, Network.reduced(axes)) {
+            choices = choices.flatMap { choice in
+                scope.lanes(of: axis).map { value in choice.merging([index: value]) { $1 } }
+            }
         }
+        return choices.map { self.node(of: origin(node.operands[0], $0)) }
     }
 
     private func taker(of origin: Origin) -> Origin {
         let node = network.nodes[origin.node]
-        guard case .reduction(_, let axis) = node.kind, isMatrixProduct(node, axis) else { return origin }
+        guard case .reduction(_, let axes) = node.kind, isMatrixProduct(node, axes) else { return origin }
         var values = indexValues(of: origin)
-        values[Network.reduced(axis)] = scope.lanes(of: axis).lowerBound
+        for (axis, index) in zip(axes, Network.reduced(axes)) {
+            values[index] = scope.lanes(of: axis).lowerBound
+        }
         return self.origin(node.operands[0], values)
     }
 
     /// Whether a sum is drawn as a matrix product, together with the products that it adds up: where no axis has lanes.
-    private func isMatrixProduct(_ node: Network.Node, _ axis: String) -> Bool {
+    private func isMatrixProduct(_ node: Network.Node, _ axes: [String]) -> Bool {
         node.origin!.isMatrixProduct
-            && (node.frame.compactMap(\.axis) + [axis]).allSatisfy(scope.rolledUp.contains)
+            && (node.frame.compactMap(\.axis) + axes).allSatisfy(scope.rolledUp.contains)
     }
 
     private mutating func draft(_ origin: Origin, _ taker: Origin, _ operands: [Int]) -> Draft {
@@ -190,9 +195,9 @@ struct GraphBuilder {
         let kind: ComputationalGraph.Kind
         let id: String
         let lane: [String: Int]
-        var summed: String?
-        if case .reduction(_, let axis) = node.kind, scope.rolledUp.contains(axis) {
-            summed = taker == origin ? node.origin?.reduced : nil
+        var summed: [String] = []
+        if case .reduction(_, let axes) = node.kind, taker == origin {
+            summed = zip(axes, node.origin!.reduced).filter { scope.rolledUp.contains($0.0) }.map(\.1)
         }
         switch node.kind {
         case .input(let symbol):

@@ -70,7 +70,7 @@ struct LaneAxes {
     }
 
     /// The lanes of an operation: what those of its operands agree on, and the values of the indices that are open in it.
-    func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: String?) -> [String:
+    func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: [String]) -> [String:
         Int]
     {
         var lane: [String: Int] = [:]
@@ -78,8 +78,9 @@ struct LaneAxes {
         for (axis, value) in operands.joined() {
             if lane.updateValue(value, forKey: axis).map({ $0 != value }) ?? false { differing.insert(axis) }
         }
-        let summed = summed.flatMap { axes[$0] }
-        for (axis, _) in lane where differing.contains(axis) || axis == summed || separate.contains(axis) {
+        let summed = summed.compactMap { axes[$0] }
+        for (axis, _) in lane where differing.contains(axis) || summed.contains(axis) || separate.contains(axis)
+        {
             lane[axis] = nil
         }
         for (name, value) in open where separate.contains(name) { lane[name] = value }

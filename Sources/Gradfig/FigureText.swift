@@ -62,7 +62,7 @@ struct FigureText {
         case .operation(let index):
             let node = graph.nodes[index]
             return try node.sign.map {
-                try typesetter.operation($0, over: node.bigOperator == nil ? nil : node.summed)
+                try typesetter.operation($0, over: node.bigOperator == nil ? [] : node.summed)
             }
         case .call(let call):
             let derivative = derivative(of: calls[call], graph, numbers)

@@ -54,15 +54,16 @@ struct LabelTypesetter: Sendable {
     /// The sign or the name in an operation's node. The middle of a sign is that of its ink; names stand on one baseline,
     /// with the middle of their small letters in the middle of the node.
     ///
-    /// - Parameter index: what ∑ or ∏ runs over.
-    func operation(_ operation: String, over index: String?) throws -> Label {
+    /// - Parameter indices: what ∑ or ∏ runs over.
+    func operation(_ operation: String, over indices: [String]) throws -> Label {
         func box(_ node: MathNode) throws -> MathBox {
             try mathFont.layout(node, size: Self.operationSize, style: .text)
         }
-        if let index {
+        if !indices.isEmpty {
             let base = MathNode.row(operation.unicodeScalars.map { .symbol($0) })
-            let sign = try box(.scripts(base: base, sub: Expression.symbol(Symbol(index)).mathNode))
-            return Label(plain: "\(operation)_\(index)", box: sign, bounds: sign.inkBounds)
+            let sign = try box(.scripts(base: base, sub: Written.list(indices)))
+            return Label(
+                plain: "\(operation)_\(indices.joined(separator: "_"))", box: sign, bounds: sign.inkBounds)
         }
         guard let first = operation.first, first.isASCII, first.isLetter else {
             let sign = try box(.row(operation.unicodeScalars.map { .symbol($0) }))

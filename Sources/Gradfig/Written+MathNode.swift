@@ -77,7 +77,7 @@ extension Written {
     }
 
     /// Indices: letters italic, numbers upright, commas between them.
-    private static func list(_ indices: [String]) -> MathNode {
+    static func list(_ indices: [String]) -> MathNode {
         let nodes = indices.map { Int($0) != nil ? .text($0) : letters(of: $0) }
         return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
     }

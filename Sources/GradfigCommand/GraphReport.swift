@@ -19,7 +19,7 @@ struct GraphReport: Encodable {
         let operation: String
         let layer: String?
         let lane: Int?
-        /// The index of a sum or product whose values come in by one edge.
+        /// The index of a sum or product whose values come in by one edge; several as in n,d.
         let over: String?
     }
 
@@ -71,7 +71,8 @@ struct GraphReport: Encodable {
             Node(
                 id: node.id, operation: Self.operation(of: node),
                 layer: node.layer.map { graph.model.layers[$0].name },
-                lane: node.lane.count == 1 ? node.lane[0].value : nil, over: node.summed)
+                lane: node.lane.count == 1 ? node.lane[0].value : nil,
+                over: node.summed.isEmpty ? nil : node.summed.joined(separator: ","))
         }
         func value(_ expression: Expression, _ value: Numbers.Value) -> Value {
             let number = point?.numbers.number(value)

@@ -9,6 +9,7 @@ public enum ArrayOperation: Hashable, Sendable {
     case transpose
     /// One row of an array: (X − Y)_n.
     case row(String)
-    /// A series over the last axis, the same for all its values: what softmax divides by. Not written by itself.
-    case overLastAxis(Series)
+    /// A series over the last axis, as functions take it; the same for all its values, if the axis is kept: what softmax divides
+    /// by. Not written by itself.
+    case overLastAxis(Series, keepsAxis: Bool)
 }

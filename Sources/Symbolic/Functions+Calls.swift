@@ -38,17 +38,24 @@ extension Functions {
         return body.standing(for: .function(text, arguments))
     }
 
-    /// Of arrays without indices: the function's own is that of their last axis.
+    /// Of arrays without indices: the function's own is that of their last axis, which the value has as well, if it depends on
+    /// the index.
     private func overLastAxis(_ function: Function, _ arguments: [Syntax]) -> Syntax {
-        let body = function.body.replacingParts { part in
+        func called(_ part: Syntax, keepsAxis: Bool) -> Syntax {
             switch part.kind {
             case .symbol(let reference):
-                function.parameters.firstIndex { $0.name == reference.name }
+                return function.parameters.firstIndex { $0.name == reference.name }
                     .map { arguments[$0].given(inPlaceOf: part) } ?? part
-            case .series(let series, _, _, let operand): part.with(.arrays(.overLastAxis(series), [operand]))
-            default: part
+            case .series(let series, _, _, let operand):
+                return part.with(
+                    .arrays(
+                        .overLastAxis(series, keepsAxis: keepsAxis), [called(operand, keepsAxis: true)]))
+            case .operation(let operation, let operands):
+                return part.with(.operation(operation, operands.map { called($0, keepsAxis: keepsAxis) }))
+            case .number, .arrays, .boundedSeries, .derivative: return part
             }
         }
+        let body = called(function.body, keepsAxis: !function.body.freeIndices.isEmpty)
         return body.standing(for: .function(function.name, arguments))
     }
 

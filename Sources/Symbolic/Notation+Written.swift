@@ -21,7 +21,7 @@ extension Notation {
         case .arrays(.matrixProduct, let x): return .row(Self.row(of: x, by: nil))
         case .arrays(.elementwiseProduct, let x): return .row(Self.row(of: x, by: .elementwise))
         case .arrays(.transpose, let x): return x[0].raised(to: .sign(.transposed))
-        case .arrays(.overLastAxis(let series), let x):
+        case .arrays(.overLastAxis(let series, _), let x):
             return .row([.function(series.rawValue), .brackets(x[0].written)])
         case .arrays(.row(let index), let x):
             return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)

@@ -129,10 +129,13 @@ package struct Syntax: Sendable {
         /// The indices of its value, in the order of its shape.
         package var indices: [String]
         package let isMatrixProduct: Bool
+        /// Whether it is a sum or product that is one with that around it, which runs over all axes of an array: sum(X).
+        package let isInner: Bool
 
-        package init(indices: [String], isMatrixProduct: Bool) {
+        package init(indices: [String], isMatrixProduct: Bool = false, isInner: Bool = false) {
             self.indices = indices
             self.isMatrixProduct = isMatrixProduct
+            self.isInner = isInner
         }
     }
 

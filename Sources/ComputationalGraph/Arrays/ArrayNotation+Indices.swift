@@ -71,11 +71,12 @@ extension ArrayNotation {
         case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.reversed(), used)
         case .arrays(.row(let index), let operands):
             return try indexed(operands[0], at: [index] + own, used)
-        case .arrays(.overLastAxis(let series), let operands):
+        case .arrays(.overLastAxis(let series, let keepsAxis), let operands):
             let last = index(of: try shape(of: operands[0]).last!, besides: used.union(own))
-            let inner = try indexed(operands[0], at: own.dropLast() + [last], used.union([last]))
+            let rows = keepsAxis ? own.dropLast() : own
+            let inner = try indexed(operands[0], at: rows + [last], used.union([last]))
             var result = Syntax(.series(series, index: last, head: syntax.place, inner), at: syntax.place)
-            result.array = Syntax.ArrayPart(indices: own.dropLast(), isMatrixProduct: false)
+            result.array = Syntax.ArrayPart(indices: rows)
             return result
         case .arrays(_, let operands):
             let left = try shape(of: operands[0])
@@ -99,7 +100,7 @@ extension ArrayNotation {
         return result
     }
 
-    /// A series over all axes of an array: of `sum(X)` one inside the other.
+    /// A series over all axes of an array: of `sum(X)` one inside the other, which are one operation.
     private mutating func total(
         _ series: Series, of operand: Syntax, at place: SourceSlice, _ used: Set<String>
     ) throws -> Syntax {
@@ -108,9 +109,10 @@ extension ArrayNotation {
             indices.append(index(of: length, besides: used.union(indices)))
         }
         let inner = try indexed(operand, at: indices, used.union(indices))
-        return indices.reversed().reduce(inner) {
-            var result = Syntax(.series(series, index: $1, head: place, $0), at: place)
-            result.array = Syntax.ArrayPart(indices: [], isMatrixProduct: false)
+        return indices.enumerated().reversed().reduce(inner) { inner, index in
+            var result = Syntax(.series(series, index: index.element, head: place, inner), at: place)
+            result.array = Syntax.ArrayPart(
+                indices: Array(indices.prefix(index.offset)), isInner: index.offset > 0)
             return result
         }
     }

@@ -140,12 +140,12 @@ struct ArrayNotation {
                 throw syntax.place.error("‘\(operands[0].place.text)’ is a single value; it has no rows")
             }
             return Array(shape.dropFirst())
-        case .arrays(.overLastAxis, let operands):
+        case .arrays(.overLastAxis(_, let keepsAxis), let operands):
             let shape = try shape(of: operands[0])
             guard !shape.isEmpty else {
                 throw operands[0].place.error("‘\(operands[0].place.text)’ is a single value; it has no axis")
             }
-            return shape
+            return keepsAxis ? shape : shape.dropLast()
         case .arrays(_, let operands):
             let (left, right) = (try shape(of: operands[0]), try shape(of: operands[1]))
             guard let shared = left.last, shared == right.first else {

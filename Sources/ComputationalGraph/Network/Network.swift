@@ -39,8 +39,8 @@ struct Network {
         /// The last value of an axis, or of an index that is unrolled.
         case lastValue(of: String)
         case operation(Operation)
-        /// The sum over an axis; its operand has the index `Network.reduced(axis)` there.
-        case reduction(Series, axis: String)
+        /// The sum over axes; its operand has the indices `Network.reduced(axes)` there.
+        case reduction(Series, over: [String])
         case output(Symbol)
 
         /// What the node is where its axis is unrolled; nil for one that is no operation.
@@ -78,8 +78,8 @@ struct Network {
         let place: SourceSlice
         /// The names of the indices that are open there, each with its index in the node's frame, or its value.
         let indices: [(name: String, index: Symbol.Index)]
-        /// The name of what a sum or product runs over.
-        let reduced: String?
+        /// The names of what a sum or product runs over.
+        let reduced: [String]
         /// Whether it is a sum or product in which nothing is open.
         let isOverAll: Bool
         /// Where the formula is one of arrays, the indices of the value in the order of its shape.
@@ -109,8 +109,10 @@ struct Network {
         }
     }
 
-    /// The index that a reduction takes its operand at.
-    static func reduced(_ axis: String) -> Symbol.Index { .bound(axis: axis, level: 0) }
+    /// The indices that a reduction takes its operand at.
+    static func reduced(_ axes: [String]) -> [Symbol.Index] {
+        axes.enumerated().map { place, axis in .bound(axis: axis, level: -place) }
+    }
 
     /// The calls around a formula.
     struct CallSite: Hashable {
@@ -169,7 +171,9 @@ struct Network {
             var names = Dictionary(
                 origin.indices.filter { $0.index.value == nil }.map { ($1, $0) },
                 uniquingKeysWith: { first, _ in first })
-            if case .reduction(_, let axis) = node.kind { names[Network.reduced(axis)] = origin.reduced }
+            if case .reduction(_, let axes) = node.kind {
+                for (index, name) in zip(Network.reduced(axes), origin.reduced) { names[index] = name }
+            }
             return names
         }
     }
@@ -191,7 +195,7 @@ struct Network {
     /// The indices of a node that an operand of it lacks.
     func lacking(_ operand: Int, of node: Node) -> [Symbol.Index] {
         var open = node.frame
-        if case .reduction(_, let axis) = node.kind { open.append(Network.reduced(axis)) }
+        if case .reduction(_, let axes) = node.kind { open += Network.reduced(axes) }
         return open.filter { !node.operands[operand].indices.contains($0) }
     }
 

@@ -135,19 +135,33 @@ struct NetworkBuilder {
     mutating func series(
         _ series: Series, over index: String, of operand: Syntax, at syntax: Syntax, _ context: Context
     ) throws -> Network.Reference {
+        // All axes of an array at once, if they are alike in being rolled up or not.
+        var (indices, operand) = ([index], operand)
+        let isRolledUp = network.axes.axisOfIndex[index] != nil
+        while case .series(_, let inner, _, let part) = operand.kind, operand.array?.isInner ?? false,
+            isRolledUp == (network.axes.axisOfIndex[inner] != nil)
+        {
+            indices.append(inner)
+            operand = part
+        }
         var inner = context
-        inner.seriesCount += 1
-        guard let axis = network.axes.axisOfIndex[index] else {
-            let operands = try scope.ranges[index]!.map { value in
-                inner.bindings[index] = .value(value)
+        inner.seriesCount += indices.count
+        guard isRolledUp else {
+            let operands = try scope.bindings(of: indices, at: syntax.place).map { values in
+                inner.bindings.merge(values.mapValues(Symbol.Index.value)) { $1 }
                 return try lower(operand, inner)
             }
             return node(.operation(series.operation), operands, from: syntax, in: context)
         }
-        let bound = Symbol.Index.bound(axis: axis, level: inner.seriesCount)
-        inner.bindings[index] = bound
-        let value = try lower(operand, inner).replacing { $0 == bound ? Network.reduced(axis) : $0 }
-        return node(.reduction(series, axis: axis), [value], from: syntax, in: context)
+        let axes = indices.map { network.axes.axisOfIndex[$0]! }
+        var places: [Symbol.Index: Symbol.Index] = [:]
+        for (place, reduced) in Network.reduced(axes).enumerated() {
+            let bound = Symbol.Index.bound(axis: axes[place], level: context.seriesCount + place + 1)
+            inner.bindings[indices[place]] = bound
+            places[bound] = reduced
+        }
+        let value = try lower(operand, inner).replacing { places[$0] ?? $0 }
+        return node(.reduction(series, over: axes), [value], from: syntax, in: context)
     }
 
     // MARK: Nodes
@@ -160,10 +174,12 @@ struct NetworkBuilder {
         var places: [Symbol.Index: Symbol.Index] = [:]
         var taken: [Symbol.Index] = []
         var count: [String: Int] = [:]
+        var reduced: [Symbol.Index] = []
+        if case .reduction(_, let axes) = kind { reduced = Network.reduced(axes) }
         for index in operands.flatMap(\.indices) where places[index] == nil {
             switch index {
             case .free(let axis, _), .bound(let axis, _):
-                if case .reduction(_, axis) = kind, index == Network.reduced(axis) { continue }
+                if reduced.contains(index) { continue }
                 count[axis, default: 0] += 1
                 places[index] = .free(axis: axis, count[axis]!)
                 taken.append(index)
@@ -187,7 +203,8 @@ struct NetworkBuilder {
                 let first = Symbol.Index.value(scope.ranges[name]!.lowerBound)
                 return (name, places[index] ?? (index.value == nil ? first : index))
             },
-            reduced: syntax.seriesIndex, isOverAll: syntax.seriesIndex != nil && syntax.freeIndices.isEmpty,
+            reduced: syntax.seriesIndices,
+            isOverAll: !syntax.seriesIndices.isEmpty && syntax.freeIndices.isEmpty,
             array: syntax.array.map {
                 $0.indices.map { name in places[context.bindings[name]!] ?? .name(name) }
             },
@@ -225,7 +242,11 @@ extension NetworkBuilder {
 }
 
 extension Syntax {
-    fileprivate var seriesIndex: String? { if case .series(_, let index, _, _) = kind { index } else { nil } }
+    /// What a sum or product runs over, with what is one with it.
+    fileprivate var seriesIndices: [String] {
+        guard case .series(_, let index, _, let operand) = kind else { return [] }
+        return [index] + (operand.array?.isInner ?? false ? operand.seriesIndices : [])
+    }
 }
 
 extension SourceSlice {

@@ -118,8 +118,7 @@ extension NetworkGradients {
         }
         switch node.kind {
         case .operation(let operation): return try? algebra.value(of: operation, on: operands)
-        case .reduction(let series, let axis):
-            return try? algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
+        case .reduction(let series, let axes): return try? reduced(operands[0], by: series, over: axes)
         case .input, .constant, .lastValue, .output: return nil
         }
     }

@@ -161,26 +161,44 @@ struct NetworkGradients {
             derivatives.append([.one])
         case .operation(let operation):
             try located(at: node.place!) { try apply(operation, operands, node, outputs) }
-        case .reduction(let series, let axis):
+        case .reduction(let series, let axes):
             try located(at: node.place!) {
-                let value = try algebra.series(series, over: Network.reduced(axis), axis: axis, of: operands[0])
+                let value = try reduced(operands[0], by: series, over: axes)
                 values.append(try named(value, node, outputs))
-                derivatives.append([try derivative(of: series, over: axis, by: operands[0], values.last!)])
+                derivatives.append([try derivative(of: series, over: axes, by: operands[0], values.last!)])
             }
         }
     }
 
-    /// The derivative of a series by what it runs over, at an index of its axis.
+    /// A series over axes, of what has the indices of a reduction there.
+    mutating func reduced(
+        _ operand: Polynomial, by series: Series, over axes: [String]
+    ) throws(ArithmeticError) -> Polynomial {
+        var value = operand
+        for (axis, index) in zip(axes, Network.reduced(axes)).reversed() {
+            value = try algebra.series(series, over: index, axis: axis, of: value)
+        }
+        return value
+    }
+
+    /// The derivative of a series by what it runs over, at indices of its axes.
     private mutating func derivative(
-        of series: Series, over axis: String, by operand: Polynomial, _ value: Polynomial
+        of series: Series, over axes: [String], by operand: Polynomial, _ value: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         switch series {
         case .sum: return .one
-        case .mean: return try algebra.power(algebra.size(of: axis), -1)
+        case .mean:
+            let sizes = axes.map(algebra.size)
+            return try algebra.power(algebra.product(sizes), -1)
         case .product:
-            let index = Network.reduced(axis)
-            let others = try algebra.series(.product, over: index, axis: axis, except: index, of: operand)
-            let product = try any(algebra.product(operand, others), of: axis)
+            // Those with another index of the last axis, then those with another of the axis before, …
+            var (others, body) = (Polynomial.one, operand)
+            for (axis, index) in zip(axes, Network.reduced(axes)).reversed() {
+                let row = try algebra.series(.product, over: index, axis: axis, except: index, of: body)
+                others = try algebra.product(others, row)
+                body = try algebra.series(.product, over: index, axis: axis, of: body)
+            }
+            let product = try any(algebra.product(operand, others), of: axes)
             try forEachImage(of: [product, value]) { algebra, sides throws(ArithmeticError) in
                 try algebra.relate(sides[0], sides[1])
             }
@@ -189,20 +207,27 @@ struct NetworkGradients {
         }
     }
 
-    /// What is reduced, at an index that is open.
-    private mutating func any(_ polynomial: Polynomial, of axis: String) throws(ArithmeticError) -> Polynomial {
-        let open = algebra.openIndices(of: polynomial)
-        let any = (1...).lazy.map { Symbol.Index.free(axis: axis, $0) }.first { !open.contains($0) }!
-        return try algebra.replacing([Network.reduced(axis): any], in: polynomial)
+    /// What is reduced, at indices that are open.
+    private mutating func any(
+        _ polynomial: Polynomial, of axes: [String]
+    ) throws(ArithmeticError) -> Polynomial {
+        var open = algebra.openIndices(of: polynomial)
+        var images: [Symbol.Index: Symbol.Index] = [:]
+        for (axis, index) in zip(axes, Network.reduced(axes)) {
+            let any = (1...).lazy.map { Symbol.Index.free(axis: axis, $0) }.first { !open.contains($0) }!
+            images[index] = any
+            open.insert(any)
+        }
+        return try algebra.replacing(images, in: polynomial)
     }
 
     /// Of products with no factor that is 0: what is shorter, the others or the product by the factor.
     private mutating func divideProducts() throws(ArithmeticError) {
         for (index, node) in network.nodes.enumerated().reversed() {
-            guard case .reduction(.product, let axis) = node.kind else { continue }
+            guard case .reduction(.product, let axes) = node.kind else { continue }
             let taken = node.operands[0]
             let operand = try algebra.replacing(indices(of: taken), in: values[taken.node])
-            let factor = try any(operand, of: axis)
+            let factor = try any(operand, of: axes)
             if algebra.facts(of: values[index]).contains(.nonzero) {
                 try forEachImage(of: [factor]) { algebra, operand throws(ArithmeticError) in
                     algebra.know(.nonzero, of: operand[0])

@@ -120,14 +120,21 @@ extension Unrolling {
                 ?? .number(Rational(scope.ranges[index]!.upperBound))
         case .operation(let operation):
             return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value
-        case .reduction(let series, let axis):
-            let bound = Symbol.Index.bound(axis: axis, level: depth)
-            let body = value(of: node.operands[0], depth: depth + 1)
-                .replacingIndices { $0 == Network.reduced(axis) ? bound : $0 }
-            guard series == .mean else { return .series(series, index: bound, body) }
+        case .reduction(let series, let axes):
+            let bounds = axes.enumerated().map { Symbol.Index.bound(axis: $1, level: depth + $0) }
+            let places = Dictionary(uniqueKeysWithValues: zip(Network.reduced(axes), bounds))
+            let body = value(of: node.operands[0], depth: depth + axes.count)
+                .replacingIndices { places[$0] ?? $0 }
+            let sum = bounds.reversed().reduce(body) {
+                .series(series == .mean ? .sum : series, index: $1, $0)
+            }
+            guard series == .mean else { return sum }
             var algebra = Algebra()
-            let size = size(of: axis, in: &algebra)
-            return .series(.sum, index: bound, body) / algebra.expression(size)
+            let sizes = axes.map { size(of: $0, in: &algebra) }
+            guard let count = try? algebra.product(sizes) else {
+                return sizes.reduce(sum) { $0 / algebra.expression($1) }
+            }
+            return sum / algebra.expression(count)
         }
     }
 }

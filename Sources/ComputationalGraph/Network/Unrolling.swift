@@ -38,8 +38,14 @@ struct Unrolling {
         operand: Int, indices: [Symbol.Index: Int]
     ) {
         var indices = builder.indexValues(of: origin)
-        guard case .reduction(_, let axis) = network.nodes[origin.node].kind else { return (position, indices) }
-        indices[Network.reduced(axis)] = scope.ranges[axis]!.lowerBound + position
+        guard case .reduction(_, let axes) = network.nodes[origin.node].kind else { return (position, indices) }
+        // The last axis runs fastest.
+        var rest = position
+        for (axis, index) in zip(axes, Network.reduced(axes)).reversed() {
+            let lanes = scope.lanes(of: axis)
+            indices[index] = lanes.lowerBound + rest % lanes.count
+            rest /= lanes.count
+        }
         return (0, indices)
     }
 
