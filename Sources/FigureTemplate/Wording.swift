@@ -117,7 +117,7 @@ public struct Wording: Hashable, Sendable {
 
     private static func read(_ node: TemplateNode, as phrase: Phrase) throws -> String {
         // Between some words stands nothing.
-        let text = node.scalar?.string == "" ? "" : try node.string("a phrase")
+        let text = node.node.scalar?.string == "" ? "" : try node.string("a phrase")
         let known = names(in: english.texts[phrase]!)
         for name in names(in: text) where !known.contains(name) {
             throw node.slice.error(
