@@ -4,6 +4,8 @@ struct ColumnNeighbours {
     let items: [Int]
     /// Of each, whether it is joined by an arrow along a lane that nothing else keeps from being level; empty if none is.
     let isSole: [Bool]
+    /// Of each, whether the way to it is within an arrow, which bends less if nothing crosses it there.
+    private let isInner: [Bool]
     private let starts: [Int]
 
     /// How much more a crossing of two such arrows costs: one of them isn't level.
@@ -11,6 +13,9 @@ struct ColumnNeighbours {
 
     init(_ lists: [[Int]], _ all: [Tracks.Item], sole: Set<Int>) {
         items = lists.flatMap(\.self)
+        isInner = lists.enumerated().flatMap { item, others in
+            others.map { all[item].edge != nil && all[$0].edge != nil }
+        }
         isSole =
             sole.isEmpty
             ? []
@@ -36,6 +41,9 @@ struct ColumnNeighbours {
     func median(of position: [Double], around item: Int) -> Double? {
         let places = places(of: item)
         if places.isEmpty { return nil }
+        let first = position[items[places.lowerBound]]
+        if places.count == 1 { return first }
+        if places.count == 2 { return (first + position[items[places.lowerBound + 1]]) / 2 }
         let sorted = places.map { position[items[$0]] }.sorted()
         let middle = sorted.count / 2
         if !sorted.count.isMultiple(of: 2) { return sorted[middle] }
@@ -44,7 +52,10 @@ struct ColumnNeighbours {
         return above + below > 0 ? (upper * below + lower * above) / (above + below) : (upper + lower) / 2
     }
 
-    /// Whether arrows along lanes that come to two neighbours cross each other.
+    /// Whether an arrow along a lane comes to an item that nothing else keeps from being level.
+    func hasSole(_ item: Int) -> Bool { !isSole.isEmpty && places(of: item).contains { isSole[$0] } }
+
+    /// Whether arrows along lanes that come to two items cross each other.
     func areSoleAndCross(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Bool {
         if isSole.isEmpty { return false }
         func sole(_ item: Int) -> [Int] { places(of: item).filter { isSole[$0] }.map { rank[items[$0]] } }
@@ -53,11 +64,26 @@ struct ColumnNeighbours {
 
     /// How many crossings fewer there are on this side if two neighbours change their places.
     func gain(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
+        sum(upper, lower, rank) { one, other in
+            !isSole.isEmpty && isSole[one] && isSole[other] ? 1 + Self.costOfSole : 1
+        }
+    }
+
+    /// How many fewer arrows are crossed then within their ways.
+    func gainWithin(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
+        sum(upper, lower, rank) { (isInner[$0] ? 1 : 0) + (isInner[$1] ? 1 : 0) }
+    }
+
+    @inline(__always)
+    private func sum(_ upper: Int, _ lower: Int, _ rank: [Int], cost: (Int, Int) -> Int) -> Int {
+        let (ofUpper, ofLower) = (places(of: upper), places(of: lower))
+        if ofUpper.isEmpty || ofLower.isEmpty { return 0 }
         var gain = 0
-        for one in places(of: upper) {
-            for other in places(of: lower) {
-                let isLevel = !isSole.isEmpty && isSole[one] && isSole[other]
-                gain += (rank[items[one]] - rank[items[other]]).signum() * (isLevel ? 1 + Self.costOfSole : 1)
+        for one in ofUpper {
+            let place = rank[items[one]]
+            for other in ofLower {
+                let beside = rank[items[other]]
+                if place != beside { gain += place > beside ? cost(one, other) : -cost(one, other) }
             }
         }
         return gain

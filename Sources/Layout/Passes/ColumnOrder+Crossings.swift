@@ -5,11 +5,12 @@ extension ColumnOrder {
         var count = 0
         // How many of the arrows so far end at each place of the next column, as a tree of sums (Fenwick, 1994; for crossings
         // Barth, Jünger and Mutzel, 2002).
-        var sums: [Int] = []
-        for (column, next) in zip(columns, columns.dropFirst()) {
-            sums = [Int](repeating: 0, count: next.count + 1)
+        var sums = [Int](repeating: 0, count: (columns.map(\.count).max() ?? 0) + 1)
+        for index in columns.indices.dropLast() {
+            let last = columns[index + 1].count
+            for place in 0...last { sums[place] = 0 }
             var total = 0
-            for item in column {
+            for item in columns[index] {
                 for place in right.places(of: item) {
                     var index = rank[right.items[place]] + 1
                     count += total
@@ -21,7 +22,7 @@ extension ColumnOrder {
                 for place in right.places(of: item) {
                     var index = rank[right.items[place]] + 1
                     total += 1
-                    while index < sums.count {
+                    while index <= last {
                         sums[index] += 1
                         index += index & -index
                     }
@@ -62,9 +63,10 @@ extension ColumnOrder {
                     columns[column].swapAt(index, index + 1)
                     isNew = true
                 }
+                place(column)
+                if exchangeRoles(column) { isNew = true }
                 hasChanged[column] = isNew
                 willChange[column] = isNew
-                place(column)
             }
             hasChanged = willChange
             if !willChange.contains(true) { return }
@@ -74,30 +76,30 @@ extension ColumnOrder {
     /// How often such neighbours are exchanged.
     private static let mostUncrossed = 50
 
-    /// Exchanges two neighbours together with what they lead to, or come from, where arrows along lanes cross before them: to
-    /// move one item alone only moves the crossing.
+    /// Moves an item above another, together with what both lead to, or come from, along lanes, where such arrows cross before
+    /// them: to move one item alone only moves the crossing.
     mutating func uncross() {
         var fewest = crossings
         var tries = Self.mostUncrossed
         for (ahead, behind) in [(right, left), (left, right)] {
             func next(_ item: Int) -> Int? {
-                let places = ahead.places(of: item)
-                return places.count == 1 ? ahead.items[places.lowerBound] : nil
+                ahead.places(of: item).first { ahead.isSole[$0] }.map { ahead.items[$0] }
             }
             for column in columns.indices {
-                for index in columns[column].indices.dropLast() {
-                    var (upper, lower) = (columns[column][index], columns[column][index + 1])
-                    guard tries > 0, behind.areSoleAndCross(upper, lower, rank) else { continue }
+                for item in columns[column] where tries > 0 && behind.hasSole(item) {
+                    var lower = item
+                    guard var upper = columns[column][..<rank[lower]].last(where: behind.hasSole),
+                        behind.areSoleAndCross(upper, lower, rank)
+                    else { continue }
                     tries -= 1
                     let former = columns
-                    while rank[lower] == rank[upper] + 1, mayExchange(upper, lower) {
-                        let place = tracks.items[upper].column
-                        columns[place].swapAt(rank[upper], rank[lower])
-                        self.place(place)
+                    var changed: [Int] = []
+                    while move(lower, above: upper) {
+                        changed.append(tracks.items[upper].column)
                         guard let nextUpper = next(upper), let nextLower = next(lower) else { break }
                         (upper, lower) = (nextUpper, nextLower)
                     }
-                    while sift() {}
+                    sift(changed: changed)
                     let crossings = self.crossings
                     if crossings < fewest {
                         fewest = crossings
@@ -109,30 +111,36 @@ extension ColumnOrder {
         }
     }
 
-    /// Leads arrows around layers on the other side where they cross less there: one item alone can't change the side.
-    mutating func sidestep() {
-        var fewest = crossings
-        var tries = Self.mostUncrossed
-        for chain in tracks.itemsOfEdge {
-            let around = chain.filter { tracks.items[$0].isAround && tracks.items[$0].group == nil }
-            if around.isEmpty { continue }
-            for side in [Side.above, .below] where tries > 0 && fewest > 0 {
-                tries -= 1
-                let former = columns
-                for item in around {
-                    let column = tracks.items[item].column
-                    columns[column].remove(at: rank[item])
-                    columns[column].insert(item, at: side == .above ? 0 : columns[column].count)
-                    place(column)
-                }
-                while sift() {}
-                let crossings = self.crossings
-                if crossings < fewest { fewest = crossings } else { take(former) }
-            }
-        }
+    /// Whether an item has moved past another, and past all between them.
+    private mutating func move(_ lower: Int, above upper: Int) -> Bool {
+        let column = tracks.items[upper].column
+        guard tracks.items[lower].column == column, rank[upper] < rank[lower],
+            columns[column][rank[upper]..<rank[lower]].allSatisfy({ mayExchange($0, lower) })
+        else { return false }
+        columns[column].remove(at: rank[lower])
+        columns[column].insert(lower, at: rank[upper])
+        place(column)
+        return true
     }
 
-    private enum Side { case above, below }
+    /// Exchanges neighbours that cross as often then, where crossings come to the ends of arrows: these bend less then.
+    mutating func straighten() {
+        for _ in 0..<8 {
+            var isStable = true
+            for column in columns.indices {
+                for index in columns[column].indices.dropLast() {
+                    let (upper, lower) = (columns[column][index], columns[column][index + 1])
+                    guard mayExchange(upper, lower), gain(upper, lower) == 0, gainWithin(upper, lower) > 0
+                    else { continue }
+                    columns[column].swapAt(index, index + 1)
+                    (rank[upper], rank[lower]) = (index + 1, index)
+                    isStable = false
+                }
+                place(column)
+            }
+            if isStable { return }
+        }
+    }
 
     /// Whether two neighbours may stand in any order.
     private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
@@ -142,8 +150,13 @@ extension ColumnOrder {
     }
 
     /// How many crossings fewer there are if two neighbours change their places.
-    private func gain(_ upper: Int, _ lower: Int) -> Int {
+    func gain(_ upper: Int, _ lower: Int) -> Int {
         left.gain(upper, lower, rank) + right.gain(upper, lower, rank)
+    }
+
+    /// How many fewer arrows are crossed within their ways then.
+    func gainWithin(_ upper: Int, _ lower: Int) -> Int {
+        left.gainWithin(upper, lower, rank) + right.gainWithin(upper, lower, rank)
     }
 
     /// Looks for fewer crossings on ways along which there are as many: exchanges neighbours at random that cross as often then,
@@ -165,7 +178,7 @@ extension ColumnOrder {
                     (rank[upper], rank[lower]) = (index + 1, index)
                 }
             }
-            while sift() {}
+            sift()
             let crossings = crossings
             if crossings <= fewest { (best, fewest) = (columns, crossings) } else { take(best) }
         }
@@ -174,7 +187,7 @@ extension ColumnOrder {
     }
 
     /// How often a walk is gone on, and over how many items in all.
-    private static let mostWalks = 100
+    private static let mostWalks = 20
     private static let mostItemsWalked = 200_000
 
     /// How many others an item moves past at most: in a column of thousands, a look at all takes too long.
@@ -183,30 +196,44 @@ extension ColumnOrder {
     /// Moves every item to where it crosses least among those that it may stand between (Matuszewski, Schönfeld and
     /// Molitor, “Using sifting for k-layer straightline crossing minimization”, 1999).
     ///
-    /// - Returns: whether any was moved.
-    mutating func sift() -> Bool {
-        var hasMoved = false
-        for column in columns.indices {
-            for item in columns[column] {
-                var best = (gain: 0, index: rank[item])
-                for step in [-1, 1] {
-                    var gain = 0
-                    var index = rank[item] + step
-                    while columns[column].indices.contains(index), abs(index - rank[item]) <= Self.farthest,
-                        mayExchange(columns[column][index], item)
-                    {
-                        let other = columns[column][index]
-                        gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
-                        if gain > best.gain { best = (gain, index) }
-                        index += step
-                    }
-                }
-                if best.gain == 0 { continue }
-                columns[column].remove(at: rank[item])
-                columns[column].insert(item, at: best.index)
-                place(column)
-                hasMoved = true
+    /// - Parameter changed: the columns that are not as the last sifting left them; nil for all.
+    mutating func sift(changed: [Int]? = nil) {
+        var isStable = [Bool](repeating: changed != nil, count: columns.count)
+        func unsettle(_ column: Int) {
+            for beside in max(column - 1, 0)...min(column + 1, columns.count - 1) { isStable[beside] = false }
+        }
+        for column in changed ?? [] { unsettle(column) }
+        while isStable.contains(false) {
+            for column in columns.indices where !isStable[column] {
+                isStable[column] = true
+                let hasChanged = exchangeRoles(column)
+                if sift(column) || hasChanged { unsettle(column) }
             }
+        }
+    }
+
+    private mutating func sift(_ column: Int) -> Bool {
+        var hasMoved = false
+        let last = columns[column].count - 1
+        for item in columns[column] where kind[item] >= 0 || isAlone[item] {
+            let start = rank[item]
+            var best = (gain: 0, index: start)
+            for step in [-1, 1] {
+                var gain = 0
+                var index = start + step
+                while index >= 0, index <= last, abs(index - start) <= Self.farthest {
+                    let other = columns[column][index]
+                    guard mayExchange(other, item) else { break }
+                    gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
+                    if gain > best.gain { best = (gain, index) }
+                    index += step
+                }
+            }
+            if best.gain == 0 { continue }
+            columns[column].remove(at: start)
+            columns[column].insert(item, at: best.index)
+            place(column)
+            hasMoved = true
         }
         return hasMoved
     }

@@ -24,6 +24,9 @@ extension ColumnOrder {
     /// room.
     static let manyRows = 5
 
+    /// Where its arrows to each row would cross so many lines from above, in the mean, they would be hard to follow.
+    private static let manyCrossings = 2.0
+
     /// What gives values back to many rows, with all such that it is joined to: it stands in the middle of them.
     static func between(_ tracks: Tracks, _ isFeeding: [Bool]) -> [Bool] {
         let items = tracks.items
@@ -46,7 +49,8 @@ extension ColumnOrder {
                 }
             }
             let most = members.map { rows[items[$0].column][tracks.outer($0), default: 0] }.max() ?? 0
-            for item in members { isBetween[item] = most >= manyRows }
+            let isInTheWay = members.contains { tracks.crossingsFromAbove($0) >= manyCrossings }
+            for item in members { isBetween[item] = most >= manyRows || isInTheWay }
         }
         return isBetween
     }
@@ -63,13 +67,34 @@ extension Tracks {
         Place(layer: items[item].layer, row: lanes.steps(items[item].lane).last?.number)
     }
 
+    /// How often arrows to or from what rows share cross lines along these rows if it stands above them: for each row in the
+    /// mean, on the side on which it is more.
+    fileprivate func crossingsFromAbove(_ item: Int) -> Double {
+        [items[item].left, items[item].right].map { beside in
+            let fan = beside.filter {
+                lanes.isInInnermostRow(items[$0].lane) && items[$0].layer == items[item].layer
+            }
+            guard let first = fan.first else { return 0 }
+            let rows = Double(Set(fan.map { lanes.steps(items[$0].lane).last!.number }).count)
+            let along = columns[items[first].column].count {
+                lanes.isInInnermostRow(items[$0].lane) && outerOfRow($0) == outerOfRow(first)
+            }
+            return Double(fan.count) / rows * Double(along - fan.count) / rows * (rows - 1) / 2
+        }.max()!
+    }
+
+    /// Where the rows are that an item of an innermost row stands in.
+    private func outerOfRow(_ item: Int) -> Place {
+        Place(layer: items[item].layer, row: lanes.steps(items[item].lane).dropLast().last?.number)
+    }
+
     /// How many rows there are in each place in which some of these items stand in the innermost rows.
     fileprivate func innermostRows(of members: [Int]) -> [Place: Int] {
         var rows: [Place: Int] = [:]
         for item in members where lanes.isInInnermostRow(items[item].lane) {
             let steps = lanes.steps(items[item].lane)
             guard let last = steps.last else { continue }
-            rows[Place(layer: items[item].layer, row: steps.dropLast().last?.number)] = lanes.count(last.level)
+            rows[outerOfRow(item)] = lanes.count(last.level)
         }
         return rows
     }

@@ -18,6 +18,8 @@ struct ColumnOrder {
     let isAlone: [Bool]
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
+    /// The columns in which something stands in rows that have no other in them.
+    let hasRows: [Bool]
     /// Whether what stands in any order is taken to where the median of its neighbours is, not their mean.
     private var isByMedian = false
     /// Items of one kind may stand in any order beside each other; −1 where the order is given.
@@ -29,7 +31,8 @@ struct ColumnOrder {
     /// Where each item would like to stand.
     private var wish: [Double]
 
-    init(_ tracks: Tracks, _ diagram: Diagram) {
+    /// - Parameter starts: how many orders to start from at most.
+    init(_ tracks: Tracks, _ diagram: Diagram, starts: Int = .max) {
         self.tracks = tracks
         columns = tracks.columns
         let feeding = Self.high(tracks, diagram)
@@ -59,6 +62,9 @@ struct ColumnOrder {
                 !tracks.isInRow($0) && tracks.items[$0].group == tracks.items[column[0]].group
             }
         }
+        self.hasRows = columns.map { column in
+            column.contains { tracks.lanes.isInInnermostRow(tracks.items[$0].lane) }
+        }
         let isAllFree = isFree.allSatisfy(\.self)
         let pitches = tracks.lanes.pitchesOfOrder
         let start = tracks.items.map { tracks.lanes.shift($0.lane, pitches) }
@@ -67,7 +73,8 @@ struct ColumnOrder {
         rank = tracks.items.map { _ in 0 }
         var best = columns
         var fewest = Int.max
-        for attempt in 0..<attempts where fewest > 0 {
+        var bestAttempt = 0
+        for attempt in 0..<min(attempts, starts) where fewest > 0 && attempt - bestAttempt <= Self.mostVain {
             // Depth first: what belongs together begins together.
             let first = attempt < 4 ? depthFirst(fromLeft: attempt % 2 == 1) : anyOrder(UInt64(attempt))
             isByMedian = isAllFree && attempt > 1
@@ -87,14 +94,16 @@ struct ColumnOrder {
                 let crossings = self.crossings
                 idle = crossings < fewestHere ? 0 : idle + 1
                 fewestHere = min(crossings, fewestHere)
-                if crossings < fewest { (best, fewest) = (columns, crossings) }
+                if crossings < fewest { (best, fewest, bestAttempt) = (columns, crossings, attempt) }
+                if sweep > 1, crossings > Self.hopeless * fewest { break }
             }
         }
         take(best)
-        while sift() {}
+        sift()
         if tracks.lanes.counts.isEmpty { walk() }
         if !sole.isEmpty { uncross() }
         sidestep()
+        straighten()
     }
 
     mutating func take(_ order: [[Int]]) {
@@ -103,12 +112,16 @@ struct ColumnOrder {
     }
 
     /// How many sweeps may pass without fewer crossings.
-    private static let mostIdle = 6
+    private static let mostIdle = 4
+    /// How many starts may be tried without fewer crossings.
+    private static let mostVain = 10
+    /// What crosses so many times as often after some sweeps is given up.
+    private static let hopeless = 2
 
-    /// How many orders to start from: the larger a diagram, the fewer. What lanes and layers bind is not shuffled, since
-    /// an order that the heights can't keep would be of no use.
+    /// How many orders to start from: the larger a diagram, the fewer; fewer where lanes bind the order.
     private var attempts: Int {
-        !tracks.lanes.counts.isEmpty ? 2 : 2 + min(14, 10_000 / max(tracks.items.count, 1))
+        let (most, items) = tracks.lanes.counts.isEmpty ? (14, 10_000) : (6, 2_000)
+        return 2 + min(most, items / max(tracks.items.count, 1))
     }
 
     private func anyOrder(_ seed: UInt64) -> [Int] {

@@ -182,18 +182,23 @@ struct Tracks {
                 nodeColumns.spans.enumerated().contains { $0 != layer && $1.overlaps(nodeColumns.spans[layer]) }
             }
             let isSkip = Self.passesLayer(edge, in: range, diagram, nodeColumns)
+            func isAround(_ column: Int) -> Bool {
+                isSkip && (Self.layer(of: edge, in: column, diagram, nodeColumns) ?? beside) == nil
+            }
+            // What comes from around a layer comes to one lane from above, to another from below.
+            let isAlike = !range.contains(where: isAround)
             for column in range {
                 let isValue = column == valueColumn
                 let offset = edge.isPair ? spacing.pair / 2 : 0
                 let layer = Self.layer(of: edge, in: column, diagram, nodeColumns)
                 // On its way around a layer it leaves its lane: the upper lanes' go above, the lower lanes' below.
-                let isAround = isSkip && (layer ?? beside) == nil
+                let isAround = isAround(column)
                 let number =
                     isAround
                     ? nil
                     : lanes.number(of: lane, in: layer ?? nodes[edge.target].layer ?? nodes[edge.source].layer)
                 let role = Role.part(
-                    source: bundle.source, target: bundle.target, repeated: isAround ? -1 - index : repeated,
+                    source: bundle.source, target: bundle.target, repeated: isAlike ? repeated : -1 - index,
                     column: column, level: number.flatMap { lanes.lanes[$0].steps.last?.level },
                     rest: number.map { lanes.lanes[$0].rest } ?? -1)
                 func reach(_ value: Diagram.Value?) -> Double {
