@@ -66,9 +66,16 @@ func labelCenters(
 ) -> (forward: Point, backward: Point) {
     let beside = labelCenters(
         forward: forward, backward: backward, from: line.from, to: line.to, offset: offset, spacing: spacing)
+    return moved(beside, to: places, along: line)
+}
+
+/// The centres of two values, each moved along a line.
+func moved(
+    _ centers: (forward: Point, backward: Point), to places: ValuePlaces, along line: Segment
+) -> (forward: Point, backward: Point) {
     let along = line.to - line.from
     func moved(_ center: Point, to x: Double) -> Point { center + along * ((x - center.x) / along.x) }
-    return (moved(beside.forward, to: places.forward), moved(beside.backward, to: places.backward))
+    return (moved(centers.forward, to: places.forward), moved(centers.backward, to: places.backward))
 }
 
 /// Where the two values of an arrow stand along the flow.

@@ -7,6 +7,10 @@ extension LayeredLayout {
     ///   - isCrowded: whether so many touch that a little room is of no use.
     /// - Returns: nil where that is too little.
     public func widening(_ edges: Set<Int>, most: Double, isCrowded: Bool = false) -> LayeredLayout? {
+        wider(edges, most: most, isCrowded: isCrowded)?.roomier(for: \.piercing)
+    }
+
+    private func wider(_ edges: Set<Int>, most: Double, isCrowded: Bool = false) -> LayeredLayout? {
         var room = room
         var columns: Set<Int> = []
         for edge in edges {
@@ -32,7 +36,7 @@ extension LayeredLayout {
     func roomier(for arrows: KeyPath<Self, Set<Int>>) -> LayeredLayout {
         var (best, wider) = (self, self)
         for _ in 0..<Self.mostOften where !best[keyPath: arrows].isEmpty {
-            guard let next = wider.widening(wider[keyPath: arrows], most: Self.most) else { break }
+            guard let next = wider.wider(wider[keyPath: arrows], most: Self.most) else { break }
             wider = next
             if wider.faults < best.faults { best = wider }
         }

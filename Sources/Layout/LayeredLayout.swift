@@ -29,26 +29,35 @@ public struct LayeredLayout: Sendable {
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         guard var layout = Self(diagram, spacing) else { return nil }
         let hasLanes = diagram.nodes.contains { $0.lane != nil }
-        var roomy = spacing
-        for room in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
-            roomy.heads = room
-            if let other = Self(diagram, roomy), other.faults < layout.faults { layout = other }
+        func take(_ other: Self?) {
+            if let other, other.faults < layout.faults { layout = other }
         }
-        let isSmall = layout.tracks.items.count <= Self.fewItems
-        if hasLanes || isSmall { layout = layout.roomier(for: \.piercing) }
-        if isSmall { layout = layout.roomier(for: \.crooked) }
+        // With a few more crossings fewer lines may run through heads.
+        if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
+        for room in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
+            var roomy = spacing
+            roomy.heads = room
+            take(Self(diagram, roomy))
+        }
+        let items = layout.tracks.items.count
+        if items <= (hasLanes ? Self.mostItems : Self.fewItems) { layout = layout.roomier(for: \.piercing) }
+        if items <= (hasLanes ? Self.manyItems : Self.fewItems) { layout = layout.roomier(for: \.crooked) }
         self = layout
     }
 
     /// Where heads would be in the way of what passes their node, it is so much farther away.
     private static let roomsForHeads = [5.0, 11]
-    /// More room only so that fewer arrows bend is tried with no more items than these.
+    /// More room, so that arrows are straight or heads free, is tried with no more items than the first; where there are lanes,
+    /// so that few bend, than the second, and so that heads are free, than the last.
     private static let fewItems = 400
+    private static let manyItems = 1000
+    private static let mostItems = 2000
 
-    private init?(_ diagram: Diagram, _ spacing: Spacing) {
+    /// - Parameter starts: how many orders are tried at most.
+    private init?(_ diagram: Diagram, _ spacing: Spacing, starts: Int = .max) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
-        let (tracks, order) = Self.order(diagram, columns, spacing)
+        let (tracks, order) = Self.order(diagram, columns, spacing, starts)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
         func heights(_ tracks: Tracks) -> ItemHeights? {
             ItemHeights(tracks, order, columns, diagram, spacing: spacing)
@@ -72,12 +81,13 @@ public struct LayeredLayout: Sendable {
             }
             bent = crowded
             var most = cost(best) * spacing.straightness
-            for room in Self.rooms where tracks.items.count <= Self.tooManyItems {
+            for room in Self.rooms where tracks.items.count <= Self.fewItems {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
                 guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
                 else {
-                    // Where the most doesn't suffice, less seldom does: many items are not worth the time.
-                    if room == Self.rooms[0], tracks.items.count > Self.manyItems { break }
+                    // Where more sufficed, still less doesn't. Where the most doesn't, less seldom does: so many items are not
+                    // worth the time.
+                    if bent.isEmpty || tracks.items.count > Self.severalItems { break }
                     continue
                 }
                 if cost(straight) < most { (best, most, bent) = (straight, cost(straight), []) }
@@ -87,12 +97,12 @@ public struct LayeredLayout: Sendable {
     }
 
     /// The order with the fewest crossings, where lanes can nest in several ways.
-    private static func order(_ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing) -> (
-        Tracks, ColumnOrder
-    ) {
+    private static func order(
+        _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, _ starts: Int
+    ) -> (Tracks, ColumnOrder) {
         let orders = LaneNesting.choices(diagram).map { nesting in
             let tracks = Tracks(diagram, columns, nesting: nesting, spacing: spacing)
-            return (tracks: tracks, order: ColumnOrder(tracks, diagram))
+            return (tracks: tracks, order: ColumnOrder(tracks, diagram, starts: starts))
         }
         guard orders.count > 1 else { return orders[0] }
         return orders.min { $0.order.crossings < $1.order.crossings }!
@@ -100,9 +110,8 @@ public struct LayeredLayout: Sendable {
 
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
     private static let rooms = [36, 24, 15, 9, 4.0]
-    private static let manyItems = 100
-    /// Of so many some find no room, whatever is tried.
-    private static let tooManyItems = 1000
+    /// Of more items some mostly find no room, if they don't with the most.
+    private static let severalItems = 100
 
     /// The layout in which these arrows are level where their values stand.
     public func bending(_ edges: Set<Int>) -> LayeredLayout { placing(bent: bent.union(edges), room: room) }
@@ -285,7 +294,7 @@ extension LayeredLayout {
         if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
         tightening.level()
         if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
-        piercing = tightening.pierced()
+        if tracks.items.count <= Self.mostItems { piercing = tightening.pierced() }
     }
 }
 

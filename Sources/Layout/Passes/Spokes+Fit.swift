@@ -84,7 +84,9 @@ extension Spokes {
     private struct Attempt {
         let width: Double
         let lines: [Segment]
-        /// Where the values of each spoke stand opposite each other, with their middle at 0.
+        /// The centres of the values of each spoke opposite each other, beside its middle.
+        let centers: [(forward: Point, backward: Point)]
+        /// Where they stand along the flow then, but with their middle at 0.
         let opposite: [ValuePlaces]
         /// The values of each spoke, and of each level arrow.
         var labels: [[Rect]]
@@ -94,19 +96,18 @@ extension Spokes {
 
     private func fit(width: Double, middle: Double, _ places: some Collection<Place>) throws(Crowded) -> Fit {
         let lines = spokes.map { $0.line(width) }
+        let centers = zip(spokes, lines).map(self.centers)
         var attempt = Attempt(
-            width: width, lines: lines, opposite: zip(spokes, lines).map(opposite),
+            width: width, lines: lines, centers: centers, opposite: zip(spokes, centers).map(opposite),
             labels: spokes.map { _ in [] },
             levels: levels.map { $0.rects(at: ValuePlaces(forward: middle, backward: middle)) })
         var quality = 0
         for fan in fans {
             let isFree = fan.allSatisfy { self.isFree(attempt.lines[$0], spokes[$0], width) }
-            let placed = places.prefix(isFree ? places.count : 0).lazy.compactMap { place in
-                self.placing(fan, at: place, attempt).map { (place: place, attempt: $0) }
-            }.first
-            guard let placed else { throw Crowded(edges: fan.map { spokes[$0].edge }) }
-            attempt = placed.attempt
-            if fan.count > 1 { quality = max(quality, placed.place.quality) }
+            guard isFree, let place = places.first(where: { self.place(fan, at: $0, &attempt) }) else {
+                throw Crowded(edges: fan.map { spokes[$0].edge })
+            }
+            if fan.count > 1 { quality = max(quality, place.quality) }
         }
         let ends = attempt.labels.joined().map {
             (left: -radius.left - $0.minX, right: $0.maxX - width - radius.right)
@@ -117,32 +118,46 @@ extension Spokes {
             quality: quality)
     }
 
-    /// What is placed when a fan is, too; nil where it finds no room.
-    private func placing(_ fan: [Int], at place: Place, _ attempt: Attempt) -> Attempt? {
-        var attempt = attempt
+    /// Places a fan, if it finds room.
+    private func place(_ fan: [Int], at place: Place, _ attempt: inout Attempt) -> Bool {
         let found = places(of: fan, at: place, attempt)
-        if let ofLevels = found.levels {
+        let formerLevels = attempt.levels
+        guard placeLevels(of: fan, at: found.levels, &attempt), placeValues(of: fan, at: found.spokes, &attempt)
+        else {
+            attempt.levels = formerLevels
+            for index in fan { attempt.labels[index] = [] }
+            return false
+        }
+        for (index, places) in zip(fan, found.spokes) { attempt.places[spokes[index].edge] = places }
+        if let places = found.levels {
+            for level in levels where level.hub == spokes[fan[0]].hub { attempt.places[level.edge] = places }
+        }
+        return true
+    }
+
+    /// Places the values of the level arrows of a fan, if they move.
+    private func placeLevels(of fan: [Int], at places: ValuePlaces?, _ attempt: inout Attempt) -> Bool {
+        if let places {
             let hub = spokes[fan[0]].hub
             for index in levels.indices where levels[index].hub == hub {
-                let rects = levels[index].rects(at: ofLevels)
+                let rects = levels[index].rects(at: places)
                 attempt.levels[index] = []
-                guard rects.allSatisfy({ isFree($0, ofLevelIn: fan, attempt) }) else { return nil }
+                guard rects.allSatisfy({ isFree($0, ofLevelIn: fan, attempt) }) else { return false }
                 attempt.levels[index] = rects
-                attempt.places[levels[index].edge] = ofLevels
             }
         }
-        let levels = attempt.levels.joined()
-        for index in fan {
-            let line = attempt.lines[index]
-            guard levels.allSatisfy({ line.distance(to: $0) >= apart }) else { return nil }
+        return fan.allSatisfy { index in
+            attempt.levels.allSatisfy { $0.allSatisfy { attempt.lines[index].distance(to: $0) >= apart } }
         }
-        for (index, places) in zip(fan, found.spokes) {
-            let rects = rects(of: index, at: places, attempt.lines[index])
-            guard rects.allSatisfy({ isFree($0, of: index, attempt) }) else { return nil }
+    }
+
+    private func placeValues(of fan: [Int], at places: [ValuePlaces], _ attempt: inout Attempt) -> Bool {
+        for (index, places) in zip(fan, places) {
+            let rects = rects(of: index, at: places, attempt)
+            guard rects.allSatisfy({ isFree($0, of: index, attempt) }) else { return false }
             attempt.labels[index] = rects
-            attempt.places[spokes[index].edge] = places
         }
-        return attempt
+        return true
     }
 
     /// Where the values of each spoke of a fan stand, and those of its level arrows, if they move.
@@ -178,23 +193,24 @@ extension Spokes {
         }
     }
 
-    /// Where the values of a spoke stand opposite each other, with their middle at 0.
-    private func opposite(_ spoke: Spoke, _ line: Segment) -> ValuePlaces {
-        let centers = labelCenters(
+    /// The centres of the values of a spoke opposite each other, beside its middle.
+    private func centers(_ spoke: Spoke, _ line: Segment) -> (forward: Point, backward: Point) {
+        labelCenters(
             forward: spoke.forward, backward: spoke.backward, from: line.from, to: line.to,
             offset: spoke.isPair ? spacing.pair / 2 : 0, spacing: spacing)
+    }
+
+    /// Where the values of a spoke stand opposite each other, with their middle at 0.
+    private func opposite(_ spoke: Spoke, _ centers: (forward: Point, backward: Point)) -> ValuePlaces {
         let places = ValuePlaces(forward: centers.forward.x, backward: centers.backward.x)
         if spoke.forward == nil { return places.moved(by: -places.backward) }
         return places.moved(by: spoke.backward == nil ? -places.forward : -places.middle)
     }
 
     /// The values of a spoke.
-    private func rects(of index: Int, at places: ValuePlaces, _ line: Segment) -> [Rect] {
-        let spoke = spokes[index]
-        let centers = labelCenters(
-            forward: spoke.forward, backward: spoke.backward, at: places, along: line,
-            offset: spoke.isPair ? spacing.pair / 2 : 0, spacing: spacing)
-        return [(centers.forward, spoke.forward), (centers.backward, spoke.backward)]
+    private func rects(of index: Int, at places: ValuePlaces, _ attempt: Attempt) -> [Rect] {
+        let centers = moved(attempt.centers[index], to: places, along: attempt.lines[index])
+        return [(centers.forward, spokes[index].forward), (centers.backward, spokes[index].backward)]
             .compactMap { center, value in value.map { Rect(center: center, size: $0.size) } }
     }
 
@@ -204,18 +220,11 @@ extension Spokes {
 
     /// The dots in both columns at a width.
     private func dots(_ width: Double) -> [Rect] {
-        dots.left
+        if dots.left.isEmpty && dots.right.isEmpty { return [] }
+        return dots.left
             + dots.right.map {
                 Rect(center: $0.center + Point(width, 0), size: Size(width: $0.width, height: $0.height))
             }
-    }
-
-    /// The others that a spoke or its values could come near to: of many, its neighbours.
-    private func others(_ index: Int) -> [Int] {
-        if spokes.count <= 16 { return spokes.indices.filter { $0 != index } }
-        guard let fan = fans.first(where: { $0.contains(index) }), let position = fan.firstIndex(of: index)
-        else { return [] }
-        return fan[max(position - 2, 0)...min(position + 2, fan.count - 1)].filter { $0 != index }
     }
 
     private func isFree(_ line: Segment, _ spoke: Spoke, _ width: Double) -> Bool {
@@ -244,9 +253,11 @@ extension Spokes {
             for height in heights.nearest(to: label.center.y, within: near)
             where label.distance(to: Point(x, height)) < radius + clearance { return false }
         }
-        if attempt.levels.joined().contains(where: { label.distance(to: $0) < clearance }) { return false }
+        if attempt.levels.contains(where: { $0.contains { label.distance(to: $0) < clearance } }) {
+            return false
+        }
         if dots(width).contains(where: { label.distance(to: $0) < clearance }) { return false }
-        return others(index).allSatisfy { other in
+        return others[index].allSatisfy { other in
             attempt.lines[other].distance(to: label) >= apart - 1e-6
                 && attempt.labels[other].allSatisfy { label.distance(to: $0) >= clearance }
         }
@@ -267,13 +278,13 @@ extension Spokes {
 
 extension [Double] {
     /// Of ascending numbers, those within a distance of one.
-    func nearest(to center: Double, within distance: Double) -> [Double] {
+    func nearest(to center: Double, within distance: Double) -> ArraySlice<Double> {
         var low = startIndex
         var high = endIndex
         while low < high {
             let middle = (low + high) / 2
             if self[middle] < center - distance { low = middle + 1 } else { high = middle }
         }
-        return Array(self[low...].prefix { $0 <= center + distance })
+        return self[low...].prefix { $0 <= center + distance }
     }
 }

@@ -49,6 +49,8 @@ struct Spokes {
     let spacing: Spacing
     /// The spokes of each fan, as indices into `spokes`.
     let fans: [[Int]]
+    /// The others that each spoke or its values could come near to: of many, its neighbours.
+    let others: [[Int]]
 
     init(
         _ spokes: [Spoke], circles: (left: [Double], right: [Double]), dots: (left: [Rect], right: [Rect]),
@@ -66,13 +68,25 @@ struct Spokes {
         self.spacing = spacing
         var fans: [Int: [Int]] = [:]
         for (index, spoke) in spokes.enumerated() { fans[spoke.hub, default: []].append(index) }
-        self.fans = fans.sorted { $0.key < $1.key }.map { _, members in
+        let sorted = fans.sorted { $0.key < $1.key }.map { _, members in
             members.sorted { (spokes[$0].left + spokes[$0].right) < (spokes[$1].left + spokes[$1].right) }
         }
+        self.fans = sorted
+        let areMany = spokes.count > Self.manySpokes
+        var others = spokes.indices.map { index in areMany ? [] : spokes.indices.filter { $0 != index } }
+        for fan in areMany ? sorted : [] {
+            for (place, index) in fan.enumerated() {
+                others[index] = fan[max(place - 2, 0)...min(place + 2, fan.count - 1)].filter { $0 != index }
+            }
+        }
+        self.others = others
     }
 }
 
 extension Spokes {
+    /// Of more spokes than these, only neighbours are held against each other.
+    private static let manySpokes = 16
+
     /// The straight arrows of larger fans would be steeper than one can follow.
     static let mostOfFan = 12
 

@@ -101,10 +101,15 @@ extension Tightening {
         let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
         let back = (before - tip).unit
         let (foot, across) = (tip + back * Self.head.length, Point(-back.y, back.x) * Self.head.half)
-        let head = ConvexHull(of: [tip, foot + across, foot - across])
-        obstacles.find(near: Segment(from: tip, to: foot))
+        let middle = Segment(from: tip, to: foot)
+        obstacles.find(near: middle)
         var others: Set<Int> = []
-        for case .stroke(let other, _) in obstacles.found where other != edge { others.insert(other) }
+        for case .stroke(let other, let stroke) in obstacles.found where other != edge {
+            // Where it bends, an arrow is farther from the middle line of its pair.
+            if stroke.distance(to: middle) < 2 * self.half(other) + 2 * Self.head.half { others.insert(other) }
+        }
+        if others.isEmpty { return [] }
+        let head = ConvexHull(of: [tip, foot + across, foot - across])
         return others.filter { other in
             let half = self.half(other)
             return (half > 0 ? [half, -half] : [0]).contains { shift in
