@@ -142,6 +142,21 @@ struct ArrayCheck {
             let values = operands.compactMap { value($0, indices) }
             guard values.count == operands.count else { return nil }
             return .elementwise(values) { operation.value($0) }
+        case .arrays(.matrixProduct, let operands):
+            guard var result = value(operands[0], indices) else { return nil }
+            for operand in operands.dropFirst() {
+                var product: ArrayValue?
+                if case .arrays(.transpose, let vector) = operand, result.shape.count == 1,
+                    let other = value(vector[0], indices), other.shape.count == 1
+                {
+                    product = result.outer(other)
+                } else {
+                    product = value(operand, indices).flatMap(result.times)
+                }
+                guard let product else { return nil }
+                result = product
+            }
+            return result
         case .arrays(let operation, let operands):
             let values = operands.compactMap { value($0, indices) }
             guard values.count == operands.count else { return nil }
@@ -151,9 +166,7 @@ struct ArrayCheck {
             case .row(let index):
                 guard let place = indices[.name(index)], place < values[0].shape.first ?? 0 else { return nil }
                 return values[0].slice([place])
-            case .overLastAxis: return nil
-            case .matrixProduct:
-                return values.dropFirst().reduce(values[0]) { (left: ArrayValue?, right) in left?.times(right) }
+            case .matrixProduct, .overLastAxis: return nil
             }
         case .series(let series, let index, let except, let body):
             guard let length = lengths[index] else { return nil }

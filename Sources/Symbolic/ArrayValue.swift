@@ -38,17 +38,34 @@ struct ArrayValue {
         return ArrayValue(shape) { place in value(operands.map { $0.number(at: place) }) }
     }
 
+    /// With the last two axes exchanged.
     var transposed: ArrayValue? {
-        shape.count == 2 ? ArrayValue(shape.reversed()) { number(at: $0.reversed()) } : nil
+        func turned(_ place: [Int]) -> [Int] { place.dropLast(2) + place.suffix(2).reversed() }
+        return shape.count > 1 ? ArrayValue(turned(shape)) { number(at: turned($0)) } : nil
     }
 
-    /// nil where the axes do not fit.
+    /// Each value times each.
+    func outer(_ other: ArrayValue) -> ArrayValue {
+        ArrayValue(shape + other.shape) { place in
+            number(at: Array(place.prefix(shape.count))) * other.number(at: Array(place.dropFirst(shape.count)))
+        }
+    }
+
+    /// Matrices stand along the last two axes; nil where the axes do not fit.
     func times(_ other: ArrayValue) -> ArrayValue? {
-        guard let count = shape.last, count == other.shape.first else { return nil }
-        let own = shape.count - 1
-        return ArrayValue(shape.dropLast() + other.shape.dropFirst()) { place in
-            (0..<count).reduce(0) { sum, index in
-                sum + number(at: place.prefix(own) + [index]) * other.number(at: [index] + place.dropFirst(own))
+        let columns = other.shape.count > 1 ? 1 : 0
+        guard let count = shape.last, count == other.shape.dropLast(columns).last else { return nil }
+        let rows = shape.count > 1 ? 1 : 0
+        let (first, second) = (Array(shape.dropLast(2)), Array(other.shape.dropLast(2)))
+        guard zip(first.reversed(), second.reversed()).allSatisfy(==) else { return nil }
+        let outer = first.count > second.count ? first : second
+        return ArrayValue(outer + shape.dropLast().suffix(rows) + other.shape.suffix(columns)) { place in
+            let before = Array(place.prefix(outer.count))
+            let left = before.suffix(first.count) + place[outer.count..<outer.count + rows]
+            let right = place.suffix(columns)
+            return (0..<count).reduce(0) { sum, index in
+                sum + number(at: left + [index])
+                    * other.number(at: before.suffix(second.count) + [index] + right)
             }
         }
     }

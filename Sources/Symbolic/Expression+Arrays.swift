@@ -13,11 +13,16 @@ extension Expression {
     private func arrays(over axes: [Symbol.Index]) -> Expression? {
         let form = directly(over: axes)
         // tanh(XW)ᵀ rather than tanh(WᵀXᵀ).
-        guard axes.count == 2, openIndices == Set(axes), isElementwise, form?.transposeCount != 0,
-            let other = directly(over: axes.reversed()),
+        guard axes.count > 1, openIndices == Set(axes), isElementwise, form?.transposeCount != 0,
+            let other = directly(over: Self.transposed(axes)),
             form.map({ other.transposeCount < $0.transposeCount }) ?? true
         else { return form }
         return .arrays(.transpose, [other])
+    }
+
+    /// The last two axes exchanged.
+    private static func transposed(_ axes: [Symbol.Index]) -> [Symbol.Index] {
+        axes.dropLast(2) + axes.suffix(2).reversed()
     }
 
     /// Whether several values at one place of arrays make up that of the whole.
@@ -40,7 +45,9 @@ extension Expression {
         case .symbol(let symbol):
             let whole = Expression.symbol(symbol.withIndices([]))
             if Array(axes.suffix(symbol.indices.count)) == symbol.indices { return whole }
-            return axes == symbol.indices.reversed() ? .arrays(.transpose, [whole]) : nil
+            let turned = Self.transposed(axes).suffix(symbol.indices.count)
+            return symbol.indices.count > 1 && Array(turned) == symbol.indices
+                ? .arrays(.transpose, [whole]) : nil
         case .operation(.product, let factors): return Self.product(of: factors, over: axes)
         case .operation(.quotient, let parts):
             guard parts[1].openIndices.isEmpty, let top = parts[0].directly(over: axes) else { return nil }
@@ -86,16 +93,41 @@ extension Expression {
         of factors: [Expression], over axes: [Symbol.Index], with array: [Expression] = []
     ) -> Expression? {
         let single = factors.filter(\.openIndices.isEmpty)
-        let others = factors.filter { !$0.openIndices.isEmpty }.map { $0.directly(over: axes) }
-        if others.contains(nil) { return nil }
+        let open = factors.filter { !$0.openIndices.isEmpty }
+        let others = open.map { $0.directly(over: axes) }
+        if others.contains(nil) {
+            guard array.isEmpty, let product = outerProduct(of: open, axes) else { return nil }
+            return single.isEmpty ? product : .operation(.product, single + [product])
+        }
         let arrays = others.compactMap(\.self) + array
         let whole = arrays.count == 1 ? arrays[0] : .arrays(.elementwiseProduct, arrays)
         return single.isEmpty ? whole : .operation(.product, single + [whole])
     }
 
+    /// Each value of one vector times each of another: x gᵀ.
+    private static func outerProduct(of factors: [Expression], _ axes: [Symbol.Index]) -> Expression? {
+        guard axes.count == 2, factors.allSatisfy({ $0.openIndices.count == 1 }) else { return nil }
+        let parts = axes.compactMap { axis in
+            let own = factors.filter { $0.openIndices == [axis] }
+            return own.isEmpty
+                ? nil : (own.count == 1 ? own[0] : .operation(.product, own)).arrays(over: [axis])
+        }
+        return parts.count == 2 ? .arrays(.matrixProduct, [parts[0], .arrays(.transpose, [parts[1]])]) : nil
+    }
+
     private static func sum(
         of body: Expression, over index: Symbol.Index, _ axes: [Symbol.Index]
     ) -> Expression? {
+        if let form = sumInOrder(of: body, over: index, axes) { return form }
+        // A sum of sums, the other one first.
+        guard case .series(.sum, let inner, nil, let part) = body else { return nil }
+        return sumInOrder(of: .series(.sum, index: index, part), over: inner, axes)
+    }
+
+    private static func sumInOrder(
+        of body: Expression, over index: Symbol.Index, _ axes: [Symbol.Index]
+    ) -> Expression? {
+        if let form = sumOfParts(of: body, over: index, axes) { return form }
         let factors = if case .operation(.product, let factors) = body { factors } else { [body] }
         let outer = factors.filter { !$0.openIndices.contains(index) }
         let inner = factors.filter { $0.openIndices.contains(index) }
@@ -122,7 +154,7 @@ extension Expression {
         var forms: [Expression] = []
         for split in 0...axes.count {
             let (rows, columns) = (Array(axes.prefix(split)), Array(axes.dropFirst(split)))
-            guard rows.count <= 1, columns.count <= 1 else { continue }
+            guard columns.count <= 1 else { continue }
             if let left = part(rows, rows + [index]), let right = part(columns, [index] + columns) {
                 // A(xB) is not (Ax)B.
                 let right = right.matrixFactors
@@ -133,7 +165,33 @@ extension Expression {
                         left.matrixFactors + (isVector ? [.arrays(.matrixProduct, right)] : right)))
             }
         }
+        // As many products as there are values of the axes before the last two.
+        let (others, last) = (Array(axes.dropLast(2)), Array(axes.suffix(2)))
+        if axes.count > 2, let left = part(others + [last[0]], others + [last[0], index]),
+            let right = part(others + [last[1]], others + [index, last[1]])
+        {
+            forms.append(.arrays(.matrixProduct, [left, right]))
+        }
         return forms.min { $0.transposeCount < $1.transposeCount }
+    }
+
+    /// The sum over the first axes of an array, ∑_b ∑_n G_{b,n}.
+    private static func sumOfParts(
+        of body: Expression, over index: Symbol.Index, _ axes: [Symbol.Index]
+    ) -> Expression? {
+        var (indices, part) = ([index], body)
+        while case .series(.sum, let inner, nil, let next) = part {
+            indices.append(inner)
+            part = next
+        }
+        guard indices.count > 1, case .symbol(let symbol) = part,
+            Set(symbol.indices.prefix(indices.count)) == Set(indices),
+            Array(symbol.indices.dropFirst(indices.count)) == axes
+        else { return nil }
+        let first = Array(symbol.indices.prefix(indices.count))
+        return first.reversed().reduce(.symbol(symbol.withIndices(first))) {
+            .series(.sum, index: $1, $0)
+        }
     }
 
     private var matrixFactors: [Expression] {
@@ -169,6 +227,7 @@ extension Expression {
     private static func rowSum(
         _ factors: [Expression], over index: Symbol.Index, _ axes: [Symbol.Index]
     ) -> Expression? {
+        guard !factors.isEmpty else { return nil }
         let body = factors.count == 1 ? factors[0] : .operation(.product, factors)
         if case .symbol(let symbol) = body, symbol.indices == [index] + axes {
             return .series(.sum, index: index, .symbol(symbol.withIndices([index])))

@@ -172,6 +172,20 @@ struct PrintedValuesTests {
         Fixture(
             equations: "C = [A > B] * A; L = sum(C * C)", shapes: ["A": "N M", "B": "N M"], inputs: "A B",
             outputs: "L"),
+        // Three axes.
+        Fixture(
+            equations: "Y = tanh(X @ W + b)", shapes: ["X": "B N D", "W": "D M", "b": "M"], inputs: "X W b",
+            outputs: "Y", upstream: ["Y": "G"]),
+        Fixture(
+            equations: "Y = A @ C'", shapes: ["A": "B N D", "C": "B M D"], inputs: "A C", outputs: "Y",
+            upstream: ["Y": "G"]),
+        // One axis of several, and each value with each.
+        Fixture(
+            equations: "m = mean_n X; c = X - m; L = sum(c * c)", shapes: ["X": "N D"], inputs: "X",
+            outputs: "L"),
+        Fixture(
+            equations: "A = x @ y'; L = sum(A * A * C)", shapes: ["x": "N", "y": "M", "C": "N M"],
+            inputs: "x y C", outputs: "L"),
         // A value that is called as the length of an axis, but small.
         Fixture(
             equations: "S = Q @ q / sqrt(d)", shapes: ["Q": "N D", "q": "D"], inputs: "Q q d", outputs: "S",

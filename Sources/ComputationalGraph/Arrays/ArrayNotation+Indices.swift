@@ -23,6 +23,8 @@ extension ArrayNotation {
         shapes[left.name] = shape
         let pattern = indexed(left, at: equation.left.place)
         let indices = pattern.freeIndices
+        self.left = Set(indices)
+        defer { self.left = [] }
         var right = try indexed(equation.right.root, at: indices, Set(indices))
         // A transpose is no node: the one below it computes the value.
         right.array?.indices = indices
@@ -68,32 +70,51 @@ extension ArrayNotation {
             return try total(operation.series!, of: operands[0], at: syntax.place, used)
         case .operation(let operation, let operands):
             kind = .operation(operation, try operands.map { try indexed($0, at: own, used) })
-        case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.reversed(), used)
+        case .arrays(.transpose, let operands): return try indexed(operands[0], at: own.transposed, used)
         case .arrays(.row(let index), let operands):
             return try indexed(operands[0], at: [index] + own, used)
         case .arrays(.overLastAxis(let series, let keepsAxis), let operands):
-            let last = index(of: try shape(of: operands[0]).last!, besides: used.union(own))
             let rows = keepsAxis ? own.dropLast() : own
-            let inner = try indexed(operands[0], at: rows + [last], used.union([last]))
+            let length = try shape(of: operands[0]).last!
+            let last = index(of: length, besides: used.union(own), keepsAxis ? own.last : nil)
+            let inner = try inside(last) { try $0.indexed(operands[0], at: rows + [last], used.union([last])) }
             var result = Syntax(.series(series, index: last, head: syntax.place, inner), at: syntax.place)
             result.array = Syntax.ArrayPart(indices: rows)
             return result
         case .arrays(_, let operands):
-            let left = try shape(of: operands[0])
+            if let (left, right) = try outerProduct(operands) {
+                let factors = [try indexed(left, at: [own[0]], used), try indexed(right, at: [own[1]], used)]
+                kind = .operation(.product, factors)
+                break
+            }
+            let (left, right) = (try shape(of: operands[0]), try shape(of: operands[1]))
             let summed = index(of: left.last!, besides: used)
-            let rows = Array(own.prefix(left.count - 1))
-            let columns = Array(own.dropFirst(left.count - 1))
+            let columns = own.suffix(right.count > 1 ? 1 : 0)
+            let rows = own.dropLast(columns.count).suffix(left.count > 1 ? 1 : 0)
+            let others = own.dropLast(columns.count + rows.count)
             let factors = [
-                try indexed(operands[0], at: rows + [summed], used.union([summed])),
-                try indexed(operands[1], at: [summed] + columns, used.union([summed])),
+                try indexed(
+                    operands[0], at: others.suffix(max(left.count - 2, 0)) + rows + [summed],
+                    used.union([summed])),
+                try indexed(
+                    operands[1], at: others.suffix(max(right.count - 2, 0)) + [summed] + columns,
+                    used.union([summed])),
             ]
             isMatrixProduct = true
             kind = .series(
                 .sum, index: summed, head: syntax.place, Syntax(.operation(.product, factors), at: syntax.place)
             )
         case .series(let series, let index, let head, let operand):
-            kind = .series(
-                series, index: index, head: head, try indexed(operand, at: own, used.union([index])))
+            let shape = try shape(of: operand)
+            if let place = try place(of: index, in: operand, shape, head) {
+                let other = self.index(of: shape[place], besides: used, index)
+                let inner = Array(own[..<place]) + [other] + own[place...]
+                let value = try inside(other) { try $0.indexed(operand, at: inner, used.union([other])) }
+                kind = .series(series, index: other, head: head, value)
+            } else {
+                kind = .series(
+                    series, index: index, head: head, try indexed(operand, at: own, used.union([index])))
+            }
         }
         var result = syntax.with(kind)
         result.array = Syntax.ArrayPart(indices: own, isMatrixProduct: isMatrixProduct)
@@ -126,8 +147,23 @@ extension ArrayNotation {
         return indices
     }
 
+    /// Does something within a sum over an index.
+    private mutating func inside<Result>(
+        _ index: String, _ body: (inout ArrayNotation) throws -> Result
+    ) rethrows -> Result {
+        let outer = left
+        left.remove(index)
+        defer { left = outer }
+        return try body(&self)
+    }
+
     /// An index that runs over an axis of a length, another than some.
-    private mutating func index(of length: String, besides used: Set<String>) -> String {
+    ///
+    /// - Parameter written: that which is taken where it means nothing, or only on the left side.
+    private mutating func index(
+        of length: String, besides used: Set<String>, _ written: String? = nil
+    ) -> String {
+        if let written, !used.contains(written) || left.contains(written) { return written }
         let known = model.indices.filter { $0.length == length }
         let free = known.map(\.name.trimmed.text).first { !used.contains($0) }
         if let free { return free }

@@ -21,6 +21,8 @@ struct ArrayNotation {
     private var declared: Set<String> = []
     /// The names that no index is to have.
     var taken: Set<String>
+    /// The indices of the left side, as far as no sum runs over them.
+    var left: Set<String> = []
     /// Whether arrays can have fewer indices than axes: one index is that of a row.
     var hasRows = false
 
@@ -52,9 +54,6 @@ struct ArrayNotation {
                 throw name.error(
                     "there is no ‘\(name.text)’ that could have a shape",
                     suggestion: didYouMean(name.text, among: inputs))
-            }
-            guard shape.lengths.count <= 2 else {
-                throw name.error("‘\(name.text)’ has more than two axes", suggestion: "write it with indices")
             }
         }
         for equation in written.joined() {
@@ -129,11 +128,11 @@ struct ArrayNotation {
             return shape
         case .arrays(.transpose, let operands):
             let shape = try shape(of: operands[0])
-            guard shape.count == 2 else {
+            guard shape.count > 1 else {
                 throw syntax.place.error(
                     "‘\(operands[0].place.text)’ is \(described(shape)): only a matrix has a transpose")
             }
-            return shape.reversed()
+            return shape.transposed
         case .arrays(.row, let operands):
             let shape = try shape(of: operands[0])
             guard !shape.isEmpty else {
@@ -147,23 +146,55 @@ struct ArrayNotation {
             }
             return keepsAxis ? shape : shape.dropLast()
         case .arrays(_, let operands):
+            if let (left, right) = try outerProduct(operands) {
+                return try shape(of: left) + shape(of: right)
+            }
             let (left, right) = (try shape(of: operands[0]), try shape(of: operands[1]))
-            guard let shared = left.last, shared == right.first else {
+            guard let shape = Self.shape(ofProduct: left, right) else {
                 throw mismatch(syntax, operands[0], left, operands[1], right)
             }
-            return left.dropLast() + right.dropFirst()
+            return shape
         case .series(_, let index, let head, let operand):
-            let shape = try shape(of: operand)
-            // Which of the values the index stands at is not said.
-            let isSaid = hasRows && operand.freeIndices.contains(index)
-            guard isSaid || !shape.contains(where: { $0 == length(of: index) }) else {
-                throw head.error(
-                    "‘\(operand.place.text)’ is \(described(shape)), without an index ‘\(index)’",
-                    suggestion:
-                        "write it with its indices, or name it first and write the name with its indices")
-            }
+            var shape = try shape(of: operand)
+            if let place = try place(of: index, in: operand, shape, head) { shape.remove(at: place) }
             return shape
         }
+    }
+
+    /// Which axis of an array an index runs over that it is written without: the n of mean_n X; nil where none does.
+    mutating func place(
+        of index: String, in operand: Syntax, _ shape: [String], _ head: SourceSlice
+    ) throws -> Int? {
+        let places = shape.indices.filter { shape[$0] == length(of: index) }
+        // It may be said of which values, where arrays can have some of their indices.
+        let isWritten = operand.freeIndices.contains(index)
+        if places.isEmpty || isWritten && hasRows { return nil }
+        guard places.count == 1, !isWritten else {
+            throw head.error(
+                "‘\(operand.place.text)’ is \(described(shape)): which of its values ‘\(index)’ stands at is not said",
+                suggestion: "write it with its indices, or name it first and write the name with its indices")
+        }
+        return places[0]
+    }
+
+    /// The shape of a product of matrices, which stand along the last two axes; along those before them are as many
+    /// products, as they are repeated along these. Nil where the shapes do not fit.
+    private static func shape(ofProduct left: [String], _ right: [String]) -> [String]? {
+        guard let shared = left.last, shared == (right.count > 1 ? right[right.count - 2] : right.first) else {
+            return nil
+        }
+        let (first, second) = (left.dropLast(2), right.dropLast(2))
+        guard zip(first.reversed(), second.reversed()).allSatisfy(==) else { return nil }
+        return (first.count > second.count ? first : second) + left.dropLast().suffix(1)
+            + (right.count > 1 ? right.suffix(1) : [])
+    }
+
+    /// The vectors of which each value is multiplied with each: x and y of x @ y'.
+    mutating func outerProduct(_ operands: [Syntax]) throws -> (Syntax, Syntax)? {
+        guard case .arrays(.transpose, let right) = operands[1].kind, try shape(of: right[0]).count == 1,
+            try shape(of: operands[0]).count == 1
+        else { return nil }
+        return (operands[0], right[0])
     }
 
     private mutating func shape(of name: String, at place: SourceSlice) throws -> [String] {
@@ -239,4 +270,9 @@ struct ArrayNotation {
     func described(_ shape: [String]) -> String {
         shape.isEmpty ? "a single value" : shape.joined(separator: " × ")
     }
+}
+
+extension [String] {
+    /// With the last two exchanged.
+    var transposed: [String] { dropLast(2) + suffix(2).reversed() }
 }
