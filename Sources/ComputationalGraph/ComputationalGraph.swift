@@ -131,7 +131,7 @@ public struct ComputationalGraph: Sendable {
     /// - Parameter whole: what is said for any value of an index, or any number of them, to be proven for those that the
     ///   model has.
     init(_ model: Model, instanceOf whole: Unrolling?) throws {
-        scope = try Scope(model)
+        scope = try Scope(model, like: whole?.scope)
         conditions = try scope.instantiatedAssumptions()
         let builder = try whole.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
         var derivation = try Derivation(builder, conditions, instanceOf: whole)
@@ -239,7 +239,7 @@ public struct ComputationalGraph: Sendable {
         instances =
             try general.map { general in
                 func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
-                    try counts.map { counts in
+                    try concurrentMap(counts) { counts in
                         let model = model.withCounts(counts, most: Scope.mostCounted)
                         return try ComputationalGraph(model, instanceOf: general)
                     }

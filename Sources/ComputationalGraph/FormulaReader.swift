@@ -9,7 +9,7 @@ struct FormulaReader: Sendable {
     private let lastValues: [String: Int]
     private let ranges: [String: ClosedRange<Int>]
     private let hasArrays: Bool
-    private let functions: Functions
+    private let written: WrittenFormulas
     /// The names of values, without what stands below them.
     private var values: Set<String> = []
     /// Names with the words below them.
@@ -17,8 +17,9 @@ struct FormulaReader: Sendable {
     /// Names whose numbers are values of an index: y_1, where there is y_k, too.
     private var indexed: Set<String> = []
 
+    /// - Parameter other: one for a model that has the same formulas.
     /// - Throws: `Diagnostic` for a function that does not fit.
-    init(_ model: Model) throws {
+    init(_ model: Model, like other: FormulaReader? = nil) throws {
         indices = Set(model.indices.map(\.name.trimmed.text))
         lastValues = Dictionary(
             model.indices.compactMap { index in index.last.map { ($0, index.range.upperBound) } },
@@ -26,17 +27,19 @@ struct FormulaReader: Sendable {
         ranges = Dictionary(
             model.indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first })
         hasArrays = !model.shapes.isEmpty
-        functions = try model.functionTable()
+        written = try other?.written ?? WrittenFormulas(model)
         findIndexed(model)
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
             for pattern in layer.inputs + layer.leftSides + gradients.compactMap(\.name) {
-                guard case .symbol(let reference)? = (try? Formula(pattern))?.root.kind else { continue }
+                guard case .symbol(let reference)? = (try? written.formula(pattern))?.root.kind else {
+                    continue
+                }
                 values.insert(reference.name)
                 if let name = words(below: reference) { names.insert(name) }
             }
             for output in layer.outputs {
-                guard case .symbol(let reference)? = (try? Formula(output))?.root.kind else { continue }
+                guard case .symbol(let reference)? = (try? written.formula(output))?.root.kind else { continue }
                 names.insert(GradientNames.upstreamPrefix + (words(below: reference) ?? reference.name))
             }
         }
@@ -60,9 +63,9 @@ struct FormulaReader: Sendable {
             }
         }
         for layer in model.layers {
-            for pattern in layer.inputs { (try? Formula(pattern)).map { note($0) } }
+            for pattern in layer.inputs { (try? written.formula(pattern)).map { note($0) } }
             for line in layer.equationLines {
-                guard let equation = try? Equation(line, functions) else { continue }
+                guard let equation = try? written.equation(line) else { continue }
                 note(equation.left, isLeft: true)
                 note(equation.right)
             }
@@ -155,17 +158,17 @@ struct FormulaReader: Sendable {
     // MARK: Reading
 
     /// Whether the template defines a function of a name.
-    func isFunction(_ name: String) -> Bool { functions.isDefined(name) }
+    func isFunction(_ name: String) -> Bool { written.functions.isDefined(name) }
 
-    func formula(_ slice: SourceSlice) throws -> Formula { meant(try Formula(slice, functions)) }
+    func formula(_ slice: SourceSlice) throws -> Formula { meant(try written.formula(slice)) }
 
     func equation(_ slice: SourceSlice) throws -> Equation {
-        let equation = try Equation(slice, functions)
+        let equation = try written.equation(slice)
         return Equation(left: meant(equation.left), right: meant(equation.right))
     }
 
     func assumption(_ slice: SourceSlice) throws -> Symbolic.Assumption {
-        var result = try Symbolic.Assumption(slice, functions)
+        var result = try Symbolic.Assumption(slice, written.functions)
         result.formulas = result.formulas.map { meant($0) }
         return result
     }

@@ -56,9 +56,10 @@ struct Scope: Sendable {
     /// The names that each layer may use.
     private(set) var visible: [Set<String>] = []
 
+    /// - Parameter other: that of a model with the same formulas, which are not read again.
     /// - Throws: `Diagnostic` for a name that does not fit.
-    init(_ model: Model) throws {
-        reader = try FormulaReader(model)
+    init(_ model: Model, like other: Scope? = nil) throws {
+        reader = try FormulaReader(model, like: other?.reader)
         arrays = try ArrayNotation(model, reader)
         let model = arrays.model
         self.model = model
