@@ -6,7 +6,7 @@ import Gradfig
 ///
 /// With `GRADFIG_LONG_TESTS` in the environment, at 2, 3, 5 and 10 classes, and of the largest graphs, too.
 enum CorpusFigures {
-    private static let isLong = ProcessInfo.processInfo.environment["GRADFIG_LONG_TESTS"] != nil
+    static let isLong = ProcessInfo.processInfo.environment["GRADFIG_LONG_TESTS"] != nil
 
     private struct Task: Sendable {
         let template: CorpusTemplate
