@@ -232,8 +232,9 @@ extension Expression {
         if case .symbol(let symbol) = body, symbol.indices == [index] + axes {
             return .series(.sum, index: index, .symbol(symbol.withIndices([index])))
         }
-        return body.arrays(over: [index] + axes).map {
-            .series(.sum, index: index, .arrays(.row(index.text), [$0]))
-        }
+        // A row of a transpose is told shorter with indices.
+        guard let form = body.arrays(over: [index] + axes) else { return nil }
+        if case .arrays(.transpose, _) = form { return nil }
+        return .series(.sum, index: index, .arrays(.row(index.text), [form]))
     }
 }

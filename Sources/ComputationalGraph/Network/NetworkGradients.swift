@@ -269,7 +269,8 @@ struct NetworkGradients {
             guard try algebra.value(of: operation, on: operands).isConstant else { continue }
             throw node.place!.error(
                 "where the formula has a value, this is always so or never",
-                suggestion: "each branch needs a value where it is not taken, too, as log(max(x, 0.001)) has one")
+                suggestion:
+                    "each branch needs a value where it is not taken, too, as log(max(x, 0.001)) has one")
         }
     }
 
