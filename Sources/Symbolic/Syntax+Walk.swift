@@ -95,6 +95,16 @@ extension Syntax {
         return found
     }
 
+    /// What a function that stands here is given, first.
+    package var firstGiven: Syntax? {
+        var found: Syntax?
+        walk(bound: []) { part, _ in
+            let isGiven = part.frames.contains { if case .leaves = $0 { true } else { false } }
+            if isGiven { found = found ?? part }
+        }
+        return found
+    }
+
     package func hasSeries(over index: String) -> Bool {
         var found = false
         forEachSeries { _, name, _, _ in found = found || name == index }

@@ -60,6 +60,19 @@ struct FunctionTests {
                 == ["S: P_n_m*(d L / d P_n_m-sum_i ((d L / d P_n_i)*P_n_i))"])
     }
 
+    @Test func `of a single value there is no softmax`() {
+        let error = #expect(throws: Diagnostic.self) {
+            try gradients(
+                "", "P = softmax(2 * a) * X", inputs: ["X", "a"], outputs: ["P"], shapes: [.init("X", ["N"])])
+        }
+        #expect(
+            "\(error!)" == """
+                <formula>:1:13: error: ‘2 * a’ is a single value; it has no axis
+                    P = softmax(2 * a) * X
+                                ^~~~~
+                """)
+    }
+
     @Test func `two calls are told apart`() throws {
         let graph = try ComputationalGraph(
             Model(layers: [

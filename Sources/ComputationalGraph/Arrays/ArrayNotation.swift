@@ -142,7 +142,9 @@ struct ArrayNotation {
         case .arrays(.overLastAxis(_, let keepsAxis), let operands):
             let shape = try shape(of: operands[0])
             guard !shape.isEmpty else {
-                throw operands[0].place.error("‘\(operands[0].place.text)’ is a single value; it has no axis")
+                // Said of what the function is given, not of its own formula.
+                let place = operands[0].firstGiven?.place ?? operands[0].place
+                throw place.error("‘\(place.text)’ is a single value; it has no axis")
             }
             return keepsAxis ? shape : shape.dropLast()
         case .arrays(_, let operands):
