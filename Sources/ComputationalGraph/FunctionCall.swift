@@ -6,10 +6,10 @@ public struct FunctionCall: Hashable, Sendable {
     public let function: String
     /// In the graph's order.
     public let nodes: [Int]
-    /// The numbers that it is given, not those of its formula.
-    public let numbers: Set<Int>
     /// Those of them whose values are the call's: several where it is of several, as softmax is.
     public let values: [Int]
+    /// The numbers that it is given, not those of its formula.
+    public let numbers: Set<Int>
 }
 
 /// The calls that an operation is in.
@@ -81,7 +81,7 @@ extension ComputationalGraph {
                 }
             }
             return FunctionCall(
-                function: call.function, nodes: operations, numbers: Set(numbers), values: values)
+                function: call.function, nodes: operations, values: values, numbers: Set(numbers))
         }
         found.sort { $0.values[0] < $1.values[0] }
         // What takes one value of a call and gives it another stands between its operations.
