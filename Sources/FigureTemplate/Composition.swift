@@ -66,13 +66,13 @@ struct Composition {
         _ renaming: inout Renaming
     ) throws {
         guard let node else { return }
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             throw node.slice.error(
                 "the \(key) of a used layer is a mapping of its names",
                 suggestion: "as in ‘\(key): { \(values.first?.trimmed.text ?? "x"): a }’")
         }
-        for (name, image) in mapping {
-            let name = try TemplateNode(node: name, source: node.source).text("the name of a value")
+        for (name, image) in entries {
+            let name = try name.text("the name of a value")
             guard values.contains(where: { $0.trimmed.text == name.trimmed.text }) else {
                 let known = values.map(\.trimmed.text)
                 throw name.error(
@@ -80,7 +80,7 @@ struct Composition {
                     suggestion: didYouMean(name.text, among: known) ?? "it has \(known.joined(separator: ", "))"
                 )
             }
-            let image = try TemplateNode(node: image, source: node.source).text("the name of a value")
+            let image = try image.text("the name of a value")
             try renaming.add(name, as: image, indices: here)
         }
     }

@@ -38,14 +38,14 @@ extension InputNumbers {
     }
 
     init(_ node: TemplateNode, isShared: Bool) throws {
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             throw node.slice.error("numbers are a mapping such as { a_1: 0.3, x_k: [1, 2, 3] }")
         }
-        let entries = try mapping.map { key, value in
-            let name = try TemplateNode(node: key, source: node.source).text("the name of an input")
-            return Entry(name, try Value(TemplateNode(node: value, source: node.source)), at: name)
+        let numbers = try entries.map { key, value in
+            let name = try key.text("the name of an input")
+            return Entry(name, try Value(value), at: name)
         }
-        self.init(entries, at: node.slice, isShared: isShared)
+        self.init(numbers, at: node.slice, isShared: isShared)
     }
 }
 

@@ -168,17 +168,17 @@ public struct Template: Sendable {
     }
 
     static func indices(_ node: TemplateNode) throws -> [Model.Index] {
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
         }
-        return try mapping.map { key, value in
-            let range = try TemplateNode(node: value, source: node.source).text("an index range")
+        return try entries.map { key, value in
+            let range = try value.text("an index range")
             let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false)
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
             guard bounds.count == 4, let first = Int(bounds[0]), let last = ClassCount(String(bounds[3])) else {
                 throw range.error("an index range is written first...last, such as 1...3")
             }
-            let name = try TemplateNode(node: key, source: node.source).text("an index")
+            let name = try key.text("an index")
             switch last {
             case .number(let last) where first >= 0 && first <= last: return Model.Index(name, first...last)
             case .any(let last) where first >= 0: return Model.Index(name, first...first + 2, last: last)
@@ -188,23 +188,23 @@ public struct Template: Sendable {
     }
 
     static func names(_ node: TemplateNode) throws -> [(name: SourceSlice, tex: SourceSlice)] {
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             throw node.slice.error("the names must be a mapping such as { x_hat: \\hat{x} }")
         }
-        return try mapping.map { key, value in
+        return try entries.map { key, value in
             (
-                try TemplateNode(node: key, source: node.source).text("a name"),
-                try TemplateNode(node: value, source: node.source).text("how a name is drawn")
+                try key.text("a name"),
+                try value.text("how a name is drawn")
             )
         }
     }
 
     static func shapes(_ node: TemplateNode) throws -> [Model.Shape] {
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             throw node.slice.error("the shapes must be a mapping such as { X: [N, D] }")
         }
-        return try mapping.map { key, value in
-            let lengths = try TemplateNode(node: value, source: node.source).items.map { item in
+        return try entries.map { key, value in
+            let lengths = try value.items.map { item in
                 let length = try item.text("a length")
                 guard let count = ClassCount(length.text), count.isPossible else {
                     throw length.error("a length is a number above zero, or a letter such as N")
@@ -212,7 +212,7 @@ public struct Template: Sendable {
                 return length
             }
             return Model.Shape(
-                try TemplateNode(node: key, source: node.source).text("the name of an array"), lengths)
+                try key.text("the name of an array"), lengths)
         }
     }
 
@@ -239,13 +239,13 @@ public struct Template: Sendable {
 
     /// Values with the names of their gradients, `{ y_k: g_k }`, or just values, `[c]`, whose gradients are ∂L/∂c.
     private static func namedGradients(_ node: TemplateNode) throws -> [Layer.NamedGradient] {
-        guard case .mapping(let mapping) = node.node else {
+        guard let entries = node.entries else {
             return try node.items.map { Layer.NamedGradient(try $0.text("a value whose gradient has a name")) }
         }
-        return try mapping.map { value, name in
+        return try entries.map { value, name in
             Layer.NamedGradient(
-                try TemplateNode(node: value, source: node.source).text("a value whose gradient has a name"),
-                name: try TemplateNode(node: name, source: node.source).text("the name of a gradient"))
+                try value.text("a value whose gradient has a name"),
+                name: try name.text("the name of a gradient"))
         }
     }
 }

@@ -58,6 +58,14 @@ struct TemplateNode {
         }
     }
 
+    /// The entries of a mapping, in its order; nil for anything else.
+    var entries: [(key: TemplateNode, value: TemplateNode)]? {
+        guard case .mapping(let mapping) = node else { return nil }
+        return mapping.map {
+            (TemplateNode(node: $0, source: source), TemplateNode(node: $1, source: source))
+        }
+    }
+
     /// The items of a list; anything else is a list of itself.
     var items: [TemplateNode] {
         guard case .sequence(let sequence) = node else { return [self] }

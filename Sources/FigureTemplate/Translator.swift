@@ -17,15 +17,14 @@ struct Translator {
 
     /// The text of a node in the wanted language; else in English; else in the first that there is.
     mutating func string(_ node: TemplateNode, _ what: String) throws -> String {
-        guard case .mapping(let mapping) = node.node, !mapping.isEmpty else { return try node.string(what) }
-        let texts = try mapping.map { key, value in
-            let code = TemplateNode(node: key, source: node.source)
+        guard let entries = node.entries, !entries.isEmpty else { return try node.string(what) }
+        let texts = try entries.map { code, text in
             let name = try code.string("a language")
             guard Self.isLanguage(name) else {
                 throw code.slice.error(
                     "\(what) is a text, or one for each of several languages: { en: …, zh: …, ja: … }")
             }
-            return (language: name, text: try TemplateNode(node: value, source: node.source).string(what))
+            return (language: name, text: try text.string(what))
         }
         func text(in language: String) -> String? { texts.first { $0.language == language }?.text }
         if let language {

@@ -89,26 +89,25 @@ public struct Wording: Hashable, Sendable {
 
     /// The tables with those of a template: `{ fr: { forward: Avant, … } }`. What a table lacks is as it was, or English.
     static func reading(_ node: TemplateNode, into languages: [String: Wording]) throws -> [String: Wording] {
-        guard case .mapping(let mapping) = node.node else {
+        guard let tables = node.entries else {
             throw node.slice.error("languages are a mapping such as { fr: { forward: Avant } }")
         }
         var languages = languages
-        for (key, value) in mapping {
-            let language = try TemplateNode(node: key, source: node.source).text("a language").text
-            let table = TemplateNode(node: value, source: node.source)
-            guard case .mapping(let entries) = table.node else {
+        for (key, table) in tables {
+            let language = try key.text("a language").text
+            guard let phrases = table.entries else {
                 throw table.slice.error("a language is a mapping of phrases such as { forward: Avant }")
             }
             var wording = languages[language] ?? Wording([:])
-            for (key, value) in entries {
-                let name = try TemplateNode(node: key, source: node.source).text("a phrase")
+            for (key, text) in phrases {
+                let name = try key.text("a phrase")
                 guard let phrase = Phrase(rawValue: name.text) else {
                     throw name.error(
                         "there is no phrase ‘\(name.text)’",
                         suggestion: didYouMean(name.text, among: Phrase.allCases.map(\.rawValue))
                             ?? "‘gradfig phrases’ prints them all")
                 }
-                wording.texts[phrase] = try read(TemplateNode(node: value, source: node.source), as: phrase)
+                wording.texts[phrase] = try read(text, as: phrase)
             }
             languages[language] = wording
         }

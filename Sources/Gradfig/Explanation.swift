@@ -57,10 +57,8 @@ struct Explanation {
                 return
             }
             let call = call(at: edge.target)
-            let rule =
-                if let call { graph.gradientRule(of: call, by: edge.value) } else if edges.count == 1 {
-                    graph.gradientRule(of: first)
-                } else { nil as ComputationalGraph.GradientRule? }
+            var rule = edges.count == 1 ? graph.gradientRule(of: first) : nil
+            if let call { rule = graph.gradientRule(of: call, by: edge.value) }
             if let call, rule == nil {
                 reason = wording(.through, ["name": wording.quoted([call.function])])
                 formula = notation.side(gradient)

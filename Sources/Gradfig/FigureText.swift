@@ -32,7 +32,7 @@ struct FigureText {
         let layers = typesetter.names(
             figures[0].layers.map { graph.model.layers[$0].displayName }, language: figures[0].language)
         let nodes = try visible.nodes.map {
-            try Self.label(of: $0, graph, calls: visible.calls, figures[0].numbers, layers: layers, typesetter)
+            try Self.label(of: $0, in: visible, of: graph, figures[0].numbers, notation, layers, typesetter)
         }
         let labels = try zip(visible.edges, zip(forward, backward)).map { edge, values in
             (
@@ -55,8 +55,8 @@ struct FigureText {
     }
 
     private static func label(
-        of node: VisibleGraph.Node, _ graph: ComputationalGraph, calls: [FunctionCall],
-        _ numbers: FigureNumbers?, layers: [Label], _ typesetter: LabelTypesetter
+        of node: VisibleGraph.Node, in visible: VisibleGraph, of graph: ComputationalGraph,
+        _ numbers: FigureNumbers?, _ notation: ShortNotation, _ layers: [Label], _ typesetter: LabelTypesetter
     ) throws -> Label? {
         switch node.kind {
         case .operation(let index):
@@ -65,8 +65,8 @@ struct FigureText {
                 try typesetter.operation($0, over: node.bigOperator == nil ? [] : node.summed)
             }
         case .call(let call):
-            let derivative = derivative(of: calls[call], graph, numbers)
-            return try typesetter.function(calls[call].function, derivative, in: ShortNotation(of: graph))
+            let call = visible.calls[call]
+            return try typesetter.function(call.function, derivative(of: call, graph, numbers), in: notation)
         case .layer: return node.layer.map { layers[$0] }
         case .junction, .end: return nil
         }
@@ -76,10 +76,9 @@ struct FigureText {
     private static func derivative(
         of call: FunctionCall, _ graph: ComputationalGraph, _ numbers: FigureNumbers?
     ) -> FunctionDerivative? {
-        let sources = Set(
-            graph.edges.filter { call.nodes.contains($0.target) && !call.nodes.contains($0.source) }.map(
-                \.source)
-        ).filter { !graph.isConstant($0) }
+        let own = Set(call.nodes)
+        let taken = graph.edges.lazy.filter { own.contains($0.target) && !own.contains($0.source) }
+        let sources = Set(taken.map(\.source)).filter { !graph.isConstant($0) }
         guard numbers?.hasSymbols ?? true, sources.count == 1, let source = sources.first,
             let derivative = graph.localDerivative(of: call, by: source, isNamed: true)
         else { return nil }

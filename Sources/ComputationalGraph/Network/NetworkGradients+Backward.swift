@@ -28,12 +28,7 @@ extension NetworkGradients {
             let isComplete = try located(at: place) {
                 guard let total = try total(of: index, &arriving) else { return false }
                 for (position, operand) in node.operands.enumerated() where isDifferentiated[operand.node] {
-                    let local = derivatives[index][position]
-                    var gradient = local == .one ? total : try algebra.shortestProduct(total, local)
-                    if let quotient = quotients[index] {
-                        let other = try algebra.shortestProduct(total, quotient)
-                        if algebra.length(of: other) < algebra.length(of: gradient) { gradient = other }
-                    }
+                    let gradient = try chained(total, through: index, to: position)
                     edges[index][position] = gradient
                     arriving.add(try returned(gradient, from: node, at: position), to: operand)
                 }
@@ -75,6 +70,17 @@ extension NetworkGradients {
         let total = try sum(arriving.unnamed[index])
         if !isByOneName { totals[index] = total }
         return total
+    }
+
+    /// The chain rule at a node: what comes back to it times its derivative by one of its operands.
+    mutating func chained(
+        _ upstream: Polynomial, through node: Int, to position: Int
+    ) throws(ArithmeticError) -> Polynomial {
+        let local = derivatives[node][position]
+        let product = local == .one ? upstream : try algebra.shortestProduct(upstream, local)
+        guard let quotient = quotients[node] else { return product }
+        let other = try algebra.shortestProduct(upstream, quotient)
+        return algebra.length(of: other) < algebra.length(of: product) ? other : product
     }
 
     private mutating func sum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {

@@ -109,13 +109,7 @@ extension NetworkGradients {
 
     /// What a node computes from the values of its operands.
     private mutating func formula(of node: Network.Node) -> Polynomial? {
-        var operands: [Polynomial] = []
-        for operand in node.operands {
-            guard let value = try? algebra.replacing(indices(of: operand), in: values[operand.node]) else {
-                return nil
-            }
-            operands.append(value)
-        }
+        guard let operands = try? operands(of: node) else { return nil }
         switch node.kind {
         case .operation(let operation): return try? algebra.value(of: operation, on: operands)
         case .reduction(let series, let axes): return try? reduced(operands[0], by: series, over: axes)

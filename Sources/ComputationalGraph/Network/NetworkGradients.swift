@@ -141,11 +141,17 @@ struct NetworkGradients {
         Dictionary(uniqueKeysWithValues: zip(network.nodes[operand.node].frame, operand.indices))
     }
 
-    private mutating func append(_ node: Network.Node, _ outputs: Set<Symbol>) throws {
+    /// The values that a node takes.
+    mutating func operands(of node: Network.Node) throws(ArithmeticError) -> [Polynomial] {
         var operands: [Polynomial] = []
         for operand in node.operands {
             operands.append(try algebra.replacing(indices(of: operand), in: values[operand.node]))
         }
+        return operands
+    }
+
+    private mutating func append(_ node: Network.Node, _ outputs: Set<Symbol>) throws {
+        let operands = try operands(of: node)
         switch node.kind {
         case .input(let symbol):
             values.append(algebra.symbol(symbol))
@@ -261,10 +267,7 @@ struct NetworkGradients {
             guard case .operation(let operation) = node.kind, operation.isComparison,
                 node.origin!.calls.last?.function == "if"
             else { continue }
-            var operands: [Polynomial] = []
-            for operand in node.operands {
-                operands.append(try algebra.replacing(indices(of: operand), in: values[operand.node]))
-            }
+            let operands = try operands(of: node)
             if operands.allSatisfy(\.isConstant) { continue }
             guard try algebra.value(of: operation, on: operands).isConstant else { continue }
             throw node.place!.error(

@@ -32,14 +32,7 @@ extension Unrolling {
             where nodes.contains(operand.node) {
                 guard let places = frame(of: operand, in: node, isSingle: network.nodes[value].frame.isEmpty)
                 else { return nil }
-                var derivative = try gradients.algebra.shortestProduct(
-                    total, gradients.derivatives[node][position])
-                if let quotient = gradients.quotients[node] {
-                    let other = try gradients.algebra.shortestProduct(total, quotient)
-                    if gradients.algebra.length(of: other) < gradients.algebra.length(of: derivative) {
-                        derivative = other
-                    }
-                }
+                let derivative = try gradients.chained(total, through: node, to: position)
                 arriving[operand.node, default: []].append(
                     try gradients.algebra.replacing(places, in: derivative))
             }
