@@ -45,7 +45,7 @@ extension LayeredLayout {
 
     /// How often more room is made, and how much in all, as a part of the width.
     private static let mostOften = 6
-    private static let most = 0.2
+    private static let most = 0.4
 
     /// How many arrows run through heads, have such heads or bend too often.
     var faults: Int { piercing.count + crooked.count }

@@ -41,7 +41,15 @@ public struct LayeredLayout: Sendable {
         }
         let items = layout.tracks.items.count
         if items <= (hasLanes ? Self.mostItems : Self.fewItems) { layout = layout.roomier(for: \.piercing) }
-        if items <= (hasLanes ? Self.manyItems : Self.fewItems) { layout = layout.roomier(for: \.crooked) }
+        if items <= (hasLanes ? Self.manyItems : Self.fewItems) {
+            layout = layout.roomier(for: \.crooked)
+            let around = layout.crooked.filter(layout.tracks.passesLayer)
+            if !around.isEmpty {
+                var level = spacing
+                level.levelAround = around
+                take(Self(diagram, level)?.roomier(for: \.crooked))
+            }
+        }
         self = layout
     }
 

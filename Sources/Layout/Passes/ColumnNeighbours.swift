@@ -4,8 +4,9 @@ struct ColumnNeighbours {
     let items: [Int]
     /// Of each, whether it is joined by an arrow along a lane that nothing else keeps from being level; empty if none is.
     let isSole: [Bool]
-    /// Of each, whether the way to it is within an arrow, which bends less if nothing crosses it there.
-    private let isInner: [Bool]
+    /// Of each, how much it matters that nothing crosses the way to it, so that this can be level: most within an arrow, less
+    /// where an arrow is the only one at a node's side.
+    private let weights: [Int]
     private let starts: [Int]
 
     /// How much more a crossing of two such arrows costs: one of them isn't level.
@@ -13,8 +14,13 @@ struct ColumnNeighbours {
 
     init(_ lists: [[Int]], _ all: [Tracks.Item], sole: Set<Int>) {
         items = lists.flatMap(\.self)
-        isInner = lists.enumerated().flatMap { item, others in
-            others.map { all[item].edge != nil && all[$0].edge != nil }
+        var uses = all.map { _ in 0 }
+        for others in lists { for other in others { uses[other] += 1 } }
+        weights = lists.enumerated().flatMap { item, others in
+            others.map { other in
+                if all[item].edge != nil && all[other].edge != nil { return 2 }
+                return others.count == 1 && uses[other] == 1 ? 1 : 0
+            }
         }
         isSole =
             sole.isEmpty
@@ -69,9 +75,9 @@ struct ColumnNeighbours {
         }
     }
 
-    /// How many fewer arrows are crossed then within their ways.
-    func gainWithin(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
-        sum(upper, lower, rank) { (isInner[$0] ? 1 : 0) + (isInner[$1] ? 1 : 0) }
+    /// How much less arrows are crossed then where they could be level.
+    func gainOfLevel(_ upper: Int, _ lower: Int, _ rank: [Int]) -> Int {
+        sum(upper, lower, rank) { weights[$0] + weights[$1] }
     }
 
     @inline(__always)

@@ -79,18 +79,21 @@ extension ColumnOrder {
     /// Moves an item above another, together with what both lead to, or come from, along lanes, where such arrows cross before
     /// them: to move one item alone only moves the crossing.
     mutating func uncross() {
-        var fewest = crossings
+        var fewest = (all: crossings, ofSole: crossingsOfSole)
         var tries = Self.mostUncrossed
         for (ahead, behind) in [(right, left), (left, right)] {
             func next(_ item: Int) -> Int? {
                 ahead.places(of: item).first { ahead.isSole[$0] }.map { ahead.items[$0] }
             }
             for column in columns.indices {
-                for item in columns[column] where tries > 0 && behind.hasSole(item) {
-                    var lower = item
+                var rest = columns[column].filter(behind.hasSole)[...]
+                while tries > 0, var lower = rest.first {
                     guard var upper = columns[column][..<rank[lower]].last(where: behind.hasSole),
                         behind.areSoleAndCross(upper, lower, rank)
-                    else { continue }
+                    else {
+                        rest.removeFirst()
+                        continue
+                    }
                     tries -= 1
                     let former = columns
                     var changed: [Int] = []
@@ -100,11 +103,13 @@ extension ColumnOrder {
                         (upper, lower) = (nextUpper, nextLower)
                     }
                     sift(changed: changed)
-                    let crossings = self.crossings
+                    let crossings = (all: self.crossings, ofSole: crossingsOfSole)
                     if crossings < fewest {
+                        // It may move on.
                         fewest = crossings
                     } else {
                         take(former)
+                        rest.removeFirst()
                     }
                 }
             }
@@ -123,15 +128,17 @@ extension ColumnOrder {
         return true
     }
 
-    /// Exchanges neighbours that cross as often then, where crossings come to the ends of arrows: these bend less then.
+    /// Exchanges neighbours that cross as often then, where crossings come to the ends of arrows, which bend less then, and
+    /// operands that are not in their order.
     mutating func straighten() {
         for _ in 0..<8 {
             var isStable = true
             for column in columns.indices {
                 for index in columns[column].indices.dropLast() {
                     let (upper, lower) = (columns[column][index], columns[column][index + 1])
-                    guard mayExchange(upper, lower), gain(upper, lower) == 0, gainWithin(upper, lower) > 0
-                    else { continue }
+                    guard mayExchange(upper, lower), gain(upper, lower) == 0 else { continue }
+                    let ofLevel = gainOfLevel(upper, lower)
+                    guard ofLevel > 0 || ofLevel == 0 && areExchangedOperands(upper, lower) else { continue }
                     columns[column].swapAt(index, index + 1)
                     (rank[upper], rank[lower]) = (index + 1, index)
                     isStable = false
@@ -140,6 +147,14 @@ extension ColumnOrder {
             }
             if isStable { return }
         }
+    }
+
+    /// Whether arrows come to one node in another order than that of its operands, which is to be the same in all lanes.
+    private func areExchangedOperands(_ upper: Int, _ lower: Int) -> Bool {
+        guard !tracks.lanes.counts.isEmpty, let first = tracks.items[upper].edge,
+            let second = tracks.items[lower].edge
+        else { return false }
+        return first > second && tracks.items[upper].right == tracks.items[lower].right
     }
 
     /// Whether two neighbours may stand in any order.
@@ -155,8 +170,8 @@ extension ColumnOrder {
     }
 
     /// How many fewer arrows are crossed within their ways then.
-    func gainWithin(_ upper: Int, _ lower: Int) -> Int {
-        left.gainWithin(upper, lower, rank) + right.gainWithin(upper, lower, rank)
+    func gainOfLevel(_ upper: Int, _ lower: Int) -> Int {
+        left.gainOfLevel(upper, lower, rank) + right.gainOfLevel(upper, lower, rank)
     }
 
     /// Looks for fewer crossings on ways along which there are as many: exchanges neighbours at random that cross as often then,

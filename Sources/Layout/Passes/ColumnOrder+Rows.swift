@@ -41,7 +41,7 @@ extension ColumnOrder {
         indices.reduce(into: (0, 0)) { sum, index in
             let (upper, lower) = (columns[column][index], columns[column][index + 1])
             sum.crossings += gain(upper, lower)
-            sum.within += gainWithin(upper, lower)
+            sum.within += gainOfLevel(upper, lower)
         }
     }
 

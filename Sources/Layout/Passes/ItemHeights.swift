@@ -154,8 +154,8 @@ struct ItemHeights {
             for case (let layer?, let item?) in ways {
                 let line = items[item]
                 let isBox = diagram.layers[layer].label == nil
-                // From around another layer an arrow comes aslant.
-                if line.isAround, !isBox { continue }
+                // From around another layer an arrow comes aslant, if it has room for that.
+                if line.isAround, !isBox, !spacing.levelAround.contains(index) { continue }
                 // A box has no other height than that of its arrows.
                 let above = isBox ? spacing.padding + line.above : spacing.clearance + spacing.pair / 2
                 let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2

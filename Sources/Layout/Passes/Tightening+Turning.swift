@@ -28,7 +28,7 @@ extension Tightening {
     }
 
     /// So much may be looked at for each arrow, in the mean.
-    private static let visitsOfArrow = 600
+    private static let visitsOfArrow = 6000
 
     /// Draws some arrows anew, if fewer of them bend too often then.
     private mutating func straighten(_ edges: [Int]) {

@@ -249,6 +249,9 @@ struct Tracks {
             ?? itemsOfEdge[edge][0]
     }
 
+    /// Whether an edge passes above or below a layer.
+    func passesLayer(_ edge: Int) -> Bool { itemsOfEdge[edge].contains { items[$0].isAround } }
+
     /// The most arrows that leave the source or arrive at the target of an edge.
     func degree(_ edge: Diagram.Edge) -> Int {
         max(
