@@ -1,5 +1,19 @@
 /// Where the arrows of one side meet the bar at which a wire splits, from above; heights are counted from its stem.
 struct Bar {
+    /// Where a bar may reach.
+    struct Room {
+        /// Clear of what is above and below.
+        var narrow: ClosedRange<Double>
+        /// The same, but for bars that are alike in other rows,
+        var wide: ClosedRange<Double>
+        /// and how far away the nearest of these is.
+        let pitch: Double
+
+        func moved(by distance: Double) -> Room {
+            Room(narrow: narrow.moved(by: distance), wide: wide.moved(by: distance), pitch: pitch)
+        }
+    }
+
     private(set) var offsets: [Double]
     /// How far the bar reaches beyond each.
     private(set) var ends: [Double]
@@ -43,8 +57,14 @@ struct Bar {
         return offsets.map { $0 - excess }
     }
 
-    /// Spreads the arrows so far that they can leave the bar aslant, if there is room for that.
-    mutating func stretch(within room: ClosedRange<Double>) {
+    /// Spreads the arrows so far that all are level, or else that they can leave the bar aslant, if there is room for that.
+    mutating func stretch(within room: Room) {
+        if canBeLevel(within: room) {
+            offsets = wishes
+            isStretched = true
+            return
+        }
+        let room = room.narrow
         var stretched = self
         for _ in 0..<2 {
             let slopes = wishes.indices.map { (wishes[$0] - stretched.offsets[$0]) / max(runs[$0], 1) }
@@ -76,6 +96,16 @@ struct Bar {
         }
         self = stretched
         isStretched = true
+    }
+
+    /// Whether all arrows can be level and the bar no taller than with one more.
+    private func canBeLevel(within room: Room) -> Bool {
+        guard wishes.count > 1 else { return false }
+        let reach = spacing.junctionReach(branches: wishes.count + 1)
+        let (low, high) = (wishes[0] - ends[0], wishes[wishes.count - 1] + ends[wishes.count - 1])
+        return wishes.allSatisfy { abs($0) <= reach } && room.wide.contains(low) && room.wide.contains(high)
+            && high - low + spacing.clearance <= room.pitch
+            && zip(wishes, wishes.dropFirst()).allSatisfy { $1 - $0 >= spacing.junction }
     }
 
     /// No arrow leaves a bar more steeply.

@@ -33,7 +33,7 @@ struct Ports {
 
     init(
         _ tracks: Tracks, _ heights: ItemHeights, _ positions: ColumnPositions, _ diagram: Diagram,
-        rooms: [Int: ClosedRange<Double>], spacing: Spacing
+        rooms: [Int: Bar.Room], spacing: Spacing
     ) {
         sources = diagram.edges.map { _ in nil }
         targets = sources

@@ -5,8 +5,8 @@ extension Routes {
     /// Between what heights each bar at which a wire splits may reach.
     static func rooms(
         _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ diagram: Diagram, _ spacing: Spacing
-    ) -> [Int: ClosedRange<Double>] {
-        var rooms: [Int: ClosedRange<Double>] = [:]
+    ) -> [Int: Bar.Room] {
+        var rooms: [Int: Bar.Room] = [:]
         let items = tracks.items
         for column in order.columns {
             for (index, item) in column.enumerated() {
@@ -14,17 +14,26 @@ extension Routes {
                     continue
                 }
                 let layer = items[item].layer.map { heights.layers[$0] }
-                var (low, high) = (layer?.top ?? -.infinity, layer?.bottom ?? .infinity)
-                if index > 0 { low = max(low, heights.y[column[index - 1]] + items[column[index - 1]].below) }
-                if index + 1 < column.count {
-                    high = min(high, heights.y[column[index + 1]] - items[column[index + 1]].above)
-                }
                 let y = heights.y[item]
-                for dots in heights.omissions where dots.column == items[item].column {
-                    if dots.y < y { low = max(low, dots.heights.upperBound) }
-                    if dots.y > y { high = min(high, dots.heights.lowerBound) }
+                let neighbours = [index - 1, index + 1].filter(column.indices.contains).map { column[$0] }
+                func room(between neighbours: [Int]) -> ClosedRange<Double> {
+                    var (low, high) = (layer?.top ?? -.infinity, layer?.bottom ?? .infinity)
+                    for other in neighbours {
+                        let place = heights.y[other]
+                        if place < y { low = max(low, place + items[other].below) }
+                        if place > y { high = min(high, place - items[other].above) }
+                    }
+                    for dots in heights.omissions where dots.column == items[item].column {
+                        if dots.y < y { low = max(low, dots.heights.upperBound) }
+                        if dots.y > y { high = min(high, dots.heights.lowerBound) }
+                    }
+                    return min(low + spacing.clearance, y)...max(high - spacing.clearance, y)
                 }
-                rooms[node] = min(low + spacing.clearance, y)...max(high - spacing.clearance, y)
+                let alike = neighbours.filter { items[$0].role == items[item].role }
+                rooms[node] = Bar.Room(
+                    narrow: room(between: neighbours),
+                    wide: room(between: neighbours.filter { !alike.contains($0) }),
+                    pitch: alike.map { abs(heights.y[$0] - y) }.min() ?? .infinity)
             }
         }
         return rooms
