@@ -45,10 +45,7 @@ struct CorpusTests {
         let (own, dots) = try CorpusFigures.crossings { _ in true }
         #expect(own <= dots)
     }
-}
 
-@Suite(.disabled("the layout doesn’t keep them yet"))
-struct LayoutMeasureTests {
     @Test func `arrows along a lane are level`() throws {
         let unlevel = try CorpusFigures.counts { figure in
             try figure.outcome.get().unlevelArrows { figure.lanes[$0] ?? [] }.count
@@ -56,7 +53,8 @@ struct LayoutMeasureTests {
         #expect(unlevel == [])
     }
 
-    @Test func `no arrow bends more than twice`() throws {
+    @Test(.disabled("one does, from around a layer beside another that comes so"))
+    func `no arrow bends more than twice`() throws {
         #expect(try CorpusFigures.counts { try $0.outcome.get().crookedArrows.count } == [])
     }
 }
