@@ -219,11 +219,16 @@ extension Algebra {
         guard power.exponent == 1, case .series(.sum, let axis, let level, _, let body) = atoms[power.atom],
             body.terms.count == 1
         else { return nil }
-        let rest = Monomial(term.monomial.powers.filter { $0.atom != power.atom })
-        let open = try Polynomial.Term(coefficient: term.coefficient, monomial: rest)
-            .multiplied(by: body.terms[0])
+        let rest = Polynomial.Term(
+            coefficient: term.coefficient,
+            monomial: Monomial(term.monomial.powers.filter { $0.atom != power.atom }))
+        // Another sum of this level may be open around it: ∑ e_i² ∑ x_i² is not ∑ (e_i² x_i²).
+        let others = openIndices(of: Polynomial(rest))
+        let own = Symbol.Index.bound(axis: axis, level: level)
+        let index = (level...).lazy.map { .bound(axis: axis, level: $0) }.first { !others.contains($0) } ?? own
+        let open = try rest.multiplied(by: replacing([own: index], in: body).terms[0])
         guard let shorter = shortest(open) else { return nil }
-        return try series(.sum, over: .bound(axis: axis, level: level), axis: axis, of: Polynomial(shorter))
+        return try series(.sum, over: index, axis: axis, of: Polynomial(shorter))
     }
 }
 
