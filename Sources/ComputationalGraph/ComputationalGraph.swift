@@ -131,18 +131,19 @@ public struct ComputationalGraph: Sendable {
     /// - Parameter whole: what is said for any value of an index, or any number of them, to be proven for those that the
     ///   model has.
     init(_ model: Model, instanceOf whole: Unrolling?) throws {
-        scope = try Scope(model, like: whole?.scope)
+        scope = try whole.map { try Scope(model, like: $0.scope) } ?? Scope(model)
         conditions = try scope.instantiatedAssumptions()
         let builder = try whole.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
         var derivation = try Derivation(builder, conditions, instanceOf: whole)
         algebra = derivation.algebra
-        let backward = try derivation.backward()
+        let (edgeGradients, nodeGradients, unrolling) = try derivation.backward()
+        self.unrolling = unrolling
         let isGeneral = scope.isGeneral
         let names = IndexNames(scope, builder.network.axes)
         indexNames = names
         let axes = builder.drafts.map { [scope] in builder.network.axes(of: $0.origin.node, in: scope) }
         self.axes = axes
-        let general = isGeneral ? backward.unrolling : nil
+        let general = isGeneral ? unrolling : nil
         let shownValues = general.map { general in
             axes.enumerated().map { node, axes in
                 let shown = general.values(of: node)
@@ -152,7 +153,7 @@ public struct ComputationalGraph: Sendable {
             }
         }
         let named = NodeValues(builder, shownValues) { node in
-            names.named(backward.unrolling.values(of: node).formula)
+            names.named(unrolling.values(of: node).formula)
         }
         formulas = named.formulas
 
@@ -178,7 +179,7 @@ public struct ComputationalGraph: Sendable {
                     definition: draft.definition))
             firstEdges.append(edges.count)
             for (position, source) in draft.operands.enumerated() {
-                let backward = backward.edges[index][position]
+                let backward = edgeGradients[index][position]
                 edgesOfSource[source].append(edges.count)
                 edges.append(
                     Edge(
@@ -194,7 +195,7 @@ public struct ComputationalGraph: Sendable {
         let namedNodes = Set(derivation.namedGradients.filter { $0.uses == nil }.map(\.node))
         for node in nodes.indices where !namedNodes.contains(node) {
             let branches = edgesOfSource[node].filter { gradients[$0] != nil }
-            guard branches.count > 1, let total = backward.nodes[node] else { continue }
+            guard branches.count > 1, let total = nodeGradients[node] else { continue }
             bundles.append((branches, printed.expression(total.polynomial, over: axes[node])))
         }
         self.bundles = bundles
@@ -202,7 +203,7 @@ public struct ComputationalGraph: Sendable {
         self.edges = edges
         self.edgesOfSource = edgesOfSource
         self.gradients = gradients
-        totals = backward.nodes.map { $0?.polynomial }
+        totals = nodeGradients.map { $0?.polynomial }
         definitions = named.definitions
         gradientNames = derivation.names
         /// The gradient of a node's value, by the name that is shown.
@@ -216,7 +217,7 @@ public struct ComputationalGraph: Sendable {
         }
         omissions = general?.omissions() ?? []
         gradientDefinitions = derivation.namedGradients.map { named in
-            let total = named.uses == nil ? backward.nodes[named.node]!.polynomial : named.polynomial
+            let total = named.uses == nil ? nodeGradients[named.node]!.polynomial : named.polynomial
             return (
                 shown(named.symbol, of: named.value, at: named.node),
                 printed.expression(total, over: axes[named.node])
@@ -234,14 +235,14 @@ public struct ComputationalGraph: Sendable {
         nodesOfValue = Dictionary(grouping: polynomials.indices) { [polynomials] in polynomials[$0] }
         places = builder.drafts.map(\.place)
         calls = builder.drafts.map { CallsOfNode(builder.network.nodes[$0.origin.node], in: builder.network) }
-        unrolling = backward.unrolling
         let isCounted = !scope.hasAnyNumber
+        let indexedModel = scope.model
         instances =
             try general.map { general in
                 func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
                     try concurrentMap(counts) { counts in
-                        let model = model.withCounts(counts, most: Scope.mostCounted)
-                        return try ComputationalGraph(model, instanceOf: general)
+                        let counted = indexedModel.withCounts(counts, most: Scope.mostCounted)
+                        return try ComputationalGraph(counted, instanceOf: general)
                     }
                 }
                 if isCounted { return try instances([[1]]) }

@@ -6,7 +6,9 @@ package func concurrentMap<Element: Sendable, Value: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) throws -> Value
 ) throws -> [Value] {
     let results = Mutex([Result<Value, any Error>?](repeating: nil, count: elements.count))
-    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+    DispatchQueue.concurrentPerform(iterations: elements.count) { ordinal in
+        // Of graphs that grow the last takes longest.
+        let index = elements.count - 1 - ordinal
         let result = Result { try transform(elements[index]) }
         results.withLock { $0[index] = result }
     }

@@ -31,7 +31,7 @@ extension Derivation {
             let isWanted = whole == nil || uses[node] > 1 || named.contains(draft.origin.node)
             totals.append(
                 try located(at: place) { isWanted ? try unrolling.total(of: node, in: &algebra) : nil }
-                    .map(derivative))
+                    .map { derivative($0) })
             for position in draft.operands.indices {
                 let gradient = try located(at: place) {
                     try unrolling.gradient(of: node, at: position, in: &algebra)
@@ -78,7 +78,7 @@ extension Derivation {
             var shorter: [Derivative] = []
             for edge in lanes {
                 guard let gradient = edges[edge],
-                    let form = (try? algebra.shortest(gradient.polynomial)).map(derivative),
+                    let form = (try? algebra.shortest(gradient.polynomial)).map({ derivative($0) }),
                     form.length < gradient.length, form.length == shorter.first?.length ?? form.length
                 else { break }
                 shorter.append(form)

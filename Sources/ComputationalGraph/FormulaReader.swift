@@ -5,9 +5,9 @@ import Symbolic
 /// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so. With
 /// the names it is known, too, what ‘e^x’ and ‘pi’ are.
 struct FormulaReader: Sendable {
-    private let indices: Set<String>
-    private let lastValues: [String: Int]
-    private let ranges: [String: ClosedRange<Int>]
+    private var indices: Set<String> = []
+    private var lastValues: [String: Int] = [:]
+    private var ranges: [String: ClosedRange<Int>] = [:]
     private let hasArrays: Bool
     private let written: WrittenFormulas
     /// The names of values, without what stands below them.
@@ -17,17 +17,26 @@ struct FormulaReader: Sendable {
     /// Names whose numbers are values of an index: y_1, where there is y_k, too.
     private var indexed: Set<String> = []
 
-    /// - Parameter other: one for a model that has the same formulas.
-    /// - Throws: `Diagnostic` for a function that does not fit.
-    init(_ model: Model, like other: FormulaReader? = nil) throws {
+    /// The same for a model whose indices have other numbers of values.
+    init(_ model: Model, like other: FormulaReader) {
+        self = other
+        setIndices(of: model)
+    }
+
+    private mutating func setIndices(of model: Model) {
         indices = Set(model.indices.map(\.name.trimmed.text))
         lastValues = Dictionary(
             model.indices.compactMap { index in index.last.map { ($0, index.range.upperBound) } },
             uniquingKeysWith: { first, _ in first })
         ranges = Dictionary(
             model.indices.map { ($0.name.trimmed.text, $0.range) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Throws: `Diagnostic` for a function that does not fit.
+    init(_ model: Model) throws {
         hasArrays = !model.shapes.isEmpty
-        written = try other?.written ?? WrittenFormulas(model)
+        written = try WrittenFormulas(model)
+        setIndices(of: model)
         findIndexed(model)
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream

@@ -158,6 +158,11 @@ extension Scope {
             }
             try checkCount(of: reference.indices.count, declaration.pattern, at: place)
         }
+        try checkSize(of: formula, bound: bound)
+    }
+
+    /// Checks that a formula can be written out for all values of its indices.
+    func checkSize(of formula: Syntax, bound: Set<String>) throws {
         let isLarge = try instanceCount(of: bound.sorted(), at: formula.place) > Scope.maximumSize
         if isLarge || formula.size(ranges) > Scope.maximumSize { throw tooLarge(at: formula.place) }
     }

@@ -30,10 +30,10 @@ struct Scope: Sendable {
         case definition(Int, bindings: [String: Int])
     }
 
-    let model: Model
-    let reader: FormulaReader
+    var model: Model { arrays.model }
+    private(set) var reader: FormulaReader
     /// What formulas without indices mean.
-    let arrays: ArrayNotation
+    private(set) var arrays: ArrayNotation
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
     /// The names of the last values of indices that have any number of them.
     private(set) var lastValues: [String: String] = [:]
@@ -50,19 +50,46 @@ struct Scope: Sendable {
     private(set) var defined: [Symbol] = []
     /// The outputs that no later layer takes.
     private(set) var finalOutputs: [Symbol] = []
+    /// The inputs as they are first declared, the constants, and the outputs that no later layer takes.
+    private var patterns: (inputs: [Pattern], constants: [Pattern], outputs: [Pattern]) = ([], [], [])
 
     /// The pattern by which a name was first declared, and the layer.
     private(set) var declarations: [String: (pattern: Syntax.Reference, layer: Int)] = [:]
     /// The names that each layer may use.
     private(set) var visible: [Set<String>] = []
 
-    /// - Parameter other: that of a model with the same formulas, which are not read again.
     /// - Throws: `Diagnostic` for a name that does not fit.
-    init(_ model: Model, like other: Scope? = nil) throws {
-        reader = try FormulaReader(model, like: other?.reader)
+    init(_ model: Model) throws {
+        reader = try FormulaReader(model)
         arrays = try ArrayNotation(model, reader)
-        let model = arrays.model
-        self.model = model
+        try declareIndices()
+        try declareValues()
+    }
+
+    /// The scope of a model that differs from another's just in how many values its indices have, so that what has been read
+    /// and checked there is so here.
+    init(_ model: Model, like other: Scope) throws {
+        self = other
+        arrays.model = model
+        reader = FormulaReader(model, like: other.reader)
+        (ranges, lastValues, rolledUp, indexOfLastValue) = ([:], [:], [], [:])
+        try declareIndices()
+        (origins, inputs, defined) = ([:], [], [])
+        for symbol in try patterns.inputs.flatMap(symbols) { declare(input: symbol) }
+        for symbol in try patterns.constants.flatMap(symbols) { origins[symbol] = .input(isConstant: true) }
+        for (index, definition) in definitions.enumerated() {
+            let pattern = Pattern(reference: definition.left, place: definition.equation.left.place)
+            for (bindings, symbol) in try instances(of: pattern) {
+                declare(symbol, asDefinedBy: index, bindings)
+            }
+            let bound = Set(definition.equation.left.freeIndices)
+            try checkSize(of: definition.equation.right.root, bound: bound)
+        }
+        finalOutputs = try patterns.outputs.flatMap(symbols)
+        try addOutputsWithUpstreamGradients()
+    }
+
+    private mutating func declareIndices() throws {
         for index in model.indices {
             let name = index.name.trimmed
             guard case .symbol(let reference) = try Formula(name).root.kind, reference.indices.isEmpty else {
@@ -84,6 +111,9 @@ struct Scope: Sendable {
                 indexOfLastValue[last] = reference.name
             }
         }
+    }
+
+    private mutating func declareValues() throws {
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         var errors: [any Error] = []
         for index in model.layers.indices {
@@ -109,6 +139,7 @@ struct Scope: Sendable {
         try checkDisplayNames()
         try checkFunctionsAreNoValues()
         finalOutputs = pending.flatMap(\.symbols)
+        patterns.outputs = pending.map(\.pattern)
         try addOutputsWithUpstreamGradients()
         for definition in definitions {
             let bound = Set(definition.equation.left.freeIndices)
@@ -171,6 +202,7 @@ struct Scope: Sendable {
                 origins[symbol] = .input(isConstant: true)
             }
         }
+        patterns.constants += constants
         if model.shapes.isEmpty {
             for line in layer.equationLines {
                 do {
@@ -221,10 +253,20 @@ struct Scope: Sendable {
             return
         }
         declarations[name] = (input.reference, layer)
-        for symbol in symbols {
-            origins[symbol] = .input(isConstant: false)
-            inputs.append(symbol)
-        }
+        patterns.inputs.append(input)
+        for symbol in symbols { declare(input: symbol) }
+    }
+
+    private mutating func declare(input symbol: Symbol) {
+        origins[symbol] = .input(isConstant: false)
+        inputs.append(symbol)
+    }
+
+    private mutating func declare(
+        _ symbol: Symbol, asDefinedBy definition: Int, _ bindings: [String: Int]
+    ) {
+        origins[symbol] = .definition(definition, bindings: bindings)
+        defined.append(symbol)
     }
 
     private mutating func declare(equation: Equation, in layer: Int) throws {
@@ -252,8 +294,7 @@ struct Scope: Sendable {
             guard origins[symbol] == nil else {
                 throw pattern.place.error("‘\(symbol.plain)’ is defined twice")
             }
-            origins[symbol] = .definition(definitions.count, bindings: bindings)
-            defined.append(symbol)
+            declare(symbol, asDefinedBy: definitions.count, bindings)
         }
         definitions.append(Definition(layer: layer, left: reference, equation: equation))
     }

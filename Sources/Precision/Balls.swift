@@ -22,7 +22,7 @@ package final class Balls {
     }
 
     let middles: UnsafeMutablePointer<__mpfr_struct>
-    var radii: [Magnitude]
+    let radii: UnsafeMutablePointer<Magnitude>
     /// A place for intermediate results.
     let scratch: UnsafeMutablePointer<__mpfr_struct>
 
@@ -31,7 +31,8 @@ package final class Balls {
         self.precision = precision
         middles = .allocate(capacity: max(count, 1))
         scratch = .allocate(capacity: 1)
-        radii = Array(repeating: .unknown, count: count)
+        radii = .allocate(capacity: max(count, 1))
+        radii.initialize(repeating: .unknown, count: count)
         for index in 0..<count { mpfr_init2(middles + index, mpfr_prec_t(precision)) }
         mpfr_init2(scratch, mpfr_prec_t(precision))
     }
@@ -40,6 +41,7 @@ package final class Balls {
         for index in 0..<count { mpfr_clear(middles + index) }
         mpfr_clear(scratch)
         middles.deallocate()
+        radii.deallocate()
         scratch.deallocate()
     }
 

@@ -36,12 +36,17 @@ struct Domain {
     let inputs: [(symbol: Symbol, register: Int)]
     /// The place of an input among `inputs`, by its ordinal in the program.
     private(set) var indexOfOrdinal: [Int: Int] = [:]
+    /// The ordinals of `inputs` in the program.
+    private(set) var ordinals: [Int] = []
     /// What operations ask for, in their order, then the assumptions.
     private(set) var constraints: [Constraint] = []
     /// The instructions that must have values.
     let required: [Int]
     /// What these and the constraints are computed from.
     private var isWanted: [Bool] = []
+    /// The equations among the constraints, and what they are computed from.
+    private(set) var equations: [Constraint] = []
+    private(set) var neededForEquations: [Int] = []
 
     typealias Assumption = Scope.Assumption
 
@@ -57,6 +62,7 @@ struct Domain {
         for (index, input) in inputs.enumerated() {
             if case .input(let ordinal) = program.instructions[input.register] {
                 indexOfOrdinal[ordinal] = index
+                ordinals.append(ordinal)
             }
         }
         let varies = program.dependents(on: Set(inputs.map(\.register)))
@@ -68,13 +74,14 @@ struct Domain {
                     register: difference, requirement: assumption.relation.requirement, assumption: assumption,
                     sides: (left, right)))
         }
-        isWanted = wanted()
+        findWanted()
     }
 
-    private func wanted() -> [Bool] {
-        var isWanted = [Bool](repeating: false, count: program.instructions.count)
+    private mutating func findWanted() {
+        isWanted = [Bool](repeating: false, count: program.instructions.count)
         for index in program.needed(for: required + constraints.map(\.register)) { isWanted[index] = true }
-        return isWanted
+        equations = constraints.filter { $0.requirement == .zero }
+        neededForEquations = equations.isEmpty ? [] : program.needed(for: equations.map(\.register))
     }
 
     /// The results of what must have values, and of what the constraints are about.
@@ -92,7 +99,7 @@ struct Domain {
         var domain = Domain(self, program)
         domain.constraints.append(
             Constraint(register: register, requirement: .zero, assumption: nil, sides: nil))
-        domain.isWanted = domain.wanted()
+        domain.findWanted()
         return domain
     }
 
@@ -102,7 +109,7 @@ struct Domain {
         domain.constraints.append(
             Constraint(
                 register: register, requirement: .sign([.nonzero, .nonnegative]), assumption: nil, sides: nil))
-        domain.isWanted = domain.wanted()
+        domain.findWanted()
         return domain
     }
 
@@ -111,15 +118,16 @@ struct Domain {
 
     private init(_ other: Domain, _ program: Program) {
         self.program = program
-        (inputs, indexOfOrdinal) = (other.inputs, other.indexOfOrdinal)
+        (inputs, indexOfOrdinal, ordinals) = (other.inputs, other.indexOfOrdinal, other.ordinals)
         (constraints, required) = (other.constraints, other.required)
-        isWanted = wanted()
+        findWanted()
     }
 
-    /// What some instructions of a program divide by, or take the logarithm of, and may be 0.
-    func divisors(of instructions: [Int], in program: Program, _ known: Signs) -> [Int] {
+    /// What some instructions of a program divide by, or take the logarithm of, and what is not said to have a value only
+    /// where that is not 0.
+    func divisors(of instructions: [Int], in program: Program) -> [Int] {
         var divisors: [Int] = []
-        var seen: Set<Int> = []
+        var seen = Set(constraints.filter(\.isStrict).map(\.register))
         for instruction in instructions {
             let restriction = program.restriction(of: instruction) { exponent in
                 if case .constant(let number) = program.instructions[exponent] {
@@ -129,13 +137,10 @@ struct Domain {
                 }
             }
             guard let (divisor, facts) = restriction, facts.contains(.nonzero) else { continue }
-            if !known.isNeverZero(divisor), seen.insert(divisor).inserted { divisors.append(divisor) }
+            if seen.insert(divisor).inserted { divisors.append(divisor) }
         }
         return divisors
     }
-
-    /// The equations among the constraints.
-    var equations: [Constraint] { constraints.filter { $0.requirement == .zero } }
 }
 
 extension Relation {

@@ -4,7 +4,7 @@ extension NumericProof {
     /// Holds the formulas of nodes and names against what the nodes compute.
     func checkForward(at point: SamplePoint, isFirst: Bool) throws {
         let open = proof.forward.indices.filter { isFirst || !identities.forward[$0] }
-        if open.isEmpty { return }
+        if open.isEmpty || !point.isInDomain { return }
         let needed = proof.program.needed(
             for: open.flatMap { [proof.forward[$0].formula, proof.forward[$0].node] })
         balls.setPrecision(ProgramBalls.leastPrecision)

@@ -15,9 +15,12 @@ final class NumericProof {
     private let base: [Int]
     /// What changes when edges are moved.
     private let moved: [Int]
-    private let ordinalOfOffset: [Int: Int]
+    /// For each instruction the claim that it moves the edge of.
+    private let claimOfOffset: [Int?]
     /// The instructions that have kinks.
     let kinks: [Int]
+    /// Whether one of them is where two pieces meet, and not only at the edge of a domain.
+    private let hasPieces: Bool
     /// At how many points each claim was decided.
     private var decided: [Int]
     private(set) var scales: [ProgramBalls.Scale]
@@ -53,14 +56,21 @@ final class NumericProof {
                 false
             }
         }
+        hasPieces = kinks.contains { index in
+            if case .operation(let operation, _, _) = proof.program.instructions[index] {
+                operation.isPiecewise
+            } else {
+                false
+            }
+        }
         let offsets = Set(proof.claims.map(\.offset))
         let dependents = proof.program.dependents(on: offsets)
         let needed = proof.program.needed(for: [proof.loss].compactMap(\.self) + proof.claims.map(\.formula))
         base = needed.filter { !dependents[$0] }
         moved = needed.filter { dependents[$0] }
-        var ordinals: [Int: Int] = [:]
-        for (ordinal, claim) in proof.claims.enumerated() { ordinals[claim.offset] = ordinal }
-        ordinalOfOffset = ordinals
+        var claims = [Int?](repeating: nil, count: proof.program.instructions.count)
+        for (ordinal, claim) in proof.claims.enumerated() { claims[claim.offset] = ordinal }
+        claimOfOffset = claims
         isMoved = [Bool](repeating: false, count: proof.claims.count)
         decided = [Int](repeating: 0, count: proof.claims.count)
         scales = [ProgramBalls.Scale](repeating: .one, count: proof.claims.count)
@@ -77,11 +87,11 @@ final class NumericProof {
                 !identities.backward[claim] || decided[claim] < Self.enough
                     || !results[proof.claims[claim].formula].isFinite
             }
-            if !kinks.isEmpty, !wanted.isEmpty {
+            if !kinks.isEmpty, !wanted.isEmpty, point.isInDomain {
                 let kinked = self.kinked(results, at: point)
                 wanted.removeAll { kinked[proof.claims[$0].offset] }
             }
-            if wanted.isEmpty { continue }
+            if wanted.isEmpty || !point.isInDomain { continue }
             try checkBackward(wanted, of: loss, at: point, &generator)
         }
         let ties = TieProof(proof: proof)
@@ -102,7 +112,7 @@ final class NumericProof {
         let instructions = proof.program.instructions
         var leads = [Bool](repeating: false, count: instructions.count)
         // Doubles may have lost that two values are equal, or tell them apart where only rounding does.
-        let isExact = prepare([], at: point, ProgramBalls.leastPrecision, [])
+        let isExact = hasPieces && prepare([], at: point, ProgramBalls.leastPrecision, [])
         if isExact { evaluation.run(moved) { _, register, balls in balls.set(register, to: 0.0) } }
         for index in kinks {
             guard case .operation(let operation, let x, let y) = instructions[index] else { continue }
@@ -188,7 +198,7 @@ final class NumericProof {
             if shift > precision / 3 { continue }
             let quotient = evaluation.quotient(of: loss, shift: shift) { step in
                 evaluation.run(moved) { _, register, balls in
-                    guard let claim = ordinalOfOffset[register], isMoved[claim] else {
+                    guard let claim = claimOfOffset[register], isMoved[claim] else {
                         return balls.set(register, to: 0.0)
                     }
                     step.set(register, in: balls, scale: scales[claim])

@@ -79,7 +79,7 @@ struct PointSearch {
     /// All inputs of the program; those that are no inputs of the domain are 0.
     func inputs(_ point: [Double]) -> [Double] {
         var inputs = [Double](repeating: 0, count: domain.program.inputCount)
-        for (ordinal, index) in domain.indexOfOrdinal { inputs[ordinal] = point[index] }
+        for (ordinal, value) in zip(domain.ordinals, point) { inputs[ordinal] = value }
         return inputs
     }
 

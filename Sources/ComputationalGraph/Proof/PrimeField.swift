@@ -49,7 +49,12 @@ extension PrimeField: ProgramNumber {
     var isDefined: Bool { residue != .max }
 
     init(_ number: Rational) {
-        self = PrimeField(digits: number.numerator.fraction) / PrimeField(digits: number.denominator.fraction)
+        self =
+            if let integer = number.integer {
+                integer < 0 ? -PrimeField(word: UInt64(integer.magnitude)) : PrimeField(word: UInt64(integer))
+            } else {
+                PrimeField(digits: number.numerator.fraction) / PrimeField(digits: number.denominator.fraction)
+            }
     }
 
     /// A whole number of any length.

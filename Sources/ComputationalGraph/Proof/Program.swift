@@ -93,17 +93,17 @@ struct Program {
         var isNeeded = [Bool](repeating: false, count: instructions.count)
         for result in results { isNeeded[result] = true }
         for index in instructions.indices.reversed() where isNeeded[index] {
-            for operand in instructions[index].operands { isNeeded[operand] = true }
+            instructions[index].forEachOperand { isNeeded[$0] = true }
         }
         return isNeeded.indices.filter { isNeeded[$0] }
     }
 
     /// Whether each instruction depends on one of some others.
     func dependents(on sources: Set<Int>) -> [Bool] {
-        var depends: [Bool] = []
-        depends.reserveCapacity(instructions.count)
+        var depends = [Bool](repeating: false, count: instructions.count)
+        for source in sources { depends[source] = true }
         for (index, instruction) in instructions.enumerated() {
-            depends.append(sources.contains(index) || instruction.operands.contains { depends[$0] })
+            instruction.forEachOperand { if depends[$0] { depends[index] = true } }
         }
         return depends
     }
@@ -111,10 +111,21 @@ struct Program {
 
 extension Program.Instruction {
     var operands: [Int] {
+        var operands: [Int] = []
+        forEachOperand { operands.append($0) }
+        return operands
+    }
+
+    func forEachOperand(_ body: (Int) -> Void) {
         switch self {
-        case .input, .constant, .named: []
-        case .operation(_, let first, let second): second.map { [first, $0] } ?? [first]
-        case .derivative(let value, let variable, let place): [value, variable, place]
+        case .input, .constant, .named: break
+        case .operation(_, let first, let second):
+            body(first)
+            if let second { body(second) }
+        case .derivative(let value, let variable, let place):
+            body(value)
+            body(variable)
+            body(place)
         }
     }
 }

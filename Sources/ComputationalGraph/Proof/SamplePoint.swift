@@ -6,28 +6,26 @@ final class SamplePoint {
     private let domain: Domain
     /// A number for each input of the domain.
     let values: [Double]
+    private let evaluation: ProgramBalls
     /// How the equations are solved further; nil if they hold exactly.
-    private let solver: EquationSolver?
+    private lazy var solver =
+        EquationSolver.holds(domain, at: values, evaluation)
+        ? nil : EquationSolver(domain, at: values, domain.program.run(inputs(of: domain.program)), evaluation)
+    /// Whether the equations can be solved from here to any precision, and all else holds there.
+    private(set) lazy var isInDomain =
+        solver == nil || prepare(precision: ProgramBalls.leastPrecision) && meetsInequalities()
 
-    /// - Parameter evaluation: of the domain's program, which points may share.
-    /// - Returns: nil if the equations can't be solved from here to any precision.
-    init?(_ values: [Double], in search: PointSearch, _ evaluation: ProgramBalls) {
+    /// - Parameters:
+    ///   - values: where all holds as far as doubles tell.
+    ///   - evaluation: of the domain's program, which points may share.
+    init(_ values: [Double], in search: PointSearch, _ evaluation: ProgramBalls) {
         domain = search.domain
         self.values = values
-        let results = domain.program.run(search.inputs(values))
-        let equations = domain.equations.map(\.register)
-        if equations.isEmpty {
-            solver = nil
-            return
-        }
-        let solver = EquationSolver(equations, in: domain, at: values, results, evaluation)
-        self.solver = solver.holdsExactly ? nil : solver
-        guard self.solver != nil else { return }
-        if !prepare(precision: ProgramBalls.leastPrecision) || !meetsInequalities(evaluation) { return nil }
+        self.evaluation = evaluation
     }
 
     /// Whether what is to have a sign has it where the equations are solved, which may be at the edge.
-    private func meetsInequalities(_ evaluation: ProgramBalls) -> Bool {
+    private func meetsInequalities() -> Bool {
         let inequalities = domain.constraints.filter { $0.requirement != .zero }
         if inequalities.isEmpty { return true }
         evaluation.run(domain.program.needed(for: inequalities.map(\.register))) { set($0, $1, $2) }
@@ -55,7 +53,7 @@ final class SamplePoint {
     /// The inputs of a program that begins with the domain's, as doubles; those that the domain doesn't have are 0.
     func inputs(of program: Program) -> [Double] {
         var inputs = [Double](repeating: 0, count: program.inputCount)
-        for (ordinal, index) in domain.indexOfOrdinal { inputs[ordinal] = values[index] }
+        for (ordinal, value) in zip(domain.ordinals, values) { inputs[ordinal] = value }
         return inputs
     }
 
@@ -85,18 +83,15 @@ final class EquationSolver {
     /// The inverse of the slopes of `rows` by `pivots`.
     private let inverse: [[Double]]
     private let evaluation: ProgramBalls
-    private let needed: [Int]
     private var solvedPrecision: Int?
     private var failedPrecisions: Set<Int> = []
 
-    init(
-        _ equations: [Int], in domain: Domain, at values: [Double], _ results: [Double],
-        _ evaluation: ProgramBalls
-    ) {
+    /// - Parameter results: those of the domain's program at the values.
+    init(_ domain: Domain, at values: [Double], _ results: [Double], _ evaluation: ProgramBalls) {
         self.domain = domain
         self.evaluation = evaluation
         self.values = values
-        self.equations = equations
+        equations = domain.equations.map(\.register)
         let slopes = equations.map { equation in
             let adjoints = domain.program.adjoints(of: equation, results)
             return domain.inputs.map { $0.register < adjoints.count ? adjoints[$0.register] ?? 0 : 0 }
@@ -107,16 +102,16 @@ final class EquationSolver {
         inverse = elimination?.inverse ?? []
         isPivot = values.indices.map(Set(pivots).contains)
         inputs = Balls(count: values.count, precision: ProgramBalls.leastPrecision)
-        needed = domain.program.needed(for: equations)
     }
 
-    /// Whether the equations hold at the point of doubles to the last bit.
-    var holdsExactly: Bool {
+    /// Whether the equations of a domain hold at a point of doubles to the last bit.
+    static func holds(_ domain: Domain, at values: [Double], _ evaluation: ProgramBalls) -> Bool {
+        if domain.equations.isEmpty { return true }
         evaluation.balls.setPrecision(ProgramBalls.leastPrecision)
-        evaluation.run(needed) { ordinal, register, balls in
+        evaluation.run(domain.neededForEquations) { ordinal, register, balls in
             balls.set(register, to: domain.indexOfOrdinal[ordinal].map { values[$0] } ?? 0)
         }
-        return equations.allSatisfy { evaluation.balls.sign(of: $0) == 0 }
+        return domain.equations.allSatisfy { evaluation.balls.sign(of: $0.register) == 0 }
     }
 
     /// - Returns: false if the steps do not get smaller, or an equation is left that does not hold.
@@ -166,7 +161,7 @@ final class EquationSolver {
     }
 
     private func evaluate() {
-        evaluation.run(needed) { ordinal, register, balls in
+        evaluation.run(domain.neededForEquations) { ordinal, register, balls in
             if let index = domain.indexOfOrdinal[ordinal] {
                 balls.set(register, to: index, of: inputs)
             } else {

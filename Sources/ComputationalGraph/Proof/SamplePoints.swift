@@ -4,7 +4,9 @@ import Symbolic
 
 /// Points in a domain that leave no case out: with all signs, zeros, several sizes, on every branch of the assumptions.
 struct SamplePoints {
-    let points: [SamplePoint]
+    /// Points as far as doubles tell; the first is surely one.
+    let candidates: [SamplePoint]
+    var points: [SamplePoint] { candidates.filter(\.isInDomain) }
     /// Why a point was not found, the first that was looked for.
     private let obstacle: (obstacle: PointSearch.Obstacle, point: [Double])?
     private let domain: Domain
@@ -29,14 +31,15 @@ struct SamplePoints {
             if points.isEmpty, failures > 24 { break }
             let start = Self.start(signs, size: index, &generator)
             let found = search.point(near: start, &generator)
-            if let point = found.point.flatMap({ SamplePoint($0, in: search, evaluation) }) {
+            let point = found.point.map { SamplePoint($0, in: search, evaluation) }
+            if let point, !points.isEmpty || point.isInDomain {
                 points.append(point)
             } else {
                 failures += 1
                 if let broken = found.obstacle, obstacle == nil { obstacle = (broken, found.last) }
             }
         }
-        self.points = points
+        candidates = points
         self.obstacle = obstacle
     }
 

@@ -131,7 +131,7 @@ struct StatementBorders {
                     $0 + sign * step * Double.random(in: 0.5...1, using: &generator) * max(1, abs($0))
                 }
                 let point = search.point(near: moved, &generator).point
-                if let point = point.flatMap({ SamplePoint($0, in: search, evaluation) }) {
+                if let point = point.map({ SamplePoint($0, in: search, evaluation) }), point.isInDomain {
                     points.append(point)
                 }
             }
@@ -176,9 +176,10 @@ struct StatementBorders {
                 (Double.random(in: -size...size, using: &generator) * 64).rounded() / 64
             }
             let point = search.point(near: start, &generator).point
-            sample = point.flatMap {
+            sample = point.map {
                 SamplePoint($0, in: isOnBorder ? search : PointSearch(domain: domain), evaluation)
             }
+            if sample?.isInDomain == false { sample = nil }
         }
         found.updateValue(sample, forKey: signs)
         return sample

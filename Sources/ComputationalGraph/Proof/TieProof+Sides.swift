@@ -11,7 +11,7 @@ extension TieProof {
             return false
         }
         var count = 0
-        for point in points.prefix(Self.mostPoints) {
+        for point in points.lazy.filter(\.isInDomain).prefix(Self.mostPoints) {
             guard let inputs = inputs(near: point, &generator) else { continue }
             let results = proof.program.run(inputs)
             let claimed = results[claim.formula]

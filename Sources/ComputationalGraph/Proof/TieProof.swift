@@ -20,7 +20,7 @@ struct TieProof {
         if pairs.isEmpty { return }
         let claims = proof.claims.filter(isWhole)
         let evaluation = ProgramBalls(proof.program)
-        for point in points {
+        for point in points where point.isInDomain {
             guard let inputs = inputs(near: point, &generator) else { continue }
             let results = proof.program.run(inputs)
             let ties = pairs.filter { results[$0] == results[$1] }

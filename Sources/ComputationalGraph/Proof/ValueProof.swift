@@ -130,26 +130,26 @@ struct ValueProof {
     func run(mostWork: Int = 1_000_000_000) throws {
         var generator = SplitMix64(seed: 0x6772_6164)
         let samples = SamplePoints(domain, &generator)
-        guard !samples.points.isEmpty else {
+        guard !samples.candidates.isEmpty else {
             let suggestion = "say where it has one, as in ‘assume: x > 0’"
             if let failure = samples.failure(at: place, suggestion: suggestion) { throw failure }
             return
         }
         let identities = FieldProof(self).identities(&generator)
-        let points = samples.points + zerosOfDivisors(&generator)
+        let points = samples.candidates + zerosOfDivisors(&generator)
         let numbers = NumericProof(self, points, identities: identities, mostWork: mostWork)
         try numbers.run(&generator)
-        try TieProof(proof: self).run(at: samples.points, &generator)
+        try TieProof(proof: self).run(at: samples.candidates, &generator)
     }
 
     /// Points where a claim divides by 0, of what the graph itself does not divide by: there it has no value, but the
     /// graph has.
     private func zerosOfDivisors(_ generator: inout SplitMix64) -> [SamplePoint] {
         guard loss != nil else { return [] }
+        let divisors = domain.divisors(of: program.needed(for: claims.map(\.formula)), in: program)
+        if divisors.isEmpty { return [] }
         let signs = Signs(program, domain.constraints)
-        let claimed = program.needed(for: claims.map(\.formula))
-        let divisors = domain.divisors(of: claimed, in: program, signs).prefix(Self.mostDivisors)
-        return divisors.compactMap { divisor in
+        return divisors.filter { !signs.isNeverZero($0) }.prefix(Self.mostDivisors).compactMap { divisor in
             PointSearch.zero(of: divisor, in: program, domain, &generator).flatMap {
                 SamplePoint($0.point, in: $0.search, ProgramBalls(program))
             }
