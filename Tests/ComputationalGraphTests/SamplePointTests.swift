@@ -74,6 +74,14 @@ struct SamplePointTests {
         #expect(above.count > 5 && above.allSatisfy { $0 > 5 })
     }
 
+    /// Far from where a search begins, near a pole, or in little room.
+    @Test(arguments: [
+        "0.999 < x < 1", "1e-12 < x < 1e-11", "x > 1e30", "1/x > 1e4", "1/x < -1e4", "y < x < y + 0.001",
+    ])
+    func `narrow regions have points`(assumption: String) throws {
+        #expect(try values(of: "x", "u = x", assuming: [SourceSlice(assumption)]).count > 5)
+    }
+
     @Test func `all branches of an equation are met`() throws {
         #expect(Set(try values(of: "x", "u = x", assuming: ["x*x = x"])) == [0, 1])
         let (xs, ys) = (

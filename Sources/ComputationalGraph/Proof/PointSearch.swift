@@ -30,7 +30,12 @@ struct PointSearch {
     let domain: Domain
 
     var mostSteps = 300
+    /// Whether inputs are made larger or smaller by factors: where what must be true of 1/x, say, is so only far from the
+    /// start, steps along slopes lead beyond the pole.
+    var movesByFactors = false
     private static let scalingSteps = 8
+    /// After so many steps by factors every other one is along a slope.
+    private static let factorSteps = 60
 
     /// A point near `start`.
     ///
@@ -136,6 +141,20 @@ struct PointSearch {
         let factor = 1 + (target - value) / slope
         if constraint.requirement == .zero, step < Self.scalingSteps, factor > 0, factor < 1e6 {
             for index in point.indices where slopes[index] != 0 { point[index] *= factor }
+            return
+        }
+        if movesByFactors, constraint.requirement != .zero,
+            step < Self.factorSteps || step.isMultiple(of: 2)
+        {
+            let factor = pow(2, Double.random(in: 0...Double(1 + step / 4), using: &generator))
+            // On the other side of 0 it may be.
+            let isTurned = step % 20 == 19
+            for index in point.indices where slopes[index] != 0 {
+                let grows = (target - value) * slopes[index] * point[index] > 0
+                point[index] =
+                    isTurned
+                    ? (point[index] == 0 ? 1 : -point[index]) : point[index] * (grows ? factor : 1 / factor)
+            }
             return
         }
         let isGentle = step < mostSteps / 2

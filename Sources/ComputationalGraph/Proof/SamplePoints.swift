@@ -15,7 +15,7 @@ struct SamplePoints {
 
     init(_ domain: Domain, _ generator: inout SplitMix64) {
         self.domain = domain
-        let search = PointSearch(domain: domain)
+        var search = PointSearch(domain: domain)
         let evaluation = ProgramBalls(domain.program)
         var rows = SignPatterns(inputs: domain.inputs.count, &generator).rows
         if !domain.inputs.isEmpty {
@@ -30,7 +30,11 @@ struct SamplePoints {
             // Where no point was found in many rows there is none.
             if points.isEmpty, failures > 24 { break }
             let start = Self.start(signs, size: index, &generator)
-            let found = search.point(near: start, &generator)
+            var found = search.point(near: start, &generator)
+            if found.point == nil, points.isEmpty {
+                search.movesByFactors.toggle()
+                found.point = search.point(near: start, &generator).point
+            }
             let point = found.point.map { SamplePoint($0, in: search, evaluation) }
             if let point, !points.isEmpty || point.isInDomain {
                 points.append(point)
