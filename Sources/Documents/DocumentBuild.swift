@@ -23,11 +23,14 @@ public struct DocumentBuild: Sendable {
         public var width: FigureWidth?
         /// Whether a picture whose figure is in no template stays as it is, instead of being an error.
         public var allowsMissing: Bool
+        /// Reads the templates that blocks import, beside their document.
+        public var reader: ImportReader
 
         public init(
             pattern: PicturePattern, form: Form = .markdown, format: PictureFormat = .svg, fonts: Fonts,
             rendering: RenderingOptions = RenderingOptions(), language: String? = nil,
-            width: FigureWidth? = nil, allowsMissing: Bool = false
+            width: FigureWidth? = nil, allowsMissing: Bool = false,
+            reader: @escaping ImportReader = Template.noReader
         ) {
             self.pattern = pattern
             self.form = form
@@ -37,6 +40,7 @@ public struct DocumentBuild: Sendable {
             self.language = language
             self.width = width
             self.allowsMissing = allowsMissing
+            self.reader = reader
         }
     }
 

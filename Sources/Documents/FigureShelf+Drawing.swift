@@ -69,8 +69,8 @@ extension FigureShelf {
             guard let entry = entries.first, let block = blocks[entry.build] else { throw error }
             let ids = Set(entries.map(id))
             try block.read { content in
-                guard case .own(let template) = try FigureBlock(content, language: settings.language).subject
-                else { return }
+                let block = try FigureBlock(content, language: settings.language, reader: settings.reader)
+                guard case .own(let template) = block.subject else { return }
                 let set = try FigureSet(template)
                 let figures = set.figures.filter { ids.contains($0.id) }
                 _ = try FigureRenderer(settings.fonts).scenes(of: figures, in: set)

@@ -57,7 +57,8 @@ struct FigureShelf {
     mutating func entry(of block: FencedBlock) throws -> (entry: Entry, description: FigureBlock) {
         var shelf = self
         let result = try block.read { content in
-            let description = try FigureBlock(content, language: shelf.settings.language)
+            let description = try FigureBlock(
+                content, language: shelf.settings.language, reader: shelf.settings.reader)
             let entry = try shelf.entry(of: description, in: block)
             if let place = description.interactive, shelf.equation(entry) != nil {
                 throw place.error("‘\(shelf.id(of: entry))’ is an equation: there is nothing to step through")

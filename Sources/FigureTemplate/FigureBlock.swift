@@ -41,7 +41,9 @@ public struct FigureBlock: Sendable {
 
     /// Reads a block.
     ///
-    /// - Parameter language: the language of its texts, where they are there in several.
+    /// - Parameters:
+    ///   - language: the language of its texts, where they are there in several.
+    ///   - reader: reads the templates that it imports.
     public init(
         _ source: SourceText, language: String? = nil, reader: ImportReader = Template.noReader
     ) throws {

@@ -48,7 +48,7 @@ struct DocsOptions: ParsableArguments {
             settings: DocumentBuild.Settings(
                 pattern: imagePattern, form: to, format: format, fonts: look.fonts(),
                 rendering: RenderingOptions(scale: look.scale), language: look.language,
-                width: look.figureWidth(), allowsMissing: allowMissing))
+                width: look.figureWidth(), allowsMissing: allowMissing, reader: TemplateOptions.readImport))
     }
 
     /// Documents whose blocks describe their figures themselves need no template.

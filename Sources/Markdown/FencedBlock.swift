@@ -68,6 +68,8 @@ public struct FencedBlock: Sendable {
 
     private func atItsLine(_ error: Diagnostic, linesBefore: Int = 0) -> Diagnostic {
         let source = place.source
+        // Another file, which the content reads.
+        guard error.place.source.name == source.name else { return error }
         let (contentLine, column) = error.place.source.position(of: error.place.range.lowerBound)
         let line = contentLine + linesBefore
         let start = source.start(ofLine: line) + source.line(line).prefix(column - 1).utf8.count

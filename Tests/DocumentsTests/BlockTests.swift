@@ -47,6 +47,50 @@ struct BlockTests {
         #expect(files["a.md"] == "![A square](figures/a/square.svg)")
     }
 
+    private static let importing = """
+        text
+
+        ```gradfig
+        title: Two layers
+        import: layers/twice.yaml
+        layers:
+          - { name: Twice, use: Twice }
+        figures:
+          - { id: two, title: Twice }
+        ```
+        """
+
+    @Test func `a template that imports another, beside the document`() throws {
+        var build = Build()
+        build.templates["guide/layers/twice.yaml"] = """
+            title: Twice
+            layers:
+              - { name: Twice, input: x, equations: y = 2 * x, output: y }
+            """
+        let files = try build.files(["guide/a.md": Self.importing])
+        #expect(files["guide/figures/a/two.svg"]?.contains("data-text=\"2\"") == true)
+        // So what is imported is known to be what the figure is made from.
+        #expect(
+            try build.inputs(["guide/a.md": Self.importing]).allSatisfy {
+                $0.starts(with: ["guide/a.md", "guide/layers/twice.yaml"])
+            })
+    }
+
+    @Test func `what is wrong in an imported template is told there`() throws {
+        var build = Build()
+        build.templates["layers/twice.yaml"] = """
+            title: Twice
+            layers:
+              - { name: Twice, input: x, equations: y = 2 * z, output: y }
+            """
+        #expect(
+            build.error(Self.importing) == """
+                layers/twice.yaml:3:49: error: ‘z’ is not defined
+                      - { name: Twice, input: x, equations: y = 2 * z, output: y }
+                                                                    ^
+                """)
+    }
+
     @Test(arguments: [("", "Its own"), ("caption: Another\n", "Another")])
     func `the figure's caption, or the block's`(line: String, caption: String) throws {
         var build = Build()

@@ -22,25 +22,41 @@ struct Build {
     var scale = 1.0
     /// Files beside the documents.
     var pictures: [String: String] = [:]
+    /// Templates beside the documents, by path.
+    var templates: [String: String] = [:]
     /// How many figures there are, of how many that are asked for.
     private(set) var count = ""
 
+    /// What the figures of documents are made from.
+    func inputs(_ documents: [String: String]) throws -> [[String]] {
+        try build(documents).plan { _ in nil }.map(\.inputs)
+    }
+
     /// The files' texts by path.
     mutating func files(_ documents: [String: String]) throws -> [String: String] {
-        let settings = DocumentBuild.Settings(
-            pattern: try #require(PicturePattern("Figure_{id}")), form: form, format: format,
-            fonts: try Fonts(),
-            rendering: RenderingOptions(scale: scale), allowsMissing: allowsMissing)
-        let build = try DocumentBuild(
-            documents.sorted { $0.key < $1.key }.map { path, text in
-                Document(SourceText(text, name: path), path: try #require(SitePath(path)))
-            },
-            templates: [Template(SourceText(template, name: "layers/double.yaml"))], settings: settings)
+        let build = try build(documents)
         count = "\(build.found) of \(build.asked)"
         let read = { [pictures] (path: SitePath) in pictures["\(path)"].map { Array($0.utf8) } }
         let files = try build.files(build.plan(reading: read), reading: read)
         return Dictionary(
             uniqueKeysWithValues: files.map { ("\($0.path)", String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    private func build(_ documents: [String: String]) throws -> DocumentBuild {
+        let settings = DocumentBuild.Settings(
+            pattern: try #require(PicturePattern("Figure_{id}")), form: form, format: format,
+            fonts: try Fonts(),
+            rendering: RenderingOptions(scale: scale), allowsMissing: allowsMissing,
+            reader: { [templates] path, source in
+                let folder = source.name.split(separator: "/").dropLast()
+                let name = (folder + [Substring(path)]).joined(separator: "/")
+                return SourceText(try #require(templates[name]), name: name)
+            })
+        return try DocumentBuild(
+            documents.sorted { $0.key < $1.key }.map { path, text in
+                Document(SourceText(text, name: path), path: try #require(SitePath(path)))
+            },
+            templates: [Template(SourceText(template, name: "layers/double.yaml"))], settings: settings)
     }
 
     /// The copy of a document.
