@@ -14,6 +14,12 @@ private func quoted(_ line: String) -> String? {
     return "such a text stands in quotes: \(key): \(quote)\(value)\(quote)"
 }
 
+/// How TeX is written in a mapping in braces, which its own braces would end.
+private func quotedTeX(_ line: String) -> String? {
+    guard let key = line.firstMatch(of: /([\w-]+): (\\[^,'"]*\{[^,'"]*?\})(?=[ ,}])/) else { return nil }
+    return "TeX with braces stands in quotes here: \(key.1): '\(key.2)'"
+}
+
 extension YamlError {
     /// The error as a diagnostic at its place in the template.
     func diagnostic(in source: SourceText) -> Diagnostic {
@@ -24,7 +30,8 @@ extension YamlError {
                 "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)"
             }
             return Diagnostic(
-                "YAML: \(problem)", at: place, suggestion: quoted(source.line(mark.line)) ?? since)
+                "YAML: \(problem)", at: place,
+                suggestion: quoted(source.line(mark.line)) ?? quotedTeX(source.line(mark.line)) ?? since)
         }
         switch self {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

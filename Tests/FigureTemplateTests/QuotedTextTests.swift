@@ -23,6 +23,15 @@ struct QuotedTextTests {
             such a text stands in quotes: equations: "[x > 0] * x"
             """
         ),
+        (
+            "title: T\nnames: { x_hat: \\hat{x} }",
+            """
+            net.yaml:2:21: error: YAML: did not find expected ',' or '}'
+                names: { x_hat: \\hat{x} }
+                                    ^
+            TeX with braces stands in quotes here: x_hat: '\\hat{x}'
+            """
+        ),
     ])
     func `with the line as it is to be`(text: String, expected: String) {
         #expect(message { _ = try Template(SourceText(text, name: "net.yaml")) } == expected)
