@@ -36,6 +36,7 @@ extension ComputationalGraph {
             excerpt.layers.append(layer)
         }
         excerpt.functions = model.functions
+        excerpt.drawnFunctions = model.drawnFunctions
         excerpt.names = DisplayNames(
             model.names.entries.filter { entry in
                 let name = entry.name.trimmed.text

@@ -199,7 +199,8 @@ extension Model {
     package func functionTable() throws -> Functions {
         let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
         return try Functions(
-            lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty)
+            lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty,
+            drawn: drawnFunctions)
     }
 }
 

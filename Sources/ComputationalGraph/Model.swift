@@ -12,6 +12,8 @@ public struct Model: Sendable {
     public var loss: String?
     /// The functions that equations call, one a line: `swish(x) = x * sigmoid(x)`.
     public var functions: [SourceSlice] = []
+    /// The functions of which a call is a node also where it is its argument, as f(x) = x is.
+    package var drawnFunctions = Functions.Selected.some([])
     /// How names are drawn.
     package var names = DisplayNames()
     /// In the order the data flow; a layer takes outputs of earlier ones by their names.

@@ -134,11 +134,10 @@ extension Scope {
     func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
         try formula.forEachSeries { series, index, head, outer in
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
-            if outer.contains(index) {
-                throw head.error(
-                    "‘\(index)’ runs over its values already around this ‘\(series.rawValue)_\(index)’",
-                    suggestion: "give it another index, or leave it out")
-            }
+            // A function's own sum has nothing to do with one around the call.
+            let isWritten =
+                head.source === formula.place.source && formula.place.range.contains(head.range.lowerBound)
+            if isWritten, outer.contains(index) { throw series.nested(over: index, at: head) }
         }
         try formula.forEachReference { reference, place, inner in
             if indexOfLastValue(named: reference) != nil { return }

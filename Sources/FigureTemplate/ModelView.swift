@@ -1,5 +1,6 @@
 import ComputationalGraph
 import Diagnostics
+import Symbolic
 
 /// What a figure's graph is of a template's model.
 public struct ModelView: Hashable, Sendable {
@@ -11,10 +12,25 @@ public struct ModelView: Hashable, Sendable {
     /// symbols; nil for the whole graph.
     public var excerpt: [Int]?
 
+    /// The functions that are drawn as one node each, where some of them are their argument and have none else.
+    package var drawnFunctions: Functions.Selected?
+
     public init() {}
 }
 
 extension FigureSpecification {
+    /// The functions of a model that the figure draws as one node each, where some of them are their argument.
+    package func drawnFunctions(of model: Model) throws -> Functions.Selected? {
+        let identities = try model.functionTable().identities
+        switch closedFunctions {
+        case .none: return nil
+        case .all: return identities.isEmpty ? nil : .all
+        case .some(let places):
+            let names = identities.intersection(places.map(\.text))
+            return names.isEmpty ? nil : .some(names)
+        }
+    }
+
     /// The indices of a model that the figure draws no lanes of; nil where these are the model's own.
     ///
     /// - Throws: `Diagnostic` for an index that the model doesn't have.

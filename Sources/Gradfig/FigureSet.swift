@@ -39,12 +39,14 @@ public struct FigureSet: Sendable {
             var view = ModelView()
             view.classes = specification.classes
             view.rolledUp = try specification.rolledUp(of: template.model)
+            view.drawnFunctions = try specification.drawnFunctions(of: template.model)
             if let classes = specification.classes, template.writtenModel.indices.isEmpty {
                 throw specification.idPlace.error(
                     "the template has no index whose range could be set to 1...\(classes)")
             }
             var shown = try derived(view) {
-                let model = view.classes.map(template.model.with) ?? template.model
+                var model = view.classes.map(template.model.with) ?? template.model
+                if let drawn = view.drawnFunctions { model.drawnFunctions = drawn }
                 return view.rolledUp.map(model.rolledUp) ?? model
             }
             if specification.hasUpstreamSymbols {

@@ -7,6 +7,7 @@ extension Algebra {
         case .sum: try .sum(x)
         case .difference: try difference(x[0], x[1])
         case .negation: try x[0].multiplied(by: .one.negated())
+        case .identity: x[0]
         case .product: try product(x)
         case .quotient: try product(x[0], power(x[1], -1))
         case .reciprocal: try power(x[0], -1)

@@ -25,8 +25,16 @@ extension Functions {
         if images.isEmpty, !function.indices.isEmpty {
             return overLastAxis(function, arguments)
         }
+        let body = value(of: function, arguments, images)
+        if function.isIdentity, drawn.contains(text) {
+            return Syntax(.operation(.identity, [body]), at: place).standing(for: .function(text, arguments))
+        }
+        return body.standing(for: .function(text, arguments))
+    }
+
+    private func value(of function: Function, _ arguments: [Syntax], _ images: [String: String]) -> Syntax {
         let renamed = function.body.replacingIndices(images.mapValues(Syntax.Index.name))
-        let body = renamed.replacingParts { part in
+        return renamed.replacingParts { part in
             guard case .symbol(let reference) = part.kind,
                 let position = function.parameters.firstIndex(where: { $0.name == reference.name })
             else { return part }
@@ -35,7 +43,6 @@ extension Functions {
             let taken = Dictionary(zip(own, reference.indices), uniquingKeysWith: { $1 })
             return arguments[position].replacingIndices(taken).given(inPlaceOf: part)
         }
-        return body.standing(for: .function(text, arguments))
     }
 
     /// Of arrays without indices: the function's own is that of their last axis, which the value has as well, if it depends on

@@ -11,6 +11,12 @@ package struct Functions: Sendable {
         let body: Syntax
         let place: SourceSlice
 
+        /// Whether the value is what is given: f(x) = x.
+        var isIdentity: Bool {
+            guard case .symbol(let reference) = body.kind, parameters.count == 1 else { return false }
+            return reference.text == parameters[0].text
+        }
+
         /// The indices of the parameters, each once.
         var indices: [String] {
             var indices: [String] = []
@@ -31,6 +37,18 @@ package struct Functions: Sendable {
     /// The indices of the model.
     let indices: Set<String>
     private(set) var hasArrays = false
+    /// The functions of which a call is an operation also where it is its argument.
+    private(set) var drawn: Selected = .some([])
+
+    /// Some functions by their names, or all.
+    package enum Selected: Hashable, Sendable {
+        case all
+        case some(Set<String>)
+
+        func contains(_ name: String) -> Bool {
+            if case .some(let names) = self { names.contains(name) } else { true }
+        }
+    }
 
     /// Just those that are there without being said.
     package init() { self.init(functions: Self.known, indices: []) }
@@ -39,10 +57,14 @@ package struct Functions: Sendable {
     ///   - lines: one function each, which may call those before it.
     ///   - indices: those of the model, which arguments have.
     ///   - hasArrays: whether there are arrays without indices.
+    ///   - drawn: those of which a call is an operation also where it is its argument.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    package init(_ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool) throws {
+    package init(_ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, drawn: Selected = .some([]))
+        throws
+    {
         try self.init(of: lines, indices: indices, after: Self.known)
         self.hasArrays = hasArrays
+        self.drawn = drawn
     }
 
     private init(functions: [String: Function], indices: Set<String>) {
@@ -73,6 +95,9 @@ package struct Functions: Sendable {
         let left = line.text.prefix { $0 != "=" }
         return left.count < line.text.count && left.contains("(")
     }
+
+    /// Those whose value is what they are given.
+    package var identities: Set<String> { Set(functions.values.filter(\.isIdentity).map(\.name)) }
 
     var names: [String] { functions.keys.sorted() }
 
@@ -113,7 +138,10 @@ package struct Functions: Sendable {
                 "no parameter of ‘\(function.name)’ has an index ‘\(index)’",
                 suggestion: "a function has the indices of its parameters, as in ‘f(x_\(index)) = …’")
         }
-        try function.body.forEachSeries { _, index, head, _ in try check(index, at: head) }
+        try function.body.forEachSeries { series, index, head, outer in
+            try check(index, at: head)
+            if outer.contains(index) { throw series.nested(over: index, at: head) }
+        }
         for index in function.body.freeIndices { try check(index, at: function.body.place) }
     }
 }

@@ -69,6 +69,11 @@ extension Operation {
             Row(
                 name: "negation", sign: "−", arity: 1, form: .prefix("-", .term, tightest: .start),
                 value: { x, _ in -x }, ball: { $0.negate($1, to: $3) }, derivatives: { _, _ in [-1] })
+        case .identity:
+            Row(
+                name: "identity", sign: "id", arity: 1, form: .prefix("", .base, tightest: .base),
+                value: { x, _ in x }, ball: { $0.scale($1, by: 0, to: $3) },
+                formula: { $0[0] }, derivatives: { _, _ in [1] })
         case .product:
             Row(
                 name: "product", sign: "×", arity: nil, empty: 1,

@@ -22,6 +22,8 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
     case pi, e
     /// 1 where two values compare so, and 0 elsewhere: `[x > 0]`.
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    /// Of a function that is its argument, where a figure draws a node for it: f(x) = x.
+    case identity
 
     /// The functions, which formulas call by their names.
     public static let functions = allCases.filter(\.isFunction)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What runs over an axis: ∑, ∏, the mean and the extremes, written `sum_k`, `prod_k`, `mean_k`, `max_k` and `min_k`.
 public enum Series: String, CaseIterable, Hashable, Sendable {
     case sum, product = "prod"
@@ -18,6 +20,13 @@ public enum Series: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Series {
+    /// The error of a series in another one over the same index.
+    package func nested(over index: String, at head: SourceSlice) -> Diagnostic {
+        head.error(
+            "‘\(index)’ runs over its values already around this ‘\(rawValue)_\(index)’",
+            suggestion: "give it another index, or leave it out")
+    }
+
     /// ∑ or ∏; nil where it is written by its name.
     package var bigOperator: Unicode.Scalar? {
         switch self {

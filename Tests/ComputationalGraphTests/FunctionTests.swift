@@ -46,6 +46,13 @@ struct FunctionTests {
                 == gradients("", SourceSlice(written), inputs: inputs))
     }
 
+    @Test func `the sum of a function has its index for itself`() throws {
+        let called = try gradients("", "z_k = x_k * softmax(x_k)\nL = sum_k z_k", inputs: ["x_k"])
+        let inside = try gradients("", "L = sum_k (x_k * softmax(x_k))", inputs: ["x_k"])
+        #expect(inside.count == called.count)
+        #expect(!inside.contains { $0.hasSuffix("none") })
+    }
+
     @Test func `over one of several indices`() throws {
         #expect(
             try gradients("", "P_i_k = softmax_k(s_i_k)\nL = P_1_2", inputs: ["s_i_k"])

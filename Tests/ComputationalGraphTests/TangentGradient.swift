@@ -48,6 +48,7 @@ struct TangentGradient {
         case .mean: return 1 / Double(x.count)
         case .difference: return i == 0 ? 1 : -1
         case .negation: return -1
+        case .identity: return 1
         case .product: return x.enumerated().reduce(1) { $1.offset == i ? $0 : $0 * $1.element }
         case .quotient: return i == 0 ? 1 / x[1] : -x[0] / (x[1] * x[1])
         case .reciprocal: return -1 / (x[0] * x[0])

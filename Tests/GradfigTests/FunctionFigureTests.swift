@@ -53,6 +53,30 @@ struct FunctionFigureTests {
         #expect(sizes["softmax"]!.first! < sizes["sigma, h′ = h*(1-h)"]!.first!)
     }
 
+    /// It has no operation where it is drawn open.
+    @Test func `a function that is its argument`() throws {
+        let template = """
+            title: Identity
+            functions: f(x) = x
+            layers:
+              - name: Layer
+                input: [w, x]
+                equations: |
+                  y = f(w * x)
+                  z = f(y)
+                output: z
+            figures:
+              - { id: closed, title: F, backward: all, upstream: symbols, functions: f }
+              - { id: all, title: F, backward: all, functions: closed, at: { w: 2, x: 3 } }
+              - { id: open, title: F, backward: all }
+            """
+        let set = try FigureSet(SourceText(template, name: "f.yaml"))
+        let scenes = try Fixtures.renderer.get().scenes(of: set.figures, in: set)
+        #expect(nodes(scenes[0]).map(\.text) == ["×", "f, y′ = 1", "f, z′ = 1"])
+        #expect(nodes(scenes[1]).map(\.text) == ["×", "f", "f"])
+        #expect(nodes(scenes[2]).map(\.text) == ["×"])
+    }
+
     @Test func `those that are named`() throws {
         let texts = try nodes(scenes("functions: sigma")[0]).map(\.text)
         #expect(texts.contains("sigma, h′ = h*(1-h)") && texts.contains("exp") && !texts.contains("softmax"))

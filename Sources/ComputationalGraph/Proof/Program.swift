@@ -43,6 +43,7 @@ struct Program {
             }
             return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
         case 0: return append(.named(operation))
+        case 1 where operation == .identity: return operands[0]
         case 1 where operation == .reciprocal: return append(.quotient, [append(.constant(1)), operands[0]])
         case 1: return append(.operation(operation, operands[0]))
         default: return append(.operation(operation, operands[0], operands[1]))
