@@ -51,7 +51,7 @@ package struct FigureLayout {
                 "the arrows of the figure ‘\(figures[0].id)’ pass \(passages) columns in all; at most \(mostPassages) "
                     + "can be drawn")
         }
-        var graphs = Self.graphs(diagram)
+        var graphs = Self.graphs(diagram, clearance: text.hasMatrices ? Self.clearanceOfMatrices : 0)
         var first: LayeredLayout?
         while first == nil, !graphs.isEmpty {
             let (diagram, spacing) = graphs.removeFirst()
@@ -143,11 +143,21 @@ package struct FigureLayout {
     /// What is laid out anew rather than mended has so many times as many conflicts as arrows that are in them.
     private static let manyConflicts = 4
 
+    /// As far as what is so tall must be from others so that it is seen to belong to its own arrow.
+    private static let clearanceOfMatrices = 14.0
+
     /// The layered graphs to try: with the lanes, then without; with lanes that need very much room last.
-    private static func graphs(_ diagram: Diagram) -> [(Diagram, Spacing)] {
-        let withLanes = Spacing.growing.map { (diagram, $0) }
+    ///
+    /// - Parameter clearance: the least.
+    private static func graphs(_ diagram: Diagram, clearance: Double) -> [(Diagram, Spacing)] {
+        let growing = Spacing.growing.map { spacing in
+            var spacing = spacing
+            spacing.clearance = max(spacing.clearance, clearance)
+            return spacing
+        }
+        let withLanes = growing.map { (diagram, $0) }
         guard diagram.nodes.contains(where: { $0.lane != nil }) else { return withLanes }
-        return withLanes.dropLast(2) + Spacing.growing.map { (diagram.withoutLanes, $0) } + withLanes.suffix(2)
+        return withLanes.dropLast(2) + growing.map { (diagram.withoutLanes, $0) } + withLanes.suffix(2)
     }
 
     /// What touches what in a drawing: known already of the figures that the layout is made for.

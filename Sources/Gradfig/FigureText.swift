@@ -54,6 +54,9 @@ struct FigureText {
         self.backward = backward
     }
 
+    /// Whether matrices of numbers stand on arrows.
+    var hasMatrices: Bool { (forward + backward).contains { $0?.number.map { $0.rows.count > 1 } ?? false } }
+
     private static func label(
         of node: VisibleGraph.Node, in visible: VisibleGraph, of graph: ComputationalGraph,
         _ numbers: FigureNumbers?, _ notation: ShortNotation, _ layers: [Label], _ typesetter: LabelTypesetter
