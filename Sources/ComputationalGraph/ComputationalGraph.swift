@@ -57,6 +57,8 @@ public struct ComputationalGraph: Sendable {
     let polynomials: [Polynomial]
     let nodesOfValue: [Polynomial: [Int]]
     let edgesOfSource: [[Int]]
+    /// The nodes whose values nothing takes.
+    var sinks: [Int] { nodes.indices.filter { edgesOfSource[$0].isEmpty } }
     /// For each edge, the canonical form of its backward value.
     let gradients: [Polynomial?]
     /// For each node, the derivative of the loss by its value, all its edges together; nil if none arrives.

@@ -62,7 +62,19 @@ struct Derivation {
         for assumption in inequalities where isOfInputs(assumption) {
             try located(at: assumption.place) { _ = try condition(assumption) { inputs[$0]! } }
         }
-        for index in drafts.indices { try append(index) }
+        let certainty = Certainty(
+            of: drafts.map { draft in
+                if case .operation(let operation) = draft.kind {
+                    (operation, draft.operands)
+                } else {
+                    (nil, draft.operands)
+                }
+            })
+        for index in drafts.indices {
+            algebra.isInBranch = !certainty.isCertain[index]
+            try append(index)
+        }
+        algebra.isInBranch = zip(certainty.isCertain, polynomials).contains { !$0 && algebra.isPartial($1) }
         var conditions: Set<Condition> = []
         let values = builder.nodeOfSymbol.mapValues { polynomials[$0] }
         for assumption in assumptions {
@@ -139,7 +151,7 @@ struct Derivation {
     private mutating func value(
         of operation: Operation, on operands: [Polynomial], named name: Symbol?
     ) throws -> Polynomial {
-        try algebra.know(isDefined: operation, on: operands)
+        if !algebra.isInBranch { try algebra.know(isDefined: operation, on: operands) }
         let value = try algebra.value(of: operation, on: operands)
         // What is always 0 is never a name to divide by.
         if let name, !value.terms.isEmpty {

@@ -41,10 +41,11 @@ public struct FigureNumbers: Sendable {
     /// The most numbers that an array on an arrow has side by side, and below each other.
     private static let (mostColumns, mostRows) = (4, 3)
 
-    /// What is written of a value: a number, or the rows of an array.
+    /// What is written of a value: a number, or the rows of an array; nil where nothing looks at what it is.
     ///
     /// - Throws: a `Diagnostic` where there is no number, and where there are too many.
-    public func rows(of value: Numbers.Value, called name: String) throws -> (rows: [[Number]], isArray: Bool) {
+    public func rows(of value: Numbers.Value, called name: String) throws -> (rows: [[Number?]], isArray: Bool)
+    {
         let cells = cells.cells(value)
         let columns = cells.lengths.last ?? 1
         let count = cells.lengths.dropLast().reduce(1, *)
@@ -57,7 +58,8 @@ public struct FigureNumbers: Sendable {
                     "draw its values as lanes, with ‘lanes’; choose others with ‘forward’ and ‘backward’; or "
                     + "‘show: symbols’")
         }
-        let all = try cells.values.map { value in
+        let all = try cells.values.map { value -> Number? in
+            if numbers.isUnused(value) { return nil }
             guard let number = numbers.number(value) else { throw numbers.diagnostic(value, at: place)! }
             return number
         }

@@ -76,13 +76,13 @@ extension Algebra {
     }
 
     /// Whether a term may be divided by another: by what it has as a factor, or what is known not to be 0. Where the
-    /// term has no value, neither needs the quotient.
+    /// term has no value, neither needs the quotient. A condition stays where it may rule out what comes back to a branch.
     func isSound(_ term: Polynomial.Term, over divisor: Polynomial.Term) -> Bool {
         divisor.monomial.powers.allSatisfy { power in
             if power.exponent < 0 || isNonzero(power.atom) { return true }
             let exponent = term.monomial.exponent(of: power.atom)
             return exponent < 0 || exponent >= power.exponent
-        }
+        } && !(isInBranch && isConditional(divisor.monomial))
     }
 
     /// Whether a term is not 0 wherever another has a value.

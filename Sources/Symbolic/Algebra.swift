@@ -21,6 +21,12 @@ package struct Algebra: Sendable {
     private(set) var levels: [Int] = []
     /// Whether each atom is made of pieces, as |x| is: where two such are equal they may be so throughout.
     private var isPiecewise: [Bool] = []
+    /// Whether each atom may have no value, where a condition rules it out.
+    private(set) var isPartial: [Bool] = []
+    /// Whether each atom is a condition, or a name for what has one as a factor.
+    private(set) var isConditional: [Bool] = []
+    /// Whether what is made is looked at only where some condition is true.
+    package var isInBranch = false
     private(set) var numbers: [Atom: Int] = [:]
     private var sizes: [String: Polynomial] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
@@ -48,7 +54,10 @@ package struct Algebra: Sendable {
     /// Makes a symbol the name of a polynomial.
     package mutating func define(_ symbol: Symbol, as polynomial: Polynomial) throws(ArithmeticError) {
         let name = self.symbol(symbol)
-        if isPiecewise(polynomial) { isPiecewise[numbers[.symbol(symbol)]!] = true }
+        let atom = numbers[.symbol(symbol)]!
+        if isPiecewise(polynomial) { isPiecewise[atom] = true }
+        if isInBranch, isPartial(polynomial) { isPartial[atom] = true }
+        if polynomial.terms.allSatisfy({ isConditional($0.monomial) }) { isConditional[atom] = true }
         try relate(polynomial, name)
         if polynomial.terms.count > 1 {
             try nameSum(polynomial, name.terms[0])
@@ -61,9 +70,7 @@ package struct Algebra: Sendable {
     package mutating func relate(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
         let zero = try difference(left, right)
         // What holds only where something else is not 0 is no relation.
-        for power in zero.terms.flatMap(\.monomial.powers) where power.exponent < 0 {
-            guard isNonzero(power.atom) else { return }
-        }
+        if isPartial(zero) { return }
         note(zero: zero)
         connect(left, right)
     }
@@ -154,6 +161,8 @@ package struct Algebra: Sendable {
         openIndices.append(openIndices(of: atom))
         levels.append(level(of: atom))
         isPiecewise.append(Algebra.isPiecewise(atom) || parts.contains { isPiecewise[$0] })
+        isPartial.append(isInBranch && (parts.contains { isPartial[$0] } || isPartial(atom)))
+        isConditional.append(Algebra.isCondition(atom))
         facts.append(facts(of: atom))
         users.append([])
         numbers[atom] = atoms.count - 1
@@ -176,13 +185,15 @@ package struct Algebra: Sendable {
 
     /// The atoms that an atom is made of.
     private static func parts(of atom: Atom) -> Set<Int> {
-        let polynomials: [Polynomial] =
-            switch atom {
-            case .symbol: []
-            case .operation(_, let operands): operands
-            case .sum(let sum): [sum]
-            case .series(_, _, _, _, let body): [body]
-            }
-        return Set(polynomials.flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
+        Set(polynomials(of: atom).flatMap(\.terms).flatMap { $0.monomial.powers.map(\.atom) })
+    }
+
+    static func polynomials(of atom: Atom) -> [Polynomial] {
+        switch atom {
+        case .symbol: []
+        case .operation(_, let operands): operands
+        case .sum(let sum): [sum]
+        case .series(_, _, _, _, let body): [body]
+        }
     }
 }

@@ -76,7 +76,7 @@ struct NumberFigureTests {
         let graph = try set.graph
         let written = try graph.edges.map { edge in
             let rows = try numbers.rows(of: .node(edge.source), called: "").rows
-            return numbers.format.numeral(rows[0][0]).notation(in: .builtUp).written.tex
+            return numbers.format.numeral(try #require(rows[0][0])).notation(in: .builtUp).written.tex
         }
         #expect(
             written == [

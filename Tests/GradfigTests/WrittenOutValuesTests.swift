@@ -86,7 +86,7 @@ struct WrittenOutValuesTests {
                     },
                     try arrays.flatMap { edges in
                         try actual.rows(of: value(edges, shown), called: name).rows.joined()
-                            .map { NumberFormat(digits: 12).plain($0) }
+                            .map { $0.map(NumberFormat(digits: 12).plain) ?? "none" }
                     }
                 )
             }

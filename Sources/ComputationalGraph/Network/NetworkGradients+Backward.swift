@@ -29,6 +29,12 @@ extension NetworkGradients {
                 guard let total = try total(of: index, &arriving) else { return false }
                 for (position, operand) in node.operands.enumerated() where isDifferentiated[operand.node] {
                     let gradient = try chained(total, through: index, to: position)
+                    // A condition is not moved where it rules out what has no value.
+                    if network.nodes[operand.node].kind.operation?.isComparison == true,
+                        algebra.isInBranch, algebra.isPartial(gradient)
+                    {
+                        continue
+                    }
                     edges[index][position] = gradient
                     arriving.add(try returned(gradient, from: node, at: position), to: operand)
                 }

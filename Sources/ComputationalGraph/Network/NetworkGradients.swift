@@ -76,8 +76,19 @@ struct NetworkGradients {
         let inputs = network.nodes.prefix { if case .input = $0.kind { true } else { false } }
         for node in inputs { try append(node, outputs) }
         try assume(beforeDefinitions: true)
-        for node in network.nodes.dropFirst(inputs.count) { try append(node, outputs) }
-        try checkChoices()
+        let certainty = Certainty(
+            of: network.nodes.map { node in
+                let operands = node.operands.map(\.node)
+                // A reduction is of several.
+                if case .reduction = node.kind { return (node.kind.operation, operands + operands) }
+                return (node.kind.operation, operands)
+            })
+        for (index, node) in network.nodes.enumerated().dropFirst(inputs.count) {
+            algebra.isInBranch = !certainty.isCertain[index]
+            try append(node, outputs)
+        }
+        // What comes back may be to a branch that has a value only where it is taken.
+        algebra.isInBranch = zip(certainty.isCertain, values).contains { !$0 && algebra.isPartial($1) }
         try assume(beforeDefinitions: false)
         try sumDefinitions()
         algebra.combineRelations()
@@ -252,29 +263,15 @@ struct NetworkGradients {
     private mutating func apply(
         _ operation: Operation, _ operands: [Polynomial], _ node: Network.Node, _ outputs: Set<Symbol>
     ) throws(ArithmeticError) {
-        try forEachImage(of: operands) { algebra, operands throws(ArithmeticError) in
-            try algebra.know(isDefined: operation, on: operands)
+        // What is known where a condition is true is not known elsewhere.
+        if !algebra.isInBranch {
+            try forEachImage(of: operands) { algebra, operands throws(ArithmeticError) in
+                try algebra.know(isDefined: operation, on: operands)
+            }
         }
         let value = try named(algebra.value(of: operation, on: operands), node, outputs)
         values.append(value)
         derivatives.append(try algebra.derivatives(of: operation, on: operands, value: value))
-    }
-
-    /// Checks that no operation in a branch of an `if` is undefined wherever the other one is taken: that would never be.
-    private mutating func checkChoices() throws {
-        guard scope.assumptions.isEmpty else { return }
-        for node in network.nodes {
-            guard case .operation(let operation) = node.kind, operation.isComparison,
-                node.origin!.calls.last?.function == "if"
-            else { continue }
-            let operands = try operands(of: node)
-            if operands.allSatisfy(\.isConstant) { continue }
-            guard try algebra.value(of: operation, on: operands).isConstant else { continue }
-            throw node.place!.error(
-                "where the formula has a value, this is always so or never",
-                suggestion:
-                    "each branch needs a value where it is not taken, too, as log(max(x, 0.001)) has one")
-        }
     }
 
     /// A value by its name, if it has one.
@@ -294,10 +291,6 @@ struct NetworkGradients {
         }
         return symbol
     }
-}
-
-extension Polynomial {
-    fileprivate var isConstant: Bool { terms.allSatisfy(\.monomial.powers.isEmpty) }
 }
 
 extension Symbol.Index {

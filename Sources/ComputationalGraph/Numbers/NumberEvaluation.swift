@@ -30,6 +30,8 @@ struct NumberEvaluation {
     private let program: Program
     private let balls: Balls
     private var states: [State?]
+    /// Which results are 0 because conditions are false.
+    private(set) var isRuledOut: [Bool]
     /// Which registers hold their number at the present precision.
     private var isSet: [Bool] = []
 
@@ -45,6 +47,7 @@ struct NumberEvaluation {
         self.program = program
         let count = program.instructions.count
         states = Array(repeating: nil, count: count)
+        isRuledOut = Array(repeating: false, count: count)
         balls = Balls(count: count, precision: Self.precisions[0])
         var wanted = Set(wanted).sorted()
         for precision in Self.precisions where !wanted.isEmpty {
@@ -63,6 +66,11 @@ struct NumberEvaluation {
     }
 
     private mutating func run(_ index: Int, _ inputs: [Rational?]) {
+        if program.hasConditions, program.isRuledOut(index, { isRuledOut[$0] }) {
+            isRuledOut[index] = true
+            states[index] = .exact(0)
+            return
+        }
         switch (states[index], program.instructions[index]) {
         case (.exact, _), (.failed, _): break
         case (_, .input(let ordinal)): states[index] = inputs[ordinal].map(State.exact) ?? .failed(.missing)
@@ -73,6 +81,7 @@ struct NumberEvaluation {
                 failure(of: [x, y ?? x]).map(State.failed) ?? state(of: operation, x, y ?? x, to: index)
         case (_, .derivative): preconditionFailure("difference quotients are no part of what is evaluated")
         }
+        if program.instructions[index].isCondition { isRuledOut[index] = exact(index) == .zero }
     }
 
     /// Why operands have no number: first of all because there is none.

@@ -36,6 +36,11 @@ extension Numbers {
             case .gradient(let edges): (gradient(along: edges), edges.filter { self.edges[$0] != nil })
             }
         guard case .failure(let failure)? = result else { return nil }
+        if isUnused(value), case .node(let node) = value {
+            return Reason(
+                message: "\(graph.nodes[node].value.plain) is in a branch that is not taken", place: nil,
+                missing: [])
+        }
         let registers: [Int] =
             if case .node(let node) = value { [nodes[node]] } else { edges.map { self.edges[$0]! } }
         let needed = program.needed(for: registers)

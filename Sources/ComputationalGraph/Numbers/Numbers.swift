@@ -15,6 +15,8 @@ public struct Numbers: Sendable {
     let inputRegisters: [Int: Symbol]
     private let totals: [Int?]
     private let results: [Int: Result]
+    /// The nodes of branches whose conditions are false: nothing looks at what they are.
+    private let unused: Set<Int>
 
     /// Evaluates a graph whose values are all written out.
     ///
@@ -41,8 +43,15 @@ public struct Numbers: Sendable {
         let sides = graph.conditions.map { [append($0.left), append($0.right)] }
         self.nodes = nodes
         self.program = program
-        results = Self.evaluate(
+        let evaluation = Self.evaluate(
             program, inputs, inputRegisters, nodes + (edges + totals).compactMap(\.self) + sides.joined())
+        results = evaluation.numbers
+        if program.hasConditions {
+            let isLive = program.isLive(for: graph.sinks.map { nodes[$0] }, where: evaluation.isRuledOut)
+            unused = Set(nodes.indices.filter { !isLive[nodes[$0]] })
+        } else {
+            unused = []
+        }
         for (assumption, sides) in zip(graph.conditions, sides) { try check(assumption, sides) }
     }
 
@@ -58,15 +67,14 @@ public struct Numbers: Sendable {
 
     private static func evaluate(
         _ program: Program, _ inputs: [Symbol: Number], _ registers: [Int: Symbol], _ wanted: [Int]
-    ) -> [Int: Result] {
+    ) -> (numbers: [Int: Result], isRuledOut: [Bool]) {
         var numbers = [Rational?](repeating: nil, count: program.inputCount)
         for (register, symbol) in registers {
             guard case .input(let ordinal) = program.instructions[register] else { continue }
             numbers[ordinal] = inputs[symbol]?.value
         }
-        return NumberEvaluation(program, numbers, wanted: wanted).results.mapValues {
-            $0.flatMap(\.ofUsualSize)
-        }
+        let evaluation = NumberEvaluation(program, numbers, wanted: wanted)
+        return (evaluation.results.mapValues { $0.flatMap(\.ofUsualSize) }, evaluation.isRuledOut)
     }
 
     // MARK: Results
@@ -81,6 +89,14 @@ public struct Numbers: Sendable {
         }
     }
 
+    /// Whether a value has no number because nothing looks at it: it is of a branch whose condition is false.
+    public func isUnused(_ value: Value) -> Bool {
+        guard case .node(let node) = value, unused.contains(node),
+            case .failure(let failure) = self.value(of: node)
+        else { return false }
+        return failure != .missing
+    }
+
     /// What comes back along edges with one source together; nil where nothing does.
     func gradient(along edges: [Int]) -> Result? {
         let branches = edges.filter { self.edges[$0] != nil }
@@ -92,7 +108,7 @@ public struct Numbers: Sendable {
         }
         var program = program
         let sum = program.append(.sum, branches.map { self.edges[$0]! })
-        return Self.evaluate(program, inputs, inputRegisters, [sum])[sum]
+        return Self.evaluate(program, inputs, inputRegisters, [sum]).numbers[sum]
     }
 
     /// What comes back along an edge; nil where nothing does.

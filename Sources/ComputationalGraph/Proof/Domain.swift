@@ -40,8 +40,12 @@ struct Domain {
     private(set) var ordinals: [Int] = []
     /// What operations ask for, in their order, then the assumptions.
     private(set) var constraints: [Constraint] = []
-    /// The instructions that must have values.
+    /// What operations ask for that only a condition makes needed.
+    private(set) var conditionalConstraints: [(instruction: Int, constraint: Constraint)] = []
+    /// The instructions that must have values, whatever conditions say.
     let required: [Int]
+    /// Those that are asked for.
+    private let results: [Int]
     /// What these and the constraints are computed from.
     private var isWanted: [Bool] = []
     /// The equations among the constraints, and what they are computed from.
@@ -58,7 +62,8 @@ struct Domain {
         self.program = program
         self.inputs = inputs
         let sides = assumptions.flatMap { [$0.left, $0.right, $0.difference] }
-        self.required = program.needed(for: required + sides)
+        results = required + sides
+        self.required = program.certain(for: results)
         for (index, input) in inputs.enumerated() {
             if case .input(let ordinal) = program.instructions[input.register] {
                 indexOfOrdinal[ordinal] = index
@@ -67,7 +72,17 @@ struct Domain {
         }
         let varies = program.dependents(on: Set(inputs.map(\.register)))
         let constants = program.run([Double](repeating: 0, count: program.inputCount))
-        for index in self.required { addConstraint(of: index) { varies[$0] ? nil : constants[$0] } }
+        let constant = { varies[$0] ? nil : constants[$0] }
+        for index in self.required {
+            if let constraint = constraint(of: index, constant) { constraints.append(constraint) }
+        }
+        if program.hasConditions {
+            let certain = Set(self.required)
+            for index in program.needed(for: results) where !certain.contains(index) {
+                guard let constraint = constraint(of: index, constant) else { continue }
+                conditionalConstraints.append((index, constraint))
+            }
+        }
         for (assumption, left, right, difference) in assumptions {
             constraints.append(
                 Constraint(
@@ -79,19 +94,19 @@ struct Domain {
 
     private mutating func findWanted() {
         isWanted = [Bool](repeating: false, count: program.instructions.count)
-        for index in program.needed(for: required + constraints.map(\.register)) { isWanted[index] = true }
+        for index in program.needed(for: results + constraints.map(\.register)) { isWanted[index] = true }
         equations = constraints.filter { $0.requirement == .zero }
         neededForEquations = equations.isEmpty ? [] : program.needed(for: equations.map(\.register))
     }
 
     /// The results of what must have values, and of what the constraints are about.
-    func results(_ inputs: [Double]) -> [Double] { program.run(inputs, isWanted: isWanted) }
+    func values(_ inputs: [Double]) -> [Double] { program.run(inputs, isWanted: isWanted) }
 
     /// - Parameter constant: the value of an instruction that no input changes.
-    private mutating func addConstraint(of index: Int, _ constant: (Int) -> Double?) {
-        guard let (register, facts) = program.restriction(of: index, constant) else { return }
-        constraints.append(
-            Constraint(register: register, requirement: .sign(facts), assumption: nil, sides: nil))
+    private func constraint(of index: Int, _ constant: (Int) -> Double?) -> Constraint? {
+        program.restriction(of: index, constant).map { register, facts in
+            Constraint(register: register, requirement: .sign(facts), assumption: nil, sides: nil)
+        }
     }
 
     /// The part of the domain where one result more is 0, in a program that begins with the domain's.
@@ -119,7 +134,8 @@ struct Domain {
     private init(_ other: Domain, _ program: Program) {
         self.program = program
         (inputs, indexOfOrdinal, ordinals) = (other.inputs, other.indexOfOrdinal, other.ordinals)
-        (constraints, required) = (other.constraints, other.required)
+        (constraints, conditionalConstraints) = (other.constraints, other.conditionalConstraints)
+        (required, results) = (other.required, other.results)
         findWanted()
     }
 
@@ -140,6 +156,13 @@ struct Domain {
             if seen.insert(divisor).inserted { divisors.append(divisor) }
         }
         return divisors
+    }
+
+    /// The conditional constraints that count where the results are these.
+    func liveConstraints(_ values: [Double]) -> [Constraint] {
+        if conditionalConstraints.isEmpty { return [] }
+        let isLive = program.isLive(for: results, where: program.ruledOut(values))
+        return conditionalConstraints.filter { isLive[$0.instruction] }.map(\.constraint)
     }
 }
 

@@ -27,6 +27,8 @@ final class ModelProgram {
     /// Where a program that begins with the model's has values.
     func domain(of program: Program, _ inputs: [(symbol: Symbol, register: Int)], and required: [Int]) -> Domain
     {
-        Domain(program, inputs: inputs, assumptions: assumptions, required: nodes + required)
+        Domain(
+            program, inputs: inputs, assumptions: assumptions,
+            required: graph.sinks.map { nodes[$0] } + required)
     }
 }

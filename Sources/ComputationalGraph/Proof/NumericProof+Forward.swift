@@ -16,6 +16,8 @@ extension NumericProof {
             let difference = evaluation.spare(10)
             balls.subtract(formula, node, to: difference)
             if balls.isDefined(difference), balls.sign(of: difference) ?? 0 == 0 { continue }
+            // At a point of the domain a condition rules out what has no value.
+            if balls.isUndefined(node) { continue }
             if balls.hasLeftRange, !balls.isDefined(difference) { continue }
             let (value, expected) = balls.texts(formula, node)
             throw CheckFailure(

@@ -116,6 +116,8 @@ final class NumericProof {
         if isExact { evaluation.run(moved) { _, register, balls in balls.set(register, to: 0.0) } }
         for index in kinks {
             guard case .operation(let operation, let x, let y) = instructions[index] else { continue }
+            // Where what it takes has no value a condition rules it out.
+            if isExact, balls.isUndefined(x) || balls.isUndefined(y ?? x) { continue }
             if operation.isKink(results[x], results[y ?? x]) {
                 leads[index] = true
             } else if isExact, operation.isPiecewise {

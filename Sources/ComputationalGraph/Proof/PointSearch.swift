@@ -46,7 +46,7 @@ struct PointSearch {
         var point = start
         var kept: (obstacle: Obstacle, point: [Double], rank: Int)?
         for step in 0..<mostSteps {
-            let values = domain.results(inputs(point))
+            let values = domain.values(inputs(point))
             let obstacles = obstacles(values, isExact: false)
             guard let obstacle = obstacles.first else { return (snapped(point), nil, point) }
             // What is wrong is what is broken where all that comes before it holds.
@@ -93,7 +93,8 @@ struct PointSearch {
     /// - Parameter isExact: whether equations hold to the last bit, or as far as doubles can tell.
     private func obstacles(_ values: [Double], isExact: Bool) -> [Obstacle] {
         var obstacles: [Obstacle] = []
-        for (rank, constraint) in domain.constraints.enumerated() where values[constraint.register].isFinite {
+        let constraints = domain.liveConstraints(values) + domain.constraints
+        for (rank, constraint) in constraints.enumerated() where values[constraint.register].isFinite {
             let value = values[constraint.register]
             if constraint.requirement.isMet(by: value) { continue }
             let (left, right) = constraint.sides.map { (values[$0.left], values[$0.right]) } ?? (value, 0)
@@ -206,6 +207,6 @@ struct PointSearch {
     private func rounded(_ point: [Double]) -> [Double] { point.map { ($0 * 0x1p16).rounded() * 0x1p-16 } }
 
     private func holdsExactly(_ point: [Double]) -> Bool {
-        obstacles(domain.results(inputs(point)), isExact: true).isEmpty
+        obstacles(domain.values(inputs(point)), isExact: true).isEmpty
     }
 }

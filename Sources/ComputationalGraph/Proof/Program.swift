@@ -18,11 +18,14 @@ struct Program {
 
     private(set) var instructions: [Instruction] = []
     private(set) var inputCount = 0
+    /// Whether anything may be 0 because a condition is false.
+    private(set) var hasConditions = false
     private var known: [Instruction: Int] = [:]
 
     mutating func append(_ instruction: Instruction) -> Int {
         if let known = known[instruction] { return known }
         known[instruction] = instructions.count
+        if instruction.isCondition { hasConditions = true }
         instructions.append(instruction)
         return instructions.count - 1
     }

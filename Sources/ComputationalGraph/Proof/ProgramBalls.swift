@@ -9,6 +9,8 @@ final class ProgramBalls {
     /// For each derivative, other registers in which what it differentiates is moved.
     private var moved: [Int: (evaluation: ProgramBalls, needed: [Int])] = [:]
 
+    /// Which results are 0 because conditions are false.
+    private var isRuledOut: [Bool]
     /// The exact numbers as they are written.
     private var constants: [Int: (numerator: String, denominator: String)] = [:]
 
@@ -20,6 +22,7 @@ final class ProgramBalls {
 
     init(_ program: Program) {
         self.program = program
+        isRuledOut = Array(repeating: false, count: program.hasConditions ? program.instructions.count : 0)
         balls = Balls(count: program.instructions.count + 16, precision: Self.leastPrecision)
     }
 
@@ -35,7 +38,15 @@ final class ProgramBalls {
         for index in needed {
             if !forced.isEmpty, let value = forced[index] {
                 balls.set(index, to: value)
+                noteCondition(index)
                 continue
+            }
+            if program.hasConditions {
+                isRuledOut[index] = program.isRuledOut(index) { isRuledOut[$0] }
+                if isRuledOut[index] {
+                    balls.set(index, to: 0.0)
+                    continue
+                }
             }
             switch program.instructions[index] {
             case .input(let ordinal): inputs(ordinal, index, balls)
@@ -48,7 +59,13 @@ final class ProgramBalls {
                 operation.apply(to: balls, x, y ?? x, to: index)
             case .derivative: differentiate(index, inputs)
             }
+            noteCondition(index)
         }
+    }
+
+    private func noteCondition(_ index: Int) {
+        guard program.hasConditions, program.instructions[index].isCondition else { return }
+        isRuledOut[index] = balls.sign(of: index) == 0
     }
 
     private func differentiate(_ derivative: Int, _ inputs: Inputs) {

@@ -51,9 +51,15 @@ extension Program {
     func run<Number: ProgramNumber>(_ inputs: [Number], isWanted: [Bool]? = nil) -> [Number] {
         var results: [Number] = []
         results.reserveCapacity(instructions.count)
+        var isRuledOut = [Bool](repeating: false, count: hasConditions ? instructions.count : 0)
         for (index, instruction) in instructions.enumerated() {
             if let isWanted, !isWanted[index] {
                 results.append(.undefined)
+                continue
+            }
+            if hasConditions, self.isRuledOut(index, { isRuledOut[$0] }) {
+                isRuledOut[index] = true
+                results.append(Number(0))
                 continue
             }
             switch instruction {
@@ -65,6 +71,7 @@ extension Program {
             case .derivative(let value, let variable, _):
                 results.append(tangent(of: value, by: variable, results))
             }
+            if hasConditions, instruction.isCondition { isRuledOut[index] = results[index] == Number(0) }
         }
         return results
     }
@@ -74,9 +81,14 @@ extension Program {
     {
         var tangents: [Number?] = []
         tangents.reserveCapacity(value + 1)
+        let isRuledOut = ruledOut(results)
         for index in 0...value {
             if index == variable {
                 tangents.append(Number(1))
+                continue
+            }
+            if hasConditions, isRuledOut[index] {
+                tangents.append(nil)
                 continue
             }
             var tangent: Number?
@@ -98,9 +110,14 @@ extension Program {
     ) -> ClosedRange<Double>? {
         var tangents: [(least: Double, most: Double)?] = []
         tangents.reserveCapacity(value + 1)
+        let isRuledOut = ruledOut(results)
         for index in 0...value {
             if index == variable {
                 tangents.append((1, 1))
+                continue
+            }
+            if hasConditions, isRuledOut[index] {
+                tangents.append(nil)
                 continue
             }
             // By operand; one that is taken twice adds up.
@@ -140,8 +157,11 @@ extension Program {
     func adjoints<Number: ProgramNumber>(of value: Int, _ results: [Number]) -> [Number?] {
         var adjoints = [Number?](repeating: nil, count: value + 1)
         adjoints[value] = Number(1)
+        let isRuledOut = ruledOut(results)
         for index in stride(from: value, through: 0, by: -1) {
             guard let outer = adjoints[index] else { continue }
+            // What is 0 because a condition is false stays so.
+            if hasConditions, isRuledOut[index] { continue }
             forEachPartial(of: index, results) { operand, partial in
                 let part = outer * partial()
                 adjoints[operand] = adjoints[operand].map { $0 + part } ?? part

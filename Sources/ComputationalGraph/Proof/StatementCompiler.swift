@@ -3,7 +3,9 @@ import Symbolic
 
 /// Turns the formulas of a statement into instructions beside those of the model.
 struct StatementCompiler {
-    let graph: ComputationalGraph
+    /// Of which the graph is large: formulas in formulas don't hold it on the stack.
+    private let model: ModelProgram
+    var graph: ComputationalGraph { model.graph }
     let names: StatementNames
     /// How many classes there are.
     let classCount: Int
@@ -56,16 +58,16 @@ struct StatementCompiler {
     ///   - program: what the model computes.
     ///   - inputs: its inputs.
     init(
-        _ statement: Statement, _ names: StatementNames, in graph: ComputationalGraph, classCount: Int,
+        _ statement: Statement, _ names: StatementNames, in model: ModelProgram, classCount: Int,
         _ program: Program, inputs: [(symbol: Symbol, register: Int)]
     ) {
         self.statement = statement
         self.names = names
-        self.graph = graph
+        self.model = model
         self.classCount = classCount
         self.program = program
         self.inputs = inputs
-        namesInOrder = names.mentionsModel ? graph.namesInOrder : []
+        namesInOrder = names.mentionsModel ? model.graph.namesInOrder : []
         environments = [Environment()]
         for (symbol, register) in inputs { environments[0].registers[.model(symbol)] = register }
     }

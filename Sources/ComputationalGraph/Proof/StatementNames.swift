@@ -3,7 +3,7 @@ import Symbolic
 
 /// What the names of a statement are: values of the model, names of the statement's own, indices, or the number of
 /// classes.
-struct StatementNames {
+final class StatementNames {
     /// The formulas that define names of the statement's own.
     private(set) var definitions: [String: Syntax] = [:]
     /// The indices that are open, in order of appearance: the statement is about each of their values.
@@ -48,7 +48,7 @@ struct StatementNames {
         }
     }
 
-    private mutating func open(_ index: String) {
+    private func open(_ index: String) {
         if !openIndices.contains(index) { openIndices.append(index) }
     }
 

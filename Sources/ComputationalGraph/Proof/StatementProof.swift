@@ -84,7 +84,7 @@ struct StatementProof {
         mentionsModel = names.mentionsModel
         let indices = names.openIndices
         var compiler = StatementCompiler(
-            statement, names, in: model.graph, classCount: classCount,
+            statement, names, in: model, classCount: classCount,
             mentionsModel ? model.program : Program(), inputs: mentionsModel ? model.inputs : [])
         var links: [Link] = []
         var seen: Set<Link> = []

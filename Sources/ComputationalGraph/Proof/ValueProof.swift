@@ -56,7 +56,8 @@ struct ValueProof {
         let value = { (symbol: Symbol) in nodes[nodeOfSymbol[symbol]!] }
         let sides = assumptions.map { program.append($0, where: value) }
         domain = Domain(
-            program, inputs: zip(symbols, inputs) + upstream, assumptions: sides, required: nodes)
+            program, inputs: zip(symbols, inputs) + upstream, assumptions: sides,
+            required: graph.sinks.map { nodes[$0] })
 
         var series = SeriesParts<Int>(values: graph.indexNames.values)
         var forward: [(formula: Int, node: Int, claim: Expression, name: String)] = []
