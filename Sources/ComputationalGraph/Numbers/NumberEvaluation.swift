@@ -66,7 +66,7 @@ struct NumberEvaluation {
     }
 
     private mutating func run(_ index: Int, _ inputs: [Rational?]) {
-        if program.hasConditions, program.isRuledOut(index, { isRuledOut[$0] }) {
+        if program.isRuledOut(index, { isRuledOut[$0] }) {
             isRuledOut[index] = true
             states[index] = .exact(0)
             return
@@ -81,7 +81,7 @@ struct NumberEvaluation {
                 failure(of: [x, y ?? x]).map(State.failed) ?? state(of: operation, x, y ?? x, to: index)
         case (_, .derivative): preconditionFailure("difference quotients are no part of what is evaluated")
         }
-        if program.instructions[index].isCondition { isRuledOut[index] = exact(index) == .zero }
+        if program.conditionality[index] == .condition { isRuledOut[index] = exact(index) == .zero }
     }
 
     /// Why operands have no number: first of all because there is none.

@@ -2,33 +2,48 @@ import Symbolic
 
 /// Results that are 0 because a condition is false.
 extension Program {
+    enum Conditionality {
+        case none, condition
+        /// 0 where conditions are false, whatever it is computed from.
+        case conditional
+    }
+
+    var hasConditions: Bool { !conditionals.isEmpty }
+
+    func conditionality(of instruction: Instruction) -> Conditionality {
+        guard case .operation(let operation, let x, let y) = instruction else { return .none }
+        if operation.isComparison { return .condition }
+        let operands = [x, y].compactMap { $0 }.map { conditionality[$0] != .none }
+        let mayBeRuledOut =
+            operation == .quotient || operation == .power ? operands[0] : operation.isRuledOut(operands)
+        return mayBeRuledOut ? .conditional : .none
+    }
+
     /// Whether a result is 0 because conditions are false, whatever else it is computed from.
     ///
     /// - Parameter isRuledOut: the same for earlier results.
     @inline(__always)
     func isRuledOut(_ index: Int, _ isRuledOut: (Int) -> Bool) -> Bool {
-        guard case .operation(let operation, let x, let y) = instructions[index] else { return false }
+        guard conditionality[index] == .conditional,
+            case .operation(let operation, let x, let y) = instructions[index]
+        else { return false }
         switch operation {
-        case .product, .sum, .difference, .quotient:
-            return operation.isRuledOut([isRuledOut(x), isRuledOut(y!)])
-        case .negation: return isRuledOut(x)
         // A condition stays what it is as a square.
         case .power:
             guard isRuledOut(x), case .constant(let exponent) = instructions[y!] else { return false }
             return !exponent.isNegative && exponent != .zero
-        default: return false
+        default: return operation.isRuledOut([x, y].compactMap { $0 }.map(isRuledOut))
         }
     }
 
     /// Which of some results are 0 because conditions are false; none if there are no conditions.
     func ruledOut<Number: ProgramNumber>(_ results: [Number]) -> [Bool] {
         if !hasConditions { return [] }
-        var isRuledOut: [Bool] = []
-        isRuledOut.reserveCapacity(results.count)
-        for (index, result) in results.enumerated() {
-            isRuledOut.append(
-                instructions[index].isCondition
-                    ? result == Number(0) : self.isRuledOut(index) { isRuledOut[$0] })
+        var isRuledOut = [Bool](repeating: false, count: results.count)
+        for index in conditionals {
+            isRuledOut[index] =
+                conditionality[index] == .condition
+                ? results[index] == Number(0) : self.isRuledOut(index) { isRuledOut[$0] }
         }
         return isRuledOut
     }
@@ -63,11 +78,5 @@ extension Program {
             for place in operation.needed(operands.map { isRuledOut[$0] }) { isLive[operands[place]] = true }
         }
         return isLive
-    }
-}
-
-extension Program.Instruction {
-    var isCondition: Bool {
-        if case .operation(let operation, _, _) = self { operation.isComparison } else { false }
     }
 }

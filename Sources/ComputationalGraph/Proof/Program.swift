@@ -18,14 +18,18 @@ struct Program {
 
     private(set) var instructions: [Instruction] = []
     private(set) var inputCount = 0
-    /// Whether anything may be 0 because a condition is false.
-    private(set) var hasConditions = false
+    /// How each result depends on conditions.
+    private(set) var conditionality: [Conditionality] = []
+    /// The conditions, and what may be 0 because one is false, in order.
+    private(set) var conditionals: [Int] = []
     private var known: [Instruction: Int] = [:]
 
     mutating func append(_ instruction: Instruction) -> Int {
         if let known = known[instruction] { return known }
         known[instruction] = instructions.count
-        if instruction.isCondition { hasConditions = true }
+        let own = conditionality(of: instruction)
+        if own != .none { conditionals.append(instructions.count) }
+        conditionality.append(own)
         instructions.append(instruction)
         return instructions.count - 1
     }

@@ -41,7 +41,7 @@ final class ProgramBalls {
                 noteCondition(index)
                 continue
             }
-            if program.hasConditions {
+            if program.conditionality[index] == .conditional {
                 isRuledOut[index] = program.isRuledOut(index) { isRuledOut[$0] }
                 if isRuledOut[index] {
                     balls.set(index, to: 0.0)
@@ -64,8 +64,7 @@ final class ProgramBalls {
     }
 
     private func noteCondition(_ index: Int) {
-        guard program.hasConditions, program.instructions[index].isCondition else { return }
-        isRuledOut[index] = balls.sign(of: index) == 0
+        if program.conditionality[index] == .condition { isRuledOut[index] = balls.sign(of: index) == 0 }
     }
 
     private func differentiate(_ derivative: Int, _ inputs: Inputs) {

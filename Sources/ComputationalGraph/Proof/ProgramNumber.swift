@@ -57,7 +57,7 @@ extension Program {
                 results.append(.undefined)
                 continue
             }
-            if hasConditions, self.isRuledOut(index, { isRuledOut[$0] }) {
+            if conditionality[index] == .conditional, self.isRuledOut(index, { isRuledOut[$0] }) {
                 isRuledOut[index] = true
                 results.append(Number(0))
                 continue
@@ -71,7 +71,7 @@ extension Program {
             case .derivative(let value, let variable, _):
                 results.append(tangent(of: value, by: variable, results))
             }
-            if hasConditions, instruction.isCondition { isRuledOut[index] = results[index] == Number(0) }
+            if conditionality[index] == .condition { isRuledOut[index] = results[index] == Number(0) }
         }
         return results
     }
@@ -87,7 +87,7 @@ extension Program {
                 tangents.append(Number(1))
                 continue
             }
-            if hasConditions, isRuledOut[index], !instructions[index].isCondition {
+            if hasConditions, isRuledOut[index], conditionality[index] != .condition {
                 tangents.append(nil)
                 continue
             }
@@ -116,7 +116,7 @@ extension Program {
                 tangents.append((1, 1))
                 continue
             }
-            if hasConditions, isRuledOut[index], !instructions[index].isCondition {
+            if hasConditions, isRuledOut[index], conditionality[index] != .condition {
                 tangents.append(nil)
                 continue
             }
@@ -161,7 +161,7 @@ extension Program {
         for index in stride(from: value, through: 0, by: -1) {
             guard let outer = adjoints[index] else { continue }
             // What is 0 because a condition is false stays so.
-            if hasConditions, isRuledOut[index], !instructions[index].isCondition { continue }
+            if hasConditions, isRuledOut[index], conditionality[index] != .condition { continue }
             forEachPartial(of: index, results) { operand, partial in
                 let part = outer * partial()
                 adjoints[operand] = adjoints[operand].map { $0 + part } ?? part
