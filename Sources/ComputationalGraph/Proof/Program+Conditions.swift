@@ -36,11 +36,11 @@ extension Program {
         }
     }
 
-    /// Which of some results are 0 because conditions are false; none if there are no conditions.
+    /// Which of the first results are 0 because conditions are false; none if there are no conditions.
     func ruledOut<Number: ProgramNumber>(_ results: [Number]) -> [Bool] {
         if !hasConditions { return [] }
         var isRuledOut = [Bool](repeating: false, count: results.count)
-        for index in conditionals {
+        for index in conditionals.prefix(while: { $0 < results.count }) {
             isRuledOut[index] =
                 conditionality[index] == .condition
                 ? results[index] == Number(0) : self.isRuledOut(index) { isRuledOut[$0] }
