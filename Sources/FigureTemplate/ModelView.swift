@@ -21,12 +21,11 @@ public struct ModelView: Hashable, Sendable {
 extension FigureSpecification {
     /// The functions of a model that the figure draws as one node each, where some of them are their argument.
     package func drawnFunctions(of model: Model) throws -> Functions.Selected? {
-        let identities = try model.functionTable().identities
         switch closedFunctions {
         case .none: return nil
-        case .all: return identities.isEmpty ? nil : .all
+        case .all: return try model.functionTable().identities.isEmpty ? nil : .all
         case .some(let places):
-            let names = identities.intersection(places.map(\.text))
+            let names = try model.functionTable().identities.intersection(places.map(\.text))
             return names.isEmpty ? nil : .some(names)
         }
     }

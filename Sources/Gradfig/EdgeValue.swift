@@ -28,11 +28,11 @@ struct NumberLabel {
     let rows: [[Numeral?]]
     let isArray: Bool
 
-    private static let dash = "–"
+    private static let dash: Unicode.Scalar = "–"
 
     /// As one types it in a template: `0.3`, `[0.3, 2.9]`, `[[1, 2], [3, 4]]`.
     var plain: String {
-        let rows = rows.map { $0.map { $0?.plain ?? Self.dash }.joined(separator: ", ") }
+        let rows = rows.map { $0.map { $0?.plain ?? String(Self.dash) }.joined(separator: ", ") }
         if !isArray { return rows.joined() }
         return rows.count == 1 ? "[\(rows[0])]" : "[" + rows.map { "[\($0)]" }.joined(separator: ", ") + "]"
     }
@@ -40,14 +40,14 @@ struct NumberLabel {
     /// As TeX sets it.
     var tex: String {
         let rows = rows.map {
-            $0.map { $0?.notation(in: .builtUp).written.tex ?? Self.dash }.joined(separator: " & ")
+            $0.map { $0?.notation(in: .builtUp).written.tex ?? String(Self.dash) }.joined(separator: " & ")
         }
         return isArray ? #"\begin{bmatrix} \#(rows.joined(separator: #" \\ "#)) \end{bmatrix}"# : rows.joined()
     }
 
     /// Arrays stand in brackets.
     var mathNode: MathNode {
-        let cells = rows.map { $0.map { $0?.notation(in: .builtUp).written.mathNode ?? .symbol("–") } }
+        let cells = rows.map { $0.map { $0?.notation(in: .builtUp).written.mathNode ?? .symbol(Self.dash) } }
         return isArray ? .delimited("[", .array(cells), "]") : cells[0][0]
     }
 }

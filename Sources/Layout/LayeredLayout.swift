@@ -45,9 +45,7 @@ public struct LayeredLayout: Sendable {
             layout = layout.roomier(for: \.crooked)
             let around = layout.crooked.filter(layout.tracks.passesLayer)
             if !around.isEmpty {
-                var level = spacing
-                level.levelAround = around
-                take(Self(diagram, level)?.roomier(for: \.crooked))
+                take(Self(diagram, spacing, levelAround: around)?.roomier(for: \.crooked))
             }
         }
         self = layout
@@ -61,14 +59,18 @@ public struct LayeredLayout: Sendable {
     private static let manyItems = 1000
     private static let mostItems = 2000
 
-    /// - Parameter starts: how many orders are tried at most.
-    private init?(_ diagram: Diagram, _ spacing: Spacing, starts: Int = .max) {
+    /// - Parameters:
+    ///   - starts: how many orders are tried at most.
+    ///   - levelAround: the edges that come level to an outline from around other layers, and not aslant.
+    private init?(
+        _ diagram: Diagram, _ spacing: Spacing, starts: Int = .max, levelAround: Set<Int> = []
+    ) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
         let (tracks, order) = Self.order(diagram, columns, spacing, starts)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
         func heights(_ tracks: Tracks) -> ItemHeights? {
-            ItemHeights(tracks, order, columns, diagram, spacing: spacing)
+            ItemHeights(tracks, order, columns, diagram, spacing: spacing, levelAround: levelAround)
         }
         func attempt(_ heights: ItemHeights, bent: Set<Int> = []) -> Attempt {
             (heights, ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent))

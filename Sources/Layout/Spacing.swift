@@ -20,8 +20,6 @@ public struct Spacing: Sendable {
     public var arrow = 12.0
     /// By so much more a node at which a fan has heads is away from what passes it.
     var heads = 0.0
-    /// The edges that come level to an outline from around other layers, and not aslant.
-    var levelAround: Set<Int> = []
     /// From the sign in a node to its outline.
     public var air = 3.0
     /// From a layer's contents to its outline.

@@ -11,9 +11,9 @@ extension Program {
     var hasConditions: Bool { !conditionals.isEmpty }
 
     func conditionality(of instruction: Instruction) -> Conditionality {
-        guard case .operation(let operation, let x, let y) = instruction else { return .none }
+        guard case .operation(let operation, _, _) = instruction else { return .none }
         if operation.isComparison { return .condition }
-        let operands = [x, y].compactMap { $0 }.map { conditionality[$0] != .none }
+        let operands = instruction.operands.map { conditionality[$0] != .none }
         let mayBeRuledOut =
             operation == .quotient || operation == .power ? operands[0] : operation.isRuledOut(operands)
         return mayBeRuledOut ? .conditional : .none
@@ -32,7 +32,7 @@ extension Program {
         case .power:
             guard isRuledOut(x), case .constant(let exponent) = instructions[y!] else { return false }
             return !exponent.isNegative && exponent != .zero
-        default: return operation.isRuledOut([x, y].compactMap { $0 }.map(isRuledOut))
+        default: return operation.isRuledOut(instructions[index].operands.map(isRuledOut))
         }
     }
 

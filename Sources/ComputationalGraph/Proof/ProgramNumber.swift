@@ -87,7 +87,7 @@ extension Program {
                 tangents.append(Number(1))
                 continue
             }
-            if hasConditions, isRuledOut[index], conditionality[index] != .condition {
+            if conditionality[index] == .conditional, isRuledOut[index] {
                 tangents.append(nil)
                 continue
             }
@@ -116,7 +116,7 @@ extension Program {
                 tangents.append((1, 1))
                 continue
             }
-            if hasConditions, isRuledOut[index], conditionality[index] != .condition {
+            if conditionality[index] == .conditional, isRuledOut[index] {
                 tangents.append(nil)
                 continue
             }
@@ -161,7 +161,7 @@ extension Program {
         for index in stride(from: value, through: 0, by: -1) {
             guard let outer = adjoints[index] else { continue }
             // What is 0 because a condition is false stays so.
-            if hasConditions, isRuledOut[index], conditionality[index] != .condition { continue }
+            if conditionality[index] == .conditional, isRuledOut[index] { continue }
             forEachPartial(of: index, results) { operand, partial in
                 let part = outer * partial()
                 adjoints[operand] = adjoints[operand].map { $0 + part } ?? part

@@ -3,9 +3,9 @@ struct Bar {
     /// Where a bar may reach.
     struct Room {
         /// Clear of what is above and below.
-        var narrow: ClosedRange<Double>
+        let narrow: ClosedRange<Double>
         /// The same, but for bars that are alike in other rows,
-        var wide: ClosedRange<Double>
+        let wide: ClosedRange<Double>
         /// and how far away the nearest of these is.
         let pitch: Double
 

@@ -169,7 +169,7 @@ extension ColumnOrder {
         left.gain(upper, lower, rank) + right.gain(upper, lower, rank)
     }
 
-    /// How many fewer arrows are crossed within their ways then.
+    /// How much less arrows are crossed then where they could be level.
     func gainOfLevel(_ upper: Int, _ lower: Int) -> Int {
         left.gainOfLevel(upper, lower, rank) + right.gainOfLevel(upper, lower, rank)
     }

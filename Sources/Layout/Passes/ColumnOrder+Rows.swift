@@ -37,11 +37,11 @@ extension ColumnOrder {
         return hasMoved
     }
 
-    private func gain(_ column: Int, _ indices: [Int]) -> (crossings: Int, within: Int) {
+    private func gain(_ column: Int, _ indices: [Int]) -> (crossings: Int, ofLevel: Int) {
         indices.reduce(into: (0, 0)) { sum, index in
             let (upper, lower) = (columns[column][index], columns[column][index + 1])
             sum.crossings += gain(upper, lower)
-            sum.within += gainOfLevel(upper, lower)
+            sum.ofLevel += gainOfLevel(upper, lower)
         }
     }
 

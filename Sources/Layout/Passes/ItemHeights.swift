@@ -19,9 +19,11 @@ struct ItemHeights {
         let least: Double
     }
 
+    /// - Parameter levelAround: the edges that come level to an outline from around other layers, and not aslant.
     /// - Returns: nil where no distance of the lanes keeps the order of all columns.
     init?(
-        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing
+        _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing,
+        levelAround: Set<Int>
     ) {
         let mirror = Mirror(tracks, order, diagram)
         let lanes = tracks.lanes
@@ -37,7 +39,8 @@ struct ItemHeights {
                 }
                 if let solved = Self(
                     tracks, order, gaps, columns, diagram, pitches.areSymmetric ? mirror : nil,
-                    spacing: spacing, pitches: pitches), solved.cost < best?.cost ?? .infinity
+                    spacing: spacing, pitches: pitches, levelAround: levelAround),
+                    solved.cost < best?.cost ?? .infinity
                 {
                     best = solved
                 }
@@ -77,7 +80,7 @@ struct ItemHeights {
     /// - Parameter pitches: from one row to the next, for each level.
     private init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ columns: NodeColumns,
-        _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches
+        _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches, levelAround: Set<Int>
     ) {
         let items = tracks.items
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
@@ -155,7 +158,7 @@ struct ItemHeights {
                 let line = items[item]
                 let isBox = diagram.layers[layer].label == nil
                 // From around another layer an arrow comes aslant, if it has room for that.
-                if line.isAround, !isBox, !spacing.levelAround.contains(index) { continue }
+                if line.isAround, !isBox, !levelAround.contains(index) { continue }
                 // A box has no other height than that of its arrows.
                 let above = isBox ? spacing.padding + line.above : spacing.clearance + spacing.pair / 2
                 let below = isBox ? spacing.padding + line.below : spacing.clearance + spacing.pair / 2
