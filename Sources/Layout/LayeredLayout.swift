@@ -52,7 +52,7 @@ public struct LayeredLayout: Sendable {
     }
 
     /// Where heads would be in the way of what passes their node, it is so much farther away.
-    private static let roomsForHeads = [5.0, 11]
+    private static let roomsForHeads = [5.0, 11, 24]
     /// More room, so that arrows are straight or heads free, is tried with no more items than the first; where there are lanes,
     /// so that few bend, than the second, and so that heads are free, than the last.
     private static let fewItems = 400

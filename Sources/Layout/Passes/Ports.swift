@@ -23,7 +23,7 @@ struct Ports {
     /// As far behind straight up and down they may arrive.
     private static let farthest = 2.3
     /// For more arrows than these on one side, a node grows no further.
-    static let most = 10
+    static let most = 20
 
     /// The distance of two arrows, or pairs, on the outline: their heads don't touch.
     static func apart(_ spacing: Spacing) -> Double { spacing.pair + 5 }

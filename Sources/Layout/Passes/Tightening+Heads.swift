@@ -94,14 +94,10 @@ extension Tightening {
     /// Whether another arrow runs through the head of one.
     private mutating func isPierced(_ edge: Int, at end: End) -> Bool { !piercing(edge, at: end).isEmpty }
 
-    /// The arrows that run through its head.
+    /// The arrows that run through its head, or whose heads do.
     private mutating func piercing(_ edge: Int, at end: End) -> Set<Int> {
-        let half = half(edge)
-        let line = drawn(edge, shift: end.isTarget ? half : -half)
-        let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
-        let back = (before - tip).unit
-        let (foot, across) = (tip + back * Self.head.length, Point(-back.y, back.x) * Self.head.half)
-        let middle = Segment(from: tip, to: foot)
+        let head = head(of: edge, at: end, Self.head)
+        let middle = Segment(from: head.tip, to: head.foot)
         obstacles.find(near: middle)
         var others: Set<Int> = []
         for case .stroke(let other, let stroke) in obstacles.found where other != edge {
@@ -109,13 +105,43 @@ extension Tightening {
             if stroke.distance(to: middle) < 2 * self.half(other) + 2 * Self.head.half { others.insert(other) }
         }
         if others.isEmpty { return [] }
-        let head = ConvexHull(of: [tip, foot + across, foot - across])
+        let outline = ConvexHull(of: head.corners)
+        let drawn = ConvexHull(of: self.head(of: edge, at: end, Self.size(ofHeadAt: end)).corners)
         return others.filter { other in
             let half = self.half(other)
-            return (half > 0 ? [half, -half] : [0]).contains { shift in
-                drawn(other, shift: shift).segments.contains { $0.distance(to: head) < 0.8 }
+            let isNear = (half > 0 ? [half, -half] : [0]).contains { shift in
+                self.drawn(other, shift: shift).segments.contains { $0.distance(to: outline) < 0.8 }
             }
+            return isNear
+                || ends(of: other).contains { end in
+                    self.head(of: other, at: end, Self.size(ofHeadAt: end)).sides
+                        .contains { $0.distance(to: drawn) == 0 }
+                }
         }
+    }
+
+    /// The triangle at an arrow's end.
+    private struct Head {
+        let tip: Point
+        /// The middle of the side across the arrow.
+        let foot: Point
+        let corners: [Point]
+
+        var sides: [Segment] { (corners + [tip]).segments }
+    }
+
+    /// The heads of forward arrows are smaller than those of backward ones, as these are where they are new.
+    private static func size(ofHeadAt end: End) -> (length: Double, half: Double) {
+        end.isTarget ? (length: 6.0, half: 2.1) : head
+    }
+
+    private func head(of edge: Int, at end: End, _ size: (length: Double, half: Double)) -> Head {
+        let half = half(edge)
+        let line = drawn(edge, shift: end.isTarget ? half : -half)
+        let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
+        let back = (before - tip).unit
+        let (foot, across) = (tip + back * size.length, Point(-back.y, back.x) * size.half)
+        return Head(tip: tip, foot: foot, corners: [tip, foot + across, foot - across])
     }
 
     /// One of the arrows of an edge, from outline to outline.
