@@ -124,7 +124,9 @@ public struct LayeredLayout: Sendable {
     private static let severalItems = 100
 
     /// The layout in which these arrows are level where their values stand.
-    public func bending(_ edges: Set<Int>) -> LayeredLayout { placing(bent: bent.union(edges), room: room) }
+    public func bending(_ edges: Set<Int>) -> LayeredLayout {
+        placing(bent: bent.union(edges), room: room).roomier(for: \.piercing)
+    }
 
     func placing(bent: Set<Int>, room: [Int: Double]) -> LayeredLayout {
         let positions = ColumnPositions(
