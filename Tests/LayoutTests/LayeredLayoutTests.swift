@@ -156,7 +156,7 @@ struct LayeredLayoutTests {
     }
 
     @Test func `the figure grows in proportion to its lanes`() throws {
-        let pages = try [20, 40, 80].map { try placed($0).placement.page }
+        let pages = try [40, 80, 160].map { try placed($0).placement.page }
         #expect(pages[2].width / pages[1].width < 2.2)
         #expect(abs((pages[2].height - pages[1].height) / (pages[1].height - pages[0].height) - 2) < 0.01)
     }
