@@ -34,7 +34,7 @@ extension Tightening {
     var arrowsOfFans: [Int] {
         let (leaving, arriving) = diagram.degrees
         return routes.indices.filter { edge in
-            ends(of: edge).contains { (2...Ports.most).contains(max(leaving[$0.node], arriving[$0.node])) }
+            ends(of: edge).contains { (1...Ports.most).contains(max(leaving[$0.node], arriving[$0.node])) }
         }
     }
 
