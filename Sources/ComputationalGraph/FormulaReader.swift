@@ -72,7 +72,7 @@ struct FormulaReader: Sendable {
             }
         }
         for layer in model.layers {
-            for pattern in layer.inputs { (try? written.formula(pattern)).map { note($0) } }
+            for pattern in layer.inputs + layer.constants { (try? written.formula(pattern)).map { note($0) } }
             for line in layer.equationLines {
                 guard let equation = try? written.equation(line) else { continue }
                 note(equation.left, isLeft: true)

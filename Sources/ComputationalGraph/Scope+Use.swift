@@ -5,14 +5,29 @@ import Symbolic
 extension Scope {
     /// Checks that each input of a layer is used in it.
     func checkUse(of inputs: [Pattern], in layer: Int) throws {
-        var used: Set<String> = []
+        var used: [String: [Syntax.Reference]] = [:]
         for definition in definitions where definition.layer == layer {
-            definition.equation.right.root.forEachReference { reference, _, _ in used.insert(reference.name) }
+            definition.equation.right.root.forEachReference { reference, _, _ in
+                used[reference.name, default: []].append(reference)
+            }
         }
-        for input in inputs where !used.contains(input.reference.name) {
+        for input in inputs
+        where !used[input.reference.name, default: []].contains(where: { mayMean($0, input.reference) }) {
             throw input.place.error(
                 "the input ‘\(input.place.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
             )
+        }
+    }
+
+    /// Whether a reference in a formula may be one to an input: of x_1 none that says x_2.
+    private func mayMean(_ use: Syntax.Reference, _ input: Syntax.Reference) -> Bool {
+        zip(use.indices, input.indices).allSatisfy { use, input in
+            guard case .value(let value) = input else { return true }
+            return switch use {
+            case .value(let own): own == value
+            case .name(let name): ranges[name]?.contains(value) ?? true
+            case .shifted: true
+            }
         }
     }
 
@@ -53,7 +68,7 @@ extension Scope {
     }
 
     /// The range of an index, as it is written.
-    private func described(_ index: String) -> String {
+    func described(_ index: String) -> String {
         let range = ranges[index]!
         return "\(range.lowerBound)...\(lastValues[index] ?? "\(range.upperBound)")"
     }
@@ -81,19 +96,6 @@ extension Scope {
             throw value.place.error(
                 "‘\(letter)’ is no index", suggestion: "declare it, \(Self.declaration(of: missing))")
         }
-    }
-
-    /// Two letters that usual indices are called as, side by side below a name.
-    private func lettersOfIndices(below reference: Syntax.Reference) -> [String] {
-        let word =
-            reference.indices.last?.text
-            ?? reference.name.split(separator: "_").dropFirst().last.map(String.init)
-        let letters = (word ?? "").map(String.init)
-        return letters.count == 2 && word != "in" && letters.allSatisfy("ijklmn".contains) ? letters : []
-    }
-
-    private static func declaration(of indices: [String]) -> String {
-        "as in ‘index: { \(indices.map { "\($0): 1...3" }.joined(separator: ", ")) }’"
     }
 
     /// Checks that there is what is to be drawn with another name.
@@ -133,7 +135,7 @@ extension Scope {
     /// - Parameter bound: the index names that the left side gives a value to.
     func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
         try formula.forEachSeries { series, index, head, outer in
-            if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: head) }
+            if ranges[index] == nil { throw noIndex(index, of: formula, at: head) }
             // A function's own sum has nothing to do with one around the call.
             let isWritten =
                 head.source === formula.place.source && formula.place.range.contains(head.range.lowerBound)
@@ -155,7 +157,7 @@ extension Scope {
                             "over an index it is written ‘\($0.rawValue)_\(index)’"
                         } ?? "sum over it with ‘sum_\(index)’, or write a number")
             }
-            try checkCount(of: reference.indices.count, declaration.pattern, at: place)
+            try checkCount(of: reference.indices.count, declaration.pattern, reference, at: place)
         }
         try checkSize(of: formula, bound: bound)
     }
@@ -164,45 +166,6 @@ extension Scope {
     func checkSize(of formula: Syntax, bound: Set<String>) throws {
         let isLarge = try instanceCount(of: bound.sorted(), at: formula.place) > Scope.maximumSize
         if isLarge || formula.size(ranges) > Scope.maximumSize { throw tooLarge(at: formula.place) }
-    }
-
-    private func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {
-        guard let layer else {
-            return place.error(
-                "‘\(reference.text)’ is not defined",
-                suggestion: FormulaHints.name(reference, at: place)
-                    ?? didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
-        }
-        if let other = declarations[reference.name] {
-            return place.error(
-                "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
-                suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
-        }
-        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern.text }
-        return place.error(
-            "‘\(reference.text)’ is not defined",
-            suggestion: FormulaHints.name(reference, at: place)
-                ?? didYouMean(reference.text, among: known) ?? numbered(reference, among: known)
-                ?? missingIndices(below: reference))
-    }
-
-    /// Letters below a name that would be indices.
-    private func missingIndices(below reference: Syntax.Reference) -> String? {
-        let missing = lettersOfIndices(below: reference).filter { ranges[$0] == nil }
-        if missing.isEmpty { return nil }
-        let names = missing.map { "‘\($0)’" }.joined(separator: " and ")
-        return missing.count == 1
-            ? "\(names) is no index; declare it, \(Self.declaration(of: missing))"
-            : "\(names) are no indices; declare them, \(Self.declaration(of: missing))"
-    }
-
-    /// Values that are called as one with numbers.
-    private func numbered(_ reference: Syntax.Reference, among known: [String]) -> String? {
-        let others = known.filter { name in
-            name.hasPrefix(reference.name + "_")
-                && name.dropFirst(reference.name.count + 1).allSatisfy(\.isNumber)
-        }
-        return others.isEmpty ? nil : "there is " + others.map { "‘\($0)’" }.joined(separator: ", ")
     }
 
     /// The index whose last value a name is, the n of 1...n; nil for any other name.
@@ -219,8 +182,7 @@ extension Scope {
     {
         let symbol = try reference.symbol(bindings, at: place)
         if origins[symbol] == nil, let declaration = declarations[symbol.name] {
-            let isShifted = reference.indices.contains { if case .shifted = $0 { true } else { false } }
-            try checkExistence(of: symbol, declaration.pattern, isShifted: isShifted, at: place)
+            try checkExistence(of: symbol, declaration.pattern, as: reference, at: place)
         }
         return symbol
     }
@@ -235,40 +197,6 @@ extension Scope {
             }
             return .symbol(try symbol(reference, bindings, at: place))
         }
-    }
-
-    func checkExistence(
-        of symbol: Symbol, _ pattern: Syntax.Reference, isShifted: Bool = false, at place: SourceSlice
-    ) throws {
-        guard origins[symbol] == nil else { return }
-        try checkCount(of: symbol.indices.count, pattern, at: place)
-        let indices = pattern.indices.compactMap { index in
-            if let name = index.name {
-                "\(name) = \(ranges[name]!.lowerBound)...\(ranges[name]!.upperBound)"
-            } else {
-                nil
-            }
-        }
-        throw place.error(
-            "there is no ‘\(symbol.plain)’",
-            suggestion: indices.isEmpty
-                ? nil
-                : "\(pattern.text) has \(indices.joined(separator: ", "))"
-                    + (isShifted
-                        ? "; a recursion starts with an input: add ‘\(symbol.plain)’ to the inputs" : ""))
-    }
-
-    func checkCount(of count: Int, _ pattern: Syntax.Reference, at place: SourceSlice) throws {
-        guard count != pattern.indices.count else { return }
-        let expected = pattern.indices.count
-        // v_12 has one index.
-        let digits = place.text.split(separator: "_").last.map(String.init) ?? ""
-        let isTogether = count == 1 && expected > 1 && digits.count == expected && digits.allSatisfy(\.isNumber)
-        let apart = digits.map { "_\($0)" }.joined()
-        throw place.error(
-            "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
-            suggestion: "it is declared as ‘\(pattern.text)’"
-                + (isTogether ? "; indices are written apart, as in ‘\(pattern.name)\(apart)’" : ""))
     }
 
     /// The assumptions for all values of their open indices, chains link by link.

@@ -238,7 +238,7 @@ struct Scope: Sendable {
             throw input.place.error("the input ‘\(input.reference.text)’ is listed twice")
         }
         visible[layer].insert(name)
-        if let earlier = declarations[name] {
+        if let earlier = declarations[name], try !isAnother(input, than: earlier.pattern, symbols) {
             for symbol in symbols { try checkExistence(of: symbol, earlier.pattern, at: input.place) }
             let isDefined = definitions.contains { $0.left.name == name }
             if isDefined,
@@ -252,9 +252,19 @@ struct Scope: Sendable {
             }
             return
         }
-        declarations[name] = (input.reference, layer)
+        if declarations[name] == nil { declarations[name] = (input.reference, layer) }
         patterns.inputs.append(input)
         for symbol in symbols { declare(input: symbol) }
+    }
+
+    /// Whether an input is listed beside others of its name, each with its own number: x_2 beside x_1.
+    private func isAnother(_ input: Pattern, than earlier: Syntax.Reference, _ symbols: [Symbol]) throws -> Bool
+    {
+        let own = input.reference.indices
+        try checkCount(of: own.count, earlier, at: input.place)
+        return zip(own, earlier.indices).contains { $0.name == nil && $1.name == nil && $0 != $1 }
+            && symbols.allSatisfy { origins[$0] == nil }
+            && !definitions.contains { $0.left.name == input.reference.name }
     }
 
     private mutating func declare(input symbol: Symbol) {

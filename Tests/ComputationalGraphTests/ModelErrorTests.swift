@@ -96,6 +96,73 @@ import Testing
                 """)
     }
 
+    /// What beginners mix: values with an index, and values that are listed one by one.
+    @Test(
+        arguments: [
+            (
+                ["x_1", "x_2"], "L = sum_k x_k", "1:11: error: there is no ‘x_3’", "x_k",
+                "there are ‘x_1’, ‘x_2’, and k = 1...3"
+            ),
+            (
+                ["x_1", "x_2"], "L = sum_i x_i + x_4", "1:17: error: there is no ‘x_4’", "x_4",
+                "there are ‘x_1’, ‘x_2’"
+            ),
+            (["x_0", "x_k"], "L = x_0 + sum_k x_k", "1:1: error: there is no ‘x_1’", "x_k", "there is ‘x_0’"),
+            (
+                ["x_k", "x_4"], "L = sum_k x_k + x_4", "1:1: error: there is no ‘x_4’", "x_4",
+                "x_k has k = 1...3"
+            ),
+            (
+                ["x_1", "x_2_1"], "L = sum_i x_i", "1:1: error: ‘x’ takes one index, not 2", "x_2_1",
+                "it is declared as ‘x_1’"
+            ),
+            (
+                ["x_1", "x_2", "x_3"], "L = sum_i x_i",
+                "1:1: error: the input ‘x_3’ is used nowhere in the layer ‘layer’", "x_3",
+                nil
+            ),
+            (
+                ["x_j"], "L = x_1 + x_2", "1:5: error: ‘x_1’ is not defined", "x_1",
+                "‘x_j’ is a single value: ‘j’ is no index; declare it, as in ‘index: { j: 1...3 }’"
+            ),
+            (
+                ["x_1", "x_2"], "y_j = 2*x_j\nL = y_j", "1:9: error: ‘x_j’ is not defined", "x_j",
+                "‘j’ is no index; declare it, as in ‘index: { j: 1...2 }’"
+            ),
+            (
+                ["x1", "x2"], "L = sum_i x_i", "1:11: error: ‘x_i’ is not defined", "x_i",
+                "there are ‘x1’, ‘x2’; with an index they are declared as ‘x_1’"
+            ),
+            (["x_i"], "L = x1 + x2", "1:5: error: ‘x1’ is not defined", "x1", "did you mean ‘x_1’?"),
+            (
+                ["x"], "L = sum_i x_i", "1:11: error: ‘x’ takes no index, not 1", "x_i",
+                "it is declared as ‘x’; what has a value for each i is declared as ‘x_i’"
+            ),
+            (
+                ["w_11", "w_12"], "y_i = w_ii\nL = y_1", "1:7: error: ‘w’ takes one index, not 2", "w_ii",
+                "it is declared as ‘w_11’; indices are written apart, as in ‘w_1_1’"
+            ),
+        ] as [([SourceSlice], SourceSlice, String, String, String?)])
+    func valuesOneByOne(
+        _ inputs: [SourceSlice], _ equations: SourceSlice, _ error: String, _ written: String, _ hint: String?
+    ) {
+        let lines = message(layer(inputs: inputs, equations)).split(separator: "\n").map(String.init)
+        #expect(lines.first == "<formula>:" + error)
+        #expect(lines.dropFirst(2).first?.filter { $0 == "^" || $0 == "~" }.count == written.count)
+        #expect(lines.dropFirst(3).first == hint)
+    }
+
+    @Test func indexWhereThereIsNone() {
+        let sum = Layer("sum", inputs: ["x_1", "x_2"], equations: "L = sum_j x_j", outputs: ["L"])
+        #expect(
+            message(Model(indices: [], layers: [sum])) == """
+                <formula>:1:5: error: the index ‘j’ is not defined here
+                    L = sum_j x_j
+                        ^~~~~
+                declare it, as in ‘index: { j: 1...2 }’
+                """)
+    }
+
     @Test func definitionsWithDifferentIndices() {
         #expect(
             message(layer(inputs: ["x"], "u = x\nu_1 = x\nL = u")) == """

@@ -16,6 +16,17 @@ struct SubscriptTests {
         try ComputationalGraph(model(inputs, equations)).lines
     }
 
+    /// As if they were declared with it.
+    @Test func `inputs listed one by one can have an index`() throws {
+        let equations: SourceSlice = "y_i = 2*x_i\nL = sum_i (y_i * x_i)"
+        let listed = try ComputationalGraph(layer(inputs: ["x_1", "x_2"], equations))
+        #expect(try listed.lines == ComputationalGraph(layer(inputs: ["x_i"], equations)).lines)
+        #expect(listed.gradient("x_2") == ["y_2", "y_2"])
+        let rows: SourceSlice = "L = sum_i (sum_k w_i_k^2)"
+        let listedRows = try ComputationalGraph(layer(inputs: ["w_1_k", "w_2_k"], rows))
+        #expect(try listedRows.lines == ComputationalGraph(layer(inputs: ["w_i_k"], rows)).lines)
+    }
+
     @Test func `indices side by side, with an underscore or in braces, are the same`() throws {
         let expected = try lines(["w_{i,j}"], "L = sum_i sum_j w_{i,j}^2")
         #expect(try lines(["w_i_j"], "L = sum_i sum_j w_i_j^2") == expected)

@@ -141,7 +141,7 @@ extension ArrayNotation {
     /// For each axis of a shape an index, each another.
     ///
     /// - Parameter used: indices that mean something else.
-    private mutating func indices(of shape: [String], besides used: Set<String> = []) -> [String] {
+    mutating func indices(of shape: [String], besides used: Set<String> = []) -> [String] {
         var indices: [String] = []
         for length in shape { indices.append(index(of: length, besides: used.union(indices))) }
         return indices

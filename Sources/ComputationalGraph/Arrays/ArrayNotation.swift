@@ -67,6 +67,8 @@ struct ArrayNotation {
             }
         }
         equations = try written.map { try $0.map { try indexed($0) } }
+        // Of an array of which only single values are taken there are the others, too.
+        for shape in model.shapes { _ = indices(of: shapes[shape.name.trimmed.text] ?? []) }
     }
 
     private static func words(of layers: [Layer]) -> Set<String> {

@@ -1,0 +1,202 @@
+import Diagnostics
+import Symbolic
+
+/// What there is in place of a name, or of an index, that there is not.
+extension Scope {
+    // MARK: Names
+
+    func undefined(_ reference: Syntax.Reference, in layer: Int?, at place: SourceSlice) -> Diagnostic {
+        guard let layer else {
+            return place.error(
+                "‘\(reference.text)’ is not defined",
+                suggestion: FormulaHints.name(reference, at: place)
+                    ?? didYouMean(reference.text, among: declarations.values.map(\.pattern.text)))
+        }
+        if let other = declarations[reference.name] {
+            return place.error(
+                "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
+                suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
+        }
+        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern }
+        return place.error(
+            "‘\(reference.text)’ is not defined",
+            suggestion: FormulaHints.name(reference, at: place)
+                ?? letterThatIsNoIndex(below: reference, among: known) ?? withIndex(reference, among: known)
+                ?? didYouMean(reference.text, among: known.map(\.text))
+                ?? numbered(reference, among: known) ?? missingIndices(below: reference))
+    }
+
+    /// Letters below a name that would be indices.
+    private func missingIndices(below reference: Syntax.Reference) -> String? {
+        let missing = lettersOfIndices(below: reference).filter { ranges[$0] == nil }
+        if missing.isEmpty { return nil }
+        let names = missing.map { "‘\($0)’" }.joined(separator: " and ")
+        return missing.count == 1
+            ? "\(names) is no index; declare it, \(Self.declaration(of: missing))"
+            : "\(names) are no indices; declare them, \(Self.declaration(of: missing))"
+    }
+
+    /// Two letters that usual indices are called as, side by side below a name.
+    func lettersOfIndices(below reference: Syntax.Reference) -> [String] {
+        let word =
+            reference.indices.last?.text
+            ?? reference.name.split(separator: "_").dropFirst().last.map(String.init)
+        let letters = (word ?? "").map(String.init)
+        return letters.count == 2 && word != "in" && letters.allSatisfy(Self.usual) ? letters : []
+    }
+
+    /// Whether an index is usually called so.
+    private static func usual(_ letter: String) -> Bool { letter.count == 1 && "ijklmnt".contains(letter) }
+
+    static func declaration(of indices: [String], last: Int = 3) -> String {
+        "as in ‘index: { \(indices.map { "\($0): 1...\(last)" }.joined(separator: ", ")) }’"
+    }
+
+    /// A letter that is an index below one of two names and would be one, if it were declared: the j of x_j, where there are
+    /// x_1 and x_2, or the other way about.
+    private func letterThatIsNoIndex(
+        below reference: Syntax.Reference, among known: [Syntax.Reference]
+    ) -> String? {
+        let (base, below) = Self.parts(of: reference)
+        func letter(_ text: Substring?) -> String? {
+            text.map(String.init).flatMap { Self.usual($0) && ranges[$0] == nil ? $0 : nil }
+        }
+        let numbers = numbers(below: base, among: known)
+        if let own = letter(below), let last = numbers.max(), last > 1 {
+            return "‘\(own)’ is no index; declare it, \(Self.declaration(of: [own], last: last))"
+        }
+        guard let below, Int(below) != nil else { return nil }
+        return known.lazy.compactMap { name in
+            let other = Self.parts(of: name)
+            guard other.base == base, let letter = letter(other.below) else { return nil }
+            return
+                "‘\(name.text)’ is a single value: ‘\(letter)’ is no index; declare it, \(Self.declaration(of: [letter]))"
+        }.first
+    }
+
+    /// A name, and what stands below it.
+    private static func parts(of reference: Syntax.Reference) -> (base: Substring, below: Substring?) {
+        let parts = reference.text.split(separator: "_", maxSplits: 1)
+        return (parts[0], parts.dropFirst().first)
+    }
+
+    /// The numbers that stand below a name.
+    private func numbers(below base: Substring, among known: [Syntax.Reference]) -> [Int] {
+        known.map(Self.parts).filter { $0.base == base }.compactMap { $0.below.flatMap { Int($0) } }
+    }
+
+    /// What has an index, though it is written without, x1 for x_1; or what is written without one, but is called with it.
+    private func withIndex(_ reference: Syntax.Reference, among known: [Syntax.Reference]) -> String? {
+        let base = reference.name.prefix { !$0.isNumber }
+        let digits = reference.name.dropFirst(base.count)
+        if reference.indices.isEmpty, Int(digits) != nil,
+            known.contains(where: { $0.name == base && $0.indices.count == 1 })
+        {
+            return "did you mean ‘\(base)_\(digits)’?"
+        }
+        guard reference.indices.count == 1 else { return nil }
+        let others = known.filter { name in
+            name.indices.isEmpty && name.name.hasPrefix(reference.name)
+                && Int(name.name.dropFirst(reference.name.count)) != nil
+        }
+        guard let first = others.first else { return nil }
+        let apart = "\(reference.name)_\(first.name.dropFirst(reference.name.count))"
+        return "\(Self.list(others.map(\.text))); with an index they are declared as ‘\(apart)’"
+    }
+
+    /// Values that are called as one with numbers.
+    private func numbered(_ reference: Syntax.Reference, among known: [Syntax.Reference]) -> String? {
+        let others = known.filter { name in
+            let parts = Self.parts(of: name)
+            return parts.base == reference.name && parts.below?.allSatisfy(\.isNumber) ?? false
+        }
+        return others.isEmpty ? nil : Self.list(others.map(\.text))
+    }
+
+    /// ‘there are ‘x_1’, ‘x_2’’
+    private static func list(_ names: [String]) -> String {
+        let most = 5
+        return "there \(names.count == 1 ? "is" : "are") "
+            + names.prefix(most).map { "‘\($0)’" }.joined(separator: ", ") + (names.count > most ? ", …" : "")
+    }
+
+    // MARK: Indices
+
+    /// An index of a sum that is declared nowhere.
+    func noIndex(_ index: String, of formula: Syntax, at head: SourceSlice) -> Diagnostic {
+        let known = undefinedIndex(index, ranges.keys, at: head)
+        guard ranges.isEmpty else { return known }
+        var last: Int?
+        formula.forEachReference { reference, _, _ in
+            let parts = Self.parts(of: reference)
+            guard parts.below == index[...] else { return }
+            last = last ?? numbers(below: parts.base, among: declarations.values.map(\.pattern)).max()
+        }
+        return head.error(
+            known.message, suggestion: "declare it, \(Self.declaration(of: [index], last: max(2, last ?? 3)))")
+    }
+
+    /// - Parameter use: how the value is called where it is used.
+    func checkExistence(
+        of symbol: Symbol, _ pattern: Syntax.Reference, as use: Syntax.Reference? = nil, at place: SourceSlice
+    ) throws {
+        guard origins[symbol] == nil else { return }
+        try checkCount(of: symbol.indices.count, pattern, at: place)
+        let start =
+            use.map { use in
+                use.indices.contains { if case .shifted = $0 { true } else { false } }
+            } ?? false
+            ? "; a recursion starts with an input: add ‘\(symbol.plain)’ to the inputs" : ""
+        throw place.error("there is no ‘\(symbol.plain)’", suggestion: existing(pattern, use) + start)
+    }
+
+    /// What values there are of a name.
+    private func existing(_ pattern: Syntax.Reference, _ use: Syntax.Reference?) -> String {
+        func range(_ index: String) -> String { "\(index) = \(described(index))" }
+        let isWhole = pattern.indices.allSatisfy { if case .name = $0 { true } else { false } }
+        if isWhole {
+            return
+                "\(pattern.text) has \(pattern.indices.compactMap(\.name).map(range).joined(separator: ", "))"
+        }
+        let own = (inputs + defined).filter { $0.name == pattern.name }
+        // Some may be defined further below.
+        let lefts = definitions.map(\.left).filter { $0.name == pattern.name && !$0.freeIndices.isEmpty }
+        if let left = lefts.first, lefts.count == 1 {
+            return "\(left.text) has \(left.freeIndices.map(range).joined(separator: ", "))"
+        }
+        let indices = use?.freeIndices.filter { ranges[$0] != nil } ?? []
+        return Self.list(own.map(\.plain)) + indices.map { ", and \(range($0))" }.joined()
+    }
+
+    /// - Parameter use: how the value is called where it is used.
+    func checkCount(
+        of count: Int, _ pattern: Syntax.Reference, _ use: Syntax.Reference? = nil, at place: SourceSlice
+    ) throws {
+        guard count != pattern.indices.count else { return }
+        let expected = pattern.indices.count
+        /// v_12 has one index.
+        func apart(_ text: String, _ number: Int) -> String? {
+            guard number > 1, text.count == number, text.allSatisfy(\.isNumber) else { return nil }
+            return "; indices are written apart, as in ‘\(pattern.name)\(text.map { "_\($0)" }.joined())’"
+        }
+        var hint: String?
+        if count == 1 {
+            hint = apart(place.text.split(separator: "_").last.map(String.init) ?? "", expected)
+        } else if expected == 1 {
+            hint = apart(pattern.indices[0].text, count)
+        }
+        if expected == 0, let use, !use.freeIndices.isEmpty {
+            hint =
+                "; what has a value for each \(use.freeIndices.joined(separator: " and ")) is declared as ‘\(use.text)’"
+        }
+        throw place.error(
+            "‘\(pattern.name)’ takes \(expected == 0 ? "no index" : expected == 1 ? "one index" : "\(expected) indices"), not \(count)",
+            suggestion: "it is declared as ‘\(pattern.text)’" + (hint ?? ""))
+    }
+}
+
+extension Syntax.Reference {
+    fileprivate var freeIndices: [String] {
+        indices.compactMap(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
