@@ -258,7 +258,7 @@ struct ValuesCommandTests {
         (["X=[[1,2]]", "W=[[1]]"], "--at:1:3: error: ‘D’ is 1 here, but 2 in ‘X’\n    W=[[1]]\n      ^\n"),
         (
             ["X=3"],
-            "--at:1:1: error: how many ‘N’ is can’t be told\n    X=3\n    ^~~\ngive a list of numbers that has so many\n"
+            "--at:1:1: error: how many ‘N’ is can’t be told\n    X=3\n    ^~~\ngive a list of numbers that has so many, such as [[1, 2], [3, 4]] for ‘X’\n"
         ),
         (["X=[]"], "--at:1:3: error: ‘N’ is the number of values, 1 at least\n    X=[]\n      ^\n"),
     ])
@@ -309,7 +309,7 @@ struct ValuesCommandTests {
         ("a_1=nan", "an input is set by its name and a number, such as a_1=0.3", "^~~~~~~", nil),
         ("b_1=2", "‘b_1’ is no input of the model", "^~~", "did you mean ‘a_1’?"),
         ("S=2", "‘S’ is no input of the model", "^", nil),
-        ("a_4=2", "‘a_4’ is no input of the model", "^~~", "did you mean ‘a_1’?"),
+        ("a_4=2", "there is no ‘a_4’", "^~~", "a_k has k = 1...3"),
         ("a_2=2", "the input ‘a_2’ is set twice", "^~~~~", nil),
         ("a_k=[1,2]", "‘a_k’ takes 3 numbers, for k from 1 to 3; there are 2 here", "    ^", nil),
         ("t_k=1", "‘t_k’ takes a list of 3 numbers, for k from 1 to 3", "    ^", "write them as [1, 2, 3]"),

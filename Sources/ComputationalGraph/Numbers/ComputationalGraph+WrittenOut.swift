@@ -81,12 +81,40 @@ private struct Lengths {
         let counts = try names.map { name in
             guard let length = known[name]?.length else {
                 throw place.error(
-                    "how many ‘\(name)’ is can’t be told", suggestion: "give a list of numbers that has so many"
-                )
+                    "how many ‘\(name)’ is can’t be told",
+                    suggestion: "give a list of numbers that has so many" + (example(of: name) ?? ""))
             }
             let first = graph.model.indices.first { $0.isAny && $0.last == name }!.range.lowerBound
             return length - first + 1
         }
         return counts.isEmpty ? [1] : counts
+    }
+
+    /// How numbers are given to the first input that has so many values.
+    private func example(of length: String) -> String? {
+        let model = graph.model.indices
+        for symbol in graph.scope.inputs {
+            guard let pattern = graph.scope.declarations[symbol.name]?.pattern else { continue }
+            let indices = pattern.indices.compactMap { index in
+                model.first { $0.name.trimmed.text == index.name }
+            }
+            let lengths = indices.map { $0.isAny ? 2 : $0.range.count }
+            guard indices.contains(where: { $0.isAny && $0.last == length }), lengths.reduce(1, *) <= 8 else {
+                continue
+            }
+            var next = 0
+            func numbers(_ lengths: ArraySlice<Int>) -> String {
+                guard let length = lengths.first else {
+                    next += 1
+                    return "\(next)"
+                }
+                return "[\((0..<length).map { _ in numbers(lengths.dropFirst()) }.joined(separator: ", "))]"
+            }
+            let name =
+                graph.model.shapes.contains { $0.name.trimmed.text == pattern.name }
+                ? pattern.name : pattern.text
+            return ", such as \(numbers(lengths[...])) for ‘\(name)’"
+        }
+        return nil
     }
 }

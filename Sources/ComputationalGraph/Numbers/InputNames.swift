@@ -12,7 +12,7 @@ extension ComputationalGraph {
     public func input(_ slice: SourceSlice) throws -> Symbol {
         let name = try name(slice)
         guard name.indices.isEmpty, let symbol = try? name.symbol([:]), givenSymbols.contains(symbol) else {
-            throw noInput(slice)
+            throw noInput(slice, called: name)
         }
         return symbol
     }
@@ -44,7 +44,7 @@ extension ComputationalGraph {
     ) throws {
         guard let index = name.indices.dropFirst(bindings.count).first else {
             guard let symbol = try? name.symbol(bindings), known.contains(symbol) else {
-                throw noInput(entry.name)
+                throw noInput(entry.name, called: name)
             }
             guard case .number(let number, _) = value else {
                 throw value.place.error("‘\(symbol.plain)’ is a single number")
@@ -62,7 +62,7 @@ extension ComputationalGraph {
                 (try? name.symbol(bindings.merging(first(name.indices)) { old, _ in old })).map(known.contains)
                     ?? false
             else {
-                throw noInput(entry.name)
+                throw noInput(entry.name, called: name)
             }
             let example = range.prefix(4).map(String.init).joined(separator: ", ")
             throw value.place.error(
@@ -85,8 +85,19 @@ extension ComputationalGraph {
         }
     }
 
-    private func noInput(_ slice: SourceSlice) -> Diagnostic {
+    private func noInput(_ slice: SourceSlice, called input: InputName? = nil) -> Diagnostic {
         let name = slice.trimmed
+        if let reference = input?.reference, let declaration = scope.declarations[reference.name],
+            scope.inputs.contains(where: { $0.name == reference.name })
+        {
+            do {
+                try scope.checkCount(of: reference.indices.count, declaration.pattern, at: name)
+                let symbol = try reference.symbol(first(reference.indices.compactMap(\.name)), at: name)
+                try scope.checkExistence(of: symbol, declaration.pattern, at: name)
+            } catch let error as Diagnostic {
+                return error
+            } catch {}
+        }
         let patterns = Set(scope.inputs.map(\.name)).compactMap { scope.declarations[$0]?.pattern.text }
         return name.error(
             "‘\(name.text)’ is no input of the model",
@@ -124,7 +135,7 @@ extension ComputationalGraph {
 
 /// A name with indices that are open: the k of x_k; of an array that is written without indices all of its.
 struct InputName {
-    private let reference: Syntax.Reference
+    let reference: Syntax.Reference
     private let place: SourceSlice
     /// The input that is meant.
     private let meaning: (Symbol) -> Symbol
