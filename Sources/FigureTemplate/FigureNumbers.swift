@@ -41,15 +41,19 @@ public struct FigureNumbers: Sendable {
     /// The most numbers that an array on an arrow has side by side, and below each other.
     private static let (mostColumns, mostRows) = (4, 3)
 
-    /// What is written of a value: a number, or the rows of an array; nil where nothing looks at what it is.
+    /// What is written of a value: a number, or those of an array in the order of its axes, with how long these are; nil
+    /// where nothing looks at what it is.
     ///
     /// - Throws: a `Diagnostic` where there is no number, and where there are too many.
-    public func rows(of value: Numbers.Value, called name: String) throws -> (rows: [[Number?]], isArray: Bool)
-    {
+    public func array(of value: Numbers.Value, called name: String) throws -> (
+        lengths: [Int], values: [Number?]
+    ) {
         let cells = cells.cells(value)
-        let columns = cells.lengths.last ?? 1
-        let count = cells.lengths.dropLast().reduce(1, *)
-        guard cells.lengths.count <= 2, columns <= Self.mostColumns, count <= Self.mostRows else {
+        // Of more than two axes those before are such of blocks.
+        let fromLast = cells.lengths.reversed().enumerated()
+        let columns = fromLast.filter { $0.offset % 2 == 0 }.reduce(1) { $0 * $1.element }
+        let rows = fromLast.filter { $0.offset % 2 == 1 }.reduce(1) { $0 * $1.element }
+        guard columns <= Self.mostColumns, rows <= Self.mostRows else {
             let lengths = cells.lengths.map(String.init).joined(separator: " × ")
             throw place.error(
                 "‘\(name)’ has \(lengths) numbers; on an arrow there is room for \(Self.mostRows) rows of "
@@ -63,8 +67,7 @@ public struct FigureNumbers: Sendable {
             guard let number = numbers.number(value) else { throw numbers.diagnostic(value, at: place)! }
             return number
         }
-        let rows = stride(from: 0, to: all.count, by: columns).map { Array(all[$0..<$0 + columns]) }
-        return (rows, !cells.lengths.isEmpty)
+        return (cells.lengths, all)
     }
 
     /// The inputs that have no number, of those that some values rest on.

@@ -95,7 +95,7 @@ public struct FigureNumbersFinder {
         if let error = numbers.numbers.error(missing, for: "the figure ‘\(figure.id)’", at: numbers.place) {
             throw error
         }
-        for (value, name) in forward + backward { _ = try numbers.rows(of: value, called: name) }
+        for (value, name) in forward + backward { _ = try numbers.array(of: value, called: name) }
     }
 
     /// The numbers for inputs of a graph: of those for several figures one may lack some.

@@ -22,36 +22,6 @@ struct EdgeValue {
     }
 }
 
-/// A number, or the rows of an array of numbers.
-struct NumberLabel {
-    /// Nil where a value is of a branch that is not taken.
-    let rows: [[Numeral?]]
-    let isArray: Bool
-
-    private static let dash: Unicode.Scalar = "–"
-
-    /// As one types it in a template: `0.3`, `[0.3, 2.9]`, `[[1, 2], [3, 4]]`.
-    var plain: String {
-        let rows = rows.map { $0.map { $0?.plain ?? String(Self.dash) }.joined(separator: ", ") }
-        if !isArray { return rows.joined() }
-        return rows.count == 1 ? "[\(rows[0])]" : "[" + rows.map { "[\($0)]" }.joined(separator: ", ") + "]"
-    }
-
-    /// As TeX sets it.
-    var tex: String {
-        let rows = rows.map {
-            $0.map { $0?.notation(in: .builtUp).written.tex ?? String(Self.dash) }.joined(separator: " & ")
-        }
-        return isArray ? #"\begin{bmatrix} \#(rows.joined(separator: #" \\ "#)) \end{bmatrix}"# : rows.joined()
-    }
-
-    /// Arrays stand in brackets.
-    var mathNode: MathNode {
-        let cells = rows.map { $0.map { $0?.notation(in: .builtUp).written.mathNode ?? .symbol(Self.dash) } }
-        return isArray ? .delimited("[", .array(cells), "]") : cells[0][0]
-    }
-}
-
 /// What the arrows of figures can have written on them.
 struct EdgeValues {
     private let graph: ComputationalGraph
@@ -80,16 +50,9 @@ struct EdgeValues {
 
     private func value(_ expression: Expression, _ value: Numbers.Value) throws -> EdgeValue {
         guard let numbers else { return EdgeValue(expression: expression, number: nil) }
-        let (rows, isArray) = try numbers.rows(of: value, called: expression.plain)
-        let label = NumberLabel(rows: rows.map { $0.map { $0.map(numbers.format.numeral) } }, isArray: isArray)
+        let (lengths, values) = try numbers.array(of: value, called: expression.plain)
+        let label = NumberLabel(lengths: lengths, values: values.map { $0.map(numbers.format.numeral) })
         let hasSymbol = numbers.hasSymbols && !label.isSame(as: expression)
         return EdgeValue(expression: hasSymbol ? expression : nil, number: label)
-    }
-}
-
-extension NumberLabel {
-    /// Whether a formula is this number, or each of these, as it is written: 1 = 1 says nothing.
-    fileprivate func isSame(as expression: Expression) -> Bool {
-        rows.joined().allSatisfy { $0?.plain == expression.plain }
     }
 }

@@ -55,7 +55,7 @@ struct FigureText {
     }
 
     /// Whether matrices of numbers stand on arrows.
-    var hasMatrices: Bool { (forward + backward).contains { $0?.number.map { $0.rows.count > 1 } ?? false } }
+    var hasMatrices: Bool { (forward + backward).contains { $0?.number?.isMatrix ?? false } }
 
     private static func label(
         of node: VisibleGraph.Node, in visible: VisibleGraph, of graph: ComputationalGraph,

@@ -75,8 +75,8 @@ struct NumberFigureTests {
         let numbers = try #require(set.figures[0].numbers)
         let graph = try set.graph
         let written = try graph.edges.map { edge in
-            let rows = try numbers.rows(of: .node(edge.source), called: "").rows
-            return numbers.format.numeral(try #require(rows[0][0])).notation(in: .builtUp).written.tex
+            let values = try numbers.array(of: .node(edge.source), called: "").values
+            return numbers.format.numeral(try #require(values[0])).notation(in: .builtUp).written.tex
         }
         #expect(
             written == [
@@ -163,6 +163,88 @@ struct NumberFigureTests {
             ])
     }
 
+    @Test func `more than two axes are matrices in rows`() throws {
+        let parts = try parts(
+            """
+            title: Batch
+            shapes: { X: [B, N, D], W: [D, M] }
+            layers:
+              - { name: Product, input: [X, W], equations: Y = X @ W, output: Y, upstream: { Y: G } }
+            figures:
+              - id: f
+                title: T
+                backward: all
+                show: both
+                at:
+                  X: [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+                  W: [[1, 0], [-1, 0.5]]
+                  G: [[[1, 0], [0, 1]], [[0, 0], [1, 1]]]
+            """)
+        #expect(
+            parts["f"]?.values("forward") == [
+                "W = [[1, 0], [-1, 0.5]]", "X = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]",
+                "Y = [[[-1, 1], [-1, 2]], [[-1, 3], [-1, 4]]]",
+            ])
+        #expect(
+            parts["f"]?.values("backward") == [
+                "G = [[[1, 0], [0, 1]], [[0, 0], [1, 1]]]", "G@W' = [[[1, -1], [0, 0.5]], [[0, 0], [1, -0.5]]]",
+                "sum_b (X'@G)_b = [[8, 10], [10, 12]]",
+            ])
+    }
+
+    private static func affine(_ numbers: String) -> String {
+        """
+        title: Affine
+        shapes: { X: [N, D], W: [D, M], b: [M] }
+        layers:
+          - { name: Affine, input: [X, W, b], equations: Y = X @ W + b, output: Y }
+        figures:
+          - { id: f, title: T, at: { \(numbers) } }
+        """
+    }
+
+    /// Where lists say how long the axes are.
+    @Test(arguments: [
+        "W_1_1: 1, W_1_2: 0, W_2_1: -1, W_2_2: 0.5", "W_1_m: [1, 0], W_2_m: [-1, 0.5]",
+        "W: [[1, 0], [-1, 0.5]]",
+    ])
+    func `single values of arrays have numbers`(matrix: String) throws {
+        let parts = try parts(Self.affine("X: [[1, 2], [3, 4]], b: [10, 20], \(matrix)"))
+        #expect(
+            parts["f"]?.values("forward") == [
+                "[10, 20]", "[[-1, 1], [-1, 2]]", "[[1, 0], [-1, 0.5]]", "[[1, 2], [3, 4]]",
+                "[[9, 21], [9, 22]]",
+            ])
+    }
+
+    @Test(arguments: [
+        (
+            "X_1_2: 0.3", "6:28: error: how many ‘N’ is can’t be told",
+            "give a list of numbers that has so many, such as [[1, 2], [3, 4]] for ‘X’"
+        ),
+        (
+            "X: [[1, 2]], b_1: 3", "6:28: error: how many ‘M’ is can’t be told",
+            "give a list of numbers that has so many, such as [[1, 2], [3, 4]] for ‘W’"
+        ),
+        (
+            "X: [[1, 2]], b: [1, 2], W_2_4: 3", "6:54: error: there is no ‘W_2_4’",
+            "W_{d,m} has d = 1...2, m = 1...2"
+        ),
+        (
+            "X: [[1, 2]], b: [1, 2], W_1: [1, 2]", "6:54: error: ‘W’ takes 2 indices, not 1",
+            "it is declared as ‘W_{d,m}’"
+        ),
+        (
+            "X: [[1, 2]], b: [1, 2], W_12: 3", "6:54: error: ‘W’ takes 2 indices, not 1",
+            "it is declared as ‘W_{d,m}’; indices are written apart, as in ‘W_1_2’"
+        ),
+    ])
+    func `single values of arrays that are none`(numbers: String, message: String, hint: String) {
+        let lines = error(Self.affine(numbers)).split(separator: "\n").map(String.init)
+        #expect(lines.first == "net.yaml:" + message)
+        #expect(lines.dropFirst(3) == [hint])
+    }
+
     @Test func `an array with many numbers is refused`() {
         #expect(
             error(
@@ -211,10 +293,10 @@ struct NumberFigureTests {
                 """)
         #expect(
             error(Self.softmax + "figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_4: 1 } }]") == """
-                net.yaml:16:52: error: ‘t_4’ is no input of the model
+                net.yaml:16:52: error: there is no ‘t_4’
                     figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_4: 1 } }]
                                                                        ^~~
-                did you mean ‘t_1’?
+                t_k has k = 1...3
                 """)
         #expect(
             error(Self.softmax + "at: { S: 1 }\nfigures: [{ id: f, title: T }]") == """

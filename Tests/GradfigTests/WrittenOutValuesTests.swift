@@ -85,7 +85,7 @@ struct WrittenOutValuesTests {
                         expected.number(value($0, graph)).map(NumberFormat(digits: 12).plain) ?? "none"
                     },
                     try arrays.flatMap { edges in
-                        try actual.rows(of: value(edges, shown), called: name).rows.joined()
+                        try actual.array(of: value(edges, shown), called: name).values
                             .map { $0.map(NumberFormat(digits: 12).plain) ?? "none" }
                     }
                 )
