@@ -107,4 +107,19 @@ struct AnyNumberTests {
                 ‘x_1’ is a single one of them
                 """)
     }
+
+    /// y has three rows as y_i_j says, and n as y_k_j does.
+    @Test func `indices of one place that run over other numbers`() {
+        let layer = Layer(
+            "layer", inputs: ["x_i_j"], equations: "y_i_j = 2*x_i_j\nz_i_j = prod_k (y_i_k * y_k_j)",
+            outputs: ["z_i_j"])
+        let indices = [Model.Index("i", 1...3), Model.Index("j", 1...3), Model.Index("k", 1...3, last: "n")]
+        #expect(
+            message(Model(indices: indices, layers: [layer])) == """
+                <formula>:1:1: error: the values of ‘k’ are not all alike, so that they can’t be any number, 1, 2, …, n
+                    k
+                    ^
+                ‘i’ runs over 1...3, ‘k’ runs over 1...n; both stand at the same place of ‘y’
+                """)
+    }
 }

@@ -24,6 +24,13 @@ struct Axes {
     init(_ scope: Scope) {
         var groups = Groups()
         var unrolled: [(element: Groups.Element, reason: String)] = []
+        /// The indices that stand at the same place of a value.
+        var sharing: [(position: Position, indices: [String])] = []
+        func note(_ name: String, at position: Position) {
+            let known = sharing.firstIndex { $0.position == position } ?? sharing.count
+            if known == sharing.count { sharing.append((position, [])) }
+            if !sharing[known].indices.contains(name) { sharing[known].indices.append(name) }
+        }
         func add(_ reference: Syntax.Reference, at written: SourceSlice? = nil) {
             let text = written?.text ?? reference.text
             var seen: Set<String> = []
@@ -32,9 +39,11 @@ struct Axes {
                 switch index {
                 case .value: unrolled.append((position, "‘\(text)’ is a single one of them"))
                 case .shifted(let name, _):
+                    note(name, at: Position(name: reference.name, place: place))
                     groups.join(position, .index(name))
                     unrolled.append((position, "‘\(text)’ is another of them than ‘\(name)’"))
                 case .name(let name):
+                    note(name, at: Position(name: reference.name, place: place))
                     groups.join(position, .index(name))
                     // The diagonal of a matrix.
                     if !seen.insert(name).inserted {
@@ -43,7 +52,7 @@ struct Axes {
                 }
             }
         }
-        for (declaration, _) in scope.declarations.values { add(declaration) }
+        for (_, (declaration, _)) in scope.declarations.sorted(by: { $0.key < $1.key }) { add(declaration) }
         for definition in scope.definitions {
             add(definition.left)
             definition.equation.right.root.forEachReference { reference, place, _ in add(reference, at: place) }
@@ -77,7 +86,15 @@ struct Axes {
             }
             // Of a single value more is known than of any.
             let isSingle = scope.ranges[index]!.count == 1
-            let difference = unrolled.first { groups.root(of: $0.element) == root }?.reason
+            let difference =
+                unrolled.first { groups.root(of: $0.element) == root }?.reason
+                ?? (isAlike
+                    ? nil
+                    : Self.difference(
+                        scope,
+                        sharing.filter { sharing in
+                            groups.root(of: .index(sharing.indices[0])) == root
+                        }.map { ($0.position.name, $0.indices) }))
             differences[index] = difference
             if isAlike, !isSingle, difference == nil {
                 axisOfIndex[index] = members[0]
@@ -90,6 +107,19 @@ struct Axes {
                 axisOfPosition[Position(name: reference.name, place: place)] = axis
             }
         }
+    }
+
+    /// The first two indices that stand at one place of a value but run over other numbers.
+    private static func difference(
+        _ scope: Scope, _ sharing: [(name: String, indices: [String])]
+    ) -> String? {
+        for (name, indices) in sharing {
+            for index in indices.dropFirst() where scope.described(index) != scope.described(indices[0]) {
+                let ranges = [indices[0], index].map { "‘\($0)’ runs over \(scope.described($0))" }
+                return "\(ranges.joined(separator: ", ")); both stand at the same place of ‘\(name)’"
+            }
+        }
+        return nil
     }
 
     /// The axis that an index of a symbol runs over, if it is rolled up.
