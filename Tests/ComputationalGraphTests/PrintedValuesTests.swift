@@ -179,6 +179,15 @@ struct PrintedValuesTests {
         Fixture(
             equations: "Y = A @ C'", shapes: ["A": "B N D", "C": "B M D"], inputs: "A C", outputs: "Y",
             upstream: ["Y": "G"]),
+        Fixture(
+            equations: "H = relu(X @ W + b); L = sum(H * H) / 2", shapes: ["X": "B N D", "W": "D M", "b": "M"],
+            inputs: "X W b", outputs: "L"),
+        Fixture(
+            equations: "H = relu(X @ W + b); Y = relu(H @ V); L = sum(Y * Y) / 2",
+            shapes: ["X": "N D", "W": "D M", "b": "M", "V": "M K"], inputs: "X W b V", outputs: "L"),
+        Fixture(
+            equations: "Y = relu(A @ C')", shapes: ["A": "B N D", "C": "B M D"], inputs: "A C", outputs: "Y",
+            upstream: ["Y": "G"]),
         // One axis of several, and each value with each.
         Fixture(
             equations: "m = mean_n X; c = X - m; L = sum(c * c)", shapes: ["X": "N D"], inputs: "X",

@@ -22,6 +22,8 @@ struct Program {
     private(set) var conditionality: [Conditionality] = []
     /// The conditions, and what may be 0 because one is false, in order.
     private(set) var conditionals: [Int] = []
+    /// By each derivative's instruction what lies between its input and its value: what changes as the input is moved.
+    private(set) var paths: [Int: [Int]] = [:]
     private var known: [Instruction: Int] = [:]
 
     mutating func append(_ instruction: Instruction) -> Int {
@@ -31,7 +33,31 @@ struct Program {
         if own != .none { conditionals.append(instructions.count) }
         conditionality.append(own)
         instructions.append(instruction)
+        if case .derivative(let value, let variable, _) = instruction {
+            paths[instructions.count - 1] = path(from: variable, to: value)
+        }
         return instructions.count - 1
+    }
+
+    /// The instructions by which a result depends on an earlier one, in order, that one the first.
+    private func path(from source: Int, to result: Int) -> [Int] {
+        // A program that is not run has derivatives of another's results.
+        guard source <= result, result < instructions.count else { return [] }
+        var depends = [Bool](repeating: false, count: result - source + 1)
+        depends[0] = true
+        for index in source...result {
+            instructions[index].forEachOperand { operand in
+                if operand >= source, depends[operand - source] { depends[index - source] = true }
+            }
+        }
+        var isNeeded = [Bool](repeating: false, count: depends.count)
+        isNeeded[result - source] = true
+        var path: [Int] = []
+        for index in (source...result).reversed() where isNeeded[index - source] && depends[index - source] {
+            path.append(index)
+            instructions[index].forEachOperand { if $0 >= source { isNeeded[$0 - source] = true } }
+        }
+        return path.reversed()
     }
 
     mutating func input() -> Int {

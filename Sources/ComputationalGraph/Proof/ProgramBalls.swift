@@ -6,8 +6,10 @@ final class ProgramBalls {
     let program: Program
     /// A result for each instruction; behind them are the spare registers.
     let balls: Balls
-    /// For each derivative, other registers in which what it differentiates is moved.
-    private var moved: [Int: (evaluation: ProgramBalls, needed: [Int])] = [:]
+    /// Other registers, in which what a derivative is of is moved.
+    private lazy var moved = ProgramBalls(program)
+    /// For each derivative, the instructions that its value needs.
+    private var needed: [Int: [Int]] = [:]
 
     /// Which results are 0 because conditions are false.
     private var isRuledOut: [Bool]
@@ -70,6 +72,7 @@ final class ProgramBalls {
     private func differentiate(_ derivative: Int, _ inputs: Inputs) {
         let movement = movement(of: derivative)
         let evaluation = movement.evaluation
+        evaluation.balls.hasAbsorbed = false
         let quotient = evaluation.quotient(of: movement.value, scale: movement.scale.exponent) {
             movement.evaluate($0, inputs)
         }
@@ -118,13 +121,13 @@ final class ProgramBalls {
         guard case .derivative(let value, let variable, let place) = program.instructions[derivative] else {
             preconditionFailure("only derivatives are")
         }
-        let (evaluation, needed) = moved[derivative] ?? (ProgramBalls(program), program.needed(for: [value]))
-        moved[derivative] = (evaluation, needed)
-        evaluation.balls.setPrecision(balls.precision)
+        let needed = needed[derivative] ?? program.needed(for: [value])
+        self.needed[derivative] = needed
+        moved.balls.setPrecision(balls.precision)
         // What is close to 0, such as exp(-50), is moved by a part of itself.
         let scale = Scale(significand: 1, exponent: min(balls.exponent(of: place) ?? 0, 0))
         return Movement(
-            evaluation: evaluation, value: value, variable: variable, needed: needed, scale: scale)
+            evaluation: moved, value: value, variable: variable, needed: needed, scale: scale)
     }
 
     /// How far something is moved: ±2^`exponent`.

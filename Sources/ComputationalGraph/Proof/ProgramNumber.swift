@@ -68,38 +68,34 @@ extension Program {
             case .named(let operation): results.append(.value(of: operation, Number(1), Number(1)))
             case .operation(let operation, let x, let y):
                 results.append(operation.value(results[x], results[y ?? x]))
-            case .derivative(let value, let variable, _):
-                results.append(tangent(of: value, by: variable, results))
+            case .derivative: results.append(tangent(index, results, isRuledOut))
             }
             if conditionality[index] == .condition { isRuledOut[index] = results[index] == Number(0) }
         }
         return results
     }
 
-    /// The derivative of one result by an input, forward; undefined where it rests on another derivative.
-    private func tangent<Number: ProgramNumber>(of value: Int, by variable: Int, _ results: [Number]) -> Number
+    /// A derivative, forward; undefined where it rests on another one.
+    ///
+    /// - Parameter isRuledOut: which results are 0 because conditions are false.
+    private func tangent<Number: ProgramNumber>(_ derivative: Int, _ results: [Number], _ isRuledOut: [Bool])
+        -> Number
     {
-        var tangents: [Number?] = []
-        tangents.reserveCapacity(value + 1)
-        let isRuledOut = ruledOut(results)
-        for index in 0...value {
-            if index == variable {
-                tangents.append(Number(1))
-                continue
-            }
-            if conditionality[index] == .conditional, isRuledOut[index] {
-                tangents.append(nil)
-                continue
-            }
+        let path = paths[derivative]!
+        guard let first = path.first, let last = path.last else { return Number(0) }
+        var tangents = [Number?](repeating: nil, count: last - first + 1)
+        tangents[0] = Number(1)
+        for index in path.dropFirst() {
+            if conditionality[index] == .conditional, isRuledOut[index] { continue }
             var tangent: Number?
             forEachPartial(of: index, results) { operand, partial in
-                guard let inner = tangents[operand] else { return }
+                guard operand >= first, let inner = tangents[operand - first] else { return }
                 let part = inner * partial()
                 tangent = tangent.map { $0 + part } ?? part
             }
-            tangents.append(tangent)
+            tangents[index - first] = tangent
         }
-        return tangents[value] ?? Number(0)
+        return tangents[last - first] ?? Number(0)
     }
 
     /// All that the derivative of one result by an input can be by the chain rule, where some operations have a kink.

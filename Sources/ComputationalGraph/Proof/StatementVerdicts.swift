@@ -16,14 +16,15 @@ final class StatementVerdicts {
     private let program: Program
     private lazy var evaluation = ProgramBalls(program)
     private var prepared: (point: SamplePoint, precision: Int, isComputed: [Bool], hasAbsorbed: Bool)?
-    private var run: (point: SamplePoint, results: [Double])?
+    /// The results in doubles, by point.
+    private var runs: [ObjectIdentifier: (point: SamplePoint, results: [Double])] = [:]
 
     init(_ program: Program) { self.program = program }
 
     func doubles(at point: SamplePoint) -> [Double] {
-        if let run, run.point === point { return run.results }
+        if let run = runs[ObjectIdentifier(point)] { return run.results }
         let results = program.run(point.inputs(of: program))
-        run = (point, results)
+        runs[ObjectIdentifier(point)] = (point, results)
         return results
     }
 
