@@ -63,7 +63,7 @@ struct FormulaReader: Sendable {
                 let isIndex = reference.indices.contains { index in
                     switch index {
                     case .name(let name): !isWord(name)
-                    case .shifted: true
+                    case .sum: true
                     case .value(let value):
                         isLeft && !hasArrays && ranges.values.contains { $0.contains(value) }
                     }
@@ -87,7 +87,7 @@ struct FormulaReader: Sendable {
             switch index {
             case .name(let name): isWord(name)
             case .value: !indexed.contains(reference.name)
-            case .shifted: false
+            case .sum: false
             }
         }
         return words.isEmpty ? nil : words.reduce(reference.name) { "\($0)_\($1.text)" }
@@ -118,8 +118,15 @@ struct FormulaReader: Sendable {
             name = String(known)
         }
         let meant = indices.flatMap { index -> [Syntax.Index] in
-            guard case .name(let name) = index, !self.indices.contains(name) else { return [index] }
-            return split(name) ?? lastValues[name].map { [.value($0)] } ?? [index]
+            switch index {
+            case .name(let name) where !self.indices.contains(name):
+                return split(name) ?? lastValues[name].map { [.value($0)] } ?? [index]
+            case .sum(let sum):
+                return [
+                    sum.replacing { self.indices.contains($0) ? nil : lastValues[$0].map(Syntax.Index.value) }
+                ]
+            case .name, .value: return [index]
+            }
         }
         return Syntax.Reference(name: name, indices: meant)
     }

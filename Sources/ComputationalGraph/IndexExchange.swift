@@ -91,7 +91,8 @@ struct IndexExchange {
                 axisOfPosition[position] = axis
                 switch index {
                 case .value(let value): axes[axis]!.literals.insert(value)
-                case .name(let name), .shifted(let name, _):
+                case .name, .sum:
+                    guard let name = index.name else { break }
                     axes[axis]!.names.insert(name)
                     axisOfName[name] = axis
                 }

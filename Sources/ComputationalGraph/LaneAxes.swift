@@ -36,11 +36,11 @@ struct LaneAxes {
         var open: [Set<String>] = []
         for definition in scope.definitions {
             join(definition.left)
-            let left = Set(definition.left.indices.compactMap(\.name))
+            let left = Set(definition.left.indices.flatMap(\.names))
             var all = left
             definition.equation.right.root.forEachReference { reference, _, _ in
                 join(reference)
-                all.formUnion(reference.indices.compactMap(\.name))
+                all.formUnion(reference.indices.flatMap(\.names))
             }
             open.append(all)
         }

@@ -143,9 +143,7 @@ extension Scope {
         guard origins[symbol] == nil else { return }
         try checkCount(of: symbol.indices.count, pattern, at: place)
         let start =
-            use.map { use in
-                use.indices.contains { if case .shifted = $0 { true } else { false } }
-            } ?? false
+            use?.indices.contains { if case .sum = $0 { $0.name != nil } else { false } } ?? false
             ? "; a recursion starts with an input: add ‘\(symbol.plain)’ to the inputs" : ""
         throw place.error("there is no ‘\(symbol.plain)’", suggestion: existing(pattern, use) + start)
     }
@@ -197,6 +195,6 @@ extension Scope {
 
 extension Syntax.Reference {
     fileprivate var freeIndices: [String] {
-        indices.compactMap(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        indices.flatMap(\.names).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -26,7 +26,7 @@ extension Scope {
             return switch use {
             case .value(let own): own == value
             case .name(let name): ranges[name]?.contains(value) ?? true
-            case .shifted: true
+            case .sum: true
             }
         }
     }
@@ -57,7 +57,7 @@ extension Scope {
             switch use.index {
             case .value(let value): used.insert(value)
             case .name(let own): used.formUnion(ranges[own]!)
-            case .shifted(let own, let shift): for value in ranges[own]! { used.insert(value &+ shift) }
+            case .sum(let sum): used.formUnion(sum.values(ranges))
             }
         }
         let left = ranges[name]!.first { !used.contains($0) }
@@ -111,7 +111,7 @@ extension Scope {
     /// Checks that no value is called as an index that the model uses: k would be both in an equation that is checked.
     func checkIndicesAreNoValues() throws {
         var used: Set<String> = []
-        for (pattern, _) in declarations.values { used.formUnion(pattern.indices.compactMap(\.name)) }
+        for (pattern, _) in declarations.values { used.formUnion(pattern.indices.flatMap(\.names)) }
         for definition in definitions {
             definition.equation.right.root.forEachSeries { _, index, _, _ in used.insert(index) }
         }
@@ -146,7 +146,7 @@ extension Scope {
             guard let declaration = declarations[reference.name],
                 layer.map({ visible[$0].contains(reference.name) }) ?? true
             else { throw undefined(reference, in: layer, at: place) }
-            for index in reference.indices.compactMap(\.name)
+            for index in reference.indices.flatMap(\.names)
             where !inner.contains(index) && !bound.contains(index) {
                 if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
                 throw place.error(

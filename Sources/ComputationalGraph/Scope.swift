@@ -233,6 +233,11 @@ struct Scope: Sendable {
 
     private mutating func declare(input: Pattern, in layer: Int) throws {
         let name = input.reference.name
+        for case .sum(let sum) in input.reference.indices where sum.shiftedIndex == nil {
+            throw input.place.error(
+                "‘\(input.reference.text)’ is no list of values: it has some of them several times",
+                suggestion: "declare it with an index of its own, as ‘\(name)_k’ is")
+        }
         let symbols = try self.symbols(input)
         if visible[layer].contains(name), symbols.contains(where: { origins[$0] != nil }) {
             throw input.place.error("the input ‘\(input.reference.text)’ is listed twice")
@@ -414,7 +419,7 @@ struct Scope: Sendable {
 
     func instances(of pattern: Pattern) throws -> [(bindings: [String: Int], symbol: Symbol)] {
         var names: [String] = []
-        for name in pattern.reference.indices.compactMap(\.name) where !names.contains(name) {
+        for name in pattern.reference.indices.flatMap(\.names) where !names.contains(name) {
             names.append(name)
         }
         return try bindings(of: names, at: pattern.place).map {

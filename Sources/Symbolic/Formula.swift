@@ -102,6 +102,17 @@ extension Syntax {
 }
 
 extension Syntax.Reference {
+    /// A sum of indices that have values; one of an index of which any value is meant is that.
+    private func symbol(_ sum: IndexSum, _ index: (String) throws -> Symbol.Index) rethrows -> Symbol.Index {
+        var values: [String: Int] = [:]
+        for term in sum.terms {
+            let image = try index(term.index)
+            guard let value = image.value else { return image }
+            values[term.index] = value
+        }
+        return .value(sum.value { values[$0]! })
+    }
+
     /// The symbol for one choice of the indices.
     package func symbol(_ bindings: [String: Int], at place: SourceSlice) throws -> Symbol {
         try symbol { name in
@@ -118,7 +129,7 @@ extension Syntax.Reference {
                 switch written {
                 case .value(let value): .value(value)
                 case .name(let name): try index(name)
-                case .shifted(let name, let shift): try index(name).shifted(by: shift)
+                case .sum(let sum): try symbol(sum, index)
                 }
             })
     }

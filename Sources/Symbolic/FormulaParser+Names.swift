@@ -208,8 +208,8 @@ extension FormulaParser {
         var indices: [Syntax.Index] = []
         while accept("_") {
             if accept("{") {
-                repeat { indices.append(try shifted(index())) } while accept(",")
-                guard accept("}") else { throw token.place.error("‘}’ is missing after the indices") }
+                repeat { indices.append(try indexSum()) } while accept(",")
+                guard accept("}") else { throw unexpectedInIndices() }
             } else {
                 indices.append(try index())
             }
@@ -217,16 +217,49 @@ extension FormulaParser {
         return indices
     }
 
-    /// `t-1`, in braces.
-    private mutating func shifted(_ index: Syntax.Index) throws -> Syntax.Index {
-        guard case .name(let name) = index else { return index }
-        let isBack = accept("-")
-        guard isBack || accept("+") else { return index }
-        guard case .number(let number) = token.kind, let shift = number.integer else {
-            throw token.place.error("an index is shifted by a whole number, as in ‘h_{t-1}’")
+    /// `t-1`, `i+j-1` or `2*i+1`, in braces.
+    private mutating func indexSum() throws -> Syntax.Index {
+        let first = try index()
+        var sum = IndexSum()
+        try add(first, sign: 1, to: &sum)
+        var isAlone = sum.shiftedIndex != nil
+        while true {
+            let isBack = accept("-")
+            guard isBack || accept("+") else { return isAlone ? first : sum.index }
+            isAlone = false
+            switch token.kind {
+            case .name, .number: try add(index(), sign: isBack ? -1 : 1, to: &sum)
+            default:
+                throw token.place.error(
+                    "an index is shifted by a whole number, as in ‘h_{t-1}’, or by another index")
+            }
         }
-        next += 1
-        return .shifted(name, by: isBack ? -shift : shift)
+    }
+
+    /// An index, a number, or the one times the other.
+    private mutating func add(_ index: Syntax.Index, sign: Int, to sum: inout IndexSum) throws {
+        switch index {
+        case .value(let value):
+            let isFactor = accept("*")
+            if case .name(let name) = token.kind {
+                next += 1
+                sum.add(name, times: sign * value)
+            } else if isFactor {
+                throw unexpectedInIndices()
+            } else {
+                sum.add(sign * value)
+            }
+        case .name(let name): sum.add(name, times: sign)
+        case .sum: preconditionFailure("one is read at a time")
+        }
+    }
+
+    private func unexpectedInIndices() -> Diagnostic {
+        if case .mark(let mark) = token.kind, "*/^(".contains(mark) {
+            return token.place.error(
+                "an index is a sum of indices and whole numbers", suggestion: "such as i+j-1, or 2*i+1")
+        }
+        return token.place.error("‘}’ is missing after the indices")
     }
 
     mutating func index() throws -> Syntax.Index {

@@ -117,13 +117,7 @@ extension Syntax {
                     indices: reference.indices.map { index in
                         switch index {
                         case .name(let name): images[name] ?? index
-                        case .shifted(let name, let shift):
-                            switch images[name] {
-                            case .name(let image)?: .shifted(image, by: shift)
-                            case .value(let value)?: .value(value + shift)
-                            case .shifted(let image, let other)?: .shifted(image, by: shift + other)
-                            case nil: index
-                            }
+                        case .sum(let sum): sum.replacing { images[$0] }
                         case .value: index
                         }
                     })

@@ -63,9 +63,6 @@ extension Symbol {
         /// The number, if it is one.
         public var value: Int? { if case .value(let value) = self { value } else { nil } }
 
-        /// The index so many values further, if it is a number.
-        package func shifted(by shift: Int) -> Index { value.map { .value($0 + shift) } ?? self }
-
         public var text: String {
             switch self {
             case .value(let value): "\(value)"

@@ -123,7 +123,7 @@ extension Syntax {
         switch kind {
         case .number: parts = []
         case .symbol(let reference):
-            open = Set(reference.indices.compactMap(\.name))
+            open = Set(reference.indices.flatMap(\.names))
             parts = []
         case .operation(_, let operands), .arrays(_, let operands): parts = operands
         case .derivative(let value, let variable): parts = [value, variable]

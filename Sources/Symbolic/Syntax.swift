@@ -48,23 +48,34 @@ package struct Syntax: Sendable {
         }
 
         package var text: String {
-            let list = indices.map(\.text)
-            return list.isEmpty
-                ? name : list.count == 1 ? "\(name)_\(list[0])" : "\(name)_{\(list.joined(separator: ","))}"
+            if indices.isEmpty { return name }
+            let list = indices.map(\.text).joined(separator: ",")
+            if indices.count == 1, case .sum = indices[0] { return "\(name)_{\(list)}" }
+            return indices.count == 1 ? "\(name)_\(list)" : "\(name)_{\(list)}"
         }
     }
 
     package enum Index: Hashable, Sendable {
         case name(String)
         case value(Int)
-        /// An index and a number: the t-1 of h_{t-1}.
-        case shifted(String, by: Int)
+        /// The t-1 of h_{t-1}, the i+j-1 of x_{i+j-1}.
+        case sum(IndexSum)
 
-        /// The index that is open in it.
+        /// The index that runs over the values here, be it some further.
         package var name: String? {
             switch self {
-            case .name(let name), .shifted(let name, _): name
+            case .name(let name): name
             case .value: nil
+            case .sum(let sum): sum.shiftedIndex
+            }
+        }
+
+        /// The indices that are open in it.
+        package var names: [String] {
+            switch self {
+            case .name(let name): [name]
+            case .value: []
+            case .sum(let sum): sum.terms.map(\.index)
             }
         }
 
@@ -72,7 +83,7 @@ package struct Syntax: Sendable {
             switch self {
             case .name(let name): name
             case .value(let value): "\(value)"
-            case .shifted(let name, let shift): shift < 0 ? "\(name)\(shift)" : "\(name)+\(shift)"
+            case .sum(let sum): sum.text
             }
         }
     }
@@ -146,7 +157,7 @@ package struct Syntax: Sendable {
         case .number: freeIndices = []
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
-                reference.indices.compactMap(\.name))
+                reference.indices.flatMap(\.names))
         case .arrays(.row(let index), let operands):
             freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices) + (Int(index) == nil ? [index] : []))
         case .operation(_, let operands), .arrays(_, let operands):

@@ -88,12 +88,45 @@ struct RecursionTests {
         #expect(message(model(["h_1"], "h_t = h_{t-1}")).contains("is an input and cannot be defined as well"))
     }
 
-    @Test func `an index that is shifted by no number`() {
-        #expect(
-            message(model(["h_0"], "h_t = 2 * h_{t-k}")) == """
-                <formula>:1:16: error: an index is shifted by a whole number, as in ‘h_{t-1}’
+    @Test(
+        arguments: [
+            (
+                "h_t = 2 * h_{t-k}",
+                """
+                <formula>:1:11: error: the index ‘k’ of ‘h_{t-k}’ is not on the left side
                     h_t = 2 * h_{t-k}
+                              ^~~~~~~
+                sum over it with ‘sum_k’, or write a number
+                """
+            ),
+            (
+                "h_t = 2 * h_{t-}",
+                """
+                <formula>:1:16: error: an index is shifted by a whole number, as in ‘h_{t-1}’, or by another index
+                    h_t = 2 * h_{t-}
                                    ^
-                """)
+                """
+            ),
+            (
+                "h_t = 2 * h_{t*k}",
+                """
+                <formula>:1:15: error: an index is a sum of indices and whole numbers
+                    h_t = 2 * h_{t*k}
+                                  ^
+                such as i+j-1, or 2*i+1
+                """
+            ),
+            (
+                "h_t = 2 * sum_k h_{t-k}",
+                """
+                <formula>:1:17: error: there is no ‘h_-1’
+                    h_t = 2 * sum_k h_{t-k}
+                                    ^~~~~~~
+                h_t has t = 1...3
+                """
+            ),
+        ] as [(SourceSlice, String)])
+    func `an index that is shifted by what it can't be`(equation: SourceSlice, error: String) {
+        #expect(message(model(["h_0"], equation)) == error)
     }
 }

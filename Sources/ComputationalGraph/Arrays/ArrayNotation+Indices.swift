@@ -14,7 +14,7 @@ extension ArrayNotation {
             }
             return Equation(
                 left: equation.left,
-                right: Formula(try indexed(equation.right.root, at: [], Set(left.indices.compactMap(\.name)))))
+                right: Formula(try indexed(equation.right.root, at: [], Set(left.indices.flatMap(\.names)))))
         }
         if let declared = shapes[left.name], declared != shape {
             throw equation.left.place.error(

@@ -38,10 +38,17 @@ struct Axes {
                 let position = Groups.Element.position(reference.name, place)
                 switch index {
                 case .value: unrolled.append((position, "‘\(text)’ is a single one of them"))
-                case .shifted(let name, _):
-                    note(name, at: Position(name: reference.name, place: place))
-                    groups.join(position, .index(name))
-                    unrolled.append((position, "‘\(text)’ is another of them than ‘\(name)’"))
+                case .sum(let sum):
+                    if let name = sum.shiftedIndex {
+                        note(name, at: Position(name: reference.name, place: place))
+                        groups.join(position, .index(name))
+                        unrolled.append((position, "‘\(text)’ is another of them than ‘\(name)’"))
+                    } else {
+                        // Which one is said by numbers.
+                        for element in [position] + sum.terms.map({ .index($0.index) }) {
+                            unrolled.append((element, "‘\(text)’ counts with them"))
+                        }
+                    }
                 case .name(let name):
                     note(name, at: Position(name: reference.name, place: place))
                     groups.join(position, .index(name))

@@ -75,7 +75,7 @@ struct StatementScope {
 
     private func checkOpenIndices(of syntax: Syntax) throws {
         try syntax.forEachReference { reference, place, bound in
-            for index in reference.indices.compactMap(\.name)
+            for index in reference.indices.flatMap(\.names)
             where !bound.contains(index) && scope.ranges[index] == nil {
                 throw undefinedIndex(index, scope.ranges.keys, at: place)
             }
@@ -128,7 +128,7 @@ extension Syntax.Reference {
                 switch index {
                 case .value: index
                 case .name(let name): .name(names[name] ?? name)
-                case .shifted(let name, let shift): .shifted(names[name] ?? name, by: shift)
+                case .sum(let sum): sum.replacing { names[$0].map(Syntax.Index.name) }
                 }
             })
     }
