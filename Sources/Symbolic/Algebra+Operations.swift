@@ -35,7 +35,7 @@ extension Algebra {
                 return x[operation == .max ? 1 : 0]
             }
         }
-        return Polynomial(atom: number(of: .operation(operation, x)))
+        return try piece(.operation(operation, x))
     }
 
     /// 1 or 0 where that is known.
@@ -49,7 +49,7 @@ extension Algebra {
             let order = difference.terms.isEmpty ? 0 : isPositive ? 1.0 : -1
             return operation.value(order, 0) == 1 ? .one : .zero
         }
-        return Polynomial(atom: number(of: .operation(operation, x)))
+        return try piece(.operation(operation, x))
     }
 
     private mutating func apply(
@@ -86,8 +86,10 @@ extension Algebra {
             return root
         case .relu, .abs:
             if facts(of: argument).contains(.nonnegative) { return argument }
+            return try piece(.operation(function, [argument]))
         case .sign:
             if facts(of: argument) == .positive { return .one }
+            return try piece(.operation(function, [argument]))
         default: break
         }
         return Polynomial(atom: number(of: .operation(function, [argument])))

@@ -140,4 +140,138 @@ struct ChoiceTests {
             numbers.reason(.node(logarithm))?.message
                 == "log(x-1) has no value where x-1 = -0.5: it is log(-0.5)")
     }
+
+    /// What a condition says of what stands beside it.
+    @Test(
+        arguments: [
+            ("y = (if x > 0 then abs(x) else 0) * z", "z*[x>0]"),
+            ("y = (if x < 0 then abs(x) else 0) * z", "-z*[x<0]"),
+            ("y = (if x > 0 then max(x, 0) else -x) * z", "z*([x>0]-[x<=0])"),
+            ("y = (if x > 0 then relu(x) else 0) * z", "z*[x>0]"),
+            ("y = (if x > 0 then [x > 0]*x else z) * z", "z*[x>0]"),
+            ("y = if x > 0 then x*sign(x)*z else z", "z*[x>0]"),
+            ("y = if x - z > 0 then abs(x - z) else 0", "[x-z>0]"),
+        ] as [(SourceSlice, String)])
+    func `a branch is as short as its condition makes it`(equation: SourceSlice, gradient: String) throws {
+        #expect(try self.gradient(equation)[0] == gradient)
+    }
+
+    // MARK: Arrays, and any number of values
+
+    struct ArrayCase: CustomTestStringConvertible, Sendable {
+        let equations: SourceSlice
+        /// The loss for rows of X, and m.
+        let value: @Sendable (_ x: [[Double]], _ m: [Double]) -> Double
+
+        var testDescription: String { equations.text }
+    }
+
+    /// The sum over all values of X, each with that of m in its column.
+    private static func sum(_ x: [[Double]], _ m: [Double], _ value: (Double, Double) -> Double) -> Double {
+        var sum = 0.0
+        for row in x { for (x, m) in zip(row, m) { sum += value(x, m) } }
+        return sum
+    }
+
+    private static func sum(ofRows x: [[Double]], _ value: ([Double]) -> Double) -> Double {
+        var sum = 0.0
+        for row in x { sum += value(row) }
+        return sum
+    }
+
+    private static let arrayCases = [
+        ArrayCase(equations: "Y = if X > 0 then log(X) else 2*X + X^2\nL = sum(Y * m)") { x, m in
+            sum(x, m) { x, m in m * (x > 0 ? log(x) : 2 * x + x * x) }
+        },
+        // A shorter array is repeated, in the condition and in a branch.
+        ArrayCase(equations: "Y = if X > m then (X - m)^2 else m\nL = sum(Y)") { x, m in
+            sum(x, m) { x, m in x > m ? (x - m) * (x - m) : m }
+        },
+        ArrayCase(equations: "s = mean(X)\nY = if X > s then X * s else m\nL = sum(Y * Y)") { x, m in
+            let s = sum(x, m) { x, _ in x } / Double(x.count * m.count)
+            return sum(x, m) { x, m in x > s ? x * s * x * s : m * m }
+        },
+        // A value for each row.
+        ArrayCase(equations: "s = sum_d X\nr = if s > 0 then sqrt(s) else s^2\nL = sum(r) * sum(m)") { x, m in
+            let total: Double = m.reduce(0, +)
+            return sum(ofRows: x) { row in
+                let s: Double = row.reduce(0, +)
+                return total * (s > 0 ? s.squareRoot() : s * s)
+            }
+        },
+        // Matrix products in the condition and in a branch.
+        ArrayCase(equations: "y = X @ m\nz = if y > 0 then X @ (m * m) else exp(y)\nL = sum(z)") { x, m in
+            sum(ofRows: x) { row in
+                let y = sum([row], m) { x, m in x * m }
+                return y > 0 ? sum([row], m) { x, m in x * m * m } : exp(y)
+            }
+        },
+    ]
+
+    /// Derived for any numbers of rows and columns, held against difference quotients for two of them.
+    @Test(arguments: arrayCases) func `gradients of arrays`(of choice: ArrayCase) throws {
+        let model = Model(
+            shapes: [.init("X", ["N", "D"]), .init("m", ["D"])],
+            layers: [Layer("layer", inputs: ["X", "m"], equations: choice.equations, outputs: ["L"])])
+        let graph = try ComputationalGraph(model)
+        for (x, m) in [
+            ([[0.75, -1.5, 0.25], [-0.5, 2, 1.25]], [0.5, -0.25, 1]), ([[-0.75], [0.375]], [0.25]),
+        ] {
+            func entry(_ name: SourceSlice, _ value: InputNumbers.Value) -> InputNumbers.Entry {
+                .init(name, value, at: name)
+            }
+            func list(_ values: [Double]) throws -> InputNumbers.Value {
+                .list(try values.map { .number(try #require(Number("\($0)")), at: "") }, at: "")
+            }
+            let given = InputNumbers(
+                [entry("X", .list(try x.map(list), at: "")), entry("m", try list(m))], at: "at")
+            let writtenOut = try graph.writtenOut(for: [given])
+            let numbers = try writtenOut.numbers(at: writtenOut.inputs(given))
+            func slope(_ moved: (Double) -> ([[Double]], [Double])) -> Double {
+                let step = 0x1p-18
+                let (above, below) = (moved(step), moved(-step))
+                return (choice.value(above.0, above.1) - choice.value(below.0, below.1)) / (2 * step)
+            }
+            func check(_ name: String, _ slope: Double) throws {
+                let gradient = try Self.gradient(name, writtenOut, numbers)
+                #expect(abs(gradient - slope) < 1e-6 * (1 + abs(slope)), "\(name)")
+            }
+            for row in x.indices {
+                for column in m.indices {
+                    try check(
+                        "X_\(row + 1)_\(column + 1)",
+                        slope { step in
+                            var moved = x
+                            moved[row][column] += step
+                            return (moved, m)
+                        })
+                }
+            }
+            for column in m.indices {
+                try check(
+                    "m_\(column + 1)",
+                    slope { step in
+                        var moved = m
+                        moved[column] += step
+                        return (x, moved)
+                    })
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("y_k = if x_k > 0 then log(x_k) else x_k^2\nL = sum_k y_k", "[x_1>0]/x_1+2*x_1*[x_1<=0]"),
+            (
+                "s = sum_k x_k\ny_k = if s > 1 then x_k/s else x_k\nL = sum_k y_k^2",
+                "2*([s>1]*(y_1-sum_k y_k^2)/s+x_1*[s<=1])"
+            ),
+        ] as [(SourceSlice, String)])
+    func `any number of values`(equations: SourceSlice, gradient: String) throws {
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [.init("k", 1...3, last: "n")],
+                layers: [Layer("layer", inputs: ["x_k"], equations: equations, outputs: ["L"])]))
+        try graph.check(Statement(SourceSlice("d L / d x_1 = \(gradient)")))
+    }
 }
