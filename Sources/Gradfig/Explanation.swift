@@ -10,6 +10,8 @@ struct Explanation {
     private(set) var formula: FormulaSide?
     /// The definitions and assumptions by which the formula's last form is what it is.
     private(set) var facts: [FormulaSide] = []
+    /// The formula's last form.
+    private var shown: Expression?
 
     init(
         _ edge: VisibleGraph.Edge, _ direction: Direction, in visible: VisibleGraph,
@@ -19,7 +21,9 @@ struct Explanation {
         try self.init(edge, direction, in: visible, of: graph, wording: wording)
         let values = EdgeValues(of: graph, numbers)
         let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
-        guard let known = formula, let numeral = value?.number, numeral.plain != known.plain else { return }
+        guard let known = formula, let numeral = value?.number, let shown, !numeral.isSame(as: shown) else {
+            return
+        }
         formula = FormulaSide(
             node: .row([known.node, .symbol("="), numeral.mathNode]),
             plain: "\(known.plain) = \(numeral.plain)",
@@ -47,6 +51,7 @@ struct Explanation {
             case .output: reason = ""
             }
             let value = graph.formula(of: edge.value) ?? node.value
+            shown = value
             formula =
                 value == node.value
                 ? notation.side(value) : notation.equation(notation.side(node.value), to: value)
@@ -56,6 +61,7 @@ struct Explanation {
                 reason = ""
                 return
             }
+            shown = gradient
             let call = call(at: edge.target)
             var rule = edges.count == 1 ? graph.gradientRule(of: first) : nil
             if let call { rule = graph.gradientRule(of: call, by: edge.value) }

@@ -63,9 +63,15 @@ struct Walkthrough {
         steps += route.steps.enumerated().map { index, figure in
             Step(
                 title: figure.title, caption: figure.caption,
-                backward: firstSteps.indices.filter { firstSteps[$0] == index })
+                backward: inOrder(firstSteps.indices.filter { firstSteps[$0] == index }))
         }
         for (origin, edges) in origins where origin.layer <= last { addBackwardStep(edges) }
+    }
+
+    /// Each gradient after those that it comes from.
+    private func inOrder(_ edges: [Int]) -> [Int] {
+        edges.map { (edge: $0, origin: origin(ofGradientOn: $0)) }
+            .sorted { ($1.origin, $0.edge) < ($0.origin, $1.edge) }.map(\.edge)
     }
 
     private mutating func addBackwardStep(_ edges: [Int]) {
