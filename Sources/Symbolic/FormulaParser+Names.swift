@@ -146,11 +146,20 @@ extension FormulaParser {
         return Syntax(.symbol(Syntax.Reference(name: name, indices: try indices())), at: place(from: start))
     }
 
-    /// `sum_{i=1}^n`, `prod_{i!=k}` or `sum_{i}`, behind its `sum_{`.
+    /// `sum_{i=1}^n`, `prod_{i!=k}`, `sum_{i}` or `sum_{i,j}`, behind its `sum_{`.
     mutating func boundedSeries(_ series: Series, _ start: Token) throws -> Syntax {
         guard case .name(let index) = token.kind else { throw unexpectedToken() }
         next += 1
-        if accept("}") { return try self.series(series, over: index, start) }
+        if token.kind == .mark(",") || token.kind == .mark("}") {
+            var indices = [index]
+            while accept(",") {
+                guard case .name(let other) = token.kind else { throw unexpectedToken() }
+                next += 1
+                indices.append(other)
+            }
+            guard accept("}") else { throw token.place.error("‘}’ is missing after the indices") }
+            return try self.series(series, over: indices, start)
+        }
         let bounds: Syntax.Bounds
         if token.kind == .relation(.notEqual) {
             next += 1
@@ -193,14 +202,14 @@ extension FormulaParser {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
-        return try self.series(series, over: index, start)
+        return try self.series(series, over: [index], start)
     }
 
-    /// Behind its index.
-    private mutating func series(_ series: Series, over index: String, _ start: Token) throws -> Syntax {
+    /// Behind its indices.
+    private mutating func series(_ series: Series, over indices: [String], _ start: Token) throws -> Syntax {
         let head = place(from: start)
         let operand = try nested(at: start) { try $0.power() }
-        return Syntax(.series(series, index: index, head: head, operand), at: place(from: start))
+        return .series(series, over: indices, head: head, operand, at: place(from: start))
     }
 
     /// `_k`, `_1`, `_{i,j}`, `_1_2`, or nothing.

@@ -47,9 +47,7 @@ extension Syntax {
             case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
             case .derivative(let value, let variable): .derivative(replaced(value), by: replaced(variable))
             case .series(let series, let index, let head, let part):
-                indices(index).reversed().reduce(replaced(part)) {
-                    Syntax(.series(series, index: $1, head: head, $0), at: place)
-                }.kind
+                Syntax.series(series, over: indices(index), head: head, replaced(part), at: place).kind
             case .boundedSeries(let series, let index, let head, let bounds, let part):
                 .boundedSeries(series, index: index, head: head, bounds.map(replaced), replaced(part))
             }
@@ -60,6 +58,7 @@ extension Syntax {
     package func with(_ kind: Kind) -> Syntax {
         var result = Syntax(kind, at: place)
         result.array = array
+        result.isInner = isInner
         result.call = call
         result.frames = frames
         return result

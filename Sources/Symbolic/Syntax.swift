@@ -94,6 +94,8 @@ package struct Syntax: Sendable {
     package let freeIndices: [String]
     /// The part of a formula of arrays that was meant, where this says it with indices.
     package var array: ArrayPart?
+    /// Whether it is a sum or product that is one with that around it: over the j of sum_ij, or over one of all axes of sum(X).
+    package var isInner = false
 
     /// What was written, where this is what it stands for.
     package var call: Call?
@@ -110,6 +112,17 @@ package struct Syntax: Sendable {
         case function(String, [Syntax])
         /// One of several values, each with its condition.
         case choice(_ conditions: [Syntax], _ values: [Syntax])
+    }
+
+    /// A sum or product over several indices together: one inside the other, which are one operation.
+    package static func series(
+        _ series: Series, over indices: [String], head: SourceSlice, _ operand: Syntax, at place: SourceSlice
+    ) -> Syntax {
+        indices.enumerated().reversed().reduce(operand) { operand, index in
+            var result = Syntax(.series(series, index: index.element, head: head, operand), at: place)
+            result.isInner = index.offset > 0
+            return result
+        }
     }
 
     package var withoutFrames: Syntax {
@@ -140,13 +153,10 @@ package struct Syntax: Sendable {
         /// The indices of its value, in the order of its shape.
         package var indices: [String]
         package let isMatrixProduct: Bool
-        /// Whether it is a sum or product that is one with that around it, which runs over all axes of an array: sum(X).
-        package let isInner: Bool
 
-        package init(indices: [String], isMatrixProduct: Bool = false, isInner: Bool = false) {
+        package init(indices: [String], isMatrixProduct: Bool = false) {
             self.indices = indices
             self.isMatrixProduct = isMatrixProduct
-            self.isInner = isInner
         }
     }
 

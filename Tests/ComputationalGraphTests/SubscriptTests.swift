@@ -35,8 +35,31 @@ struct SubscriptTests {
     }
 
     @Test func `a sum over indices side by side`() throws {
-        let expected = try lines(["w_ij"], "L = sum_i sum_j w_ij^2")
-        #expect(try lines(["w_ij"], "L = sum_ij w_ij^2") == expected.map { $0.replacing("sum2", with: "sum") })
+        let graph = try ComputationalGraph(model(["w_ij"], "L = sum_ij w_ij^2"))
+        #expect(graph.nodes.count { $0.operation == .sum } == 1)
+        #expect(graph.edges.count { graph.nodes[$0.target].operation == .sum } == 6)
+        #expect(try lines(["w_ij"], "L = sum_{i,j} w_ij^2") == graph.lines)
+        // Written apart, they are two.
+        let apart = try ComputationalGraph(model(["w_ij"], "L = sum_i sum_j w_ij^2"))
+        #expect(apart.nodes.count { $0.operation == .sum } == 3)
+        for input in ["w_1_1", "w_2_m"] { #expect(graph.gradient(input) == apart.gradient(input)) }
+    }
+
+    @Test(
+        arguments: [
+            ("L = sum_ij w_ij^2", "2*w_{i,j}"), ("L = mean_ij w_ij^2", "w_{i,j}/m"),
+            ("L = prod_ij exp(w_ij)", "L"), ("L = max_ij w_ij", "[w_{i,j}=L]"),
+        ] as [(SourceSlice, String)])
+    func `one node over several indices, drawn as one or in lanes`(equation: SourceSlice, gradient: String)
+        throws
+    {
+        let model = model(["w_ij"], equation)
+        let rolledUp = try ComputationalGraph(model.rolledUp(["i", "j"]))
+        #expect(rolledUp.nodes.filter { $0.operation?.series != nil }.map(\.summed) == [["i", "j"]])
+        #expect(
+            try rolledUp.gradient(along: rolledUp.edges(matching: "w_ij"))?.plain.replacing(
+                "w_i_j", with: "w_{i,j}") == gradient)
+        try ComputationalGraph(model).check(Statement(SourceSlice("d L / d w_ij = \(gradient)")))
     }
 
     @Test func `a letter that is no index is a part of the name`() throws {

@@ -132,8 +132,8 @@ extension ArrayNotation {
         let inner = try indexed(operand, at: indices, used.union(indices))
         return indices.enumerated().reversed().reduce(inner) { inner, index in
             var result = Syntax(.series(series, index: index.element, head: place, inner), at: place)
-            result.array = Syntax.ArrayPart(
-                indices: Array(indices.prefix(index.offset)), isInner: index.offset > 0)
+            result.array = Syntax.ArrayPart(indices: Array(indices.prefix(index.offset)))
+            result.isInner = index.offset > 0
             return result
         }
     }

@@ -138,7 +138,7 @@ struct NetworkBuilder {
         // All axes of an array at once, if they are alike in being rolled up or not.
         var (indices, operand) = ([index], operand)
         let isRolledUp = network.axes.axisOfIndex[index] != nil
-        while case .series(_, let inner, _, let part) = operand.kind, operand.array?.isInner ?? false,
+        while case .series(_, let inner, _, let part) = operand.kind, operand.isInner,
             isRolledUp == (network.axes.axisOfIndex[inner] != nil)
         {
             indices.append(inner)
@@ -245,7 +245,7 @@ extension Syntax {
     /// What a sum or product runs over, with what is one with it.
     fileprivate var seriesIndices: [String] {
         guard case .series(_, let index, _, let operand) = kind else { return [] }
-        return [index] + (operand.array?.isInner ?? false ? operand.seriesIndices : [])
+        return [index] + (operand.isInner ? operand.seriesIndices : [])
     }
 }
 
