@@ -78,7 +78,7 @@ extension Written {
 
     /// Indices: letters italic, numbers upright, commas between them.
     static func list(_ indices: [String]) -> MathNode {
-        let nodes = indices.map { Int($0) != nil ? .text($0) : letters(of: $0) }
+        let nodes = indices.map { Int($0) != nil ? .text($0) : Written.index($0).mathNode }
         return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
     }
 }

@@ -28,7 +28,10 @@ extension Notation {
         if isBracketed { text += "(" }
         switch self {
         case .numeral(let digits): text += digits
-        case .symbol(let name, let indices): text += indices.reduce(name) { "\($0)_\($1)" }
+        case .symbol(let name, let indices):
+            text += indices.reduce(name) { text, index in
+                if case .row = Written.index(index) { "\(text)_{\(index)}" } else { "\(text)_\(index)" }
+            }
         case .operation(.sum, let terms):
             terms[0].write(to: &text, in: .start)
             for (isSubtracted, term) in Self.signed(terms, in: .linear) {
@@ -66,7 +69,7 @@ extension Notation {
         case .series(let series, let index, let bounds, let operand):
             text += "\(series.rawValue)_"
             switch bounds {
-            case nil: text += index
+            case nil: text += index.contains(",") ? "{\(index)}" : index
             case .others(let other): text += "{\(index)!=\(other.plain)}"
             case .values(let from, let to):
                 text += "{\(index)="

@@ -28,7 +28,14 @@ extension Notation {
         case .series(let series, let index, let bounds, let operand):
             let (below, above): (Written, Written?) =
                 switch bounds {
-                case nil: (.name(index), nil)
+                case nil:
+                    (
+                        .row(
+                            Array(
+                                index.split(separator: ",").map { [.name(String($0))] }.joined(separator: [
+                                    .comma
+                                ]))), nil
+                    )
                 case .others(let other):
                     (.row([.name(index), .sign(.relation(.notEqual)), other.written]), nil)
                 case .values(let from, let to):

@@ -6,6 +6,7 @@ package indirect enum Notation: Hashable, Sendable {
     /// A subtracted term is a negation. Sums and products never have fewer than two operands.
     case operation(Operation, [Notation])
     case arrays(ArrayOperation, [Notation])
+    /// Over several indices together with commas between these.
     case series(Series, index: String, bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
     /// A function of the author's, by its name.
@@ -85,7 +86,11 @@ package indirect enum Notation: Hashable, Sendable {
             self.init(name: reference.name, indices: reference.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
-        case .series(let series, let index, _, let operand):
+        case .series(let series, var index, _, var operand):
+            while operand.isInner, case .series(_, let inner, _, let part) = operand.kind {
+                index += "," + inner
+                operand = part
+            }
             self = .series(series, index: index, bounds: nil, notation(operand))
         case .boundedSeries(let series, let index, _, let bounds, let operand):
             let written: Bounds =

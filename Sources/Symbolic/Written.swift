@@ -33,6 +33,27 @@ package indirect enum Written: Hashable, Sendable {
     /// The name of a function: a word upright, a letter as that of a value.
     package static func functionName(_ name: String) -> Written { isWord(name) ? .function(name) : .name(name) }
 
+    /// An index, a number, or what is counted with several: the i+j-1 of x_{i+j-1}.
+    package static func index(_ text: String) -> Written {
+        let isSum = text.texOfName == nil && text.dropFirst().contains { $0 == "+" || $0 == "-" }
+        if Int(text) != nil { return .numeral(text) }
+        guard isSum else { return .name(text) }
+        var parts: [Written] = []
+        var rest = text[...]
+        while let first = rest.first {
+            if first == "+" || first == "-" {
+                parts.append(.sign(first == "+" ? .plus : parts.isEmpty ? .negative : .minus))
+                rest.removeFirst()
+            }
+            let digits = rest.prefix(while: \.isNumber)
+            if !digits.isEmpty { parts.append(.numeral(String(digits))) }
+            let name = rest.dropFirst(digits.count).prefix { $0 != "+" && $0 != "-" }
+            if !name.isEmpty { parts.append(.name(String(name))) }
+            rest = rest.dropFirst(digits.count + name.count)
+        }
+        return .row(parts)
+    }
+
     package enum Sign: Hashable, Sendable {
         case plus, minus
         /// A minus sign before a term, not between two.

@@ -27,6 +27,18 @@ import Testing
         #expect(try Formula(.init(plain)).instantiate().tex == tex)
     }
 
+    /// As it is typed, with what is counted with several indices, and a sum over several.
+    @Test(arguments: [
+        ("x_{i+j-1}", "x_{i + j - 1}", "x_{i+j-1}"), ("x_{2*i+1}", "x_{2 i + 1}", "x_{2i+1}"),
+        ("h_{t-1}^2", "h_{t - 1}^{2}", "h_{t-1}^2"),
+        ("sum_{i,j} w_i_j", #"\sum_{i, j} w_{i,j}"#, "sum_{i,j} w_i_j"),
+    ])
+    func `indices that are counted together`(typed: String, tex: String, plain: String) throws {
+        let root = try Formula(.init(typed)).root
+        #expect(Notation(root, in: .builtUp).written.tex == tex)
+        #expect(Notation(root, in: .linear).plain == plain)
+    }
+
     @Test(arguments: ["x-(-1/y*z)", "-1/y*z-x", "x-1/y*z", "x-(-(-y))", "x*(-1)", "-(-1/x)"])
     func `plain text reads as what it was printed from`(text: String) throws {
         #expect(try Formula(.init(text)).instantiate().plain == text)
