@@ -20,10 +20,20 @@ extension Scope {
         let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern }
         return place.error(
             "‘\(reference.text)’ is not defined",
-            suggestion: FormulaHints.name(reference, at: place)
+            suggestion: FormulaHints.name(reference, at: place) ?? countedIndex(reference, at: place)
                 ?? letterThatIsNoIndex(below: reference, among: known) ?? withIndex(reference, among: known)
                 ?? didYouMean(reference.text, among: known.map(\.text))
                 ?? numbered(reference, among: known) ?? missingIndices(below: reference))
+    }
+
+    /// The j of x_i+j.
+    private func countedIndex(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
+        let before = place.source.string(0..<place.range.lowerBound)
+        guard reference.indices.isEmpty, ranges[reference.name] != nil, "+-".contains(before.last ?? " "),
+            before.dropLast().reversed().first(where: { !$0.isLetter && !$0.isNumber }) == "_"
+        else { return nil }
+        return
+            "‘\(reference.name)’ is an index; what is counted with it stands in braces, as in ‘x_{\(reference.name)+1}’"
     }
 
     /// Letters below a name that would be indices.

@@ -77,6 +77,16 @@ struct ShiftedIndexTests {
         } catch { return "\(error)" }
     }
 
+    @Test func `braces that are missing`() {
+        #expect(
+            message(model(["x_k", "w_j"], "y_i = sum_j (w_j * x_i+j-1)")) == """
+                <formula>:1:24: error: ‘j’ is not defined
+                    y_i = sum_j (w_j * x_i+j-1)
+                                           ^
+                ‘j’ is an index; what is counted with it stands in braces, as in ‘x_{j+1}’
+                """)
+    }
+
     @Test func `values that there are not`() {
         #expect(
             message(model(["x_i", "w_j"], "y_i = sum_j (w_j * x_{i+j-1})")) == """
