@@ -245,10 +245,11 @@ extension FormulaParser {
         }
     }
 
-    /// An index, a number, or the one times the other.
+    /// An index, a number, or the one times the other, which has just been read.
     private mutating func add(_ index: Syntax.Index, sign: Int, to sum: inout IndexSum) throws {
         switch index {
         case .value(let value):
+            guard value <= IndexSum.largest else { throw indexIsTooLarge(tokens[next - 1]) }
             let isFactor = accept("*")
             if case .name(let name) = token.kind {
                 next += 1
@@ -271,13 +272,17 @@ extension FormulaParser {
         return token.place.error("‘}’ is missing after the indices")
     }
 
+    private func indexIsTooLarge(_ token: Token) -> Diagnostic {
+        token.place.error("this index is too large")
+    }
+
     mutating func index() throws -> Syntax.Index {
         defer { next += 1 }
         switch token.kind {
         case .name(let name): return .name(name)
         case .number(let number):
             if let value = number.integer { return .value(value) }
-            if number.isInteger { throw token.place.error("this index is too large") }
+            if number.isInteger { throw indexIsTooLarge(token) }
         default: break
         }
         throw token.place.error(

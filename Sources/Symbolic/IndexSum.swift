@@ -11,14 +11,17 @@ package struct IndexSum: Hashable, Sendable {
 
     mutating func add(_ index: String, times factor: Int) {
         if let known = terms.firstIndex(where: { $0.index == index }) {
-            terms[known].factor += factor
+            terms[known].factor &+= factor
         } else {
             terms.append(Term(index: index, factor: factor))
         }
         terms.removeAll { $0.factor == 0 }
     }
 
-    mutating func add(_ value: Int) { number += value }
+    mutating func add(_ value: Int) { number &+= value }
+
+    /// No number that is written in one is larger, so that no sum of them wraps around to a value that there is.
+    static let largest = Int(Int32.max)
 
     /// The index, where it is one with nothing but a number.
     package var shiftedIndex: String? { terms.count == 1 && terms[0].factor == 1 ? terms[0].index : nil }
@@ -43,10 +46,10 @@ package struct IndexSum: Hashable, Sendable {
             switch image(term.index) {
             case nil: sum.add(term.index, times: term.factor)
             case .name(let name)?: sum.add(name, times: term.factor)
-            case .value(let value)?: sum.add(term.factor * value)
+            case .value(let value)?: sum.add(term.factor &* value)
             case .sum(let inner)?:
-                sum.add(term.factor * inner.number)
-                for other in inner.terms { sum.add(other.index, times: term.factor * other.factor) }
+                sum.add(term.factor &* inner.number)
+                for other in inner.terms { sum.add(other.index, times: term.factor &* other.factor) }
             }
         }
         return sum.index
@@ -59,7 +62,7 @@ package struct IndexSum: Hashable, Sendable {
         var text = ""
         for term in terms {
             let sign = term.factor < 0 ? "-" : text.isEmpty ? "" : "+"
-            text += sign + (abs(term.factor) == 1 ? "" : "\(abs(term.factor))") + term.index
+            text += sign + (term.factor.magnitude == 1 ? "" : "\(term.factor.magnitude)") + term.index
         }
         return number == 0 ? text : text + (number < 0 ? "\(number)" : "+\(number)")
     }
