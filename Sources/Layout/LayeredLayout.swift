@@ -22,7 +22,7 @@ public struct LayeredLayout: Sendable {
     private var outlines: [Rect]
     private var omissions: [Placement.Omission] = []
 
-    /// The arrows with heads in fans that another runs through, and these others.
+    /// The arrows with heads that another runs through, and these others.
     private(set) var piercing: Set<Int> = []
 
     /// - Returns: nil where no order can be kept.

@@ -118,14 +118,14 @@ extension Notation {
             return .cases(
                 cases.map { Case(value: displayed($0.value), condition: displayed($0.condition)) })
         case .derivative(let value, let variable): return .derivative(displayed(value), by: displayed(variable))
-        case .series(let series, let index, let bounds, let operand):
+        case .series(let series, let indices, let bounds, let operand):
             let shown: Bounds? = bounds.map { bounds in
                 switch bounds {
                 case .values(let from, let to): .values(from: displayed(from), to: displayed(to))
                 case .others(let other): .others(than: displayed(other))
                 }
             }
-            return .series(series, index: index, bounds: shown, displayed(operand))
+            return .series(series, indices: indices, bounds: shown, displayed(operand))
         }
     }
 }

@@ -66,10 +66,11 @@ extension Notation {
                 if index > 0 { text += operation == .matrixProduct ? "@" : "*" }
                 operand.write(to: &text, in: .factor)
             }
-        case .series(let series, let index, let bounds, let operand):
+        case .series(let series, let indices, let bounds, let operand):
+            let index = indices.joined(separator: ",")
             text += "\(series.rawValue)_"
             switch bounds {
-            case nil: text += index.contains(",") ? "{\(index)}" : index
+            case nil: text += indices.count > 1 ? "{\(index)}" : index
             case .others(let other): text += "{\(index)!=\(other.plain)}"
             case .values(let from, let to):
                 text += "{\(index)="

@@ -25,21 +25,15 @@ extension Notation {
             return .row([.function(series.rawValue), .brackets(x[0].written)])
         case .arrays(.row(let index), let x):
             return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)
-        case .series(let series, let index, let bounds, let operand):
+        case .series(let series, let indices, let bounds, let operand):
+            let names = Array(indices.map { [Written.name($0)] }.joined(separator: [.comma]))
             let (below, above): (Written, Written?) =
                 switch bounds {
-                case nil:
-                    (
-                        .row(
-                            Array(
-                                index.split(separator: ",").map { [.name(String($0))] }.joined(separator: [
-                                    .comma
-                                ]))), nil
-                    )
+                case nil: (.row(names), nil)
                 case .others(let other):
-                    (.row([.name(index), .sign(.relation(.notEqual)), other.written]), nil)
+                    (.row(names + [.sign(.relation(.notEqual)), other.written]), nil)
                 case .values(let from, let to):
-                    (.row([.name(index), .sign(.relation(.equal)), from.written]), to.written)
+                    (.row(names + [.sign(.relation(.equal)), from.written]), to.written)
                 }
             // What follows is its operand up to the next plus or minus sign.
             return .row([.series(series, below: below, above: above), operand.written(in: .term)])

@@ -6,8 +6,8 @@ package indirect enum Notation: Hashable, Sendable {
     /// A subtracted term is a negation. Sums and products never have fewer than two operands.
     case operation(Operation, [Notation])
     case arrays(ArrayOperation, [Notation])
-    /// Over several indices together with commas between these.
-    case series(Series, index: String, bounds: Bounds?, Notation)
+    /// With bounds over one index, else over several together, too.
+    case series(Series, indices: [String], bounds: Bounds?, Notation)
     case derivative(Notation, by: Notation)
     /// A function of the author's, by its name.
     case call(String, [Notation])
@@ -45,7 +45,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, let except, let operand):
             let bounds = except.map { Bounds.others(than: Notation($0)) }
-            self = .series(series, index: index.text, bounds: bounds, notation(operand))
+            self = .series(series, indices: [index.text], bounds: bounds, notation(operand))
         }
     }
 
@@ -86,19 +86,20 @@ package indirect enum Notation: Hashable, Sendable {
             self.init(name: reference.name, indices: reference.indices.map(\.text))
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
-        case .series(let series, var index, _, var operand):
+        case .series(let series, let index, _, var operand):
+            var indices = [index]
             while operand.isInner, case .series(_, let inner, _, let part) = operand.kind {
-                index += "," + inner
+                indices.append(inner)
                 operand = part
             }
-            self = .series(series, index: index, bounds: nil, notation(operand))
+            self = .series(series, indices: indices, bounds: nil, notation(operand))
         case .boundedSeries(let series, let index, _, let bounds, let operand):
             let written: Bounds =
                 switch bounds {
                 case .values(let from, let to): .values(from: notation(from), to: notation(to))
                 case .others(let other): .others(than: notation(other))
                 }
-            self = .series(series, index: index, bounds: written, notation(operand))
+            self = .series(series, indices: [index], bounds: written, notation(operand))
         case .derivative(let value, let variable):
             self = .derivative(notation(value), by: notation(variable))
         }

@@ -26,8 +26,8 @@ package struct Shortening: Sendable {
         case .operation(let operation, let operands):
             return .operation(operation, operands.map { self($0) })
         case .arrays(let operation, let operands): return .arrays(operation, operands.map { self($0) })
-        case .series(let series, let index, let bounds, let operand):
-            return .series(series, index: index, bounds: bounds, self(operand))
+        case .series(let series, let indices, let bounds, let operand):
+            return .series(series, indices: indices, bounds: bounds, self(operand))
         }
     }
 
@@ -67,7 +67,7 @@ package struct Shortening: Sendable {
             return .operation(.product, numbers + [series(over: index, of: term)])
         default: break
         }
-        return .series(.sum, index: index, bounds: nil, term)
+        return .series(.sum, indices: [index], bounds: nil, term)
     }
 }
 
@@ -163,7 +163,7 @@ extension Notation {
     /// Whether a series in it runs over an index.
     fileprivate func runs(over index: String) -> Bool {
         switch self {
-        case .series(_, let name, _, let operand): name == index || operand.runs(over: index)
+        case .series(_, let indices, _, let operand): indices.contains(index) || operand.runs(over: index)
         case .operation(_, let operands), .arrays(_, let operands):
             operands.contains { $0.runs(over: index) }
         case .numeral, .symbol, .derivative, .dots, .call, .cases: false

@@ -91,13 +91,6 @@ struct AnyNumberTests {
 
     // MARK: Errors
 
-    private func message(_ model: Model) -> String {
-        do {
-            _ = try ComputationalGraph(model)
-            return "no error"
-        } catch { return "\(error)" }
-    }
-
     @Test func `a value that is written out`() {
         #expect(
             message(model(["x_k"], "L = x_1 * sum_k x_k")) == """

@@ -33,6 +33,14 @@ func layer(
         ])
 }
 
+/// What is wrong with a model, as it is told.
+func message(_ model: Model) -> String {
+    do {
+        _ = try ComputationalGraph(model)
+        return "no error"
+    } catch { return "\(error)" }
+}
+
 extension ComputationalGraph {
     /// `exp_1 → sum: exp(a_1), 1/S`, for each edge.
     var lines: [String] {

@@ -66,13 +66,6 @@ struct RecursionTests {
 
     // MARK: Errors
 
-    private func message(_ model: Model) -> String {
-        do {
-            _ = try ComputationalGraph(model)
-            return "no error"
-        } catch { return "\(error)" }
-    }
-
     @Test func `a recursion without start`() {
         #expect(
             message(model(["x_t"], "h_t = x_t * h_{t-1}")) == """

@@ -70,13 +70,6 @@ struct ShiftedIndexTests {
         #expect(throws: Diagnostic.self) { try graph.check(Statement("d L / d w_j = sum_i (y_i * x_{i+j-1})")) }
     }
 
-    private func message(_ model: Model) -> String {
-        do {
-            _ = try ComputationalGraph(model)
-            return "no error"
-        } catch { return "\(error)" }
-    }
-
     @Test func `braces that are missing`() {
         #expect(
             message(model(["x_k", "w_j"], "y_i = sum_j (w_j * x_i+j-1)")) == """
@@ -84,6 +77,22 @@ struct ShiftedIndexTests {
                     y_i = sum_j (w_j * x_i+j-1)
                                            ^
                 ‘j’ is an index; what is counted with it stands in braces, as in ‘x_{j+1}’
+                """)
+    }
+
+    /// No number of them ends the program, or comes to a value that there is after all.
+    @Test(arguments: [
+        ("9223372036854775807+i+9", "9223372036854775807"), ("i-9223372036854775807-5", "9223372036854775807"),
+        ("9223372036854775807*i+3*i", "9223372036854775807"), ("i+4611686018427387904i", "4611686018427387904"),
+    ])
+    func `numbers that are too large`(index: String, number: String) {
+        let line = "y_i = x_{\(index)}"
+        let column = line.distance(from: line.startIndex, to: line.range(of: number)!.lowerBound)
+        #expect(
+            message(model(["x_i"], SourceSlice(line), output: "y_1")) == """
+                <formula>:1:\(column + 1): error: this index is too large
+                    \(line)
+                    \(String(repeating: " ", count: column))^\(String(repeating: "~", count: number.count - 1))
                 """)
     }
 

@@ -180,13 +180,6 @@ struct UpstreamGradientTests {
 
     // MARK: Errors
 
-    private func message(_ model: Model) -> String {
-        do {
-            _ = try ComputationalGraph(model)
-            return "no error"
-        } catch { return "\(error)" }
-    }
-
     @Test func `names that do not fit`() {
         #expect(
             message(model(["x_k"], "y_k = x_k^2", outputs: ["y_k"], gradients: [("z_k", nil)])) == """

@@ -37,6 +37,26 @@ enum Fixtures {
             })
     }
 
+    /// The layers of a template that lacks its figures: softmax as a quotient, and its loss.
+    static let softmaxAsQuotient = """
+        title: Softmax with loss
+        index: { k: 1...3 }
+        layers:
+          - name: Softmax
+            input: a_k
+            equations: |
+              S   = sum_k exp(a_k)
+              y_k = exp(a_k) / S
+            output: y_k
+          - name: Loss
+            input: [y_k, t_k]
+            constant: t_k
+            assume: sum_k t_k = 1
+            equations: L = -sum_k (t_k * log(y_k))
+            output: L
+
+        """
+
     /// Layers of other shapes: chains with constants, arrows that pass a hub without a free gap.
     static let otherTemplates = [
         """

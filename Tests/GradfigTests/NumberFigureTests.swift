@@ -14,25 +14,6 @@ struct NumberFigureTests {
 
         """
 
-    private static let softmax = """
-        title: Softmax with loss
-        index: { k: 1...3 }
-        layers:
-          - name: Softmax
-            input: a_k
-            equations: |
-              S   = sum_k exp(a_k)
-              y_k = exp(a_k) / S
-            output: y_k
-          - name: Loss
-            input: [y_k, t_k]
-            constant: t_k
-            assume: sum_k t_k = 1
-            equations: L = -sum_k (t_k * log(y_k))
-            output: L
-
-        """
-
     private func set(_ text: String) throws -> FigureSet { try FigureSet(SourceText(text, name: "net.yaml")) }
 
     private func parts(_ text: String) throws -> [String: SceneParts] {
@@ -99,7 +80,7 @@ struct NumberFigureTests {
 
     @Test func `steps with numbers hold still, and symbols keep their own layout`() throws {
         let set = try set(
-            Self.softmax + """
+            Fixtures.softmaxAsQuotient + """
                 figures:
                   - { id: symbols, title: T, layers: Softmax }
                   - layers: Softmax
@@ -110,7 +91,7 @@ struct NumberFigureTests {
         #expect(scenes["a"]?.size == scenes["b"]?.size)
         #expect(scenes["a"]?.size != scenes["symbols"]?.size)
         let alone = try Fixtures.scenes(
-            self.set(Self.softmax + "figures: [{ id: symbols, title: T, layers: Softmax }]"))
+            self.set(Fixtures.softmaxAsQuotient + "figures: [{ id: symbols, title: T, layers: Softmax }]"))
         #expect(alone["symbols"] == scenes["symbols"])
         let parts = SceneParts(try #require(scenes["b"]))
         #expect(parts.values("backward", new: true) == ["-0.2634", "0.01821", "0.2452"])
@@ -118,7 +99,7 @@ struct NumberFigureTests {
 
     @Test func `an array is a row, a matrix its rows`() throws {
         let rolledUp = try parts(
-            Self.softmax + """
+            Fixtures.softmaxAsQuotient + """
                 figures:
                   - id: f
                     title: T
@@ -248,7 +229,7 @@ struct NumberFigureTests {
     @Test func `an array with many numbers is refused`() {
         #expect(
             error(
-                Self.softmax.replacing("1...3", with: "1...5") + """
+                Fixtures.softmaxAsQuotient.replacing("1...3", with: "1...5") + """
                     figures:
                       - id: f
                         title: T
@@ -265,7 +246,7 @@ struct NumberFigureTests {
     @Test func `any number of values have no numbers`() throws {
         let figure = "{ id: f, title: T, classes: n, at: { a_k: [0.3, 2.9, 4], t_k: [0, 0, 1] } }"
         #expect(
-            error(Self.softmax + "figures: [\(figure)]") == """
+            error(Fixtures.softmaxAsQuotient + "figures: [\(figure)]") == """
                 net.yaml:16:46: error: the figure ‘f’ shows any number of values, which have no numbers
                     figures: [{ id: f, title: T, classes: n, at: { a_k: [0.3, 2.9, 4], t_k: [0, 0, 1] } }]
                                                                  ^
@@ -273,7 +254,7 @@ struct NumberFigureTests {
                 """)
         // What is said of all figures is for those that can have numbers.
         let parts = try parts(
-            Self.softmax + """
+            Fixtures.softmaxAsQuotient + """
                 at: { a_k: [0.3, 2.9, 4], t_k: [0, 0, 1] }
                 figures:
                   - { id: any, title: T, classes: n, layers: Softmax }
@@ -292,14 +273,15 @@ struct NumberFigureTests {
                 add them, as in ‘at: { n: 0.5, r: 0.5 }’
                 """)
         #expect(
-            error(Self.softmax + "figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_4: 1 } }]") == """
+            error(Fixtures.softmaxAsQuotient + "figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_4: 1 } }]")
+                == """
                 net.yaml:16:52: error: there is no ‘t_4’
                     figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_4: 1 } }]
                                                                        ^~~
                 t_k has k = 1...3
                 """)
         #expect(
-            error(Self.softmax + "at: { S: 1 }\nfigures: [{ id: f, title: T }]") == """
+            error(Fixtures.softmaxAsQuotient + "at: { S: 1 }\nfigures: [{ id: f, title: T }]") == """
                 net.yaml:16:7: error: ‘S’ is no input of the model
                     at: { S: 1 }
                           ^
@@ -308,19 +290,23 @@ struct NumberFigureTests {
 
     @Test func `an operation without a value, at its place`() {
         #expect(
-            error(Self.softmax + "figures: [{ id: f, title: T, at: { a_k: [1, 800, 3], t_k: [1, 0, 0] } }]")
-                == """
-                net.yaml:7:19: error: exp(a_2) is beyond the largest number there is in floating point, 1.8e308, where a_2 = 800
-                          S   = sum_k exp(a_k)
-                                      ^~~~~~~~
-                """)
+            error(
+                Fixtures.softmaxAsQuotient
+                    + "figures: [{ id: f, title: T, at: { a_k: [1, 800, 3], t_k: [1, 0, 0] } }]")
+                    == """
+                    net.yaml:7:19: error: exp(a_2) is beyond the largest number there is in floating point, 1.8e308, where a_2 = 800
+                              S   = sum_k exp(a_k)
+                                          ^~~~~~~~
+                    """)
         #expect(
-            error(Self.softmax + "figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_k: [1, 0, 1] } }]")
-                == """
-                net.yaml:13:13: error: the numbers contradict this assumption: its left side is 2, its right side 1 where t_1 = 1, t_2 = 0 and t_3 = 1
-                        assume: sum_k t_k = 1
-                                ^~~~~~~~~~~~~
-                """)
+            error(
+                Fixtures.softmaxAsQuotient
+                    + "figures: [{ id: f, title: T, at: { a_k: [1, 2, 3], t_k: [1, 0, 1] } }]")
+                    == """
+                    net.yaml:13:13: error: the numbers contradict this assumption: its left side is 2, its right side 1 where t_1 = 1, t_2 = 0 and t_3 = 1
+                            assume: sum_k t_k = 1
+                                    ^~~~~~~~~~~~~
+                    """)
     }
 
     @Test(arguments: [

@@ -7,27 +7,12 @@ struct StepNumberTests {
     private static func softmax(_ figures: String) throws -> FigureSet {
         try FigureSet(
             SourceText(
-                """
-                title: Softmax with loss
-                index: { k: 1...3 }
-                layers:
-                  - name: Softmax
-                    input: a_k
-                    equations: |
-                      S   = sum_k exp(a_k)
-                      y_k = exp(a_k) / S
-                    output: y_k
-                  - name: Loss
-                    input: [y_k, t_k]
-                    constant: t_k
-                    assume: sum_k t_k = 1
-                    equations: L = -sum_k (t_k * log(y_k))
-                    output: L
-                at: { a_k: [0.3, 2.9, 4.0], t_k: [0, 0, 1] }
-                digits: 3
-                figures:
-                \(figures)
-                """, name: "net.yaml"))
+                Fixtures.softmaxAsQuotient + """
+                    at: { a_k: [0.3, 2.9, 4.0], t_k: [0, 0, 1] }
+                    digits: 3
+                    figures:
+                    \(figures)
+                    """, name: "net.yaml"))
     }
 
     /// The last step shows what the whole figure does, each step no less than the one before it.

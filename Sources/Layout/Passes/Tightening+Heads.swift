@@ -3,22 +3,22 @@ import Scene
 
 /// Heads out of the way of lines that pass a node.
 extension Tightening {
-    /// Where a fan arrives, moves those of its heads along the outline that another line runs through.
+    /// Moves heads along the outline that another line runs through.
     mutating func turnHeads() {
         grantVisits(Self.visitsOfHead * routes.count)
-        for edge in arrowsOfFans where hasTime {
+        for edge in arrowsWithHeads where hasTime {
             for end in ends(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
                 if let route = turned(edge, at: end) { take(route, edge) }
             }
         }
     }
 
-    /// The arrows with heads in fans that another runs through, and these others.
+    /// The arrows with heads that another runs through, and these others.
     mutating func pierced() -> Set<Int> {
-        let fans = arrowsOfFans
-        if !fans.isEmpty, !isFilled { fill() }
+        let edges = arrowsWithHeads
+        if !edges.isEmpty, !isFilled { fill() }
         var pierced: Set<Int> = []
-        for edge in fans {
+        for edge in edges {
             for end in ends(of: edge) {
                 let others = piercing(edge, at: end)
                 if !others.isEmpty { pierced.formUnion(others.union([edge])) }
@@ -30,11 +30,11 @@ extension Tightening {
     /// So much may be looked at for each arrow, in the mean.
     private static let visitsOfHead = 600
 
-    /// The arrows with heads at circles at which several arrive or leave, not so many that there is no room for their heads.
-    var arrowsOfFans: [Int] {
+    /// The arrows with heads at circles, but where so many arrive or leave that there is no room for their heads.
+    var arrowsWithHeads: [Int] {
         let (leaving, arriving) = diagram.degrees
         return routes.indices.filter { edge in
-            ends(of: edge).contains { (1...Ports.most).contains(max(leaving[$0.node], arriving[$0.node])) }
+            ends(of: edge).contains { max(leaving[$0.node], arriving[$0.node]) <= Ports.most }
         }
     }
 

@@ -51,7 +51,7 @@ struct Tightening {
     mutating func tighten() {
         let former = routes
         let crooked = routes.indices.filter { routes[$0].line.count > Self.most || hasShortEnd($0) }
-        if crooked.isEmpty, arrowsOfFans.isEmpty { return }
+        if crooked.isEmpty, arrowsWithHeads.isEmpty { return }
         isFilled = true
         addThings()
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
