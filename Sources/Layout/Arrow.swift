@@ -24,6 +24,36 @@ func shifted(_ line: [Point], by distance: Double) -> [Point] {
     }
 }
 
+/// One arrow of an edge, beside its middle line, from outline to outline.
+func arrow(
+    _ edge: Diagram.Edge, along line: [Point], between centers: (source: Point, target: Point), shift: Double,
+    _ diagram: Diagram
+) -> [Point] {
+    var arrow = shifted(line, by: shift)
+    if let radius = diagram.radius(of: edge.target) {
+        clip(&arrow, toOutside: centers.target, radius)
+    } else if diagram.nodes[edge.target].shape != .end {
+        let last = arrow.count - 1
+        arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
+    }
+    if let radius = diagram.radius(of: edge.source) {
+        arrow.reverse()
+        clip(&arrow, toOutside: centers.source, radius)
+        arrow.reverse()
+    } else if diagram.nodes[edge.source].shape != .end {
+        arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
+    }
+    return arrow
+}
+
+/// Ends a line at the outline of a circle that it leads into.
+private func clip(_ line: inout [Point], toOutside center: Point, _ radius: Double) {
+    // What bends at the outline or inside has no part of its own there.
+    while line.count > 2, (line[line.count - 2] - center).length < radius + 0.01 { line.removeLast() }
+    let last = line.count - 1
+    line[last] = exit(from: line[last], to: line[last - 1], center: center, radius: radius)
+}
+
 /// The part of the line from `inside` to `outside` that lies outside a circle begins here.
 func exit(from inside: Point, to outside: Point, center: Point, radius: Double) -> Point {
     let direction = (outside - inside).unit

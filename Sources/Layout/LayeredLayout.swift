@@ -325,23 +325,3 @@ private func isSymmetric(_ routes: [Routes.Route], about axis: Double) -> Bool {
     let lines = Set(routes.map { route in route.line.map { Corner($0.x, $0.y - axis) } })
     return routes.allSatisfy { route in lines.contains(route.line.map { Corner($0.x, axis - $0.y) }) }
 }
-
-/// One arrow of an edge, beside its middle line, from outline to outline.
-func arrow(
-    _ edge: Diagram.Edge, along line: [Point], between centers: (source: Point, target: Point), shift: Double,
-    _ diagram: Diagram
-) -> [Point] {
-    var arrow = shifted(line, by: shift)
-    let last = arrow.count - 1
-    if let radius = diagram.radius(of: edge.source) {
-        arrow[0] = exit(from: arrow[0], to: arrow[1], center: centers.source, radius: radius)
-    } else if diagram.nodes[edge.source].shape != .end {
-        arrow[0] = meeting(from: arrow[0], to: arrow[1], x: line[0].x)
-    }
-    if let radius = diagram.radius(of: edge.target) {
-        arrow[last] = exit(from: arrow[last], to: arrow[last - 1], center: centers.target, radius: radius)
-    } else if diagram.nodes[edge.target].shape != .end {
-        arrow[last] = meeting(from: arrow[last], to: arrow[last - 1], x: line[last].x)
-    }
-    return arrow
-}

@@ -106,16 +106,16 @@ extension Tightening {
         }
         if others.isEmpty { return [] }
         let outline = ConvexHull(of: head.corners)
-        let drawn = ConvexHull(of: self.head(of: edge, at: end, Self.size(ofHeadAt: end)).corners)
+        let ink = ConvexHull(of: self.head(of: edge, at: end, Self.size(ofHeadAt: end)).corners)
         return others.filter { other in
             let half = self.half(other)
             let isNear = (half > 0 ? [half, -half] : [0]).contains { shift in
-                self.drawn(other, shift: shift).segments.contains { $0.distance(to: outline) < 0.8 }
+                drawn(routes[other].line, of: other, shift: shift).segments.contains { $0.distance(to: outline) < 0.8 }
             }
             return isNear
                 || ends(of: other).contains { end in
                     self.head(of: other, at: end, Self.size(ofHeadAt: end)).sides
-                        .contains { $0.distance(to: drawn) == 0 }
+                        .contains { $0.distance(to: ink) == 0 }
                 }
         }
     }
@@ -137,22 +137,11 @@ extension Tightening {
 
     private func head(of edge: Int, at end: End, _ size: (length: Double, half: Double)) -> Head {
         let half = half(edge)
-        let line = drawn(edge, shift: end.isTarget ? half : -half)
+        let line = drawn(routes[edge].line, of: edge, shift: end.isTarget ? half : -half)
         let (tip, before) = end.isTarget ? (line[line.count - 1], line[line.count - 2]) : (line[0], line[1])
         let back = (before - tip).unit
         let (foot, across) = (tip + back * size.length, Point(-back.y, back.x) * size.half)
         return Head(tip: tip, foot: foot, corners: [tip, foot + across, foot - across])
-    }
-
-    /// One of the arrows of an edge, from outline to outline.
-    private func drawn(_ edge: Int, shift: Double) -> [Point] {
-        let (line, own) = (routes[edge].line, diagram.edges[edge])
-        return arrow(
-            own, along: line,
-            between: (
-                nodes[own.source]?.bounds.center ?? line[0],
-                nodes[own.target]?.bounds.center ?? line[line.count - 1]
-            ), shift: shift, diagram)
     }
 }
 

@@ -48,36 +48,39 @@ extension Tightening {
         return drawn
     }
 
+    /// One of the arrows of an edge, from outline to outline.
+    func drawn(_ line: [Point], of edge: Int, shift: Double) -> [Point] {
+        let own = diagram.edges[edge]
+        return arrow(
+            own, along: line,
+            between: (
+                nodes[own.source]?.bounds.center ?? line[0],
+                nodes[own.target]?.bounds.center ?? line[line.count - 1]
+            ), shift: shift, diagram)
+    }
+
     /// Where the arrows of an edge bend, and where they end but at a circle.
     func corners(_ line: [Point], of edge: Int) -> [Point] {
-        let (source, target) = (diagram.edges[edge].source, diagram.edges[edge].target)
-        func center(_ node: Int, _ end: Point) -> Point { nodes[node]?.bounds.center ?? end }
         let half = half(edge)
         return (half > 0 ? [half, -half] : [0]).flatMap { shift in
-            var corners = arrow(
-                diagram.edges[edge], along: line,
-                between: (center(source, line[0]), center(target, line[line.count - 1])), shift: shift, diagram)
-            if diagram.nodes[target].shape == .circle { corners.removeLast() }
-            if diagram.nodes[source].shape == .circle { corners.removeFirst() }
+            var corners = drawn(line, of: edge, shift: shift)
+            if diagram.nodes[diagram.edges[edge].target].shape == .circle { corners.removeLast() }
+            if diagram.nodes[diagram.edges[edge].source].shape == .circle { corners.removeFirst() }
             return corners
         }
     }
 
     /// Where the heads of an edge's arrows lie, on its middle line.
     func heads(_ line: [Point], of edge: Int) -> [Segment] {
-        var heads: [Segment] = []
-        func add(_ node: Int, _ tip: Point, _ before: Point) {
-            // A wire splits without heads.
-            if diagram.nodes[node].shape == .junction { return }
-            let radius = diagram.radius(of: node)
-            let tip =
-                radius.map { exit(from: tip, to: before, center: nodes[node]!.bounds.center, radius: $0) }
-                ?? tip
-            heads.append(Segment(from: tip, to: Segment(from: tip, to: before).point(after: Self.head.length)))
+        let line = drawn(line, of: edge, shift: 0)
+        func head(_ tip: Point, _ before: Point) -> Segment {
+            Segment(from: tip, to: Segment(from: tip, to: before).point(after: Self.head.length))
         }
-        add(diagram.edges[edge].target, line[line.count - 1], line[line.count - 2])
-        if diagram.edges[edge].isPair { add(diagram.edges[edge].source, line[0], line[1]) }
-        return heads
+        // A wire splits without heads.
+        func hasHead(_ node: Int) -> Bool { diagram.nodes[node].shape != .junction }
+        let own = diagram.edges[edge]
+        return (hasHead(own.target) ? [head(line[line.count - 1], line[line.count - 2])] : [])
+            + (own.isPair && hasHead(own.source) ? [head(line[0], line[1])] : [])
     }
 
     /// The room that an arrow's head takes.
