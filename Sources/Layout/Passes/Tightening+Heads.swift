@@ -110,7 +110,9 @@ extension Tightening {
         return others.filter { other in
             let half = self.half(other)
             let isNear = (half > 0 ? [half, -half] : [0]).contains { shift in
-                drawn(routes[other].line, of: other, shift: shift).segments.contains { $0.distance(to: outline) < 0.8 }
+                drawn(routes[other].line, of: other, shift: shift).segments.contains {
+                    $0.distance(to: outline) < 0.8
+                }
             }
             return isNear
                 || ends(of: other).contains { end in
