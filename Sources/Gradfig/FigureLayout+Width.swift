@@ -25,7 +25,7 @@ extension FigureLayout {
                     next.spacing, widest: fit.widest, hasLanes: next.hasLanes), candidate.width < usual
             else { continue }
             narrow.labels = candidate.labels
-            if narrow.attempt(candidate.layout, typesetter, tries: &tries).count == 0 {
+            if narrow.attempt(candidate.layout, typesetter, tries: &tries).flaws.figures == 0 {
                 self = narrow
                 return
             }

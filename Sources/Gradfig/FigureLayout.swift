@@ -71,27 +71,46 @@ package struct FigureLayout {
         if let width = figures[0].width { try fit(width.points, text, typesetter) }
     }
 
-    /// Takes the first layout in which all figures are right; else that in which the most are.
+    /// Takes the first layout in which all figures are right, and no line bends too often or runs through a head; else that in
+    /// which the most are.
     private mutating func choose(
         _ first: LayeredLayout, else graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter
     ) {
-        var (best, fewest) = (self, Int.max)
+        var (best, least) = (self, Flaws.most)
         // Rather than much wider a figure is laid out in another way.
         var wider: [LayeredLayout] = []
         var tries = self.tries
-        for graph in [nil] + graphs.map(Optional.some) where fewest > 0 && tries > 0 {
+        func take(_ attempt: FigureLayout, _ flaws: Flaws) {
+            if flaws < least { (best, least) = (attempt, flaws) }
+        }
+        for (index, graph) in ([nil] + graphs.map(Optional.some)).enumerated() where tries > 0 {
+            if least.figures == 0, least.faults == 0 || index > Self.mostOfFaults { break }
             guard let candidate = graph.map({ LayeredLayout($0.0, spacing: $0.1) }) ?? first else { continue }
             let attempt = attempt(candidate, typesetter, tries: &tries)
-            if attempt.count < fewest { (best, fewest) = (self, attempt.count) }
+            take(self, attempt.flaws)
             if let next = attempt.wider { wider.append(next) }
         }
         tries = self.tries
-        for candidate in wider where fewest > 0 && tries > 0 {
-            let count = attempt(candidate, typesetter, widening: Self.mostWidening, tries: &tries).count
-            if count < fewest { (best, fewest) = (self, count) }
+        for candidate in wider where least.figures > 0 && tries > 0 {
+            take(self, attempt(candidate, typesetter, widening: Self.mostWidening, tries: &tries).flaws)
         }
         self = best
     }
+
+    /// What is wrong with a layout: in how many of the figures something touches, then what is less than that.
+    struct Flaws: Comparable {
+        let figures: Int
+        let faults: Int
+
+        static let most = Flaws(figures: .max, faults: .max)
+
+        static func < (one: Self, other: Self) -> Bool {
+            (one.figures, one.faults) < (other.figures, other.faults)
+        }
+    }
+
+    /// How many more distances are tried so that lines bend less and heads are free.
+    private static let mostOfFaults = 4
 
     /// How much wider a layout is made so that nothing touches, as a part of its width.
     private static let usualWidening = 0.2
@@ -103,13 +122,13 @@ package struct FigureLayout {
     /// - Parameters:
     ///   - widening: how much wider it may get, as a part of its width.
     ///   - tries: how many more layouts may be tried.
-    /// - Returns: in how many of the figures something touches, at best; and the layout to go on with if it may get wider.
+    /// - Returns: what is wrong with the best of them; and the layout to go on with if it may get wider.
     mutating func attempt(
         _ candidate: LayeredLayout, _ typesetter: LabelTypesetter, widening: Double = usualWidening,
         tries: inout Int
-    ) -> (count: Int, wider: LayeredLayout?) {
+    ) -> (flaws: Flaws, wider: LayeredLayout?) {
         var widening = widening
-        var (best, fewest) = (self, Int.max)
+        var (best, least) = (self, Flaws.most)
         var wider: LayeredLayout?
         var next: LayeredLayout? = candidate
         while let candidate = next {
@@ -117,11 +136,11 @@ package struct FigureLayout {
             tries -= 1
             let found = figures.map { FigureDrawing($0, in: self, typesetter: typesetter).findConflicts() }
             conflicts = found.map(\.conflicts.first)
-            let count = conflicts.count { $0 != nil }
-            if count < fewest { (best, fewest) = (self, count) }
+            let flaws = Flaws(figures: conflicts.count { $0 != nil }, faults: candidate.faults)
+            if flaws < least { (best, least) = (self, flaws) }
             let touching = found.reduce(into: Set<Int>()) { $0.formUnion($1.edges) }
             let bending = candidate.straightArrows.intersection(touching)
-            if fewest == 0 || tries <= 0 { break }
+            if least.figures == 0 || tries <= 0 { break }
             // Where each touches many others, there is no way around.
             let isCrowded = found.contains { $0.conflicts.count > Self.manyConflicts * $0.edges.count }
             // Where so many touch, no other way to lay it out has room.
@@ -132,12 +151,15 @@ package struct FigureLayout {
             if !bending.isEmpty {
                 next = candidate.bending(bending)
             } else {
-                next = (isCrowded ? nil : candidate.rerouting(touching)) ?? wide(widening)
+                // What is mended at one place is not spoiled at another, where more room does without.
+                let rerouted = isCrowded ? nil : candidate.rerouting(touching)
+                let isFlawless = rerouted.map { $0.faults <= candidate.faults } ?? false
+                next = (isFlawless ? rerouted : wide(widening)) ?? rerouted
                 if next == nil, widening < Self.mostWidening { wider = wide(Self.mostWidening) }
             }
         }
         self = best
-        return (fewest, wider)
+        return (least, wider)
     }
 
     /// What is laid out anew rather than mended has so many times as many conflicts as arrows that are in them.

@@ -48,7 +48,7 @@ extension LayeredLayout {
     private static let most = 0.4
 
     /// How many arrows run through heads, have such heads or bend too often.
-    var faults: Int { piercing.count + crooked.count }
+    package var faults: Int { piercing.count + crooked.count }
 
     /// The arrows that bend more than twice.
     var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }

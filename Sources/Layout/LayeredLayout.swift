@@ -145,6 +145,7 @@ public struct LayeredLayout: Sendable {
         layout.routes = tightening.routes
         layout.omissions = layout.centredOmissions
         layout.rerouted.formUnion(new)
+        if tracks.items.count <= Self.mostItems { layout.piercing = tightening.pierced() }
         return layout
     }
 

@@ -53,8 +53,7 @@ struct CorpusTests {
         #expect(unlevel == [])
     }
 
-    @Test(.disabled("one does, from around a layer beside another that comes so"))
-    func `no arrow bends more than twice`() throws {
+    @Test func `no arrow bends more than twice`() throws {
         #expect(try CorpusFigures.counts { try $0.outcome.get().crookedArrows.count } == [])
     }
 }
