@@ -110,9 +110,15 @@ public struct LayeredLayout: Sendable {
     private static func order(
         _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, _ starts: Int
     ) -> (Tracks, ColumnOrder) {
-        let orders = LaneNesting.choices(diagram).map { nesting in
+        let orders = LaneNesting.choices(diagram).flatMap { nesting in
             let tracks = Tracks(diagram, columns, nesting: nesting, spacing: spacing)
-            return (tracks: tracks, order: ColumnOrder(tracks, diagram, starts: starts))
+            return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
+                gathersBetween in
+                (
+                    tracks: tracks,
+                    order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: gathersBetween)
+                )
+            }
         }
         guard orders.count > 1 else { return orders[0] }
         return orders.min { $0.order.crossings < $1.order.crossings }!

@@ -24,14 +24,22 @@ extension ColumnOrder {
     /// room.
     static let manyRows = 5
 
+    /// Whether something gathers values of rows, and could stand in their middle.
+    static func mayGatherBetween(_ tracks: Tracks, _ diagram: Diagram) -> Bool {
+        if tracks.lanes.counts.isEmpty { return false }
+        return between(tracks, tracks.items.map { _ in true }) != between(tracks, high(tracks, diagram))
+    }
+
     /// Where its arrows to each row would cross so many lines from above, in the mean, they would be hard to follow.
     private static let manyCrossings = 2.0
 
-    /// What gives values back to many rows, with all such that it is joined to: it stands in the middle of them.
-    static func between(_ tracks: Tracks, _ isFeeding: [Bool]) -> [Bool] {
+    /// What many rows share, with all such that it is joined to: it stands in the middle of them.
+    ///
+    /// - Parameter isIncluded: for each item, whether it may stand there; mostly what gives values back to rows.
+    static func between(_ tracks: Tracks, _ isIncluded: [Bool]) -> [Bool] {
         let items = tracks.items
         func isShared(_ item: Int) -> Bool {
-            isFeeding[item] && !tracks.lanes.isInInnermostRow(items[item].lane)
+            isIncluded[item] && !tracks.lanes.isInInnermostRow(items[item].lane)
         }
         var isBetween = items.map { _ in false }
         var isSeen = isBetween

@@ -31,12 +31,15 @@ struct ColumnOrder {
     /// Where each item would like to stand.
     private var wish: [Double]
 
-    /// - Parameter starts: how many orders to start from at most.
-    init(_ tracks: Tracks, _ diagram: Diagram, starts: Int = .max) {
+    /// - Parameters:
+    ///   - starts: how many orders to start from at most.
+    ///   - gathersBetween: whether what only gathers values of many rows stands in the middle of them, too, as far as it shares
+    ///     columns with them.
+    init(_ tracks: Tracks, _ diagram: Diagram, starts: Int = .max, gathersBetween: Bool = false) {
         self.tracks = tracks
         columns = tracks.columns
         let feeding = Self.high(tracks, diagram)
-        let between = Self.between(tracks, feeding)
+        let between = Self.between(tracks, gathersBetween ? tracks.items.map { _ in true } : feeding)
         isHigh = zip(feeding, between).map { $0 && !$1 }
         isBetween = between
         // Where all lanes have rows, arrows along them never cross.
