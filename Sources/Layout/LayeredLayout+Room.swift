@@ -47,8 +47,15 @@ extension LayeredLayout {
     private static let mostOften = 6
     private static let most = 0.4
 
-    /// How many arrows run through heads, have such heads or bend too often.
-    package var faults: Int { piercing.count + crooked.count }
+    /// How many arrows run through heads, have such heads, bend too often or leave their lane.
+    package var faults: Int { piercing.count + crooked.count + unlevel.count }
+
+    /// The arrows that could be level along their lane, and are not.
+    private var unlevel: Set<Int> {
+        diagram.soleAlongLanes.filter { edge in
+            routes[edge].line.contains { abs($0.y - routes[edge].line[0].y) > 0.5 }
+        }
+    }
 
     /// The arrows that bend more than twice.
     var crooked: Set<Int> { Set(routes.indices.filter { routes[$0].line.count > Tightening.most }) }

@@ -2,7 +2,7 @@ import Scene
 
 /// The layout of any diagram, in passes: columns, tracks, order, heights, positions, routes, tightening.
 public struct LayeredLayout: Sendable {
-    private let diagram: Diagram
+    let diagram: Diagram
     private let spacing: Spacing
     let tracks: Tracks
     private let order: ColumnOrder

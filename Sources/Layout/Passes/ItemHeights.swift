@@ -289,8 +289,9 @@ struct ItemHeights {
         return besides
     }
 
-    /// How much more what lies in a lane weighs.
+    /// How much more what lies in a lane weighs, and what nothing keeps from being level there.
     private static let lane = 8
+    private static let sole = 20
 
     /// How much it costs if the way from one item to the next isn't level: most within an arrow; more at a short arrow, which
     /// would be bent, than where a long one leaves its node; most of all along a lane.
@@ -310,7 +311,7 @@ struct ItemHeights {
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
         return (isInner ? 8 : own.isEntry || isLong && !isSole ? 1 : 3)
-            * (joinsLane && hasRow || isSole ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
+            * (isSole ? Self.sole : joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
 

@@ -3,10 +3,11 @@ import Scene
 
 /// Heads out of the way of lines that pass a node.
 extension Tightening {
-    /// Moves heads along the outline that another line runs through.
+    /// Moves heads along the outline that another line runs through, but none from its lane.
     mutating func turnHeads() {
         grantVisits(Self.visitsOfHead * routes.count)
-        for edge in arrowsWithHeads where hasTime {
+        let sole = diagram.soleAlongLanes
+        for edge in arrowsWithHeads where hasTime && !sole.contains(edge) {
             for end in ends(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
                 if let route = turned(edge, at: end) { take(route, edge) }
             }
