@@ -34,9 +34,9 @@ public struct LayeredLayout: Sendable {
         }
         // With a few more crossings fewer lines may run through heads.
         if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
-        for room in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
+        for (heads, growth) in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
             var roomy = spacing
-            roomy.heads = room
+            (roomy.heads, roomy.growth) = (heads, growth)
             take(Self(diagram, roomy))
         }
         let items = layout.tracks.items.count
@@ -51,8 +51,8 @@ public struct LayeredLayout: Sendable {
         self = layout
     }
 
-    /// Where heads would be in the way of what passes their node, it is so much farther away.
-    private static let roomsForHeads = [5.0, 11, 24]
+    /// Where heads would be in the way of what passes their node, it is so much farther away, and the node so much larger.
+    private static let roomsForHeads = [(5.0, 1.0), (11, 1), (24, 1), (5, 1.5)]
     /// More room, so that arrows are straight or heads free, is tried with no more items than the first; where there are lanes,
     /// so that few bend, than the second, and so that heads are free, than the last.
     private static let fewItems = 400

@@ -20,6 +20,9 @@ public struct Spacing: Sendable {
     public var arrow = 12.0
     /// By so much more a node at which a fan has heads is away from what passes it.
     var heads = 0.0
+    /// So many times as large as their arrows' heads need are nodes that grow for these: where arrows come nearly level, one
+    /// beside the other, the outline has less room for them.
+    var growth = 1.0
     /// From the sign in a node to its outline.
     public var air = 3.0
     /// From a layer's contents to its outline.
