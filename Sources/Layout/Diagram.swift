@@ -127,9 +127,9 @@ public struct Diagram: Sendable {
                 Double(min(arriving[node], Ports.most) - 1),
                 Double(min(leaving[node], Ports.most) - 1) * (hasHeads[node] ? 1 : Ports.tails))
             // Two of which one is level are a radian from each other at most.
-            let least =
-                Ports.apart(spacing) * max(most / Ports.range, most > 0 ? 1 : 0)
-                * (most > 1 ? spacing.growth : 1)
+            let room = Ports.apart(spacing) * max(most / Ports.range, most > 0 ? 1 : 0)
+            let mayGrow = most > 1 && max(leaving[node], arriving[node]) <= Ports.most
+            let least = room * (mayGrow ? spacing.growth : 1)
             // Graphviz draws in whole points.
             if least > self.radius(of: node)! { diagram.grown[node] = least.rounded(.up) }
         }
