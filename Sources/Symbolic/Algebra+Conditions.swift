@@ -25,19 +25,48 @@ extension Algebra {
         switch piece {
         case .abs: value = isPositive ? argument : try difference(.zero, argument)
         case .relu, .max: value = isPositive ? argument : .zero
-        // At 0 it is 0.
-        case .sign where condition == .greater: value = .one
-        case .sign where condition == .less: value = try difference(.zero, .one)
+        case .sign: value = isPositive ? .one : try difference(.zero, .one)
         default: return
         }
-        guard let factor = numbers[.operation(condition, [argument, .zero])],
-            let atom = numbers[.operation(piece, piece == .max ? [argument, .zero] : [argument])]
-        else { return }
-        try noteEqual(
-            product(Polynomial(atom: atom), Polynomial(atom: factor)), product(value, Polynomial(atom: factor)))
+        guard let factor = numbers[.operation(condition, [argument, .zero])] else { return }
+        let operands = piece == .max ? [[argument, .zero], [.zero, argument]] : [[argument]]
+        for atom in operands.compactMap({ numbers[.operation(piece, $0)] }).map(Polynomial.init(atom:)) {
+            let product = try product(atom, Polynomial(atom: factor))
+            // At 0 the sign is 0, also where the condition is true.
+            let strict: Operation? =
+                piece == .sign && condition == .greaterOrEqual
+                ? .greater : piece == .sign && condition == .lessOrEqual ? .less : nil
+            var condition = Polynomial(atom: factor)
+            if let strict { condition = try apply(strict, to: [argument, .zero]) }
+            try noteEqual(product, self.product(value, condition))
+            if piece == .relu || piece == .max, isPositive { try noteEqual(product, atom) }
+        }
     }
 
-    private mutating func noteEqual(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
+    /// The operands of an operation as they are written. What is compared with 0 stands on both sides, as far as it has
+    /// different signs: 1 − x y > 0 is x y < 1.
+    func written(_ operation: Operation, _ x: [Polynomial]) -> (operation: Operation, operands: [Polynomial]) {
+        guard operation.isComparison, x[1].terms.isEmpty else { return (operation, x) }
+        let constant = x[0].terms.filter { $0.monomial == .one }
+        let others = x[0].terms.filter { $0.monomial != .one }
+        let (left, right) = (
+            others.filter { !$0.coefficient.isNegative }, others.filter(\.coefficient.isNegative)
+        )
+        func sides(_ left: [Polynomial.Term], _ negated: [Polynomial.Term]) -> [Polynomial]? {
+            guard let left = try? Polynomial(summing: left), let right = try? Polynomial(summing: negated),
+                let right = try? right.multiplied(by: .one.negated())
+            else { return nil }
+            return [left, right]
+        }
+        if left.isEmpty {
+            return sides(constant, right).map { (operation.turned, $0.reversed()) } ?? (operation, x)
+        }
+        let isBehind = right.isEmpty || constant.first?.coefficient.isNegative ?? false
+        let operands = isBehind ? sides(left, right + constant) : sides(left + constant, right)
+        return (operation, operands ?? x)
+    }
+
+    mutating func noteEqual(_ left: Polynomial, _ right: Polynomial) throws(ArithmeticError) {
         let zero = try difference(left, right)
         if !isPartial(zero) { note(zero: zero) }
     }

@@ -62,11 +62,11 @@ extension Algebra {
         if term.monomial == .one, bracket == nil { return .number(term.coefficient) }
         var top: [Expression] = []
         var bottom: [Expression] = []
-        let coefficient = term.coefficient
+        let (coefficient, scaled) = withShortDecimals(term)
         let factor = (coefficient.isFraction ? coefficient.numerator : coefficient).magnitude
         if factor != .one { top.append(.number(factor)) }
         if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
-        var exponential = quotientOfExponentials(in: term.monomial)
+        var exponential = exponential(in: term, isAlone: bracket == nil)
         let exponentials = exponential?.atoms ?? []
         // What a ∑ or ∏ takes ends with the product: that stands last.
         var series: [Expression] = []
@@ -82,7 +82,7 @@ extension Algebra {
             if let argument = exponentialArgument(of: power) {
                 factor = .operation(.exp, [expression(argument)])
             } else {
-                let base = expression(power.atom, isTurned: power.atom == turned)
+                let base = expression(power.atom, scaled[power.atom], isTurned: power.atom == turned)
                 factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
             }
             if power.exponent < 0 {
@@ -102,10 +102,14 @@ extension Algebra {
         return coefficient.isNegative ? -size : size
     }
 
-    /// exp(x) by exp(m) is exp(x − m).
+    /// exp(x) by exp(m) is exp(x − m), and 1 by exp(x) is exp(−x), as is what is written so first beside other factors.
     ///
+    /// - Parameter isAlone: whether no bracket stands beside the term.
     /// - Returns: the argument, with the atoms that it takes the place of.
-    func quotientOfExponentials(in monomial: Monomial) -> (argument: Polynomial, atoms: Set<Int>)? {
+    func exponential(
+        in term: Polynomial.Term, isAlone: Bool
+    ) -> (argument: Polynomial, atoms: Set<Int>)? {
+        let monomial = term.monomial
         var terms: [Polynomial] = []
         var atoms: Set<Int> = []
         var signs: Set<Bool> = []
@@ -117,10 +121,17 @@ extension Algebra {
             atoms.insert(power.atom)
             signs.insert(power.exponent > 0)
         }
-        guard signs.count == 2, let argument = try? Polynomial.sum(terms), !argument.terms.isEmpty else {
+        guard !atoms.isEmpty, let argument = try? Polynomial.sum(terms), !argument.terms.isEmpty else {
             return nil
         }
-        return (argument, atoms)
+        if signs.count == 2 || signs == [false] && atoms.isSubset(of: negativeExponentials) {
+            return (argument, atoms)
+        }
+        let hasNumerator =
+            !isAlone
+            || (term.coefficient.isFraction ? term.coefficient.numerator : term.coefficient).magnitude != .one
+            || monomial.powers.contains { $0.exponent > 0 }
+        return hasNumerator ? nil : (argument, atoms)
     }
 
     /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.
@@ -132,12 +143,15 @@ extension Algebra {
         return try? x[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
     }
 
-    private func expression(_ atom: Int, isTurned: Bool) -> Expression {
+    /// - Parameter scaled: what is written in place of a sum.
+    private func expression(_ atom: Int, _ scaled: Polynomial?, isTurned: Bool) -> Expression {
         switch atoms[atom] {
         case .symbol(let symbol): return .symbol(symbol)
         case .operation(let operation, let operands):
+            let (operation, operands) = written(operation, operands)
             return .operation(operation, operands.map { expression($0) })
         case .sum(let sum):
+            let sum = scaled ?? sum
             if isTurned, let opposite = try? sum.multiplied(by: .one.negated()) { return expression(opposite) }
             return expression(sum)
         case .series(let series, let axis, let level, let except, let body):

@@ -18,7 +18,8 @@ extension Algebra {
         switch atom {
         case .symbol: 1
         // A function's name, or the sign between two.
-        case .operation(_, let operands): operands.reduce(1) { $0 + length(of: $1) }
+        case .operation(let operation, let operands):
+            written(operation, operands).operands.reduce(1) { $0 + length(of: $1) }
         case .sum(let polynomial): length(of: polynomial)
         case .series(_, _, _, _, let body): Algebra.countedTerms * (length(of: body) + 1) - 1
         }
@@ -29,11 +30,12 @@ extension Algebra {
         var length = 0
         var topCount = 0
         var bottomCount = 0
-        let isFraction = term.coefficient.isFraction
-        if (isFraction ? term.coefficient.numerator : term.coefficient).magnitude != .one { topCount += 1 }
+        let coefficient = withShortDecimals(term).coefficient
+        let isFraction = coefficient.isFraction
+        if (isFraction ? coefficient.numerator : coefficient).magnitude != .one { topCount += 1 }
         if isFraction { bottomCount += 1 }
         length = topCount + bottomCount
-        let exponential = quotientOfExponentials(in: term.monomial)
+        let exponential = exponential(in: term, isAlone: bracket == nil)
         if let exponential {
             length += 1 + self.length(of: exponential.argument)
             topCount += 1
@@ -83,7 +85,46 @@ extension Algebra {
     /// A sum as its content and what is left of it, nil if it has no content but 1.
     func factored(_ polynomial: Polynomial) -> (content: Polynomial.Term, rest: Polynomial)? {
         guard let (content, rest) = try? polynomial.split(), content != .one else { return nil }
-        return (content, rest)
+        guard content.coefficient.isDecimal, let scale = decimalScale(of: rest, content.coefficient, to: 1),
+            let coefficient = try? content.coefficient.multiplied(by: scale),
+            let scaled = rest.divided(by: scale)
+        else { return (content, rest) }
+        return (Polynomial.Term(coefficient: coefficient, monomial: content.monomial), scaled)
+    }
+
+    /// A term with decimals as the coefficient of a power of a sum: 200000/(8943 x² + 200000) is 1/(0.044715 x² + 1).
+    ///
+    /// - Returns: the coefficient, and what sums are written as.
+    func withShortDecimals(_ term: Polynomial.Term) -> (coefficient: Rational, sums: [Int: Polynomial]) {
+        var coefficient = term.coefficient
+        guard coefficient.isDecimal else { return (coefficient, [:]) }
+        var sums: [Int: Polynomial] = [:]
+        for power in term.monomial.powers {
+            guard let sum = sum(of: power.atom),
+                let scale = decimalScale(of: sum, coefficient, to: power.exponent),
+                let scaled = sum.divided(by: scale),
+                let product = try? coefficient.multiplied(by: scale.raised(to: power.exponent))
+            else { continue }
+            coefficient = product
+            sums[power.atom] = scaled
+        }
+        return (coefficient, sums)
+    }
+
+    /// By which of its coefficients a sum is divided so that it and a number before it, as decimals, have the fewest digits.
+    private func decimalScale(of sum: Polynomial, _ coefficient: Rational, to exponent: Int) -> Rational? {
+        func digits(_ scale: Rational) -> Int? {
+            guard let scaled = sum.divided(by: scale),
+                let factor = try? coefficient.multiplied(by: scale.raised(to: exponent))
+            else { return nil }
+            let numbers = scaled.terms.map(\.coefficient) + [factor]
+            let counts = numbers.compactMap(\.digitCount)
+            return counts.count == numbers.count ? counts.reduce(0, +) : nil
+        }
+        let scales = sum.terms.map { $0.coefficient.magnitude.written(like: coefficient) }
+        let best = scales.min { (digits($0) ?? .max) < (digits($1) ?? .max) }
+        guard let best, let count = digits(best), count < digits(.one) ?? .max else { return nil }
+        return best
     }
 }
 
@@ -106,5 +147,12 @@ extension Algebra {
             let count = size(of: axis).number?.integer ?? Algebra.countedTerms
             return (count - Algebra.countedTerms) * (length(of: body) + 1) + count * omittedLength(of: body)
         }
+    }
+}
+
+extension Polynomial {
+    /// Each coefficient divided by a number.
+    fileprivate func divided(by number: Rational) -> Polynomial? {
+        try? multiplied(by: .one.multiplied(by: Term(coefficient: number, monomial: .one), to: -1))
     }
 }

@@ -81,9 +81,11 @@ extension Algebra {
         case .sqrt:
             if argument == .one { return .one }
             if let root = squareRoot(of: argument) { return root }
-            let root = Polynomial(atom: number(of: .operation(.sqrt, [argument])))
-            try relate(power(root, 2), Polynomial(factor(argument)))
-            return root
+            let root = number(of: .operation(.sqrt, [argument]))
+            let square = Polynomial.Term(
+                coefficient: .one, monomial: Monomial([Monomial.Power(atom: root, exponent: 2)]))
+            try relate(Polynomial(square), Polynomial(factor(argument)))
+            return Polynomial(atom: root)
         case .relu, .abs:
             if facts(of: argument).contains(.nonnegative) { return argument }
             return try piece(.operation(function, [argument]))
@@ -92,7 +94,28 @@ extension Algebra {
             return try piece(.operation(function, [argument]))
         default: break
         }
-        return Polynomial(atom: number(of: .operation(function, [argument])))
+        let known = atoms.count
+        let value = Polynomial(atom: number(of: .operation(function, [argument])))
+        if atoms.count > known { try noteRelatives(of: function, at: argument, value) }
+        return value
+    }
+
+    /// What a value has to do with others: sigmoid(−x) = 1 − sigmoid(x), sinh(x)/cosh(x) = tanh(x).
+    private mutating func noteRelatives(
+        of function: Operation, at argument: Polynomial, _ value: Polynomial
+    ) throws(ArithmeticError) {
+        if let total = function.row.reflection, argument.terms.allSatisfy(\.coefficient.isNegative) {
+            let opposite = try apply(function, to: argument.multiplied(by: .one.negated()))
+            try noteEqual(value, difference(Polynomial(total), opposite))
+        }
+        for quotient in Operation.functions {
+            guard let (top, bottom) = quotient.row.quotient, function == top || function == bottom,
+                let above = numbers[.operation(top, [argument])],
+                let below = numbers[.operation(bottom, [argument])]
+            else { continue }
+            let ratio = try apply(quotient, to: argument)
+            try noteEqual(Polynomial(atom: above), product(ratio, Polynomial(atom: below)))
+        }
     }
 
     /// exp(x + y) = exp(x) exp(y), exp(n x) = exp(x)^n, exp(log(x)) = x.
@@ -104,7 +127,12 @@ extension Algebra {
             let multiple = coefficient.numerator.integer
             let rest = multiple == nil ? coefficient : try coefficient.denominator.inverted()
             let inner = Polynomial(Polynomial.Term(coefficient: rest, monomial: term.monomial))
-            var base = Polynomial(atom: number(of: .operation(.exp, [inner])))
+            let known = atoms.count
+            let exponential = number(of: .operation(.exp, [inner]))
+            if atoms.count > known, coefficient.isNegative, argument.terms.count == 1 {
+                negativeExponentials.insert(exponential)
+            }
+            var base = Polynomial(atom: exponential)
             if coefficient.isInteger, multiple != nil, term.monomial.powers.count == 1,
                 term.monomial.powers[0].exponent == 1,
                 case .operation(let logarithm, let logged) = atoms[term.monomial.powers[0].atom],

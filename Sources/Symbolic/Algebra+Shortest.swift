@@ -120,7 +120,8 @@ extension Algebra {
                     let changed = try? factor.multiplied(by: move.new)
                 else { continue }
                 let changedLength = length(changed)
-                if (changedLength, changed.monomial) < (bestLength, best.monomial),
+                if (changedLength, changed.monomial.bottomCount, changed.monomial)
+                    < (bestLength, best.monomial.bottomCount, best.monomial),
                     hasNoOtherIndices(changed.monomial, than: start.monomial)
                 {
                     best = changed
@@ -144,4 +145,9 @@ extension Algebra {
         }
         return best == term ? nil : best
     }
+}
+
+extension Monomial {
+    /// How many factors stand below the bar.
+    fileprivate var bottomCount: Int { powers.count { $0.exponent < 0 } }
 }

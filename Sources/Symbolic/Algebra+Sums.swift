@@ -10,8 +10,27 @@ extension Algebra {
         if isNew {
             try relate(primitive, Polynomial(bracket))
             if let term = singleTerm(equalTo: primitive) { try relate(Polynomial(term), Polynomial(bracket)) }
+            try noteWithoutFractions(primitive, bracket)
         }
         return try content.multiplied(by: bracket)
+    }
+
+    /// (1 + exp(−x)) exp(x) = exp(x) + 1
+    private mutating func noteWithoutFractions(
+        _ sum: Polynomial, _ bracket: Polynomial.Term
+    ) throws(ArithmeticError) {
+        let below = sum.terms.flatMap(\.monomial.powers).filter { power in
+            guard power.exponent < 0, case .operation(.exp, _) = atoms[power.atom] else { return false }
+            return true
+        }
+        guard let power = below.min(by: { $0.exponent < $1.exponent }) else { return }
+        let factor = Polynomial.Term(
+            coefficient: .one, monomial: Monomial([Monomial.Power(atom: power.atom, exponent: -power.exponent)])
+        )
+        let whole = try sum.multiplied(by: factor)
+        // exp(−x) + exp(x) gains nothing.
+        guard whole.terms.contains(where: { $0.monomial == .one }) else { return }
+        try noteEqual(Polynomial(bracket.multiplied(by: factor)), Polynomial(self.factor(whole)))
     }
 
     /// A polynomial as one term, its sum in brackets, which is a matter of print.

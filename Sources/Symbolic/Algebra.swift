@@ -28,6 +28,10 @@ package struct Algebra: Sendable {
     /// Whether what is made is looked at only where some condition is true.
     package var isInBranch = false
     private(set) var numbers: [Atom: Int] = [:]
+    /// The exponentials that are written with a minus sign first, as exp(−x).
+    var negativeExponentials: Set<Int> = []
+    /// The powers of each base whose exponents are no numbers.
+    private var powers: [Polynomial: [(exponent: Polynomial, value: Polynomial)]] = [:]
     private var sizes: [String: Polynomial] = [:]
     /// Sums without content that are one factor: as a symbol they define, or as an atom of their own.
     var sums: [Polynomial: Polynomial.Term] = [:]
@@ -137,6 +141,7 @@ package struct Algebra: Sendable {
             if exponent < 0 { throw .divisionByZero }
             return .zero
         }
+        if let squared = try squaredRoots(base, exponent) { return squared }
         return Polynomial(try Polynomial.Term.one.multiplied(by: factor(base), to: exponent))
     }
 
@@ -147,7 +152,47 @@ package struct Algebra: Sendable {
             guard let integer = number.integer else { throw .overflow }
             return try power(base, integer)
         }
-        return Polynomial(atom: number(of: .operation(.power, [base, exponent])))
+        let known = atoms.count
+        let power = Polynomial(atom: number(of: .operation(.power, [base, exponent])))
+        if atoms.count > known { try noteOtherPowers(of: base, exponent, power) }
+        return power
+    }
+
+    /// x^a = x x^(a − 1)
+    private mutating func noteOtherPowers(
+        of base: Polynomial, _ exponent: Polynomial, _ power: Polynomial
+    ) throws(ArithmeticError) {
+        for (other, value) in powers[base] ?? [] {
+            guard let more = try difference(exponent, other).number?.integer else { continue }
+            let (long, short) = more > 0 ? (power, value) : (value, power)
+            try noteEqual(long, short.multiplied(by: .one.multiplied(by: factor(base), to: abs(more))))
+        }
+        powers[base, default: []].append((exponent, power))
+    }
+
+    /// A power of a product with square roots, sqrt(x)² being x; nil where that changes nothing.
+    private mutating func squaredRoots(
+        _ base: Polynomial, _ exponent: Int
+    ) throws(ArithmeticError) -> Polynomial? {
+        guard base.terms.count == 1 else { return nil }
+        let term = base.terms[0]
+        func radicand(_ power: Monomial.Power) -> Polynomial? {
+            guard case .operation(.sqrt, let x) = atoms[power.atom] else { return nil }
+            let (product, overflow) = power.exponent.multipliedReportingOverflow(by: exponent)
+            return overflow || !product.isMultiple(of: 2) ? nil : x[0]
+        }
+        guard term.monomial.powers.contains(where: { radicand($0) != nil }) else { return nil }
+        var result = try Polynomial.Term.one.multiplied(
+            by: Polynomial.Term(coefficient: term.coefficient, monomial: .one), to: exponent)
+        for power in term.monomial.powers {
+            if let radicand = radicand(power) {
+                result = try result.multiplied(by: factor(radicand), to: power.exponent * exponent / 2)
+            } else {
+                let factor = Polynomial.Term(coefficient: .one, monomial: Monomial([power]))
+                result = try result.multiplied(by: factor, to: exponent)
+            }
+        }
+        return Polynomial(result)
     }
 
     // MARK: Atoms

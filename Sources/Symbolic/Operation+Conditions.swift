@@ -15,6 +15,13 @@ extension Operation {
         }
     }
 
+    /// Whether a value may be 0 because conditions are false.
+    ///
+    /// - Parameter operands: whether each operand is a condition, or may be such a 0.
+    package func mayBeRuledOut(_ operands: [Bool]) -> Bool {
+        self == .quotient || self == .power ? operands[0] : isRuledOut(operands)
+    }
+
     /// The operands that must have values where the result has one.
     ///
     /// - Parameter isRuledOut: whether each operand is 0 because conditions are false, or may be.
@@ -47,7 +54,8 @@ package struct Certainty {
         var isTaken = [Bool](repeating: false, count: steps.count)
         for (operation, operands) in steps {
             isConditional.append(
-                operation.map { $0.isComparison || $0.isRuledOut(operands.map { isConditional[$0] }) } ?? false)
+                operation.map { $0.isComparison || $0.mayBeRuledOut(operands.map { isConditional[$0] }) }
+                    ?? false)
             for operand in operands { isTaken[operand] = true }
         }
         isCertain = Array(repeating: false, count: steps.count)

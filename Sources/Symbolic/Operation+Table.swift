@@ -30,6 +30,10 @@ extension Operation {
         var range: Facts = []
         /// What is true of a function's value where it is of its argument, and of that where it is of the value.
         var keeps: Facts = []
+        /// What the values of a function at x and −x add up to, where that is always the same.
+        var reflection: Rational?
+        /// The functions of the same argument whose quotient a function is.
+        var quotient: (top: Operation, bottom: Operation)?
         /// What is true of the value of several arguments.
         var facts: (@Sendable ([Facts]) -> Facts)?
     }
@@ -125,19 +129,26 @@ extension Operation {
             .function(
                 "sqrt", Glibc.sqrt, { $0.sqrt($1, to: $2) }, form: .radical, { _, z in 1 / (2 * z) },
                 domain: .nonnegative, isKink: { x, _ in x == 0 }, range: .nonnegative, keeps: .positive)
-        case .sin: .function("sin", Glibc.sin, { $0.sin($1, to: $2) }, { x, _ in .operation(.cos, [x]) })
+        case .sin:
+            .function(
+                "sin", Glibc.sin, { $0.sin($1, to: $2) }, { x, _ in .operation(.cos, [x]) }, reflection: 0)
         case .cos: .function("cos", Glibc.cos, { $0.cos($1, to: $2) }, { x, _ in -.operation(.sin, [x]) })
-        case .tan: .function("tan", Glibc.tan, { $0.tan($1, to: $2) }, { _, z in 1 + z * z })
+        case .tan:
+            .function(
+                "tan", Glibc.tan, { $0.tan($1, to: $2) }, { _, z in 1 + z * z }, reflection: 0,
+                quotient: (.sin, .cos))
         case .sinh:
             .function(
                 "sinh", Glibc.sinh, { $0.sinh($1, to: $2) }, { x, _ in .operation(.cosh, [x]) },
-                keeps: .positive)
+                keeps: .positive, reflection: 0)
         case .cosh:
             .function(
                 "cosh", Glibc.cosh, { $0.cosh($1, to: $2) }, { x, _ in .operation(.sinh, [x]) },
                 range: .positive)
         case .tanh:
-            .function("tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keeps: .positive)
+            .function(
+                "tanh", Glibc.tanh, { $0.tanh($1, to: $2) }, { _, z in 1 - z * z }, keeps: .positive,
+                reflection: 0, quotient: (.sinh, .cosh))
         case .max:
             // It is one of them, and no less than any.
             .extremum(
@@ -175,7 +186,7 @@ extension Operation {
         case .sigmoid:
             .function(
                 "sigmoid", { 1 / (1 + Glibc.exp(-$0)) }, { $0.sigmoid($1, to: $2) }, form: .bracketedName,
-                { _, z in z * (1 - z) }, range: .positive)
+                { _, z in z * (1 - z) }, range: .positive, reflection: 1)
         case .softplus:
             .function(
                 "softplus", { Swift.max($0, 0) + Glibc.log1p(Glibc.exp(-Swift.abs($0))) },
@@ -186,7 +197,7 @@ extension Operation {
                 "erf", Glibc.erf, { $0.erf($1, to: $2) }, form: .bracketedName,
                 { x, _ in
                     2 / .operation(.sqrt, [.operation(.pi, [])]) * .operation(.exp, [-.power(x, 2)])
-                }, keeps: .positive)
+                }, keeps: .positive, reflection: 0)
         case .gelu:
             // x times the normal distribution up to x; Hendrycks, Gimpel: Gaussian Error Linear Units, 2016.
             .function(
@@ -229,7 +240,7 @@ extension Operation.Row {
         _ derivative: @escaping @Sendable (_ x: Expression, _ z: Expression) -> Expression,
         byName: (@Sendable (_ z: Expression) -> Expression)? = nil, domain: Facts = [],
         isKink: (@Sendable (Double, Double) -> Bool)? = nil, range: Facts = [],
-        keeps: Facts = []
+        keeps: Facts = [], reflection: Rational? = nil, quotient: (Operation, Operation)? = nil
     ) -> Self {
         Self(
             name: name, sign: sign ?? name, arity: 1, form: form, value: { x, _ in value(x) },
@@ -237,7 +248,7 @@ extension Operation.Row {
             derivatives: { x, z in [derivative(x[0], z)] },
             derivativesByName: byName.map { form in { @Sendable (_: [Expression], z: Expression) in [form(z)] }
             }, domain: domain == [] ? nil : (0, domain),
-            isKink: isKink, range: range, keeps: keeps)
+            isKink: isKink, range: range, keeps: keeps, reflection: reflection, quotient: quotient)
     }
 
     /// The largest of several values, or the smallest.

@@ -70,6 +70,11 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
 
     package var isComparison: Bool { if case .comparison = form { true } else { false } }
 
+    /// Of a comparison, that of the same values in the other order.
+    var turned: Operation {
+        if case .comparison(let relation) = form { Operation(relation.turned) } else { self }
+    }
+
     /// The value on numbers, computed directly; checks hold the formulas against it.
     public func value(_ x: [Double]) -> Double {
         switch arity {

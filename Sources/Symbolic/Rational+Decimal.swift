@@ -31,6 +31,12 @@ extension Rational {
         return ("\(padded.dropLast(places)).\(padded.suffix(places))", 0)
     }
 
+    /// How many characters a number has that is no fraction; none of 1, which is not written.
+    var digitCount: Int? {
+        if magnitude == .one { return 0 }
+        return magnitude.digits.map { $0.mantissa.count + ($0.exponent == 0 ? 0 : 3) }
+    }
+
     /// How many digits a decimal has behind its point; nil of a number that no decimal equals, or that is none.
     private var decimalPlaces: Int? { isDecimal ? lastPlace : nil }
 }

@@ -29,6 +29,17 @@ public enum Relation: String, Hashable, Sendable {
         }
     }
 
+    /// What is true of two values in the other order.
+    var turned: Relation {
+        switch self {
+        case .equal, .notEqual: self
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        }
+    }
+
     /// A name for an operation.
     var name: String {
         switch self {

@@ -150,7 +150,8 @@ struct ChoiceTests {
             ("y = (if x > 0 then relu(x) else 0) * z", "z*[x>0]"),
             ("y = (if x > 0 then [x > 0]*x else z) * z", "z*[x>0]"),
             ("y = if x > 0 then x*sign(x)*z else z", "z*[x>0]"),
-            ("y = if x - z > 0 then abs(x - z) else 0", "[x-z>0]"),
+            ("y = if x - z > 0 then abs(x - z) else 0", "[x>z]"),
+            ("y = (if x >= 0 then abs(x) else 0) * z", "z*[x>0]"), ("y = relu(x)^2 * z", "2*z*relu(x)"),
         ] as [(SourceSlice, String)])
     func `a branch is as short as its condition makes it`(equation: SourceSlice, gradient: String) throws {
         #expect(try self.gradient(equation)[0] == gradient)

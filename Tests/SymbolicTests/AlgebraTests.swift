@@ -33,7 +33,15 @@ import Testing
         ("log(exp(a))", "a"), ("exp(log(a))", "a"), ("sqrt(a)*sqrt(a)", "a"), ("1/(a+b)*(a+b)", "1"),
         ("(2*a+2*b)/(a+b)", "2"), ("(b-a)/(a-b)", "-1"), ("x^0.5*x^0.5", "(x^0.5)^2"), ("log(1)+exp(0)", "1"),
         ("exp(x)/(S*exp(m))", "exp(x-m)/S"), ("exp(a-b)*exp(c)", "exp(a+c-b)"),
-        ("exp(x)^2/exp(m)*y", "y*exp(2*x-m)"),
+        ("exp(x)^2/exp(m)*y", "y*exp(2*x-m)"), ("1/exp(x)", "exp(-x)"), ("y/exp(x)", "y/exp(x)"),
+        ("exp(-x)/(1+exp(-x))", "1/(exp(x)+1)"), ("sinh(x)/cosh(x)", "tanh(x)"), ("sin(x)/cos(x)", "tan(x)"),
+        ("1-sigmoid(-x)", "sigmoid(x)"), ("tanh(x)+tanh(-x)", "0"), ("(x/sqrt(2))^2", "x^2/2"),
+        ("a*x^(a-1)/x^a", "a/x"), ("(1-x)^(a-1)/(1-x)^a", "1/(1-x)"), ("x*exp(-y)/2", "x*exp(-y)/2"),
+        ("x/(1+0.044715*x^2)", "x/(0.044715*x^2+1)"),
+        ("sqrt(2)*(x+0.044715*x^3)", "x*sqrt(2)*(0.044715*x^2+1)"),
+        ("max(0,x)*[x>0]", "max(0,x)"), ("relu(x)*[x>0]*y", "y*relu(x)"), ("[x>=0]*sign(x)", "[x>0]"),
+        ("[x<=0]*sign(x)", "-[x<0]"), ("[1-x*y>0]", "[x*y<1]"), ("[x+3>0]", "[x>-3]"),
+        ("[x+1-y>=0]", "[x+1>=y]"), ("[x-1=0]", "[x=1]"),
     ])
     func canonicalForms(formula: String, expected: String) throws {
         #expect(try shortest(formula).form.plain == expected)

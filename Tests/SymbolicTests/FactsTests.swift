@@ -59,7 +59,7 @@ struct FactsTests {
         // A sum of positive terms is positive, and so is its name.
         #expect(try shortest("u*v*w*x", "S = exp(a) + exp(b)", "p = S*u*v*w*x") == "p/S")
         #expect(try shortest("u*v*w*x", "S = exp(a) - exp(b)", "p = S*u*v*w*x") == "u*v*w*x")
-        // p q = 1
-        #expect(try shortest("u*v*w*x", "p*q = 1", "y = p*u*v*w*x") == "y/p")
+        // p q r = 1
+        #expect(try shortest("u*v*w*x", "p*q*r = 1", "y = p*u*v*w*x") == "y/p")
     }
 }

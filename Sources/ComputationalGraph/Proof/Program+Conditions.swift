@@ -13,10 +13,8 @@ extension Program {
     func conditionality(of instruction: Instruction) -> Conditionality {
         guard case .operation(let operation, _, _) = instruction else { return .none }
         if operation.isComparison { return .condition }
-        let operands = instruction.operands.map { conditionality[$0] != .none }
-        let mayBeRuledOut =
-            operation == .quotient || operation == .power ? operands[0] : operation.isRuledOut(operands)
-        return mayBeRuledOut ? .conditional : .none
+        return operation.mayBeRuledOut(instruction.operands.map { conditionality[$0] != .none })
+            ? .conditional : .none
     }
 
     /// Whether a result is 0 because conditions are false, whatever else it is computed from.
