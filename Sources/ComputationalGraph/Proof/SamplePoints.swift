@@ -29,7 +29,7 @@ struct SamplePoints {
         for (index, signs) in rows.enumerated() {
             // Where no point was found in many rows there is none.
             if points.isEmpty, failures > 24 { break }
-            let start = Self.start(signs, size: index, &generator)
+            let start = Self.tamed(Self.start(signs, size: index, &generator), search)
             var found = search.point(near: start, &generator)
             if found.point == nil, points.isEmpty {
                 search.movesByFactors.toggle()
@@ -60,6 +60,23 @@ struct SamplePoints {
                 ? range.lowerBound : interpolate(range, fraction)
             return Double(sign) * max((number * 0x1p8).rounded(), 1) * 0x1p-8
         }
+    }
+
+    /// The same, nearer to 0 if values there are so large or so small that they take many bits, as exponentials do; unless that
+    /// is so near 0, too.
+    private static func tamed(_ start: [Double], _ search: PointSearch) -> [Double] {
+        let domain = search.domain
+        guard domain.equations.isEmpty else { return start }
+        var point = start
+        for _ in 0..<6 {
+            let values = domain.values(search.inputs(point))
+            let isTame = domain.required.allSatisfy { register in
+                values[register] == 0 || (-64...64).contains(logb(values[register]))
+            }
+            if isTame { return point }
+            for index in point.indices { point[index] *= 0.5 }
+        }
+        return start
     }
 
     /// From one end to the other so that each factor of two is as likely.
