@@ -26,14 +26,15 @@ struct Program {
     private(set) var paths: [Int: [Int]] = [:]
     private var known: [Instruction: Int] = [:]
 
-    mutating func append(_ instruction: Instruction) -> Int {
+    /// - Parameter isRun: whether it is computed: a derivative that is not may be that of another program's results.
+    mutating func append(_ instruction: Instruction, isRun: Bool = true) -> Int {
         if let known = known[instruction] { return known }
         known[instruction] = instructions.count
         let own = conditionality(of: instruction)
         if own != .none { conditionals.append(instructions.count) }
         conditionality.append(own)
         instructions.append(instruction)
-        if case .derivative(let value, let variable, _) = instruction {
+        if isRun, case .derivative(let value, let variable, _) = instruction {
             paths[instructions.count - 1] = path(from: variable, to: value)
         }
         return instructions.count - 1
@@ -41,8 +42,7 @@ struct Program {
 
     /// The instructions by which a result depends on an earlier one, in order, that one the first.
     private func path(from source: Int, to result: Int) -> [Int] {
-        // A program that is not run has derivatives of another's results.
-        guard source <= result, result < instructions.count else { return [] }
+        guard source <= result else { return [] }
         var depends = [Bool](repeating: false, count: result - source + 1)
         depends[0] = true
         for index in source...result {

@@ -21,7 +21,7 @@ struct StillProgram {
             case .constant, .named: registers.append(program.append(instruction))
             case .derivative(let value, let variable, let place):
                 // The movement stays what it is derived by.
-                registers.append(program.append(.derivative(of: value, by: variable, at: place)))
+                registers.append(program.append(.derivative(of: value, by: variable, at: place), isRun: false))
             }
         }
     }
