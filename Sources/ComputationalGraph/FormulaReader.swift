@@ -1,9 +1,9 @@
 import Diagnostics
 import Symbolic
 
-/// Reads the formulas of a model, with what its names and functions mean: w_ij is w_{i,j} and sum_ij is sum_i sum_j where i and j are indices and ij is none; the n of 1...n is
-/// the last value; and what is no index is a part of the name, as in h_prev and n_a, if an input or an equation is called so. With
-/// the names it is known, too, what ‘e^x’ and ‘pi’ are.
+/// Reads the formulas of a model, with what its names and functions mean: the n of 1...n is the last value; and what is no
+/// index is a part of the name, as in h_prev and n_a, if an input or an equation is called so. With the names it is known,
+/// too, what ‘e^x’ and ‘pi’ are.
 struct FormulaReader: Sendable {
     private var indices: Set<String> = []
     private var lastValues: [String: Int] = [:]
@@ -94,13 +94,8 @@ struct FormulaReader: Sendable {
     }
 
     private func isWord(_ text: String) -> Bool {
-        !indices.contains(text) && lastValues[text] == nil && split(text) == nil
-    }
-
-    /// Indices of one letter each, side by side.
-    private func split(_ text: String) -> [Syntax.Index]? {
-        let letters = text.map(String.init)
-        return letters.allSatisfy(indices.contains) ? letters.map { .name($0) } : nil
+        !indices.contains(text) && lastValues[text] == nil
+            && written.functions.split(.name(text)).count == 1
     }
 
     // MARK: Meaning
@@ -120,7 +115,7 @@ struct FormulaReader: Sendable {
         let meant = indices.flatMap { index -> [Syntax.Index] in
             switch index {
             case .name(let name) where !self.indices.contains(name):
-                return split(name) ?? lastValues[name].map { [.value($0)] } ?? [index]
+                return lastValues[name].map { [.value($0)] } ?? written.functions.split(index)
             case .sum(let sum):
                 return [
                     sum.replacing { self.indices.contains($0) ? nil : lastValues[$0].map(Syntax.Index.value) }
@@ -133,8 +128,8 @@ struct FormulaReader: Sendable {
 
     /// - Parameter isStatement: whether sums with bounds are as they are.
     func meant(_ formula: Formula, isStatement: Bool = false) -> Formula {
-        let named = formula.root.replacingReferences(meant) { name in
-            indices.contains(name) ? [name] : split(name)?.compactMap(\.name) ?? [name]
+        let named = formula.root.replacingReferences(meant) { index in
+            written.functions.split(.name(index)).compactMap(\.name)
         }
         return Formula(named.replacingParts { isStatement && $0.hasBounds ? $0 : usual($0) })
     }
@@ -182,6 +177,8 @@ struct FormulaReader: Sendable {
         let equation = try written.equation(slice)
         return Equation(left: meant(equation.left), right: meant(equation.right))
     }
+
+    func statement(_ slice: SourceSlice) throws -> Statement { meant(try Statement(slice, written.functions)) }
 
     func assumption(_ slice: SourceSlice) throws -> Symbolic.Assumption {
         var result = try Symbolic.Assumption(slice, written.functions)

@@ -22,7 +22,8 @@ extension Scope {
             "‘\(reference.text)’ is not defined",
             suggestion: FormulaHints.name(reference, at: place) ?? countedIndex(reference, at: place)
                 ?? letterThatIsNoIndex(below: reference, among: known) ?? withIndex(reference, among: known)
-                ?? didYouMean(reference.text, among: known.map(\.text))
+                ?? product(reference, at: place, among: known) ?? didYouMean(
+                    reference.text, among: known.map(\.text))
                 ?? numbered(reference, among: known) ?? missingIndices(below: reference))
     }
 
@@ -34,6 +35,22 @@ extension Scope {
         else { return nil }
         return
             "‘\(reference.name)’ is an index; what is counted with it stands in braces, as in ‘x_{\(reference.name)+1}’"
+    }
+
+    /// An index in place of a value, or two names that stand together: wx, where there are w and x.
+    private func product(
+        _ reference: Syntax.Reference, at place: SourceSlice, among known: [Syntax.Reference]
+    ) -> String? {
+        if let index = ranges[reference.name].map({ _ in reference.name }), reference.indices.isEmpty {
+            return "‘\(index)’ is an index; a value for each is an input with it, as in ‘x_\(index)’"
+        }
+        for name in known where name.indices.isEmpty && reference.text.hasPrefix(name.text) {
+            let rest = reference.text.dropFirst(name.text.count)
+            if rest != name.text[...], known.contains(where: { $0.text == rest }) {
+                return "a product has a ‘*’: ‘\(name.text) * \(rest)’"
+            }
+        }
+        return nil
     }
 
     /// Letters below a name that would be indices.

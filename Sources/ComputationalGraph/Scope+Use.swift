@@ -14,8 +14,8 @@ extension Scope {
         for input in inputs
         where !used[input.reference.name, default: []].contains(where: { mayMean($0, input.reference) }) {
             throw input.place.error(
-                "the input ‘\(input.place.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’"
-            )
+                "the input ‘\(input.place.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’",
+                suggestion: shiftWithoutBraces(of: input.reference.name, in: layer))
         }
     }
 
@@ -65,6 +65,24 @@ extension Scope {
         throw other.place.error(
             "‘\(own)’ runs over \(described(own)) here, but ‘\(input.reference.text)’ has \(name) = \(described(name))",
             suggestion: left.map { "the value for \(name) = \($0) is used nowhere" })
+    }
+
+    /// The h_{t-1} for which h_t-1 stands.
+    private func shiftWithoutBraces(of name: String, in layer: Int) -> String? {
+        var found: String?
+        for definition in definitions where definition.layer == layer {
+            definition.equation.right.root.forEachReference { reference, place, _ in
+                let behind = place.source.utf8[place.range.upperBound...].prefix { !" \n)".utf8.contains($0) }
+                let shift = String(decoding: behind, as: UTF8.self)
+                guard reference.name == name, let sign = shift.first, "+-".contains(sign),
+                    let last = reference.indices.last,
+                    case .name(let index) = last, let step = Int(shift)
+                else { return }
+                found =
+                    "‘\(place.text)\(shift)’ is a difference; an index is shifted in braces: ‘\(name)_{\(index)\(sign)\(step.magnitude)}’"
+            }
+        }
+        return found
     }
 
     /// The range of an index, as it is written.

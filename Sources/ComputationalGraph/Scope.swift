@@ -179,8 +179,8 @@ struct Scope: Sendable {
     ) throws {
         let layer = model.layers[index]
         visible.append([])
-        let inputs = try layer.inputs.map(pattern)
-        let constants = try layer.constants.map(pattern)
+        let inputs = try collected(layer.inputs.map(pattern), in: layer)
+        let constants = try collected(layer.constants.map(pattern), in: layer)
         for constant in constants
         where !inputs.contains(where: { $0.reference.name == constant.reference.name }) {
             throw constant.place.error(
@@ -229,6 +229,35 @@ struct Scope: Sendable {
             outputs.formUnion(symbols)
             pending.append((output, symbols))
         }
+    }
+
+    /// Inputs that are listed one by one, x_1 and x_2, as x_k, where a k that is drawn as one runs over just these.
+    private func collected(_ inputs: [Pattern], in layer: Layer) -> [Pattern] {
+        if rolledUp.isEmpty { return inputs }
+        var used: [String: Set<String>] = [:]
+        for line in layer.equationLines {
+            (try? reader.equation(line))?.right.root.forEachReference { reference, _, _ in
+                guard reference.indices.count == 1, case .name(let index) = reference.indices[0] else { return }
+                used[reference.name, default: []].insert(index)
+            }
+        }
+        var result: [Pattern] = []
+        for input in inputs {
+            let name = input.reference.name
+            let listed = inputs.filter { $0.reference.name == name }.map(\.reference.indices)
+            let index = used[name]?.sorted().first { index in
+                rolledUp.contains(index) && ranges[index]!.count == listed.count
+                    && ranges[index]!.allSatisfy { listed.contains([.value($0)]) }
+            }
+            guard let index else {
+                result.append(input)
+                continue
+            }
+            if result.contains(where: { $0.reference.name == name }) { continue }
+            result.append(
+                Pattern(reference: Syntax.Reference(name: name, indices: [.name(index)]), place: input.place))
+        }
+        return result
     }
 
     private mutating func declare(input: Pattern, in layer: Int) throws {

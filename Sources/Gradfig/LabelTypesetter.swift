@@ -61,7 +61,7 @@ struct LabelTypesetter: Sendable {
         }
         if !indices.isEmpty {
             let base = MathNode.row(operation.unicodeScalars.map { .symbol($0) })
-            let sign = try box(.scripts(base: base, sub: Written.list(indices)))
+            let sign = try box(.scripts(base: base, sub: Written.list(indices.map(Written.name))))
             return Label(
                 plain: "\(operation)_\(indices.joined(separator: "_"))", box: sign, bounds: sign.inkBounds)
         }

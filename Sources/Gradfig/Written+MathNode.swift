@@ -77,8 +77,10 @@ extension Written {
     }
 
     /// Indices: letters italic, numbers upright, commas between them.
-    static func list(_ indices: [String]) -> MathNode {
-        let nodes = indices.map { Int($0) != nil ? .text($0) : Written.index($0).mathNode }
+    static func list(_ indices: [Written]) -> MathNode {
+        let nodes = indices.map { index in
+            if case .numeral(let digits) = index { MathNode.text(digits) } else { index.mathNode }
+        }
         return .row(Array(nodes.map { [$0] }.joined(separator: [.symbol(",")])))
     }
 }

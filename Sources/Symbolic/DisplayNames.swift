@@ -7,7 +7,7 @@ package struct DisplayNames: Sendable {
         /// A letter, the name of a Greek one, a word, or TeX.
         let name: String
         /// What stands below it, before the indices.
-        let indices: [String]
+        let indices: [Syntax.Index]
     }
 
     /// The names, each with the TeX that it is drawn as, in the order of the template.
@@ -29,9 +29,9 @@ package struct DisplayNames: Sendable {
     package func function(_ name: String) -> String { displays[name].map(\.name) ?? name }
 
     /// A symbol as it is drawn: the longest name that it begins with.
-    func image(of name: String, _ indices: [String]) -> (name: String, indices: [String])? {
+    func image(of name: String, _ indices: [Syntax.Index]) -> (name: String, indices: [Syntax.Index])? {
         for count in stride(from: min(mostWords - 1, indices.count), through: 0, by: -1) {
-            let words = indices[..<count].reduce(name) { "\($0)_\($1)" }
+            let words = indices[..<count].reduce(name) { "\($0)_\($1.text)" }
             guard let display = displays[words] else { continue }
             return (display.name, display.indices + indices.dropFirst(count))
         }
@@ -51,7 +51,8 @@ extension DisplayNames.Display {
             return
         }
         self.init(
-            name: base, indices: below.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init))
+            name: base,
+            indices: below.split(separator: ",").map { Syntax.Index(String($0.trimmingPrefix(" "))) })
     }
 
     /// What TeX begins with where a name stands.

@@ -165,11 +165,12 @@ extension Expression {
                         left.matrixFactors + (isVector ? [.arrays(.matrixProduct, right)] : right)))
             }
         }
-        // As many products as there are values of the axes before the last two.
+        // As many products as there are values of the axes before the last two, which one side may lack.
         let (others, last) = (Array(axes.dropLast(2)), Array(axes.suffix(2)))
-        if axes.count > 2, let left = part(others + [last[0]], others + [last[0], index]),
-            let right = part(others + [last[1]], others + [index, last[1]])
-        {
+        for (first, second) in axes.count > 2 ? [(others, others), ([], others), (others, [])] : [] {
+            guard let left = part(first + [last[0]], first + [last[0], index]),
+                let right = part(second + [last[1]], second + [index, last[1]])
+            else { continue }
             forms.append(.arrays(.matrixProduct, [left, right]))
         }
         return forms.min { $0.transposeCount < $1.transposeCount }

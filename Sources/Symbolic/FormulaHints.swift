@@ -10,16 +10,27 @@ package enum FormulaHints {
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",
-        "where": conditions, "if": conditions, "and": both, "not": "write the opposite condition",
+        "where": conditions, "if": conditions, "and": both,
+        "or": "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’",
+        "for": "what is added up over an index is written ‘sum_i’",
+        "clip": between, "clamp": between, "var": variance, "std": "write ‘sqrt(mean_k (x_k - m)^2)’",
+        "not": "write the opposite condition",
         "dot": "write ‘a @ b’", "matmul": "write ‘A @ B’", "transpose": "write ‘X'’",
         "tr": diagonal, "trace": diagonal, "diag": diagonal,
     ]
 
     private static let conditions = "write ‘if x > 0 then x else 0’"
     private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+    private static let between = "write ‘max(0, min(x, 1))’"
+    private static let variance = "write ‘mean_k (x_k - m)^2’"
+    /// Letters that are usual for functions.
+    private static let letters = ["sigma": "write ‘sigmoid(x)’, or say under ‘functions’ what it is"]
     private static let diagonal = "the diagonal of a matrix is ‘X_i_i’"
 
     static func function(_ name: String) -> String? { functions[name] }
+
+    /// What is called as a function.
+    static func call(_ name: String) -> String? { functions[name] ?? letters[name] }
 
     /// A name that is defined nowhere.
     package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
@@ -38,8 +49,19 @@ package enum FormulaHints {
         ";": "write one equation a line",
     ]
 
-    /// What a formula begins with that it can't.
+    /// What a formula has that it can't.
     static func character(_ rest: String) -> String? {
-        rest.first.flatMap { characters[$0] }
+        guard let first = rest.first, first == "." else { return rest.first.flatMap { characters[$0] } }
+        // X .* M of programs for matrices; np.exp(x), X.sum().
+        if let sign = rest.dropFirst().first, "*/^".contains(sign) {
+            return "of each value it is written ‘\(sign)’"
+        }
+        let word = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        return function(word)
+            ?? (isFunction(word) ? "a function is written without what stands before: ‘\(word)(…)’" : nil)
+    }
+
+    static func isFunction(_ word: String) -> Bool {
+        Operation(function: word) != nil || Series(rawValue: word) != nil || Functions().contains(word)
     }
 }

@@ -57,7 +57,7 @@ extension FormulaParser {
         let names = Operation.functions.map(\.name) + functions.names
         return name.place.error(
             "unknown function ‘\(text)’",
-            suggestion: FormulaHints.function(text) ?? didYouMean(text, among: names)
+            suggestion: FormulaHints.call(text) ?? didYouMean(text, among: names)
                 ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
     }
 
@@ -139,6 +139,23 @@ extension FormulaParser {
         return Syntax(.derivative(value, by: try symbol()), at: place(from: start))
     }
 
+    /// `{\partial y}{\partial x}`, behind its `\frac`.
+    mutating func derivativeInBraces(_ start: Token) throws -> Syntax? {
+        guard isStatement, token.kind == .mark("{"), tokens[next + 1].kind == .name("d"),
+            case .name = tokens[next + 2].kind
+        else { return nil }
+        func part(_ parser: inout FormulaParser) throws -> Syntax {
+            guard parser.accept("{"), parser.acceptName("d") else {
+                throw start.place.error("a derivative is written d y / d x")
+            }
+            let symbol = try parser.symbol()
+            guard parser.accept("}") else { throw parser.unexpectedToken() }
+            return symbol
+        }
+        let value = try part(&self)
+        return Syntax(.derivative(value, by: try part(&self)), at: place(from: start))
+    }
+
     mutating func symbol() throws -> Syntax {
         let start = token
         guard case .name(let name) = start.kind else { throw unexpectedToken() }
@@ -198,6 +215,7 @@ extension FormulaParser {
             next += 2
             return try boundedSeries(series, start)
         }
+        if isWholeSide(start) { throw Self.taken(start) }
         guard accept("_"), case .name(let index) = token.kind else {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
@@ -209,6 +227,7 @@ extension FormulaParser {
     private mutating func series(_ series: Series, over indices: [String], _ start: Token) throws -> Syntax {
         let head = place(from: start)
         let operand = try nested(at: start) { try $0.power() }
+        let indices = indices.flatMap { functions.split(.name($0)).compactMap(\.name) }
         return .series(series, over: indices, head: head, operand, at: place(from: start))
     }
 
@@ -217,10 +236,10 @@ extension FormulaParser {
         var indices: [Syntax.Index] = []
         while accept("_") {
             if accept("{") {
-                repeat { indices.append(try indexSum()) } while accept(",")
+                repeat { indices += functions.split(try indexSum()) } while accept(",")
                 guard accept("}") else { throw unexpectedInIndices() }
             } else {
-                indices.append(try index())
+                indices += functions.split(try index())
             }
         }
         return indices

@@ -77,6 +77,8 @@ extension FormulaParser {
         let last = next > 0 ? tokens[next - 1].kind : .end
         let suggestion: String? =
             switch token.kind {
+            case .mark(",") where isDecimalComma: "a decimal has a point, as in 1.5"
+            case .relation(.greater) where last == .relation(.less): "write ‘!=’"
             case .relation: "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
             case .mark("*") where last == .mark("*"): "a power is written ‘x^2’"
             case .mark("{"): "brackets are round"
@@ -84,6 +86,27 @@ extension FormulaParser {
             default: nil
             }
         return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
+    }
+
+    /// The comma in 1,5.
+    private var isDecimalComma: Bool {
+        guard next > 0, case .number = tokens[next - 1].kind, case .number = tokens[next + 1].kind else {
+            return false
+        }
+        return tokens[next - 1].place.range.upperBound == token.place.range.lowerBound
+            && tokens[next + 1].place.range.lowerBound == token.place.range.upperBound
+    }
+
+    /// Whether a word is all that stands on a side of an equation, as a name would.
+    func isWholeSide(_ word: Token) -> Bool {
+        next == 1 && (token.kind == .end || token.kind == .mark("="))
+    }
+
+    /// A word of formulas in place of a name.
+    static func taken(_ word: Token) -> Diagnostic {
+        word.place.error(
+            "‘\(word.place.text)’ is a word of formulas; no value can be called so",
+            suggestion: "give it another name")
     }
 
     /// Two values stand side by side.
@@ -122,6 +145,7 @@ extension FormulaParser {
 
     /// The name of a function stands alone.
     func needsBrackets(_ name: Token) -> Diagnostic {
+        if isWholeSide(name) { return Self.taken(name) }
         let text = name.place.text
         let suggestion: String? =
             switch token.kind {

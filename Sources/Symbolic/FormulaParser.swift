@@ -95,7 +95,10 @@ struct FormulaParser {
         let outerDepth = depth
         defer { depth = outerDepth }
         let start = token
-        if acceptName("if") { return try nested(at: start) { try $0.conditional(start) } }
+        if acceptName("if") {
+            if isWholeSide(start) { throw Self.taken(start) }
+            return try nested(at: start) { try $0.conditional(start) }
+        }
         var terms = [try product()]
         while true {
             let sign = token
@@ -238,6 +241,7 @@ struct FormulaParser {
             return Syntax(.operation(.abs, [inner]), at: place(from: start))
         case .fraction:
             next += 1
+            if let derivative = try derivativeInBraces(start) { return derivative }
             let parts = [try braced(), try braced()]
             return Syntax(.operation(.quotient, parts), at: place(from: start))
         case .end:

@@ -23,9 +23,9 @@ extension Functions {
         }
         try checkCapture(function, arguments, images)
         if images.isEmpty, !function.indices.isEmpty {
-            return overLastAxis(function, arguments)
+            return overLastAxis(isDefined(text) ? function : function.placed(at: place), arguments)
         }
-        let body = value(of: function, arguments, images)
+        let body = value(of: isDefined(text) ? function : function.placed(at: place), arguments, images)
         if function.isIdentity, drawn.contains(text) {
             return Syntax(.operation(.identity, [body]), at: place).standing(for: .function(text, arguments))
         }

@@ -17,6 +17,11 @@ package struct Functions: Sendable {
             return reference.text == parameters[0].text
         }
 
+        /// The same as if it stood where it is called: what is there without being said has no place of its own.
+        func placed(at place: SourceSlice) -> Function {
+            Function(name: name, parameters: parameters, body: body.placed(at: place), place: place)
+        }
+
         /// The indices of the parameters, each once.
         var indices: [String] {
             var indices: [String] = []
@@ -100,6 +105,13 @@ package struct Functions: Sendable {
     package var identities: Set<String> { Set(functions.values.filter(\.isIdentity).map(\.name)) }
 
     var names: [String] { functions.keys.sorted() }
+
+    /// Indices of one letter each that stand side by side, the ij of x_ij; else the index itself.
+    package func split(_ index: Syntax.Index) -> [Syntax.Index] {
+        guard case .name(let word) = index, !indices.contains(word) else { return [index] }
+        let letters = word.map(String.init)
+        return letters.allSatisfy(indices.contains) ? letters.map { .name($0) } : [index]
+    }
 
     /// Whether it is there because it was said.
     package func isDefined(_ name: String) -> Bool { functions[name] != nil && Self.known[name] == nil }

@@ -30,7 +30,7 @@ extension Notation {
         case .numeral(let digits): text += digits
         case .symbol(let name, let indices):
             text += indices.reduce(name) { text, index in
-                if case .row = Written.index(index) { "\(text)_{\(index)}" } else { "\(text)_\(index)" }
+                if case .sum = index { "\(text)_{\(index.text)}" } else { "\(text)_\(index.text)" }
             }
         case .operation(.sum, let terms):
             terms[0].write(to: &text, in: .start)

@@ -16,7 +16,8 @@ extension Notation {
         switch self {
         case .numeral(let digits): return .numeral(digits)
         case .symbol(let name, let indices):
-            return indices.isEmpty ? .name(name) : .scripts(.name(name), indices: indices, exponent: nil)
+            return indices.isEmpty
+                ? .name(name) : .scripts(.name(name), indices: indices.map(Written.init), exponent: nil)
         case .operation(let operation, let operands): return bare(operation, operands)
         case .arrays(.matrixProduct, let x): return .row(Self.row(of: x, by: nil))
         case .arrays(.elementwiseProduct, let x): return .row(Self.row(of: x, by: .elementwise))
@@ -24,7 +25,7 @@ extension Notation {
         case .arrays(.overLastAxis(let series, _), let x):
             return .row([.function(series.rawValue), .brackets(x[0].written)])
         case .arrays(.row(let index), let x):
-            return .scripts(x[0].written(in: .base), indices: [index], exponent: nil)
+            return .scripts(x[0].written(in: .base), indices: [Written(Syntax.Index(index))], exponent: nil)
         case .series(let series, let indices, let bounds, let operand):
             let names = Array(indices.map { [Written.name($0)] }.joined(separator: [.comma]))
             let (below, above): (Written, Written?) =
@@ -78,7 +79,7 @@ extension Notation {
     private func raised(to exponent: Written) -> Written {
         switch self {
         case .symbol(let name, let indices):
-            return .scripts(.name(name), indices: indices, exponent: exponent)
+            return .scripts(.name(name), indices: indices.map(Written.init), exponent: exponent)
         case .operation(let function, let x) where function.form == .bracketedName:
             return .row([
                 .function(function.sign), .scripts(.brackets(Self.list(x)), indices: [], exponent: exponent),

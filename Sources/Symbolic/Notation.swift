@@ -2,7 +2,7 @@
 package indirect enum Notation: Hashable, Sendable {
     /// A number without a sign, as an integer or a decimal.
     case numeral(String)
-    case symbol(name: String, indices: [String])
+    case symbol(name: String, indices: [Syntax.Index])
     /// A subtracted term is a negation. Sums and products never have fewer than two operands.
     case operation(Operation, [Notation])
     case arrays(ArrayOperation, [Notation])
@@ -50,12 +50,13 @@ package indirect enum Notation: Hashable, Sendable {
     }
 
     private init(_ symbol: Symbol) {
-        let value = Notation(name: symbol.name, indices: symbol.indices.map(\.text))
+        let indices = symbol.indices.map { Syntax.Index($0.text) }
+        let value = Notation(name: symbol.name, indices: indices)
         self =
             switch symbol.gradient {
             case nil: value
             case .total(let loss): .derivative(Notation(name: loss, indices: []), by: value)
-            case .upstream: .symbol(name: "g", indices: [symbol.name] + symbol.indices.map(\.text))
+            case .upstream: .symbol(name: "g", indices: [.name(symbol.name)] + indices)
             }
     }
 
@@ -69,9 +70,9 @@ package indirect enum Notation: Hashable, Sendable {
     }
 
     /// Words below a name stand where indices do: h_prev.
-    private init(name: String, indices: [String]) {
+    private init(name: String, indices: [Syntax.Index]) {
         let parts = name.split(separator: "_").map(String.init)
-        self = .symbol(name: parts[0], indices: parts.dropFirst() + indices)
+        self = .symbol(name: parts[0], indices: parts.dropFirst().map(Syntax.Index.init) + indices)
     }
 
     package init(_ syntax: Syntax, in style: Style) {
@@ -83,7 +84,7 @@ package indirect enum Notation: Hashable, Sendable {
         switch syntax.kind {
         case .number(let number): self.init(number, in: style)
         case .symbol(let reference):
-            self.init(name: reference.name, indices: reference.indices.map(\.text))
+            self.init(name: reference.name, indices: reference.indices)
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, var operand):

@@ -116,9 +116,9 @@ extension Notation {
                 for (index, other) in zip(indices, otherIndices) {
                     count += 1
                     if index == other { continue }
-                    guard let value = Int(index), let otherValue = Int(other), otherValue - 1 == value else {
-                        return false
-                    }
+                    guard case .value(let value) = index, case .value(let otherValue) = other,
+                        otherValue - 1 == value
+                    else { return false }
                     places.append(count)
                     values.insert(value)
                 }
@@ -146,7 +146,7 @@ extension Notation {
                     name: symbol,
                     indices: indices.map { index in
                         count += 1
-                        return places.contains(count) ? name : index
+                        return places.contains(count) ? .name(name) : index
                     })
             case .operation(let operation, let operands):
                 return .operation(operation, operands.map(replaced))

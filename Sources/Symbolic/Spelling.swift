@@ -25,7 +25,7 @@ enum Spelling {
 
     private static let accents: Set<Substring> = [
         "hat", "widehat", "bar", "overline", "tilde", "widetilde", "vec", "dot", "mathbf", "boldsymbol",
-        "mathrm", "mathcal", "text",
+        "mathrm", "mathcal", "text", "operatorname",
     ]
 
     /// Letters that names have as they are. Greek letters have names, and raised and lowered ones are scripts.
@@ -75,6 +75,11 @@ enum Spelling {
         }
         let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + length)
         if accents.contains(name) {
+            let inner = text.dropFirst(name.count).drop { $0 == "{" }.prefix(while: \.isLetter)
+            let function = [String(inner), inner.lowercased()].first(where: FormulaHints.isFunction)
+            if let function {
+                throw place.error("a function is plain text", suggestion: "write ‘\(function)(…)’")
+            }
             throw place.error(
                 "a name is plain text", suggestion: "write ‘x_\(name)’, and how it is drawn under ‘names’")
         }

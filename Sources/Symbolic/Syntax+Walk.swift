@@ -55,13 +55,30 @@ extension Syntax {
     }
 
     /// Another formula in place of this one.
-    package func with(_ kind: Kind) -> Syntax {
-        var result = Syntax(kind, at: place)
+    package func with(_ kind: Kind, at other: SourceSlice? = nil) -> Syntax {
+        var result = Syntax(kind, at: other ?? place)
         result.array = array
         result.isInner = isInner
         result.call = call
         result.frames = frames
         return result
+    }
+
+    /// The same with all its parts at one place, but for what its sums run over.
+    func placed(at place: SourceSlice) -> Syntax {
+        func placed(_ part: Syntax) -> Syntax { part.placed(at: place) }
+        let kind: Kind =
+            switch self.kind {
+            case .number, .symbol: self.kind
+            case .operation(let operation, let operands): .operation(operation, operands.map(placed))
+            case .arrays(let operation, let operands): .arrays(operation, operands.map(placed))
+            case .derivative(let value, let variable): .derivative(placed(value), by: placed(variable))
+            case .series(let series, let index, let head, let part):
+                .series(series, index: index, head: head, placed(part))
+            case .boundedSeries(let series, let index, let head, let bounds, let part):
+                .boundedSeries(series, index: index, head: head, bounds.map(placed), placed(part))
+            }
+        return with(kind, at: place)
     }
 
     /// The same with other parts, from the innermost ones on.

@@ -61,6 +61,9 @@ package struct Syntax: Sendable {
         /// The t-1 of h_{t-1}, the i+j-1 of x_{i+j-1}.
         case sum(IndexSum)
 
+        /// An index as it is written.
+        package init(_ text: String) { self = Int(text).map(Self.value) ?? .name(text) }
+
         /// The index that runs over the values here, be it some further.
         package var name: String? {
             switch self {
@@ -115,12 +118,16 @@ package struct Syntax: Sendable {
     }
 
     /// A sum or product over several indices together: one inside the other, which are one operation.
+    ///
+    /// - Parameter isOfArrays: whether it is that over all axes of an array.
     package static func series(
-        _ series: Series, over indices: [String], head: SourceSlice, _ operand: Syntax, at place: SourceSlice
+        _ series: Series, over indices: [String], head: SourceSlice, _ operand: Syntax, at place: SourceSlice,
+        isOfArrays: Bool = false
     ) -> Syntax {
         indices.enumerated().reversed().reduce(operand) { operand, index in
             var result = Syntax(.series(series, index: index.element, head: head, operand), at: place)
             result.isInner = index.offset > 0
+            if isOfArrays { result.array = ArrayPart(indices: Array(indices.prefix(index.offset))) }
             return result
         }
     }

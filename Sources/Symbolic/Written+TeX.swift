@@ -16,7 +16,7 @@ extension Written {
             if let tex = name.texOfName { return "{\(tex)}" }
             return greekLetter(named: name) != nil ? "\\\(name)" : isWord(name) ? "\\mathrm{\(name)}" : name
         case .scripts(let base, let indices, let exponent):
-            let list = indices.map { Written.index($0).tex }.joined(separator: ",")
+            let list = indices.map(\.tex).joined(separator: ",")
             let sub = list.isEmpty ? "" : list.count == 1 ? "_\(list)" : "_{\(list)}"
             return base.tex + sub + (exponent.map { "^{\($0.tex)}" } ?? "")
         case .function(let name):

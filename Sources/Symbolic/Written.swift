@@ -4,7 +4,7 @@ package indirect enum Written: Hashable, Sendable {
     /// A letter, a Greek letter's name, or a word.
     case name(String)
     /// Indices with commas between them, and an exponent.
-    case scripts(Written, indices: [String], exponent: Written?)
+    case scripts(Written, indices: [Written], exponent: Written?)
     /// The upright name of a function.
     case function(String)
     case comma
@@ -34,24 +34,22 @@ package indirect enum Written: Hashable, Sendable {
     package static func functionName(_ name: String) -> Written { isWord(name) ? .function(name) : .name(name) }
 
     /// An index, a number, or what is counted with several: the i+j-1 of x_{i+j-1}.
-    package static func index(_ text: String) -> Written {
-        let isSum = text.texOfName == nil && text.dropFirst().contains { $0 == "+" || $0 == "-" }
-        if Int(text) != nil { return .numeral(text) }
-        guard isSum else { return .name(text) }
-        var parts: [Written] = []
-        var rest = text[...]
-        while let first = rest.first {
-            if first == "+" || first == "-" {
-                parts.append(.sign(first == "+" ? .plus : parts.isEmpty ? .negative : .minus))
-                rest.removeFirst()
+    init(_ index: Syntax.Index) {
+        switch index {
+        case .name(let name): self = .name(name)
+        case .value(let value): self = .numeral("\(value)")
+        case .sum(let sum):
+            var parts: [Written] = []
+            func add(_ number: Int, _ rest: [Written]) {
+                if number < 0 { parts.append(.sign(parts.isEmpty ? .negative : .minus)) }
+                if number > 0, !parts.isEmpty { parts.append(.sign(.plus)) }
+                parts +=
+                    (number.magnitude == 1 && !rest.isEmpty ? [] : [.numeral("\(number.magnitude)")]) + rest
             }
-            let digits = rest.prefix(while: \.isNumber)
-            if !digits.isEmpty { parts.append(.numeral(String(digits))) }
-            let name = rest.dropFirst(digits.count).prefix { $0 != "+" && $0 != "-" }
-            if !name.isEmpty { parts.append(.name(String(name))) }
-            rest = rest.dropFirst(digits.count + name.count)
+            for term in sum.terms { add(term.factor, [.name(term.index)]) }
+            if sum.number != 0 { add(sum.number, []) }
+            self = .row(parts)
         }
-        return .row(parts)
     }
 
     package enum Sign: Hashable, Sendable {

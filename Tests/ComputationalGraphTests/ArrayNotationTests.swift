@@ -58,6 +58,12 @@ struct ArrayNotationTests {
         ([("A", ["N", "D"]), ("B", ["N", "D"])], "Y = A * B", "G*B, G*A"),
         ([("A", ["N", "D"])], "Y = tanh(A)", "G*(1-Y*Y)"),
         ([("A", ["N", "D"])], "Y = A' * 2", "2*G'"),
+        // A vector on the left side is a row, whether or not that is written.
+        ([("A", ["N", "D"]), ("x", ["N"])], "Y = x' @ A", "x@G', A@G"),
+        (
+            [("A", ["N", "D"]), ("x", ["N"]), ("y", ["D"])], "Y = 2 * x' @ A @ y",
+            "2*G*(x@y'), 2*G*(A@y), 2*G*(x@A)"
+        ),
         // A vector between two matrices: what is multiplied first makes a difference.
         (
             [("A", ["N", "D"]), ("x", ["K"]), ("B", ["K", "D"])], "Y = A @ (x @ B)",
@@ -93,6 +99,24 @@ struct ArrayNotationTests {
             """
         ),
         (
+            "Y = X / norm(X)",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘norm(X)’ is N
+                Y = X / norm(X)
+                    ^~~~~~~~~~~
+            what is for each row is written with indices, as in ‘Y_n_d = X_n_d / s_n’
+            """
+        ),
+        (
+            "Y = X * W",
+            """
+            <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘W’ is D × M
+                Y = X * W
+                    ^~~~~
+            the product of matrices is ‘X @ W’
+            """
+        ),
+        (
             "Y = W @ (2 * X)",
             """
             <formula>:1:5: error: these shapes do not fit: ‘W’ is D × M, ‘2 * X’ is N × D
@@ -124,6 +148,7 @@ struct ArrayNotationTests {
             <formula>:1:13: error: ‘b’ is M: only a matrix has a transpose
                 Y = X @ W * b'
                             ^~
+            a vector has one in products: ‘x' @ y’ is a number, ‘x @ y'’ a matrix
             """
         ),
         (

@@ -96,6 +96,7 @@ struct ManyAxesTests {
             <formula>:1:5: error: ‘v’ is D: only a matrix has a transpose
                 Y = v'
                     ^~
+            a vector has one in products: ‘x' @ y’ is a number, ‘x @ y'’ a matrix
             """
         ),
     ]) func `errors`(equation: String, expected: String) {

@@ -77,7 +77,13 @@ struct UsualNotationTests {
                 "L = h_{-1} + x",
                 ("an index is a name or a whole number", "-", "an index is shifted in braces, as in ‘h_{t-1}’")
             ),
-            ("L = x + k", ("‘k’ is not defined", "k", "")),
+            (
+                "L = x + k",
+                (
+                    "‘k’ is not defined", "k",
+                    "‘k’ is an index; a value for each is an input with it, as in ‘x_k’"
+                )
+            ),
         ] as [(String, (String, String, String))])
     func `of single values`(equation: String, expected: (String, String, String)) {
         let inputs: [SourceSlice] = equation.contains("y") ? ["x", "y"] : ["x"]

@@ -32,6 +32,26 @@ struct SpellingTests {
         #expect(try plain(text) == expected)
     }
 
+    /// What is usual in programs, and has another spelling here.
+    @Test(arguments: [
+        ("np.exp(x)", "a function is written without what stands before: ‘exp(…)’"),
+        ("X.sum(1)", "a function is written without what stands before: ‘sum(…)’"),
+        ("np.dot(X, W)", "write ‘a @ b’"), ("X .* M", "of each value it is written ‘*’"),
+        ("1,5*x", "a decimal has a point, as in 1.5"), ("[x <> 0]", "write ‘!=’"),
+        ("clip(x, 0, 1)", "write ‘max(0, min(x, 1))’"), ("std(x)", "write ‘sqrt(mean_k (x_k - m)^2)’"),
+        ("σ(x)", "write ‘sigmoid(x)’, or say under ‘functions’ what it is"),
+        (#"\operatorname{ReLU}(x)"#, "write ‘relu(…)’"), (#"\mathrm{softmax}(x)"#, "write ‘softmax(…)’"),
+        (
+            "if x > 1 or x < 0 then x else 0",
+            "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
+        ),
+        ("if", "give it another name"), ("sum", "give it another name"), ("exp", "give it another name"),
+    ])
+    func `the right spelling`(text: String, suggestion: String) {
+        let error = #expect(throws: Diagnostic.self) { try Formula(SourceSlice(text)) }
+        #expect(error?.suggestion == suggestion)
+    }
+
     /// What may mean two things is told.
     @Test(arguments: [
         ("1/2x", "a ‘*’ is missing before ‘x’", "x"), ("a/(b)(c)", "a ‘*’ is missing before ‘(’", "("),

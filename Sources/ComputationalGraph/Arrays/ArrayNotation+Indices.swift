@@ -82,6 +82,7 @@ extension ArrayNotation {
             result.array = Syntax.ArrayPart(indices: rows)
             return result
         case .arrays(_, let operands):
+            let operands = try factors(operands)
             if let (left, right) = try outerProduct(operands) {
                 let factors = [try indexed(left, at: [own[0]], used), try indexed(right, at: [own[1]], used)]
                 kind = .operation(.product, factors)
@@ -125,17 +126,9 @@ extension ArrayNotation {
     private mutating func total(
         _ series: Series, of operand: Syntax, at place: SourceSlice, _ used: Set<String>
     ) throws -> Syntax {
-        var indices: [String] = []
-        for length in try shape(of: operand) {
-            indices.append(index(of: length, besides: used.union(indices)))
-        }
+        let indices = indices(of: try shape(of: operand), besides: used)
         let inner = try indexed(operand, at: indices, used.union(indices))
-        return indices.enumerated().reversed().reduce(inner) { inner, index in
-            var result = Syntax(.series(series, index: index.element, head: place, inner), at: place)
-            result.array = Syntax.ArrayPart(indices: Array(indices.prefix(index.offset)))
-            result.isInner = index.offset > 0
-            return result
-        }
+        return .series(series, over: indices, head: place, inner, at: place, isOfArrays: true)
     }
 
     /// For each axis of a shape an index, each another.
@@ -258,9 +251,4 @@ extension ArrayNotation {
                 suggestion: "write both with indices, as in ‘Y\(indices)’")
         }
     }
-}
-
-extension Syntax.Index {
-    /// An index as it is written.
-    fileprivate init(_ text: String) { self = Int(text).map(Self.value) ?? .name(text) }
 }

@@ -132,7 +132,9 @@ struct ArrayNotation {
             let shape = try shape(of: operands[0])
             guard shape.count > 1 else {
                 throw syntax.place.error(
-                    "‘\(operands[0].place.text)’ is \(described(shape)): only a matrix has a transpose")
+                    "‘\(operands[0].place.text)’ is \(described(shape)): only a matrix has a transpose",
+                    suggestion: shape.isEmpty
+                        ? nil : "a vector has one in products: ‘x' @ y’ is a number, ‘x @ y'’ a matrix")
             }
             return shape.transposed
         case .arrays(.row, let operands):
@@ -150,6 +152,7 @@ struct ArrayNotation {
             }
             return keepsAxis ? shape : shape.dropLast()
         case .arrays(_, let operands):
+            let operands = try factors(operands)
             if let (left, right) = try outerProduct(operands) {
                 return try shape(of: left) + shape(of: right)
             }
@@ -191,6 +194,23 @@ struct ArrayNotation {
         guard zip(first.reversed(), second.reversed()).allSatisfy(==) else { return nil }
         return (first.count > second.count ? first : second) + left.dropLast().suffix(1)
             + (right.count > 1 ? right.suffix(1) : [])
+    }
+
+    /// The factors of a matrix product. A vector on its left side is a row all the same: x' @ y is x @ y.
+    mutating func factors(_ operands: [Syntax]) throws -> [Syntax] {
+        [try row(operands[0]) ?? operands[0], operands[1]]
+    }
+
+    /// A formula of transposed vectors without the transposes, as of ‘2 * x'’; nil where there are none.
+    private mutating func row(_ syntax: Syntax) throws -> Syntax? {
+        switch syntax.kind {
+        case .arrays(.transpose, let vector): return try shape(of: vector[0]).count == 1 ? vector[0] : nil
+        case .operation(let operation, let operands) where !operation.isFunction && !operation.isComparison:
+            let rows = try operands.map { try row($0) }
+            if rows.allSatisfy({ $0 == nil }) { return nil }
+            return syntax.with(.operation(operation, zip(rows, operands).map { $0 ?? $1 }))
+        default: return nil
+        }
     }
 
     /// The vectors of which each value is multiplied with each: x and y of x @ y'.
@@ -239,6 +259,8 @@ struct ArrayNotation {
             "these shapes do not fit: ‘\(first.place.text)’ is \(described(firstShape)), "
                 + "‘\(second.place.text)’ is \(described(secondShape))",
             suggestion: transposed(whole, first, firstShape, second, secondShape).map { "write ‘\($0)’" }
+                ?? matrixProduct(whole, first, firstShape, second, secondShape)
+                ?? rows(firstShape, secondShape)
                 ?? (hasIndices ? "what has some indices is written with all of them, and without ‘@’" : nil))
     }
 
@@ -269,6 +291,27 @@ struct ArrayNotation {
         }
         return firstShape.count == 2 && firstShape.first == secondShape.first
             ? pair(turned(first), bracketed(second)) : nil
+    }
+
+    /// What there is one of for each row, beside all values.
+    private func rows(_ first: [String], _ second: [String]) -> String? {
+        let (long, short) = first.count > second.count ? (first, second) : (second, first)
+        guard short.count > 0, Array(long.dropLast()) == short else { return nil }
+        var copy = self
+        let names = copy.indices(of: long)
+        func text(_ names: some Sequence<String>) -> String { names.map { "_\($0)" }.joined() }
+        return
+            "what is for each row is written with indices, as in ‘Y\(text(names)) = X\(text(names)) / s\(text(names.dropLast()))’"
+    }
+
+    /// `X @ W` in place of `X * W`.
+    private func matrixProduct(
+        _ whole: Syntax, _ first: Syntax, _ firstShape: [String], _ second: Syntax, _ secondShape: [String]
+    ) -> String? {
+        guard case .operation(.product, let factors) = whole.kind, factors.count == 2,
+            Self.shape(ofProduct: firstShape, secondShape) != nil
+        else { return nil }
+        return "the product of matrices is ‘\(first.place.text) @ \(second.place.text)’"
     }
 
     func described(_ shape: [String]) -> String {

@@ -34,6 +34,7 @@ struct StatementScope {
         case .number: return syntax
         case .symbol(let reference): kind = .symbol(reference.renaming(names))
         case .operation(let operation, let operands):
+            if operation == .quotient { try checkIsNoDerivative(operands, at: syntax.place) }
             kind = .operation(operation, try operands.map { try meaning(of: $0, names) })
         case .arrays(let operation, let operands):
             kind = .arrays(operation, try operands.map { try meaning(of: $0, names) })
@@ -52,6 +53,20 @@ struct StatementScope {
             kind = .boundedSeries(series, index: name, head: head, written, try meaning(of: operand, inner))
         }
         return Syntax(kind, at: syntax.place)
+    }
+
+    /// `dy / dx` would be a quotient of two letters of the statement's own.
+    private func checkIsNoDerivative(_ operands: [Syntax], at place: SourceSlice) throws {
+        let values = operands.compactMap { operand -> String? in
+            guard case .symbol(let reference) = operand.kind, reference.name.hasPrefix("d"),
+                scope.declarations[reference.name] == nil
+            else { return nil }
+            let value = String(reference.name.dropFirst())
+            return scope.declarations[value] == nil ? nil : "d " + reference.text.dropFirst()
+        }
+        guard values.count == 2 else { return }
+        throw place.error(
+            "a derivative is written d y / d x", suggestion: "write ‘\(values[0]) / \(values[1])’")
     }
 
     /// What the index of a series is called, and the names in what it takes.
