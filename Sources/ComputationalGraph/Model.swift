@@ -123,6 +123,17 @@ public struct Model: Sendable {
         return model
     }
 
+    /// The same model with numbers of values in place of any, by what the last of them is called.
+    public func withLastValues(_ counts: [String: Int]) -> Model {
+        var model = self
+        for index in indices.indices where indices[index].isAny {
+            guard let count = indices[index].last.flatMap({ counts[$0] }) else { continue }
+            model.indices[index].range = indices[index].range.lowerBound...count
+            model.indices[index].isAny = false
+        }
+        return model
+    }
+
     /// The same model with some of its indices rolled up: all values of them are drawn as one.
     public func rolledUp(_ names: Set<String>) -> Model {
         var model = self

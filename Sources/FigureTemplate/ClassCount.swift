@@ -24,6 +24,8 @@ public enum ClassCount: Hashable, Sendable, CustomStringConvertible {
         self = count
     }
 
+    public var isAny: Bool { if case .any = self { true } else { false } }
+
     /// Whether there can be so many.
     public var isPossible: Bool { if case .number(let number) = self { number > 0 } else { true } }
 

@@ -40,6 +40,24 @@ public struct FigureNumbersFinder {
         }
     }
 
+    /// How many values a figure with numbers has of what has any number in the template and is drawn one by one, as the lists
+    /// of its numbers tell; none where it shows any number, or where these are for others.
+    ///
+    /// - Throws: a `Diagnostic` for lists that don't fit each other, and where none tells it.
+    public func lastValues(
+        _ specification: FigureSpecification, in graph: ComputationalGraph
+    ) throws -> [String: Int] {
+        let given = specification.numbers.compactMap(\.at)
+        guard !graph.canHaveNumbers, !given.isEmpty, specification.classes?.isAny != true,
+            specification.numbers.compactMap(\.show).last?.content != .symbols
+        else { return [:] }
+        do {
+            return try graph.counts(by: given)
+        } catch  where given.allSatisfy(\.isShared) || specification.isAskedWithNumbers == false {
+            return [:]
+        }
+    }
+
     private mutating func required(
         _ specification: FigureSpecification, _ figure: Figure, _ graph: ComputationalGraph
     ) throws -> FigureNumbers? {

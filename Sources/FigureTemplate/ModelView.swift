@@ -6,6 +6,9 @@ import Symbolic
 public struct ModelView: Hashable, Sendable {
     /// How many values the first index takes, if not as many as in the template.
     public var classes: ClassCount?
+    /// How many values there are of what has any number in the template, where lists of numbers tell it, by what the last is
+    /// called.
+    public var lastValues: [String: Int] = [:]
     /// The indices that are rolled up: an operation on all their values is one node; nil for those of the model.
     public var rolledUp: Set<String>?
     /// The layers of the model that the graph is an excerpt of, where the gradients that come back from outside them are

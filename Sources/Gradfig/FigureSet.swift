@@ -49,6 +49,13 @@ public struct FigureSet: Sendable {
                 if let drawn = view.drawnFunctions { model.drawnFunctions = drawn }
                 return view.rolledUp.map(model.rolledUp) ?? model
             }
+            if template.classes?.isAny != true {
+                view.lastValues = try finder.lastValues(specification, in: shown)
+                let model = shown.model
+                if !view.lastValues.isEmpty {
+                    shown = try derived(view) { model.withLastValues(view.lastValues) }
+                }
+            }
             if specification.hasUpstreamSymbols {
                 let whole = shown
                 let layers = try specification.layers(of: whole)

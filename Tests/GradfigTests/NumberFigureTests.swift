@@ -243,6 +243,42 @@ struct NumberFigureTests {
                     """)
     }
 
+    /// Where the template leaves it open, the lists say how many values there are.
+    @Test func `as many values as numbers`() throws {
+        let mean = """
+            title: Mean
+            index: { k: 1...n }
+            layers: [{ name: Mean, input: x_k, equations: y = mean_k x_k, output: y }]
+            figures:
+
+            """
+        let parts = try parts(
+            mean + """
+                  - { id: any, title: T, forward: all }
+                  - { id: two, title: T, forward: all, backward: all, at: { x: [1, 5] } }
+                """)
+        #expect(parts["any"]?.values("forward") == ["x_1", "x_2", "x_n", "y"])
+        #expect(parts["two"]?.values("forward") == ["1", "3", "5"])
+        #expect(parts["two"]?.values("backward") == ["0.5", "0.5", "1"])
+        #expect(
+            error(mean + "  - { id: f, title: T, at: { x_1: 1 } }") == """
+                net.yaml:5:28: error: how many ‘n’ is can’t be told
+                      - { id: f, title: T, at: { x_1: 1 } }
+                                               ^
+                give a list of numbers that has so many, such as [1, 2] for ‘x_k’
+                """)
+    }
+
+    @Test func `the gradient of a loss is no input`() {
+        #expect(
+            error(Self.shop + "figures: [{ id: f, title: T, at: { d L / d p: 1 } }]") == """
+                net.yaml:7:36: error: ‘p’ is the only output, the loss: its gradient is 1
+                    figures: [{ id: f, title: T, at: { d L / d p: 1 } }]
+                                                       ^~~~~~~~~
+                with ‘upstream: symbols’ in a figure it is a symbol, which takes a number
+                """)
+    }
+
     @Test func `any number of values have no numbers`() throws {
         let figure = "{ id: f, title: T, classes: n, at: { a_k: [0.3, 2.9, 4], t_k: [0, 0, 1] } }"
         #expect(

@@ -16,8 +16,20 @@ extension ComputationalGraph {
         guard scope.isGeneral else { return self }
         var lengths = Lengths(of: self)
         for entry in given.flatMap(\.entries) { try lengths.note(entry) }
-        let counts = try lengths.counts(at: given.last?.place ?? "")
-        return try ComputationalGraph(modelWithUpstream().withCounts(counts), instanceOf: unrolling)
+        let counts = try lengths.known(at: given.last?.place ?? "").map { name, length in
+            length - model.indices.first { $0.isAny && $0.last == name }!.range.lowerBound + 1
+        }
+        return try ComputationalGraph(
+            modelWithUpstream().withCounts(counts.isEmpty ? [1] : counts), instanceOf: unrolling)
+    }
+
+    /// How many values lists of numbers have of what has any number, and is drawn one by one, by what the last is called.
+    ///
+    /// - Throws: as `writtenOut`.
+    public func counts(by given: [InputNumbers]) throws -> [String: Int] {
+        var lengths = Lengths(of: self) { !$0.isRolledUp }
+        for entry in given.flatMap(\.entries) { try lengths.note(entry) }
+        return try Dictionary(uniqueKeysWithValues: lengths.known(at: given.last?.place ?? ""))
     }
 
     /// The model, in which it is said of each output to which a gradient comes back that one does: one that is a single
@@ -49,9 +61,9 @@ private struct Lengths {
     private var names: [String] = []
     private var known: [String: (length: Int, entry: InputNumbers.Entry)] = [:]
 
-    init(of graph: ComputationalGraph) {
+    init(of graph: ComputationalGraph, where isIncluded: (Model.Index) -> Bool = { _ in true }) {
         self.graph = graph
-        for index in graph.model.indices where index.isAny {
+        for index in graph.model.indices where index.isAny && isIncluded(index) {
             let name = index.last ?? ""
             if !names.contains(name) { names.append(name) }
         }
@@ -77,17 +89,16 @@ private struct Lengths {
         }
     }
 
-    func counts(at place: SourceSlice) throws -> [Int] {
-        let counts = try names.map { name in
+    /// The last values by their names, in the order of these.
+    func known(at place: SourceSlice) throws -> [(name: String, last: Int)] {
+        try names.map { name in
             guard let length = known[name]?.length else {
                 throw place.error(
                     "how many ‘\(name)’ is can’t be told",
                     suggestion: "give a list of numbers that has so many" + (example(of: name) ?? ""))
             }
-            let first = graph.model.indices.first { $0.isAny && $0.last == name }!.range.lowerBound
-            return length - first + 1
+            return (name, length)
         }
-        return counts.isEmpty ? [1] : counts
     }
 
     /// How numbers are given to the first input that has so many values.

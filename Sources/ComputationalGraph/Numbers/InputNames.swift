@@ -104,9 +104,14 @@ extension ComputationalGraph {
             suggestion: didYouMean(name.text, among: givenSymbols.map(\.plain) + patterns))
     }
 
+    private func isLoss(_ value: Syntax) -> Bool {
+        guard case .symbol(let reference) = value.kind else { return false }
+        return gradientNames.upstream.contains { $0.gradient == nil && $0.output.plain == reference.text }
+    }
+
     /// What a text names: a symbol, an array, or the gradient of an output.
     func name(_ slice: SourceSlice) throws -> InputName {
-        let statement = scope.reader.meant(try Statement(slice))
+        let statement = try scope.reader.statement(slice)
         guard statement.parts.count == 1, case .chain(let formulas) = statement.parts[0], formulas.count == 1
         else {
             throw noInput(slice)
@@ -119,6 +124,10 @@ extension ComputationalGraph {
             return InputName(reference, declared: declared, place: slice) { name in
                 gradientNames.gradient(called: name)?.gradient ?? name
             }
+        case .derivative(_, let output) where isLoss(output):
+            throw slice.trimmed.error(
+                "‘\(output.place.text)’ is the only output, the loss: its gradient is 1",
+                suggestion: "with ‘upstream: symbols’ in a figure it is a symbol, which takes a number")
         case .derivative(let value, let variable):
             guard case .symbol(let loss) = value.kind, loss.text == gradientNames.loss,
                 case .symbol(let reference) = variable.kind
