@@ -21,6 +21,26 @@ import Testing
                 """)
     }
 
+    @Test func namesThatStandTogether() {
+        #expect(
+            message(layer(inputs: ["w", "x"], "L = wx + w * x")) == """
+                <formula>:1:5: error: ‘wx’ is not defined
+                    L = wx + w * x
+                        ^~
+                a product has a ‘*’: ‘w * x’
+                """)
+    }
+
+    @Test func shiftWithoutBraces() {
+        #expect(
+            message(layer(inputs: ["x_k", "h_0"], "h_k = x_k + h_k-1", outputs: ["h_k"])) == """
+                <formula>:1:1: error: the input ‘h_0’ is used nowhere in the layer ‘layer’
+                    h_0
+                    ^~~
+                ‘h_k-1’ is a difference; an index is shifted in braces: ‘h_{k-1}’
+                """)
+    }
+
     @Test func undefinedIndex() {
         #expect(
             message(layer(inputs: ["a_k"], "L = sum_k log(a_j)")) == """

@@ -48,6 +48,27 @@ struct StatementNotationTests {
         #expect(message(text, lanes) == nil)
     }
 
+    /// An index is compared with another, and a derivative stands in a sum.
+    @Test(arguments: [
+        "d y_i / d a_j = y_i * ([i = j] - y_j)", "d L / d a_k = sum_i (d L / d y_i * d y_i / d a_k)",
+        #"\frac{\partial L}{\partial a_k} = y_k - t_k"#,
+    ]) func `of derivatives by each value`(text: String) {
+        var model = softmaxWithLoss(classes: 3)
+        model.indices += [.init("i", 1...3), .init("j", 1...3)]
+        #expect(message(text, model) == nil)
+    }
+
+    @Test func `a derivative without blanks is told`() {
+        let model = layer(inputs: ["x"], "y = tanh(x)", outputs: ["y"])
+        #expect(
+            message("dy/dx = 1 - y^2", model) == """
+                <formula>:1:1: error: a derivative is written d y / d x
+                    dy/dx = 1 - y^2
+                    ^~~~~
+                write ‘d y / d x’
+                """)
+    }
+
     @Test(arguments: [
         "(A * B)_n = A_n * B_n", "sum_n (A * s)_n = sum_i A_i * s", "A'_m = A'_m", "(A @ B')_n_n = A_n @ B_n",
         "d L / d A = G * B * s", "d L / d s = sum_n (G * A * B)_n", "d L / d A_1 = (G * B * s)_1",

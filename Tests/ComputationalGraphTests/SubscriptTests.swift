@@ -17,6 +17,14 @@ struct SubscriptTests {
     }
 
     /// As if they were declared with it.
+    @Test func `inputs listed one by one are drawn as one`() throws {
+        let equations: SourceSlice = "L = sum_i (x_i * w_i)"
+        func lines(_ inputs: [SourceSlice]) throws -> [String] {
+            try ComputationalGraph(layer(inputs: inputs, equations).rolledUp(["i"])).lines
+        }
+        #expect(try lines(["x_1", "w_1", "x_2", "w_2"]) == lines(["x_i", "w_i"]))
+    }
+
     @Test func `inputs listed one by one can have an index`() throws {
         let equations: SourceSlice = "y_i = 2*x_i\nL = sum_i (y_i * x_i)"
         let listed = try ComputationalGraph(layer(inputs: ["x_1", "x_2"], equations))
