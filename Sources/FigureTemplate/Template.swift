@@ -230,11 +230,19 @@ public struct Template: Sendable {
             label: try fields["label"].map { try translator.string($0, "a layer’s label") },
             inputs: try fields.required("input").items.map { try $0.text("an input") },
             constants: try list("constant"),
-            equations: try fields.required("equations").text("the equations"),
+            equations: try equations(fields.required("equations")),
             assumptions: try list("assume").flatMap(\.lines),
             outputs: try fields.required("output").items.map { try $0.text("an output") },
             gradients: try fields["gradients"].map(namedGradients) ?? [],
             upstream: try fields["upstream"].map(namedGradients) ?? [])
+    }
+
+    private static func equations(_ node: TemplateNode) throws -> SourceSlice {
+        if case .sequence = node.node {
+            throw node.slice.error(
+                "the equations must be a text", suggestion: "write them one a line, behind ‘equations: |’")
+        }
+        return try node.text("the equations")
     }
 
     /// Values with the names of their gradients, `{ y_k: g_k }`, or just values, `[c]`, whose gradients are ∂L/∂c.

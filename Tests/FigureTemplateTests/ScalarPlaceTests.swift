@@ -75,6 +75,13 @@ struct ScalarPlaceTests {
                                    ^
                 """)
         #expect(
+            error(equations: "[y = 2*x]") == """
+                net.yaml:11:16: error: the equations must be a text
+                        equations: [y = 2*x]
+                                   ^
+                write them one a line, behind ‘equations: |’
+                """)
+        #expect(
             message { _ = try figures("  - { title: “Größe” 漢字, id: a b }") } == """
                 net.yaml:15:30: error: an id is a letter followed by letters, digits, ‘.’, ‘_’ or ‘-’: it names a file
                       - { title: “Größe” 漢字, id: a b }
