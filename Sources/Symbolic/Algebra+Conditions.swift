@@ -7,11 +7,13 @@ extension Algebra {
         let result = Polynomial(atom: number(of: piece))
         guard atoms.count > known, case .operation(let operation, let operands) = piece else { return result }
         if Algebra.isCondition(piece) { try noteEqual(power(result, 2), result) }
-        guard operands.count == 1 || operands[1].terms.isEmpty else { return result }
+        // max(0, x), too.
+        let isTurned = operation == .max && operands[0].terms.isEmpty
+        guard operands.count == 1 || isTurned || operands[1].terms.isEmpty else { return result }
         for condition in [Operation.greater, .greaterOrEqual, .less, .lessOrEqual] {
             for other in [Operation.abs, .relu, .max, .sign] where operation == condition || operation == other
             {
-                try noteValue(of: other, where: condition, operands[0])
+                try noteValue(of: other, where: condition, operands[isTurned ? 1 : 0])
             }
         }
         return result
