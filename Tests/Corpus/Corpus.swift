@@ -1,5 +1,5 @@
 /// Usual networks, and some at random: what is drawn must draw them all.
 package enum Corpus {
     package static let templates =
-        activations + losses + layers + recurrences + networks + grids + expressions + fans
+        activations + losses + layers + recurrences + networks + grids + expressions + fans + randomLayers
 }
