@@ -18,8 +18,7 @@ extension FigureLayout {
         let fit = try fitting.fit()
         var narrow = self
         var tries = self.tries
-        let hasLanes = visible.nodes.contains { $0.lane != nil }
-        for next in fit.tries where (next.hasLanes || hasLanes) && tries > 0 {
+        for next in fit.tries where (next.hasLanes || visible.hasLanes) && tries > 0 {
             guard
                 let candidate = try fitting.candidate(
                     next.spacing, widest: fit.widest, hasLanes: next.hasLanes), candidate.width < usual

@@ -80,11 +80,13 @@ package struct FigureLayout {
         // Rather than much wider a figure is laid out in another way.
         var wider: [LayeredLayout] = []
         var tries = self.tries
+        // Free graphs are not worth the time, nor are large ones.
+        let mayImprove = visible.hasLanes && visible.edges.count <= Self.mostImproved
         func take(_ attempt: FigureLayout, _ flaws: Flaws) {
             if flaws < least { (best, least) = (attempt, flaws) }
         }
         for (index, graph) in ([nil] + graphs.map(Optional.some)).enumerated() where tries > 0 {
-            if least.figures == 0, least.faults == 0 || index > Self.mostOfFaults { break }
+            if least.figures == 0, least.faults == 0 || !mayImprove || index > Self.mostOfFaults { break }
             guard let candidate = graph.map({ LayeredLayout($0.0, spacing: $0.1) }) ?? first else { continue }
             let attempt = attempt(candidate, typesetter, tries: &tries)
             take(self, attempt.flaws)
@@ -109,8 +111,9 @@ package struct FigureLayout {
         }
     }
 
-    /// How many more distances are tried so that lines bend less and heads are free.
+    /// How many more distances are tried so that lines bend less and heads are free, and with how many arrows at most.
     private static let mostOfFaults = 4
+    private static let mostImproved = 1000
 
     /// How much wider a layout is made so that nothing touches, as a part of its width.
     private static let usualWidening = 0.2
@@ -216,6 +219,10 @@ package struct FigureLayout {
         let edge = visible.edges[index]
         return figures.first { $0.series == series && $0.isNew(edge) }?.step
     }
+}
+
+extension VisibleGraph {
+    var hasLanes: Bool { nodes.contains { $0.lane != nil } }
 }
 
 extension VisibleGraph.Node {

@@ -24,10 +24,16 @@ extension ColumnOrder {
     /// room.
     static let manyRows = 5
 
-    /// Whether something gathers values of rows, and could stand in their middle.
+    /// Whether something gathers values of rows, and could stand in their middle in a column with rows.
     static func mayGatherBetween(_ tracks: Tracks, _ diagram: Diagram) -> Bool {
         if tracks.lanes.counts.isEmpty { return false }
-        return between(tracks, tracks.items.map { _ in true }) != between(tracks, high(tracks, diagram))
+        let usual = between(tracks, high(tracks, diagram))
+        let hasRows = tracks.columns.map { column in
+            column.contains { tracks.lanes.isInInnermostRow(tracks.items[$0].lane) }
+        }
+        return zip(tracks.items, zip(usual, between(tracks, tracks.items.map { _ in true }))).contains {
+            hasRows[$0.column] && !$1.0 && $1.1
+        }
     }
 
     /// Where its arrows to each row would cross so many lines from above, in the mean, they would be hard to follow.
