@@ -71,8 +71,8 @@ package struct FigureLayout {
         if let width = figures[0].width { try fit(width.points, text, typesetter) }
     }
 
-    /// Takes the first layout in which all figures are right, and no line bends too often or runs through a head; else that in
-    /// which the most are.
+    /// Takes the first layout in which all figures are right, and no line bends too often, runs through a head or leaves its
+    /// lane; else that in which the most are.
     private mutating func choose(
         _ first: LayeredLayout, else graphs: [(Diagram, Spacing)], _ typesetter: LabelTypesetter
     ) {
@@ -99,9 +99,11 @@ package struct FigureLayout {
         self = best
     }
 
-    /// What is wrong with a layout: in how many of the figures something touches, then what is less than that.
+    /// What is wrong with a layout.
     struct Flaws: Comparable {
+        /// In how many of the figures something touches.
         let figures: Int
+        /// How many arrows are not as they should be. It weighs less than that.
         let faults: Int
 
         static let most = Flaws(figures: .max, faults: .max)
@@ -181,7 +183,7 @@ package struct FigureLayout {
             return spacing
         }
         let withLanes = growing.map { (diagram, $0) }
-        guard diagram.nodes.contains(where: { $0.lane != nil }) else { return withLanes }
+        guard diagram.hasLanes else { return withLanes }
         return withLanes.dropLast(2) + growing.map { (diagram.withoutLanes, $0) } + withLanes.suffix(2)
     }
 

@@ -160,6 +160,9 @@ public struct Diagram: Sendable {
         return edges.reduce(0) { $0 + Tracks.columns(of: $1, columns).count }
     }
 
+    /// Whether any of its nodes stand in lanes.
+    public var hasLanes: Bool { nodes.contains { $0.lane != nil } }
+
     /// The diagram as a free graph.
     public var withoutLanes: Diagram {
         var diagram = self

@@ -28,7 +28,7 @@ public struct LayeredLayout: Sendable {
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing()) {
         guard var layout = Self(diagram, spacing) else { return nil }
-        let hasLanes = diagram.nodes.contains { $0.lane != nil }
+        let hasLanes = diagram.hasLanes
         func take(_ other: Self?) {
             if let other, other.faults < layout.faults { layout = other }
         }

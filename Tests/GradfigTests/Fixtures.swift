@@ -67,24 +67,8 @@ enum Fixtures {
           - { name: Error, input: [y_k, t_k], constant: t_k, output: L, equations: L = sum_k (y_k - t_k)^2 / 2 }
         figures: [{ id: sigmoid, title: Sigmoid with squared error, backward: all }]
         """,
-        """
-        title: Softmax as a quotient
-        index: { k: 1...3 }
-        layers:
-          - name: Softmax
-            input: a_k
-            equations: |
-              S   = sum_k exp(a_k)
-              y_k = exp(a_k) / S
-            output: y_k
-          - name: Error
-            input: [y_k, t_k]
-            constant: t_k
-            assume: sum_k t_k = 1
-            equations: L = -sum_k (t_k * log(y_k))
-            output: L
-        figures: [{ id: quotient, title: Softmax as a quotient, backward: all }]
-        """,
+        softmaxAsQuotient
+            + "figures: [{ id: quotient, title: Softmax as a quotient, backward: all }]",
         """
         title: Products
         index: { k: 1...3 }
