@@ -9,6 +9,14 @@ extension LayoutGeometry {
     /// The arrows that bend more than twice.
     package var crookedArrows: [Int] { arrows.indices.filter { arrows[$0].line.count > 4 } }
 
+    /// The arrows from outside that bend before they split.
+    package var bentStems: [Int] {
+        arrows.indices.filter { index in
+            guard arrows[index].tail == .outside, case .node(let tip) = arrows[index].tip else { return false }
+            return nodes[tip].isJunction && arrows[index].line.count > 2
+        }
+    }
+
     /// The arrows that lead along a lane, and along nothing else at either end, and yet up or down.
     ///
     /// - Parameter lane: the lane of a node, by its id; empty for what all lanes share.

@@ -7,7 +7,7 @@ import Testing
 struct MeasureTable {
     private static let columns = [
         "unlevel", "crooked", "heads", "pierced", "astray", "fans", "ragged", "crossings", "of dot",
-        "in clusters",
+        "in clusters", "bent stems",
     ]
 
     @Test func `the measures of each network`() throws {
@@ -26,7 +26,7 @@ struct MeasureTable {
                     geometry.overlappingHeads.count, geometry.pierced.count, geometry.strayingValues.count,
                     fans.count, fans.count { $0.spread > 1 },
                     graph.drawn.crossings, try graph.drawnByDot().crossings,
-                    try graph.drawnByDot(hasClusters: true).crossings,
+                    try graph.drawnByDot(hasClusters: true).crossings, geometry.bentStems.count,
                 ]
                 sum = zip(sum, numbers).map(+)
             }

@@ -14,8 +14,9 @@ struct Lanes {
     /// A row that a lane stands in.
     struct Step {
         let level: Int
-        /// The place among those of its level in the same outer rows.
+        /// The place among those of its level in the same outer rows, and how many these are.
         let row: Int
+        let count: Int
         /// Of all rows another one each, that of the row above it in the same outer rows too; nil for the first.
         let number: Int
         let before: Int?
@@ -37,7 +38,10 @@ struct Lanes {
     /// How many rows each axis has.
     let counts: [Int]
     private let nesting: LaneNesting
-    private let rows: [[Int: Int]]
+    private let all: Set<Diagram.Lane>
+    private var rows: [RowsKey: [Int: Int]] = [:]
+    /// How many rows of a level stand in each row of that around it at most.
+    private var rowsWithin: [Int: [Int: Int]] = [:]
     private var known: [Key: Int] = [:]
     private var levelNumbers: [[Int]: Int] = [:]
     private var rests: [[Int?]: Int] = [:]
@@ -48,13 +52,18 @@ struct Lanes {
         let axes: [Int]
     }
 
+    private struct RowsKey: Hashable {
+        let axis: Int
+        /// For each axis the value of the outer rows, nil where there are none.
+        let outer: [Int?]
+    }
+
     init(_ diagram: Diagram, _ nesting: LaneNesting) {
-        let all = diagram.nodes.compactMap(\.lane) + diagram.edges.compactMap(\.lane)
-        rows = (all.first?.values ?? []).indices.map { axis in
-            let values = Set(all.compactMap { $0.values[axis] }).sorted()
-            return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-        }
-        counts = rows.map(\.count)
+        let all = Set(
+            diagram.nodes.compactMap(\.lane) + diagram.edges.compactMap(\.lane)
+                + diagram.edges.compactMap { diagram.lane(along: $0).lane })
+        counts = (all.first?.values ?? []).indices.map { axis in Set(all.compactMap { $0.values[axis] }).count }
+        self.all = all
         self.nesting = nesting
     }
 
@@ -66,12 +75,21 @@ struct Lanes {
         if let number = known[key] { return number }
         let told = Array(axes.prefix { lane.values[$0] != nil })
         var path: [Int] = []
-        let steps = told.indices.map { depth in
+        var outer = [Int?](repeating: nil, count: counts.count)
+        var steps: [Step] = []
+        for (depth, axis) in told.enumerated() {
             let level = level(Array(told[...depth]))
-            let row = rows[told[depth]][lane.values[told[depth]]!]!
+            let rows = rows(of: axis, in: outer)
+            let row = rows[lane.values[axis]!]!
+            if let last = steps.last {
+                rowsWithin[level, default: [:]][last.row] = max(
+                    rowsWithin[level]?[last.row] ?? 0, rows.count)
+            }
             let before = row > 0 ? number(ofRow: path + [level, row - 1]) : nil
             path += [level, row]
-            return Step(level: level, row: row, number: number(ofRow: path), before: before)
+            outer[axis] = lane.values[axis]
+            steps.append(
+                Step(level: level, row: row, count: rows.count, number: number(ofRow: path), before: before))
         }
         var rest = lane.values
         for axis in told { rest[axis] = nil }
@@ -81,6 +99,17 @@ struct Lanes {
                 own: lane, steps: steps, isInnermost: told.count == axes.count,
                 rest: rest.contains { $0 != nil } ? number(ofRest: rest) : -1))
         return lanes.count - 1
+    }
+
+    /// The values of an axis that stand in these outer rows, each with its row.
+    private mutating func rows(of axis: Int, in outer: [Int?]) -> [Int: Int] {
+        let key = RowsKey(axis: axis, outer: outer)
+        if let known = rows[key] { return known }
+        let inside = all.filter { lane in zip(lane.values, outer).allSatisfy { $1 == nil || $0 == $1 } }
+        let values = Set(inside.compactMap { $0.values[axis] }).sorted()
+        let numbered = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+        rows[key] = numbered
+        return numbered
     }
 
     private mutating func level(_ axes: [Int]) -> Int {
@@ -129,7 +158,7 @@ struct Lanes {
     func meanPitch(_ pitches: Pitches) -> Double {
         levels.indices.filter { levels[$0].depth == 0 && count($0) > 1 }.map { level in
             let last = Double(count(level) - 1)
-            return distance(to: last, in: level, pitches) / last / Double(rowsWithin(level))
+            return distance(to: last, in: level, pitches) / last / Double(mostWithin(level))
         }.max() ?? 0
     }
 
@@ -141,18 +170,31 @@ struct Lanes {
 
     /// From the first to the last of the innermost rows of a level, how far these are from each other, and how deep
     /// they are in it.
-    func extent(_ level: Int, _ pitches: Pitches) -> (extent: Double, pitch: Double, depth: Double) {
-        let own = distance(to: Double(count(level) - 1), in: level, pitches)
-        let inner = levels.indices.filter { levels[$0].outer == level }.map { extent($0, pitches) }
+    ///
+    /// - Parameter row: that of the level around it; nil for the one that holds most.
+    func extent(_ level: Int, in row: Int? = nil, _ pitches: Pitches) -> (
+        extent: Double, pitch: Double, depth: Double
+    ) {
+        let count = row.map { rowsWithin[level]?[$0] ?? 1 } ?? count(level)
+        let own = distance(to: Double(count - 1), in: level, pitches)
+        let inner = inner(level).map { extent($0, pitches) }
         guard let farthest = inner.max(by: { $0.extent < $1.extent }) else {
             return (own, pitches.steps[level], 1)
         }
         return (own + farthest.extent, farthest.pitch, farthest.depth + 1)
     }
 
+    /// The levels whose rows stand in those of a level.
+    func inner(_ level: Int) -> [Int] { levels.indices.filter { levels[$0].outer == level } }
+
     /// How many rows stand in each of a level, where they are most.
-    private func rowsWithin(_ level: Int) -> Int {
-        levels.indices.filter { levels[$0].outer == level }.map { count($0) * rowsWithin($0) }.max() ?? 1
+    private func mostWithin(_ level: Int) -> Int {
+        inner(level).map { count($0) * mostWithin($0) }.max() ?? 1
+    }
+
+    /// Whether some rows of a level hold fewer others than most.
+    func isUneven(_ level: Int) -> Bool {
+        inner(level).contains { inner in Set((rowsWithin[inner] ?? [:]).values).count > 1 }
     }
 
     /// How many rows a level has.
@@ -165,7 +207,7 @@ struct Lanes {
     func areMirrored(_ one: Int?, _ other: Int?) -> Bool {
         let (one, other) = (steps(one), steps(other))
         return one.count == other.count
-            && zip(one, other).allSatisfy { $0.level == $1.level && $0.row + $1.row == count($0.level) - 1 }
+            && zip(one, other).allSatisfy { $0.level == $1.level && $0.count == $1.count && $0.row + $1.row == $0.count - 1 }
     }
 
     /// From the first row of each level to that of a lane.
@@ -177,7 +219,7 @@ struct Lanes {
     /// From the row of one lane to that of another.
     func shift(from upper: Int?, to lower: Int?, _ pitches: Pitches) -> Double {
         pairs(upper, lower).reduce(0) { sum, pair in
-            let (one, other) = (Double(pair.one ?? 0), Double(pair.other ?? 0))
+            let (one, other) = (Double(pair.one?.row ?? 0), Double(pair.other?.row ?? 0))
             return sum + distance(from: one, to: other, in: pair.level, pitches)
         }
     }
@@ -187,25 +229,26 @@ struct Lanes {
     func alignment(from left: Int?, to right: Int?, _ pitches: Pitches) -> Double {
         pairs(left, right).reduce(0) { sum, pair in
             if let one = pair.one, let other = pair.other {
-                return sum - distance(from: Double(one), to: Double(other), in: pair.level, pitches)
+                return sum
+                    - distance(from: Double(one.row), to: Double(other.row), in: pair.level, pitches)
             }
-            let (lane, row) = pair.one == nil ? (left, pair.other!) : (right, pair.one!)
+            let (lane, step) = pair.one == nil ? (left, pair.other!) : (right, pair.one!)
             let axis = levels[pair.level].axis
             let hasAxis = lane.map { lanes[$0].own.values[axis] != nil } ?? false
-            let place = hasAxis ? Double(row) : Double(counts[axis] - 1) / 2
+            let place = hasAxis ? Double(step.row) : Double(step.count - 1) / 2
             return sum + (pair.one == nil ? -1 : 1) * distance(to: place, in: pair.level, pitches)
         }
     }
 
-    /// The levels of two lanes, with the row of each.
-    private func pairs(_ one: Int?, _ other: Int?) -> [(level: Int, one: Int?, other: Int?)] {
+    /// The levels of two lanes, with the step of each.
+    private func pairs(_ one: Int?, _ other: Int?) -> [(level: Int, one: Step?, other: Step?)] {
         let (steps, others) = (steps(one), steps(other))
         let shared = steps.map { step in
-            (level: step.level, one: Int?.some(step.row), other: others.first { $0.level == step.level }?.row)
+            (level: step.level, one: Step?.some(step), other: others.first { $0.level == step.level })
         }
         return shared
             + others.filter { other in !steps.contains { $0.level == other.level } }.map {
-                ($0.level, nil, $0.row)
+                ($0.level, nil, $0)
             }
     }
 
@@ -215,4 +258,16 @@ struct Lanes {
     }
 
     private func axes(_ lane: Int?) -> [Int] { lane.map { lanes[$0].own.axes } ?? [] }
+}
+
+extension Diagram {
+    /// The lane that an arrow lies in, of all that its ends and it tell, and whether it leads from one to another: such an arrow
+    /// has no place that all lanes have.
+    func lane(along edge: Edge) -> (lane: Lane?, isAcross: Bool) {
+        let ends = [nodes[edge.source], nodes[edge.target]].filter {
+            $0.shape == .circle || $0.shape == .junction
+        }.compactMap(\.lane)
+        if ends.count == 2, !ends[0].agrees(with: ends[1]) { return (ends[0], true) }
+        return ((ends + [edge.lane].compactMap(\.self)).reduce(nil) { $1.joined(with: $0) }, false)
+    }
 }

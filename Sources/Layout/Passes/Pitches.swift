@@ -111,7 +111,9 @@ extension Pitches {
                     else { continue }
                     let (level, row) = (steps[depth].level, steps[depth].row)
                     let pitch = height - before.height
-                    if lanes.count(level) < ColumnOrder.manyRows {
+                    if lanes.isUneven(level) {
+                        needs[level][row] = max(needs[level][row] ?? 0, pitch)
+                    } else if lanes.count(level) < ColumnOrder.manyRows {
                         pitches.steps[level] = max(pitches.steps[level], pitch)
                     } else {
                         pitches.steps[level] = max(
@@ -134,11 +136,22 @@ extension Pitches {
                 }
             }
             for level in lanes.levels.indices where lanes.levels[level].depth == depth {
-                let groups = lanes.levels.indices.filter { lanes.levels[$0].outer == level }.map { inner in
-                    let last = lanes.extent(inner, pitches)
-                    return last.extent + last.pitch * (1 + betweenGroups * last.depth)
+                // Rows that hold fewer others than most need less.
+                let inner = lanes.inner(level)
+                let groups = (1..<max(lanes.count(level), 2)).map { row in
+                    inner.map { inner in
+                        let last = lanes.extent(inner, in: row - 1, pitches)
+                        return last.extent + last.pitch * (1 + betweenGroups * last.depth)
+                    }.max() ?? 0
                 }
-                pitches.steps[level] = (groups + [pitches.steps[level]]).max()! * stretch(depth)
+                if lanes.isUneven(level) {
+                    for (index, group) in groups.enumerated() {
+                        needs[level][index + 1] = max(needs[level][index + 1] ?? 0, group) * stretch(depth)
+                    }
+                    pitches.steps[level] = max(needs[level].values.min()!, pitches.steps[level])
+                } else {
+                    pitches.steps[level] = max(groups.max()!, pitches.steps[level]) * stretch(depth)
+                }
                 pitches.widen(level, for: needs[level], count: lanes.count(level))
             }
         }

@@ -166,13 +166,7 @@ struct Tracks {
         for (index, edge) in diagram.edges.enumerated() {
             let range = Self.columns(of: edge, nodeColumns)
             let valueColumn = Self.valueColumn(of: edge, in: range, diagram, nodeColumns)
-            // An arrow between two lanes has no place that all lanes have.
-            let ends = [nodes[edge.source], nodes[edge.target]].filter {
-                $0.shape == .circle || $0.shape == .junction
-            }.compactMap(\.lane)
-            let isAcross = ends.count == 2 && !ends[0].agrees(with: ends[1])
-            let lane =
-                isAcross ? ends[0] : (ends + [edge.lane].compactMap(\.self)).reduce(nil) { $1.joined(with: $0) }
+            let (lane, isAcross) = diagram.lane(along: edge)
             // Constants of one node's are alike, wherever each begins.
             let source = edge.isEntry ? -1 : familyOfNode[edge.source]
             let bundle = Bundle(source: source, target: familyOfNode[edge.target], lane: lane)
