@@ -111,13 +111,15 @@ public struct LayeredLayout: Sendable {
         _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, _ starts: Int
     ) -> (Tracks, ColumnOrder) {
         let orders = LaneNesting.choices(diagram).flatMap { nesting in
-            let tracks = Tracks(diagram, columns, nesting: nesting, spacing: spacing)
-            return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
-                gathersBetween in
-                (
-                    tracks: tracks,
-                    order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: gathersBetween)
-                )
+            (diagram.hasLanes ? [false, true] : [false]).flatMap { hasHalves in
+                let tracks = Tracks(
+                    diagram, columns, nesting: nesting, hasHalves: hasHalves, spacing: spacing)
+                return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
+                    (
+                        tracks: tracks,
+                        order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: $0)
+                    )
+                }
             }
         }
         guard orders.count > 1 else { return orders[0] }

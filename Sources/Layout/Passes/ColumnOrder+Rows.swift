@@ -25,7 +25,8 @@ extension ColumnOrder {
                 places[pair, default: []].append(index)
             }
             for (pair, indices) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
-                guard counts[pair.upper] == indices.count, counts[pair.lower] == indices.count,
+                // No row keeps them in the other order.
+                guard counts[pair.upper] == indices.count || counts[pair.lower] == indices.count,
                     gain(column, indices) > (0, 0)
                 else { continue }
                 for index in indices { columns[column].swapAt(index, index + 1) }

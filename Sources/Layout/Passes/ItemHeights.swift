@@ -34,11 +34,11 @@ struct ItemHeights {
         for (inner, outer) in Self.stretches(lanes)
         where best == nil || best?.isLevel == false && max(inner, outer) < 5 {
             for gap in Self.gaps where best?.isLevel != true {
-                let pitches = Pitches.least(tracks, order, gaps, spacing, gap: gap) { depth in
+                let pitches = Pitches.least(tracks, order, gaps, mirror, spacing, gap: gap) { depth in
                     pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
                 }
                 if let solved = Self(
-                    tracks, order, gaps, columns, diagram, pitches.areSymmetric ? mirror : nil,
+                    tracks, order, gaps, columns, diagram, mirror?.fits(pitches) == true ? mirror : nil,
                     spacing: spacing, pitches: pitches, levelAround: levelAround),
                     solved.cost < best?.cost ?? .infinity
                 {
@@ -190,9 +190,12 @@ struct ItemHeights {
                 let right = items[index]
                 if left.isBox(diagram) || right.isBox(diagram) { continue }
                 // To what lanes share, one arrow stands for those of all lanes: the one in the middle.
+                let halves = (
+                    left: tracks.hasHalves && left.edge != nil, right: tracks.hasHalves && right.edge != nil
+                )
                 let offset =
-                    lanes.alignment(from: left.lane, to: right.lane, pitches) + (besides[index] ?? 0)
-                    - (besides[number] ?? 0)
+                    lanes.alignment(from: left.lane, to: right.lane, pitches, halves: halves)
+                    + (besides[index] ?? 0) - (besides[number] ?? 0)
                 guard joints.insert(Joint(left: left.role, right: right.role, offset: offset)).inserted else {
                     continue
                 }
@@ -242,7 +245,8 @@ struct ItemHeights {
                 simplex.take(heights)
             }
         }
-        isLevel = simplex.unaligned(atLeast: 3 * Self.lane) == 0
+        // What enters along a lane can be level at one distance of the rows, where it has no other place below than above.
+        isLevel = simplex.unaligned(atLeast: tracks.hasHalves ? Self.lane : 3 * Self.lane) == 0
         cost = lanes.meanPitch(pitches) + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + lanes.shift($0.lane, pitches) }
         omissions = gaps.places(y, tracks, diagram, spacing)

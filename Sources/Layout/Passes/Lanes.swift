@@ -20,6 +20,17 @@ struct Lanes {
         /// Of all rows another one each, that of the row above it in the same outer rows too; nil for the first.
         let number: Int
         let before: Int?
+
+        /// −1 in the upper half of them, 1 in the lower one, 0 in the middle.
+        var half: Int { (2 * row + 1 - count).signum() }
+
+        /// The place in the middle of them, or of those in its half.
+        func middle(ofHalf: Bool) -> Double {
+            let middle = Double(count - 1) / 2
+            if !ofHalf || half == 0 { return middle }
+            let half = Double(count / 2 - 1) / 2
+            return row < count / 2 ? half : Double(count - 1) - half
+        }
     }
 
     /// A lane as some layer nests it.
@@ -226,7 +237,12 @@ struct Lanes {
 
     /// How much nearer an item of the right lane stands to the first row of its levels than one of the left, if both are level.
     /// What lacks an axis is level with the middle of those that have it.
-    func alignment(from left: Int?, to right: Int?, _ pitches: Pitches) -> Double {
+    ///
+    /// - Parameter halves: whether what is on the left, and on the right, has another place in the upper rows than in the lower
+    ///   ones, so that the middle is that of one half.
+    func alignment(
+        from left: Int?, to right: Int?, _ pitches: Pitches, halves: (left: Bool, right: Bool) = (false, false)
+    ) -> Double {
         pairs(left, right).reduce(0) { sum, pair in
             if let one = pair.one, let other = pair.other {
                 return sum
@@ -235,7 +251,8 @@ struct Lanes {
             let (lane, step) = pair.one == nil ? (left, pair.other!) : (right, pair.one!)
             let axis = levels[pair.level].axis
             let hasAxis = lane.map { lanes[$0].own.values[axis] != nil } ?? false
-            let place = hasAxis ? Double(step.row) : Double(step.count - 1) / 2
+            let isHalf = pair.one == nil ? halves.right : halves.left
+            let place = hasAxis ? Double(step.row) : step.middle(ofHalf: isHalf)
             return sum + (pair.one == nil ? -1 : 1) * distance(to: place, in: pair.level, pitches)
         }
     }

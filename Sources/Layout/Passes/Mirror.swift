@@ -4,10 +4,20 @@ struct Mirror {
     /// The role that corresponds to each.
     private let roles: [Int]
     private let lanes: Lanes
-    /// The levels whose rows the items of a role stand in.
-    private let levels: [[Int]]
+    /// For each role the lanes of an item and of that which corresponds to it.
+    private let pairs: [LanePair]
+    /// The same for all items.
+    private let all: Set<LanePair>
     /// The layer that corresponds to each.
     let layers: [Int]
+    /// The item that corresponds to each.
+    let items: [Int]
+
+    private struct LanePair: Hashable {
+        let role: Int
+        let one: Int?
+        let other: Int?
+    }
 
     /// - Returns: nil where the order isn't symmetric.
     init?(_ tracks: Tracks, _ order: ColumnOrder, _ diagram: Diagram) {
@@ -18,7 +28,8 @@ struct Mirror {
         }
         var roles = [Int?](repeating: nil, count: tracks.roleCount)
         var layers = [Int?](repeating: nil, count: diagram.layers.count)
-        var levels = [[Int]](repeating: [], count: tracks.roleCount)
+        var pairs = (0..<tracks.roleCount).map { LanePair(role: $0, one: nil, other: nil) }
+        var all: Set<LanePair> = []
         func correspond(_ one: Int, _ other: Int, in table: inout [Int?]) -> Bool {
             if table[one] == nil { table[one] = other }
             return table[one] == other
@@ -33,11 +44,14 @@ struct Mirror {
             case (nil, nil): break
             default: return nil
             }
-            levels[item.role] = item.lane.map { tracks.lanes.lanes[$0].steps.map(\.level) } ?? []
+            pairs[item.role] = LanePair(role: item.role, one: item.lane, other: other.lane)
+            all.insert(pairs[item.role])
         }
         self.roles = roles.enumerated().map { $1 ?? $0 }
-        self.levels = levels
+        self.pairs = pairs
+        self.all = all
         self.layers = layers.enumerated().map { $1 ?? $0 }
+        self.items = partner
         lanes = tracks.lanes
     }
 
@@ -79,7 +93,14 @@ struct Mirror {
     }
 
     /// Heights of rows are counted from the first one.
-    func shift(_ role: Int, _ pitches: Pitches) -> Double {
-        levels[role].reduce(0) { $0 + lanes.distance(to: Double(lanes.count($1) - 1), in: $1, pitches) }
+    func shift(_ role: Int, _ pitches: Pitches) -> Double { shift(pairs[role], pitches) }
+
+    private func shift(_ pair: LanePair, _ pitches: Pitches) -> Double {
+        lanes.shift(pair.one, pitches) + lanes.shift(pair.other, pitches)
+    }
+
+    /// Whether the rows stand symmetrically.
+    func fits(_ pitches: Pitches) -> Bool {
+        all.allSatisfy { abs(shift($0, pitches) - shift(pairs[$0.role], pitches)) < 1e-6 }
     }
 }

@@ -24,6 +24,8 @@ struct Tracks {
         let lane: Int?
         /// Items of one role have one place in every row.
         let role: Int
+        /// Those that would be of one role if upper and lower rows were alike.
+        let kin: Int
         /// How far it reaches above and below its line; the same for all of a role.
         var above: Double
         var below: Double
@@ -57,12 +59,15 @@ struct Tracks {
     private(set) var itemsOfEdge: [[Int]]
     let roleCount: Int
     let lanes: Lanes
+    /// Whether arrows may have another place in the upper rows than in the lower ones.
+    let hasHalves: Bool
 
     /// What is the same in all rows.
     private enum Role: Hashable {
         case node(Int)
         case laneNode(LaneNode)
-        case part(source: Int, target: Int, repeated: Int, column: Int, level: Int?, rest: Int)
+        case part(
+            source: Int, target: Int, repeated: Int, column: Int, level: Int?, rest: Int, halves: [Int])
 
         func number(in roles: inout [Role: Int]) -> Int {
             if let known = roles[self] { return known }
@@ -81,11 +86,18 @@ struct Tracks {
         let position: Int
     }
 
-    /// - Parameter nesting: for each layer, and last what stands outside, the axes of the lanes from the outermost.
-    init(_ diagram: Diagram, _ nodeColumns: NodeColumns, nesting: LaneNesting, spacing: Spacing) {
+    /// - Parameters:
+    ///   - nesting: for each layer, and last what stands outside, the axes of the lanes from the outermost.
+    ///   - hasHalves: whether arrows may have another place in the upper rows than in the lower ones.
+    init(
+        _ diagram: Diagram, _ nodeColumns: NodeColumns, nesting: LaneNesting, hasHalves: Bool = false,
+        spacing: Spacing
+    ) {
+        self.hasHalves = hasHalves
         let nodes = diagram.nodes
         var lanes = Lanes(diagram, nesting)
         var roles: [Role: Int] = [:]
+        var kins: [Role: Int] = [:]
         struct Place: Hashable {
             let column: Int
             let lane: Diagram.Lane
@@ -102,6 +114,7 @@ struct Tracks {
         }
         var counts: [Place: Int] = [:]
         var roleOfNode: [Int] = []
+        var kinOfNode: [Int] = []
         // What is alike in all lanes, whether it stands in rows or not.
         var families: [LaneNode: Int] = [:]
         var familyOfNode: [Int] = []
@@ -131,6 +144,7 @@ struct Tracks {
                 }
             }
             roleOfNode.append(role.number(in: &roles))
+            kinOfNode.append(role.number(in: &kins))
             familyOfNode.append(family ?? roleOfNode[index])
             // The heads of a fan come from above or below, where other arrows pass.
             let most = max(arriving[index], hasHeads[index] ? leaving[index] : 0)
@@ -141,14 +155,14 @@ struct Tracks {
                 case .circle, .junction:
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
-                        lane: number, role: roleOfNode[index],
+                        lane: number, role: roleOfNode[index], kin: kinOfNode[index],
                         above: sizes[index].height / 2 + heads, below: sizes[index].height / 2 + heads,
                         width: sizes[index].width)
                 case .box(let size):
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
                         lane: nil,
-                        role: roleOfNode[index], above: size.height / 2, below: size.height / 2,
+                        role: roleOfNode[index], kin: kinOfNode[index], above: size.height / 2, below: size.height / 2,
                         width: size.width + 2 * spacing.padding)
                 case .end: nil
                 }
@@ -191,17 +205,21 @@ struct Tracks {
                     isAround
                     ? nil
                     : lanes.number(of: lane, in: layer ?? nodes[edge.target].layer ?? nodes[edge.source].layer)
-                let role = Role.part(
-                    source: bundle.source, target: bundle.target, repeated: isAlike ? repeated : -1 - index,
-                    column: column, level: number.flatMap { lanes.lanes[$0].steps.last?.level },
-                    rest: number.map { lanes.lanes[$0].rest } ?? -1)
+                func role(_ halves: [Int]) -> Role {
+                    .part(
+                        source: bundle.source, target: bundle.target,
+                        repeated: isAlike ? repeated : -1 - index,
+                        column: column, level: number.flatMap { lanes.lanes[$0].steps.last?.level },
+                        rest: number.map { lanes.lanes[$0].rest } ?? -1, halves: halves)
+                }
                 func reach(_ value: Diagram.Value?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: number,
-                    role: role.number(in: &roles), above: reach(edge.forward), below: reach(edge.backward),
+                    role: role(hasHalves ? lanes.steps(number).map(\.half) : []).number(in: &roles),
+                    kin: role([]).number(in: &kins), above: reach(edge.forward), below: reach(edge.backward),
                     width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0,
                     isAround: isAround)
                 itemsOfEdge[index].append(items.count)
