@@ -32,10 +32,14 @@ struct ColumnOrder {
     private var wish: [Double]
 
     /// - Parameters:
+    ///   - known: the order, if it is known.
     ///   - starts: how many orders to start from at most.
     ///   - gathersBetween: whether what only gathers values of many rows stands in the middle of them, too, as far as it shares
     ///     columns with them.
-    init(_ tracks: Tracks, _ diagram: Diagram, starts: Int = .max, gathersBetween: Bool = false) {
+    init(
+        _ tracks: Tracks, _ diagram: Diagram, known: [[Int]]? = nil, starts: Int = .max,
+        gathersBetween: Bool = false
+    ) {
         self.tracks = tracks
         columns = tracks.columns
         let feeding = Self.high(tracks, diagram)
@@ -74,6 +78,10 @@ struct ColumnOrder {
         position = start
         wish = start
         rank = tracks.items.map { _ in 0 }
+        if let known {
+            take(known)
+            return
+        }
         var best = columns
         var fewest = Int.max
         var bestAttempt = 0

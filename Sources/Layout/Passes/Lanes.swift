@@ -218,7 +218,9 @@ struct Lanes {
     func areMirrored(_ one: Int?, _ other: Int?) -> Bool {
         let (one, other) = (steps(one), steps(other))
         return one.count == other.count
-            && zip(one, other).allSatisfy { $0.level == $1.level && $0.count == $1.count && $0.row + $1.row == $0.count - 1 }
+            && zip(one, other).allSatisfy {
+                $0.level == $1.level && $0.count == $1.count && $0.row + $1.row == $0.count - 1
+            }
     }
 
     /// From the first row of each level to that of a lane.

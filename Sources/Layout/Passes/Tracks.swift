@@ -162,7 +162,8 @@ struct Tracks {
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
                         lane: nil,
-                        role: roleOfNode[index], kin: kinOfNode[index], above: size.height / 2, below: size.height / 2,
+                        role: roleOfNode[index], kin: kinOfNode[index], above: size.height / 2,
+                        below: size.height / 2,
                         width: size.width + 2 * spacing.padding)
                 case .end: nil
                 }
