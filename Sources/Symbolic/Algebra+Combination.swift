@@ -3,10 +3,28 @@ extension Algebra {
     /// Adds what sums of definitions come down to: d_1 + d_2 + d_3 = 0 for d_k = x_k − m and m = (x_1 + x_2 + x_3)/3;
     /// and y_1 + y_2 + y_3 = 1 for y_k = e_k/S and S = e_1 + e_2 + e_3.
     package mutating func combineRelations() {
+        try? noteSigns()
         for zero in relations.zeros { for sum in sumsOfDefinitions(in: zero) { note(zero: sum) } }
         let others = multiples()
         for zero in relations.zeros {
             if let quotient = quotient(of: zero, others) { note(zero: quotient) }
+        }
+    }
+
+    /// What signs have to do with sizes: sign(x)² |x| = |x|, and where x is not 0 sign(x)² = 1 and sign(x)/|x| = 1/x.
+    private mutating func noteSigns() throws(ArithmeticError) {
+        for atom in atoms.indices {
+            guard case .operation(.sign, let x) = atoms[atom] else { continue }
+            let sign = Polynomial(atom: atom)
+            let square = try power(sign, 2)
+            let size = numbers[.operation(.abs, x)].map { Polynomial(atom: $0) }
+            guard facts(of: x[0]).contains(.nonzero) else {
+                let root = size.flatMap { numbers[.operation(.sqrt, [$0])] }.map { Polynomial(atom: $0) }
+                for value in [size, root].compactMap(\.self) { try noteEqual(product(square, value), value) }
+                continue
+            }
+            try noteEqual(square, .one)
+            if let size { try noteEqual(product(sign, power(size, -1)), power(x[0], -1)) }
         }
     }
 

@@ -34,15 +34,22 @@ extension Algebra {
         return expanded(polynomial)
     }
 
-    /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols.
+    /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols. Of a negative term a
+    /// bracket takes up the sign, unless it begins with a number: 1 − x(s − 1) is 1 + x(1 − s).
     private func expanded(_ polynomial: Polynomial) -> Expression {
-        let rank = { (term: Polynomial.Term) in
-            (term.coefficient.isNegative ? 2 : 0) + (term.monomial == .one ? 1 : 0)
+        let parts = groups(of: polynomial).map { group -> (rank: Int, place: Int, part: Expression) in
+            let term = group.content
+            let bracket = group.bracket.map(expanded)
+            let turned = bracketForSign(of: term) { sum in
+                sum.terms.contains { $0.monomial == .one && !$0.coefficient.isNegative }
+            }
+            if let turned, let positive = try? term.negated() {
+                return (2, group.place, expression(positive, times: bracket, turning: turned))
+            }
+            let rank = (term.coefficient.isNegative ? 3 : 0) + (term.monomial == .one ? 1 : 0)
+            return (rank, group.place, expression(term, times: bracket))
         }
-        let order = polynomial.terms.indices.sorted {
-            (rank(polynomial.terms[$0]), $0) < (rank(polynomial.terms[$1]), $1)
-        }
-        return .sum(order.map { expression(polynomial.terms[$0]) })
+        return .sum(parts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.part))
     }
 
     /// A term that stands alone, its sign taken up by a bracket if that can be.
@@ -68,9 +75,20 @@ extension Algebra {
         if coefficient.isFraction { bottom.append(.number(coefficient.denominator)) }
         var exponential = exponential(in: term, isAlone: bracket == nil)
         let exponentials = exponential?.atoms ?? []
+        var radical = radical(in: term)
+        let roots = radical?.atoms ?? []
         // What a ∑ or ∏ takes ends with the product: that stands last.
         var series: [Expression] = []
         for power in term.monomial.powers {
+            if roots.contains(power.atom) {
+                // In the place of the first.
+                if let one = radical {
+                    let root = Expression.operation(.sqrt, [expression(one.radicand)])
+                    if one.isBelow { bottom.append(root) } else { top.append(root) }
+                }
+                radical = nil
+                continue
+            }
             if exponentials.contains(power.atom) {
                 // In the place of the first.
                 if let one = exponential { top.append(.operation(.exp, [expression(one.argument)])) }
@@ -124,7 +142,8 @@ extension Algebra {
         guard !atoms.isEmpty, let argument = try? Polynomial.sum(terms), !argument.terms.isEmpty else {
             return nil
         }
-        if signs.count == 2 || signs == [false] && atoms.isSubset(of: negativeExponentials) {
+        let isWritten = atoms.count > 1 && writtenExponents.contains(argument)
+        if signs.count == 2 || isWritten || signs == [false] && atoms.isSubset(of: negativeExponentials) {
             return (argument, atoms)
         }
         let hasNumerator =

@@ -62,10 +62,16 @@ extension Algebra {
     }
 
     /// The bracket in a negative term that can take up its sign: a difference to an odd power.
-    func bracketForSign(of term: Polynomial.Term) -> Int? {
+    ///
+    /// - Parameter isLeft: whether a bracket stays as it is.
+    func bracketForSign(
+        of term: Polynomial.Term, unless isLeft: (Polynomial) -> Bool = { _ in false }
+    ) -> Int? {
         guard term.coefficient.isNegative else { return nil }
         return term.monomial.powers.last { power in
-            guard !power.exponent.isMultiple(of: 2), let sum = sum(of: power.atom) else { return false }
+            guard !power.exponent.isMultiple(of: 2), let sum = sum(of: power.atom), !isLeft(sum) else {
+                return false
+            }
             return sum.terms.contains { !$0.coefficient.isNegative }
                 && sum.terms.contains(where: \.coefficient.isNegative)
         }?.atom

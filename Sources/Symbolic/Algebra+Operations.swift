@@ -88,10 +88,15 @@ extension Algebra {
             return Polynomial(atom: root)
         case .relu, .abs:
             if facts(of: argument).contains(.nonnegative) { return argument }
+            let opposite = try difference(.zero, argument)
+            if facts(of: opposite).contains(.nonnegative) { return function == .abs ? opposite : .zero }
             return try piece(.operation(function, [argument]))
         case .sign:
             if facts(of: argument) == .positive { return .one }
-            return try piece(.operation(function, [argument]))
+            if facts(of: try difference(.zero, argument)) == .positive { return Polynomial(-1) }
+            let sign = try piece(.operation(function, [argument]))
+            if facts(of: argument).contains(.nonzero) { try noteEqual(power(sign, 2), .one) }
+            return sign
         default: break
         }
         let known = atoms.count

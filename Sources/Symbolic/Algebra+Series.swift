@@ -43,12 +43,37 @@ extension Algebra {
     private mutating func sum(
         of term: Polynomial.Term, over index: Symbol.Index, axis: String
     ) throws(ArithmeticError) -> Polynomial {
+        if let single = try singleTerm(of: term, over: index, axis: axis) { return single }
         let (outer, inner) = split(term.monomial, by: index)
         let factor = Polynomial.Term(coefficient: term.coefficient, monomial: outer)
         if inner == .one { return try size(of: axis).multiplied(by: factor) }
         let body = Polynomial(Polynomial.Term(coefficient: .one, monomial: inner))
         let sum = try atom(.sum, over: index, axis: axis, of: body)
         return Polynomial(try factor.multiplied(by: Polynomial(atom: sum).terms[0]))
+    }
+
+    /// The only term of a sum that is not 0: of ∑ [i = j] x_j that is x_i.
+    private mutating func singleTerm(
+        of term: Polynomial.Term, over index: Symbol.Index, axis: String
+    ) throws(ArithmeticError) -> Polynomial? {
+        let own = Symbol.number(of: index, along: axis)
+        for power in term.monomial.powers {
+            guard case .operation(.equal, let sides) = atoms[power.atom] else { continue }
+            let numbers = sides.compactMap { side -> Symbol? in
+                guard case .symbol(let number)? = soleAtom(of: side), number.name == own.name else {
+                    return nil
+                }
+                return number
+            }
+            guard numbers.count == 2, numbers.contains(own), numbers[0] != numbers[1] else { continue }
+            let other = (numbers[0] == own ? numbers[1] : numbers[0]).indices[0]
+            let condition = Polynomial(atom: power.atom).terms[0]
+            let rest = Polynomial(try term.multiplied(by: condition, to: -power.exponent))
+            // A sum that is taken at what it runs over would be another.
+            if case .bound(_, let outer) = other, outer <= level(of: rest) { continue }
+            return try replacing([index: other], in: rest)
+        }
+        return nil
     }
 
     /// The factors of a product each by themselves: ∏ exp(a_k) is exp(∑ a_k).
@@ -148,6 +173,20 @@ extension Algebra {
             polynomial.terms[0].monomial.powers.count == 1, polynomial.terms[0].monomial.powers[0].exponent == 1
         else { return nil }
         return atoms[polynomial.terms[0].monomial.powers[0].atom]
+    }
+
+    /// Whether a polynomial is a whole number that is counted with indices: 2 t − 1.
+    package func isCounted(_ polynomial: Polynomial) -> Bool {
+        !openIndices(of: polynomial).isEmpty
+            && polynomial.terms.allSatisfy { term in
+                term.coefficient.isInteger
+                    && term.monomial.powers.allSatisfy { power in
+                        guard power.exponent > 0, case .symbol(let symbol) = atoms[power.atom] else {
+                            return false
+                        }
+                        return symbol.numberedIndex != nil
+                    }
+            }
     }
 
     /// Whether a polynomial has several terms, written out or over an axis.

@@ -40,30 +40,31 @@ extension Algebra {
         }
     }
 
-    /// The shortest form of a product: of it multiplied out, or with its sums in brackets, as in y (1 − y).
+    /// The shortest form of a product: of it multiplied out, or with its sums in brackets, as in y (1 − y), or with those brackets
+    /// that it has had before.
     package mutating func shortestProduct(
         _ left: Polynomial, _ right: Polynomial
     ) throws(ArithmeticError) -> Polynomial {
         let product = try product(left, right)
         if product.terms.isEmpty { return .zero }
         let bracketed = try bracket(left).multiplied(by: bracket(right))
-        return try shortest(Polynomial(bracketed), multipliedOut(product))
+        return try shortest(of: [Polynomial(bracketed), multipliedOut(product), product])
     }
 
     /// The shortest form of a sum: of it as it is, or multiplied out.
     package mutating func shortestSum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {
         let sum = try Polynomial.sum(parts)
-        return try shortest(sum, multipliedOut(sum))
+        return try shortest(of: [sum, multipliedOut(sum)])
     }
 
-    /// Of equally short forms that with brackets, which can still be multiplied out.
-    private mutating func shortest(
-        _ bracketed: Polynomial, _ multipliedOut: Polynomial
-    ) throws(ArithmeticError) -> Polynomial {
-        let first = try shortest(bracketed)
-        if bracketed == multipliedOut { return first }
-        let second = try shortest(multipliedOut)
-        return length(of: second) < length(of: first) ? second : first
+    /// Of equally short forms the first: that with brackets, which can still be multiplied out.
+    private mutating func shortest(of forms: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+        var best = try shortest(forms[0])
+        for place in forms.indices.dropFirst() where !forms[..<place].contains(forms[place]) {
+            let form = try shortest(forms[place])
+            if length(of: form) < length(of: best) { best = form }
+        }
+        return best
     }
 
     /// polynomial − factor × zero, its terms made short.

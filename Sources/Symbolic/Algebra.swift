@@ -28,6 +28,9 @@ package struct Algebra: Sendable {
     /// Whether what is made is looked at only where some condition is true.
     package var isInBranch = false
     private(set) var numbers: [Atom: Int] = [:]
+    /// The brackets that formulas have beside other factors, (1 − a) x, and the sums in exponents.
+    var writtenBrackets: [Polynomial] = []
+    var writtenExponents: Set<Polynomial> = []
     /// The exponentials that are written with a minus sign first, as exp(−x).
     var negativeExponentials: Set<Int> = []
     /// The powers of each base whose exponents are no numbers.

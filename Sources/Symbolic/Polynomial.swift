@@ -42,7 +42,7 @@ package struct Polynomial: Hashable, Sendable {
 
     package init(_ number: Rational) { self.init(Term(coefficient: number, monomial: .one)) }
 
-    init(atom: Int) { self.init(Term(coefficient: .one, monomial: Monomial(atom))) }
+    package init(atom: Int) { self.init(Term(coefficient: .one, monomial: Monomial(atom))) }
 
     /// The sum of terms in any order.
     package init(summing terms: [Term]) throws(ArithmeticError) {

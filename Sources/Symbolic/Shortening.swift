@@ -55,16 +55,16 @@ package struct Shortening: Sendable {
         return Self.series(over: index, of: first.replacingIndices(at: run.places, by: index))
     }
 
-    /// The ∑ with sign and numbers before it.
+    /// The ∑, with the sign and the factors that are the same in all terms before it.
     private static func series(over index: String, of term: Notation) -> Notation {
         switch term {
         case .operation(.negation, let x): return .operation(.negation, [series(over: index, of: x[0])])
         case .operation(.product, let factors):
-            let numbers = factors.prefix { if case .numeral = $0 { true } else { false } }
-            let rest = Array(factors.dropFirst(numbers.count))
-            guard !numbers.isEmpty, !rest.isEmpty else { break }
-            let term = rest.count == 1 ? rest[0] : .operation(.product, rest)
-            return .operation(.product, numbers + [series(over: index, of: term)])
+            let outer = factors.filter { !$0.mentions(index) }
+            let inner = factors.filter { $0.mentions(index) }
+            guard !outer.isEmpty, !inner.isEmpty else { break }
+            let term = inner.count == 1 ? inner[0] : .operation(.product, inner)
+            return .operation(.product, outer + [series(over: index, of: term)])
         default: break
         }
         return .series(.sum, indices: [index], bounds: nil, term)
@@ -158,6 +158,19 @@ extension Notation {
             }
         }
         return replaced(self)
+    }
+
+    /// Whether it has an index.
+    fileprivate func mentions(_ index: String) -> Bool {
+        switch self {
+        case .numeral, .dots: false
+        case .symbol(_, let indices): indices.contains(.name(index))
+        case .operation(_, let parts), .arrays(_, let parts), .call(_, let parts):
+            parts.contains { $0.mentions(index) }
+        case .series(_, _, _, let part): part.mentions(index)
+        case .derivative(let value, let variable): value.mentions(index) || variable.mentions(index)
+        case .cases(let cases): cases.contains { $0.value.mentions(index) || $0.condition.mentions(index) }
+        }
     }
 
     /// Whether a series in it runs over an index.

@@ -28,9 +28,21 @@ public struct Symbol: Hashable, Comparable, Sendable {
         self.gradient = gradient
     }
 
+    /// The number of an index, which is 1, 2, … as that is: the t of gamma^t.
+    package static func number(of index: Index, along axis: String) -> Symbol {
+        Symbol(numberPrefix + axis, indices: [index])
+    }
+
+    /// The index whose number it is, if it is one.
+    package var numberedIndex: Index? { name.hasPrefix(Self.numberPrefix) ? indices[0] : nil }
+
+    /// No name begins so.
+    private static let numberPrefix = "#"
+
     /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser; `d L / d y_1` for a gradient, as
     /// statements write it.
     public var plain: String {
+        if let index = numberedIndex { return index.text }
         let value = indices.reduce(name) { "\($0)_\($1.text)" }
         return switch gradient {
         case nil: value

@@ -40,7 +40,7 @@ struct DotsTests {
         ("x_1+x_2+x_3-y_1-y_2-y_3", "sum_k x_k-sum_k y_k"),
         (
             "y_1*(x_1+x_2+x_3)+y_2*(x_1+x_2+x_3)+y_3*(x_1+x_2+x_3)-3*g_1-3*g_2-3*g_3",
-            "sum_k (y_k*(x_1+x_2+x_3))-3*sum_k g_k"
+            "(x_1+x_2+x_3)*sum_k y_k-3*sum_k g_k"
         ),
         ("w_1_1*x_1+w_1_2*x_2+w_1_3*x_3+w_1_4*x_4+a+b", "sum_i (w_1_i*x_i)+a+b"),
         // Two of three values, three of four, and no run at all.

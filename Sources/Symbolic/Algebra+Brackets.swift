@@ -1,0 +1,71 @@
+/// Sums in brackets where formulas have them: a K + (1 − a) L prints so, not as a K + L − a L, and exp(a + b) not as
+/// exp(a) exp(b).
+extension Algebra {
+    /// Takes note of how an operation is written.
+    package mutating func noteWritten(_ operation: Operation, on operands: [Polynomial]) {
+        switch operation {
+        case .exp where operands[0].terms.count > 1: writtenExponents.insert(operands[0])
+        case .product:
+            for operand in operands where operand.terms.count > 1 {
+                guard let bracket = try? operand.split().primitive, !writtenBrackets.contains(bracket),
+                    writtenBrackets.count < Self.mostBrackets
+                else { continue }
+                writtenBrackets.append(bracket)
+            }
+        default: break
+        }
+    }
+
+    /// So that large models print as fast.
+    private static let mostBrackets = 50
+
+    /// A part of a sum: a term, or a term times a bracket.
+    struct Group {
+        let content: Polynomial.Term
+        let bracket: Polynomial?
+        /// The place of its first term in the sum.
+        let place: Int
+    }
+
+    /// A sum with the brackets that formulas have, where they make it no longer.
+    func groups(of sum: Polynomial) -> [Group] {
+        var places = Array(sum.terms.indices)
+        var groups: [Group] = []
+        for bracket in writtenBrackets where bracket.terms.count < places.count {
+            for place in places where places.contains(place) {
+                guard let content = content(of: sum.terms[place], in: bracket),
+                    let terms = try? bracket.multiplied(by: content).terms
+                else { continue }
+                let own = terms.compactMap { term in places.first { sum.terms[$0] == term } }
+                guard own.count == terms.count, isShort(content, times: bracket, beside: terms) else {
+                    continue
+                }
+                places.removeAll(where: own.contains)
+                groups.append(Group(content: content, bracket: bracket, place: own.min() ?? place))
+            }
+        }
+        return groups + places.map { Group(content: sum.terms[$0], bracket: nil, place: $0) }
+    }
+
+    /// What a term is a multiple of a bracket's first term by; nil if it is no multiple, or one by a number.
+    private func content(of term: Polynomial.Term, in bracket: Polynomial) -> Polynomial.Term? {
+        let first = bracket.terms[0]
+        let isMultiple = first.monomial.powers.allSatisfy {
+            let exponent = term.monomial.exponent(of: $0.atom)
+            return $0.exponent > 0 ? exponent >= $0.exponent : exponent <= $0.exponent
+        }
+        guard isMultiple, let content = try? term.multiplied(by: first, to: -1), content.monomial != .one
+        else { return nil }
+        return content
+    }
+
+    private func isShort(
+        _ content: Polynomial.Term, times bracket: Polynomial, beside terms: [Polynomial.Term]
+    ) -> Bool {
+        func unsigned(_ term: Polynomial.Term, _ length: Int) -> Int {
+            length - (term.coefficient.isNegative ? 1 : 0)
+        }
+        let multipliedOut = terms.reduce(terms.count - 1) { $0 + unsigned($1, length($1)) }
+        return unsigned(content, length(content, times: bracket)) <= multipliedOut
+    }
+}
