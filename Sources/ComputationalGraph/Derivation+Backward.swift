@@ -17,10 +17,17 @@ extension Derivation {
         if scope.isGeneral {
             algebra = unrolling.algebra(names)
             for draft in builder.drafts.indices {
-                polynomials.append(try unrolling.value(of: draft, in: &algebra))
+                let place = builder.drafts[draft].place ?? scope.model.layers[0].equations
+                polynomials.append(
+                    try located(at: place) { try unrolling.value(of: draft, in: &algebra) })
             }
         } else {
             unrolling.setSizes(in: &algebra)
+        }
+        // What is to be proven is not printed.
+        for draft in whole == nil ? drafts : [] {
+            guard case .operation(let operation) = draft.kind else { continue }
+            algebra.noteWritten(operation, on: draft.operands.map { polynomials[$0] })
         }
         var uses = [Int](repeating: 0, count: drafts.count)
         for operand in drafts.flatMap(\.operands) { uses[operand] += 1 }

@@ -126,17 +126,17 @@ struct FormulaReader: Sendable {
         return Syntax.Reference(name: name, indices: meant)
     }
 
-    /// - Parameter isStatement: whether sums with bounds are as they are.
+    /// - Parameter isStatement: whether sums with bounds, and letters, which may be names of its own, are as they are.
     func meant(_ formula: Formula, isStatement: Bool = false) -> Formula {
         let named = formula.root.replacingReferences(meant) { index in
             written.functions.split(.name(index)).compactMap(\.name)
         }
-        return Formula(named.replacingParts { isStatement && $0.hasBounds ? $0 : usual($0) })
+        return Formula(named.replacingParts { usual($0, isStatement: isStatement) })
     }
 
     /// What is usual elsewhere and means one thing, as far as no value is called so: e^x, π, Xᵀ, and a sum over all values of its
     /// index.
-    private func usual(_ part: Syntax) -> Syntax {
+    private func usual(_ part: Syntax, isStatement: Bool) -> Syntax {
         func isFree(_ syntax: Syntax, _ name: String) -> Bool {
             guard case .symbol(let reference) = syntax.kind, reference.indices.isEmpty else { return false }
             return reference.name == name && !values.contains(name) && !indices.contains(name)
@@ -146,15 +146,22 @@ struct FormulaReader: Sendable {
         switch part.kind {
         case .symbol where isFree(part, "pi"): kind = .operation(.pi, [])
         case .symbol where isFree(part, "e"): kind = .operation(.e, [])
+        case .symbol(let reference) where !isStatement && isIndex(reference): kind = .index(reference.name)
         case .operation(.power, let x) where x[0].isE: kind = .operation(.exp, [x[1]])
         case .operation(.power, let x) where hasArrays && isFree(x[1], "T"): kind = .arrays(.transpose, [x[0]])
         case .boundedSeries(let series, let index, let head, .values(let from, let to), let operand):
-            guard let range = ranges[index], number(from) == range.lowerBound, number(to) == range.upperBound
+            guard !isStatement, let range = ranges[index], number(from) == range.lowerBound,
+                number(to) == range.upperBound
             else { return part }
             kind = .series(series, index: index, head: head, operand)
         default: return part
         }
         return part.with(kind)
+    }
+
+    /// Whether a name stands for the number of an index.
+    private func isIndex(_ reference: Syntax.Reference) -> Bool {
+        reference.indices.isEmpty && indices.contains(reference.name) && !values.contains(reference.name)
     }
 
     /// What a bound of a sum is.
@@ -223,5 +230,4 @@ extension Layer {
 
 extension Syntax {
     fileprivate var isE: Bool { if case .operation(.e, _) = kind { true } else { false } }
-    fileprivate var hasBounds: Bool { if case .boundedSeries = kind { true } else { false } }
 }

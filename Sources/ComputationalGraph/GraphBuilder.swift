@@ -41,8 +41,8 @@ struct GraphBuilder {
     private var originOfOperation: [Operands: Origin] = [:]
     private var names: NodeNames
     let laneAxes: LaneAxes
-    /// Whether some of what the network has apart is one node where it is written out.
-    private var hasEqualNodes = false
+    /// Some of what the network has apart, but is one node where it is written out.
+    private var equalNode: SourceSlice?
 
     /// The operands that each node's value is.
     private var uses: [[Use]] = []
@@ -66,11 +66,12 @@ struct GraphBuilder {
         try network.checkAlike(scope)
         let builder = GraphBuilder(scope, network)
         // Equal operations are one node. Where only some of a network's are, as on a diagonal, none are left rolled up.
-        guard builder.hasEqualNodes else {
+        guard let equal = builder.equalNode else {
             self = builder
             return
         }
-        let writtenOut = try Network(scope, Axes())
+        let reason = "‘\(equal.text)’ is there twice for some of them; name it once, and use the name"
+        let writtenOut = try Network(scope, Axes(unrolling: scope.ranges.keys.map(\.self), because: reason))
         try writtenOut.checkAlike(scope)
         self.init(scope, writtenOut)
     }
@@ -147,7 +148,7 @@ struct GraphBuilder {
             if originOfOperation.updateValue(origin, forKey: key) != nil, !operands.isEmpty,
                 scope.rolledUp.isEmpty
             {
-                hasEqualNodes = true
+                equalNode = draft.place
             }
         }
         draftOfOrigin[origin] = drafts.count
@@ -216,6 +217,12 @@ struct GraphBuilder {
             kind = .constant(.number(Rational(scope.ranges[index]!.upperBound)))
             id = names.constant()
             lane = [:]
+        case .index(let axis):
+            kind = .constant(.number(Rational(origin.values[0])))
+            id = names.constant()
+            lane =
+                scope.rolledUp.contains(axis)
+                ? [:] : laneAxes.lane(of: node.origin!.indices[0].name, origin.values[0])
         case .operation, .reduction:
             let operation = taker == origin ? node.kind.operation! : .product
             kind = .operation(operation)

@@ -69,6 +69,9 @@ struct LaneAxes {
         return lane
     }
 
+    /// The lane of a value of an index.
+    func lane(of index: String, _ value: Int) -> [String: Int] { [axes[index] ?? index: value] }
+
     /// The lanes of an operation: what those of its operands agree on, and the values of the indices that are open in it.
     func lane(of operands: [[String: Int]], open: [(name: String, value: Int)], summed: [String]) -> [String:
         Int]

@@ -20,30 +20,30 @@ extension Scope {
         let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern }
         return place.error(
             "‘\(reference.text)’ is not defined",
-            suggestion: FormulaHints.name(reference, at: place) ?? countedIndex(reference, at: place)
-                ?? letterThatIsNoIndex(below: reference, among: known) ?? withIndex(reference, among: known)
+            suggestion: FormulaHints.name(reference, at: place) ?? letterThatIsNoIndex(
+                below: reference, among: known) ?? withIndex(reference, among: known)
                 ?? product(reference, at: place, among: known) ?? didYouMean(
                     reference.text, among: known.map(\.text))
                 ?? numbered(reference, among: known) ?? missingIndices(below: reference))
     }
 
-    /// The j of x_i+j.
-    private func countedIndex(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
+    /// The j of x_i+j would be a number of its own.
+    func checkIsNoShift(_ index: String, at place: SourceSlice) throws {
         let before = place.source.string(0..<place.range.lowerBound)
-        guard reference.indices.isEmpty, ranges[reference.name] != nil, "+-".contains(before.last ?? " "),
+        guard "+-".contains(before.last ?? " "),
             before.dropLast().reversed().first(where: { !$0.isLetter && !$0.isNumber }) == "_"
-        else { return nil }
-        return
-            "‘\(reference.name)’ is an index; what is counted with it stands in braces, as in ‘x_{\(reference.name)+1}’"
+        else { return }
+        throw place.error(
+            "‘\(index)’ could be counted with the index before it, or be a number of its own",
+            suggestion:
+                "what is counted stands in braces, as in ‘x_{\(index)+1}’; a sum has spaces, as in ‘x + \(index)’"
+        )
     }
 
-    /// An index in place of a value, or two names that stand together: wx, where there are w and x.
+    /// Two names that stand together: wx, where there are w and x.
     private func product(
         _ reference: Syntax.Reference, at place: SourceSlice, among known: [Syntax.Reference]
     ) -> String? {
-        if let index = ranges[reference.name].map({ _ in reference.name }), reference.indices.isEmpty {
-            return "‘\(index)’ is an index; a value for each is an input with it, as in ‘x_\(index)’"
-        }
         for name in known where name.indices.isEmpty && reference.text.hasPrefix(name.text) {
             let rest = reference.text.dropFirst(name.text.count)
             if rest != name.text[...], known.contains(where: { $0.text == rest }) {

@@ -177,6 +177,15 @@ extension Scope {
             }
             try checkCount(of: reference.indices.count, declaration.pattern, reference, at: place)
         }
+        try formula.forEachIndex { index, place, inner in
+            try checkIsNoShift(index, at: place)
+            if inner.contains(index) || bound.contains(index) { return }
+            throw place.error(
+                "‘\(index)’ is an index, and stands for no number here: it is not on the left side",
+                suggestion: formula.hasSeries(over: index)
+                    ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
+                    : "a value for each is an input with it, as in ‘x_\(index)’")
+        }
         try checkSize(of: formula, bound: bound)
     }
 

@@ -286,19 +286,20 @@ struct Scope: Sendable {
             }
             return
         }
-        if declarations[name] == nil { declarations[name] = (input.reference, layer) }
+        let isList = input.reference.indices.contains { $0.name != nil }
+        if declarations[name] == nil || isList { declarations[name] = (input.reference, layer) }
         patterns.inputs.append(input)
         for symbol in symbols { declare(input: symbol) }
     }
 
-    /// Whether an input is listed beside others of its name, each with its own number: x_2 beside x_1.
+    /// Whether an input is listed beside others of its name, each with its own number: x_2 beside x_1, or x_0 beside x_k.
     private func isAnother(_ input: Pattern, than earlier: Syntax.Reference, _ symbols: [Symbol]) throws -> Bool
     {
-        let own = input.reference.indices
+        let (own, name) = (input.reference.indices, input.reference.name)
         try checkCount(of: own.count, earlier, at: input.place)
-        return zip(own, earlier.indices).contains { $0.name == nil && $1.name == nil && $0 != $1 }
+        return zip(own, earlier.indices).contains { ($0.name == nil || $1.name == nil) && $0 != $1 }
             && symbols.allSatisfy { origins[$0] == nil }
-            && !definitions.contains { $0.left.name == input.reference.name }
+            && !definitions.contains { $0.left.name == name }
     }
 
     private mutating func declare(input symbol: Symbol) {

@@ -43,6 +43,8 @@ extension Expression {
         switch self {
         case .number: return self
         case .symbol(let symbol):
+            // A number is no part of an array.
+            if symbol.numberedIndex != nil { return nil }
             let whole = Expression.symbol(symbol.withIndices([]))
             if Array(axes.suffix(symbol.indices.count)) == symbol.indices { return whole }
             let turned = Self.transposed(axes).suffix(symbol.indices.count)

@@ -36,12 +36,17 @@ public indirect enum Expression: Hashable, Sendable, ExpressibleByIntegerLiteral
 }
 
 extension Expression {
+    /// A symbol; a number, where it is that of an index that has one.
+    private init(_ symbol: Symbol) {
+        self = symbol.numberedIndex?.value.map { .number(Rational($0)) } ?? .symbol(symbol)
+    }
+
     /// The expression with other indices.
     package func replacingIndices(_ image: (Symbol.Index) -> Symbol.Index) -> Expression {
         func replaced(_ part: Expression) -> Expression { part.replacingIndices(image) }
         return switch self {
         case .number: self
-        case .symbol(let symbol): .symbol(symbol.replacingIndices(image))
+        case .symbol(let symbol): Expression(symbol.replacingIndices(image))
         case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
         case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
         case .series(let series, let index, let except, let part):

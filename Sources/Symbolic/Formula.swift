@@ -83,6 +83,9 @@ extension Syntax {
         switch kind {
         case .number(let number): return .number(number)
         case .symbol(let reference): return try symbol(reference, bindings, place)
+        case .index(let index):
+            guard let value = bindings[index] else { throw undefinedIndex(index, bindings.keys, at: place) }
+            return .number(Rational(value))
         case .operation(let operation, let operands):
             return .operation(operation, try operands.map(expression))
         case .series(let series, let index, let head, let part):

@@ -34,6 +34,10 @@ package enum FormulaHints {
 
     /// A name that is defined nowhere.
     package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
+        if reference.name == "delta", reference.indices.count == 2 {
+            return
+                "whether indices are equal is written ‘[\(reference.indices[0].text) = \(reference.indices[1].text)]’"
+        }
         guard reference.indices.isEmpty else { return nil }
         let before = place.source.string(0..<place.range.lowerBound).last { $0 != " " }
         return switch reference.name {

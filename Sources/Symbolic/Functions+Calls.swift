@@ -59,7 +59,7 @@ extension Functions {
                         .overLastAxis(series, keepsAxis: keepsAxis), [called(operand, keepsAxis: true)]))
             case .operation(let operation, let operands):
                 return part.with(.operation(operation, operands.map { called($0, keepsAxis: keepsAxis) }))
-            case .number, .arrays, .boundedSeries, .derivative: return part
+            case .number, .index, .arrays, .boundedSeries, .derivative: return part
             }
         }
         let body = called(function.body, keepsAxis: !function.body.freeIndices.isEmpty)

@@ -50,6 +50,10 @@ package indirect enum Notation: Hashable, Sendable {
     }
 
     private init(_ symbol: Symbol) {
+        if let index = symbol.numberedIndex {
+            self.init(index)
+            return
+        }
         let indices = symbol.indices.map { Syntax.Index($0.text) }
         let value = Notation(name: symbol.name, indices: indices)
         self =
@@ -85,6 +89,7 @@ package indirect enum Notation: Hashable, Sendable {
         case .number(let number): self.init(number, in: style)
         case .symbol(let reference):
             self.init(name: reference.name, indices: reference.indices)
+        case .index(let index): self = .symbol(name: index, indices: [])
         case .operation(let operation, let operands): self.init(operation, operands.map(notation))
         case .arrays(let operation, let operands): self = .arrays(operation, operands.map(notation))
         case .series(let series, let index, _, var operand):

@@ -10,6 +10,15 @@ extension Syntax {
         }
     }
 
+    /// Visits every index that stands for its number, with its place and the indices that the sums and products around it run over.
+    package func forEachIndex(
+        _ body: (_ index: String, SourceSlice, _ bound: Set<String>) throws -> Void
+    ) rethrows {
+        try walk(bound: []) { part, bound in
+            if case .index(let index) = part.kind { try body(index, part.place, bound) }
+        }
+    }
+
     /// Visits every sum and product over an index, with the place of the `sum_k` and the indices of those around it.
     package func forEachSeries(
         _ body: (_ series: Series, _ index: String, _ head: SourceSlice, _ bound: Set<String>) throws -> Void
@@ -41,7 +50,7 @@ extension Syntax {
         func replaced(_ part: Syntax) -> Syntax { part.replacingReferences(image, indices: indices) }
         let kind: Kind =
             switch self.kind {
-            case .number: self.kind
+            case .number, .index: self.kind
             case .symbol(let reference): .symbol(image(reference))
             case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
             case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
@@ -69,7 +78,7 @@ extension Syntax {
         func placed(_ part: Syntax) -> Syntax { part.placed(at: place) }
         let kind: Kind =
             switch self.kind {
-            case .number, .symbol: self.kind
+            case .number, .symbol, .index: self.kind
             case .operation(let operation, let operands): .operation(operation, operands.map(placed))
             case .arrays(let operation, let operands): .arrays(operation, operands.map(placed))
             case .derivative(let value, let variable): .derivative(placed(value), by: placed(variable))
@@ -86,7 +95,7 @@ extension Syntax {
         func replaced(_ part: Syntax) throws -> Syntax { try part.replacingParts(image) }
         let kind: Kind =
             switch self.kind {
-            case .number, .symbol: self.kind
+            case .number, .symbol, .index: self.kind
             case .operation(let operation, let operands): .operation(operation, try operands.map(replaced))
             case .arrays(let operation, let operands): .arrays(operation, try operands.map(replaced))
             case .derivative(let value, let variable):
@@ -138,6 +147,9 @@ extension Syntax {
         let parts: [Syntax]
         switch kind {
         case .number: parts = []
+        case .index(let index):
+            open = [index]
+            parts = []
         case .symbol(let reference):
             open = Set(reference.indices.flatMap(\.names))
             parts = []
@@ -166,7 +178,7 @@ extension Syntax {
     private func walk(bound: Set<String>, _ body: (Syntax, Set<String>) throws -> Void) rethrows {
         try body(self, bound)
         switch kind {
-        case .number, .symbol: break
+        case .number, .symbol, .index: break
         case .operation(_, let operands), .arrays(_, let operands):
             for operand in operands { try operand.walk(bound: bound, body) }
         case .derivative(let value, let variable):

@@ -5,6 +5,8 @@ package struct Syntax: Sendable {
     package indirect enum Kind: Sendable {
         case number(Rational)
         case symbol(Reference)
+        /// The number of a value along its axis: the t of gamma^t.
+        case index(String)
         /// A subtracted term of a chain of + and − is a negation.
         case operation(Operation, [Syntax])
         /// Of arrays: `X @ W` or `X'`.
@@ -172,6 +174,7 @@ package struct Syntax: Sendable {
         self.place = place
         switch kind {
         case .number: freeIndices = []
+        case .index(let index): freeIndices = [index]
         case .symbol(let reference):
             freeIndices = Syntax.distinct(
                 reference.indices.flatMap(\.names))

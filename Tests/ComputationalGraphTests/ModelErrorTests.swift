@@ -127,11 +127,12 @@ import Testing
                 ["x_1", "x_2"], "L = sum_i x_i + x_4", "1:17: error: there is no ‘x_4’", "x_4",
                 "there are ‘x_1’, ‘x_2’"
             ),
-            (["x_0", "x_k"], "L = x_0 + sum_k x_k", "1:1: error: there is no ‘x_1’", "x_k", "there is ‘x_0’"),
             (
-                ["x_k", "x_4"], "L = sum_k x_k + x_4", "1:1: error: there is no ‘x_4’", "x_4",
-                "x_k has k = 1...3"
+                ["x_k", "x_4"], "L = sum_k x_k",
+                "1:1: error: the input ‘x_4’ is used nowhere in the layer ‘layer’",
+                "x_4", nil
             ),
+            (["x_k", "x_3"], "L = sum_k x_k + x_3", "1:1: error: the input ‘x_3’ is listed twice", "x_3", nil),
             (
                 ["x_1", "x_2_1"], "L = sum_i x_i", "1:1: error: ‘x’ takes one index, not 2", "x_2_1",
                 "it is declared as ‘x_1’"

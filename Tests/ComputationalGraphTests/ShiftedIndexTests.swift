@@ -70,13 +70,20 @@ struct ShiftedIndexTests {
         #expect(throws: Diagnostic.self) { try graph.check(Statement("d L / d w_j = sum_i (y_i * x_{i+j-1})")) }
     }
 
+    @Test(arguments: [["x_i", "x_0", "a"], ["x_0", "x_i", "a"]] as [[SourceSlice]])
+    func `a value before a list`(inputs: [SourceSlice]) throws {
+        let graph = try ComputationalGraph(model(inputs, "e_i = x_i - a * x_{i-1}", output: "e_i"))
+        #expect(try gradient(graph, "x_0") == "-(d L / d e_1)*a")
+        #expect(try gradient(graph, "x_1") == "d L / d e_1-(d L / d e_2)*a")
+    }
+
     @Test func `braces that are missing`() {
         #expect(
             message(model(["x_k", "w_j"], "y_i = sum_j (w_j * x_i+j-1)")) == """
-                <formula>:1:24: error: ‘j’ is not defined
+                <formula>:1:24: error: ‘j’ could be counted with the index before it, or be a number of its own
                     y_i = sum_j (w_j * x_i+j-1)
                                            ^
-                ‘j’ is an index; what is counted with it stands in braces, as in ‘x_{j+1}’
+                what is counted stands in braces, as in ‘x_{j+1}’; a sum has spaces, as in ‘x + j’
                 """)
     }
 

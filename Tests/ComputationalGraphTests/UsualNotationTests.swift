@@ -80,8 +80,8 @@ struct UsualNotationTests {
             (
                 "L = x + k",
                 (
-                    "‘k’ is not defined", "k",
-                    "‘k’ is an index; a value for each is an input with it, as in ‘x_k’"
+                    "‘k’ is an index, and stands for no number here: it is not on the left side", "k",
+                    "a value for each is an input with it, as in ‘x_k’"
                 )
             ),
         ] as [(String, (String, String, String))])

@@ -58,7 +58,7 @@ extension ArrayNotation {
         var isMatrixProduct = false
         let kind: Syntax.Kind
         switch syntax.kind {
-        case .number, .boundedSeries: return syntax
+        case .number, .index, .boundedSeries: return syntax
         case .derivative(let value, let variable):
             kind = .derivative(try indexed(value, at: [], used), by: try indexed(variable, at: own, used))
         case .symbol(let reference):

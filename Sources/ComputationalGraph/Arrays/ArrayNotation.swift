@@ -101,7 +101,7 @@ struct ArrayNotation {
     /// The lengths of a formula's value along its axes; none for a single value.
     mutating func shape(of syntax: Syntax) throws -> [String] {
         switch syntax.kind {
-        case .number, .boundedSeries: return []
+        case .number, .index, .boundedSeries: return []
         case .derivative(let value, let variable):
             let shape = try shape(of: value)
             guard shape.isEmpty else {

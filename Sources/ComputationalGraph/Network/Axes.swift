@@ -19,7 +19,11 @@ struct Axes {
     private(set) var differences: [String: String] = [:]
 
     /// None: every index has single values.
-    init() {}
+    ///
+    /// - Parameter reason: why some are not alike.
+    init(unrolling indices: [String] = [], because reason: String = "") {
+        for index in indices { differences[index] = reason }
+    }
 
     init(_ scope: Scope) {
         var groups = Groups()
@@ -31,7 +35,7 @@ struct Axes {
             if known == sharing.count { sharing.append((position, [])) }
             if !sharing[known].indices.contains(name) { sharing[known].indices.append(name) }
         }
-        func add(_ reference: Syntax.Reference, at written: SourceSlice? = nil) {
+        func add(_ reference: Syntax.Reference, at written: SourceSlice? = nil, isLeft: Bool = false) {
             let text = written?.text ?? reference.text
             var seen: Set<String> = []
             for (place, index) in reference.indices.enumerated() {
@@ -52,16 +56,19 @@ struct Axes {
                 case .name(let name):
                     note(name, at: Position(name: reference.name, place: place))
                     groups.join(position, .index(name))
-                    // The diagonal of a matrix.
-                    if !seen.insert(name).inserted {
-                        unrolled.append((position, "‘\(text)’ has ‘\(name)’ twice"))
+                    // Of the rest of a matrix nothing is said.
+                    if !seen.insert(name).inserted, isLeft {
+                        let alone = "values with one index are called ‘\(reference.name)_\(name)’"
+                        unrolled.append((position, "‘\(text)’ has ‘\(name)’ twice; \(alone)"))
                     }
                 }
             }
         }
-        for (_, (declaration, _)) in scope.declarations.sorted(by: { $0.key < $1.key }) { add(declaration) }
+        for (_, (declaration, _)) in scope.declarations.sorted(by: { $0.key < $1.key }) {
+            add(declaration, isLeft: true)
+        }
         for definition in scope.definitions {
-            add(definition.left)
+            add(definition.left, isLeft: true)
             definition.equation.right.root.forEachReference { reference, place, _ in add(reference, at: place) }
         }
         // Names of gradients have the indices of their values.
@@ -107,6 +114,10 @@ struct Axes {
                 axisOfIndex[index] = members[0]
                 sizes[members[0]] = scope.ranges[index]!.count
             }
+        }
+        for axis in sizes.keys {
+            let number = Symbol.number(of: .name(axis), along: axis)
+            axisOfPosition[Position(name: number.name, place: 0)] = axis
         }
         for reference in scope.declarations.values.map(\.pattern) + names {
             for (place, index) in reference.indices.enumerated() {

@@ -38,6 +38,8 @@ struct Network {
         case constant(Expression)
         /// The last value of an axis, or of an index that is unrolled.
         case lastValue(of: String)
+        /// The number of a value along an axis.
+        case index(of: String)
         case operation(Operation)
         /// The sum over axes; its operand has the indices `Network.reduced(axes)` there.
         case reduction(Series, over: [String])
@@ -48,7 +50,7 @@ struct Network {
             switch self {
             case .operation(let operation): operation
             case .reduction(let series, _): series.operation
-            case .input, .constant, .lastValue, .output: nil
+            case .input, .constant, .lastValue, .index, .output: nil
             }
         }
     }
@@ -109,6 +111,18 @@ struct Network {
         }
     }
 
+    /// The axes along which values have numbers: where these are taken, and where a diagonal is.
+    var axesWithNumbers: [String] {
+        var axes: Set<String> = []
+        for node in nodes {
+            if case .index(let axis) = node.kind { axes.insert(axis) }
+            for operand in node.operands where Set(operand.indices).count < operand.indices.count {
+                axes.formUnion(operand.indices.compactMap(\.axis))
+            }
+        }
+        return axes.sorted()
+    }
+
     /// The indices that a reduction takes its operand at.
     static func reduced(_ axes: [String]) -> [Symbol.Index] {
         axes.enumerated().map { place, axis in .bound(axis: axis, level: -place) }
@@ -166,7 +180,7 @@ struct Network {
         case .input(let symbol), .output(let symbol):
             let names = scope.declarations[symbol.name]!.pattern.indices.map { $0.name ?? "" }
             return Dictionary(uniqueKeysWithValues: zip(symbol.indices, names).filter { $0.0.value == nil })
-        case .operation, .reduction, .constant, .lastValue:
+        case .operation, .reduction, .constant, .lastValue, .index:
             guard let origin = node.origin else { return [:] }
             var names = Dictionary(
                 origin.indices.filter { $0.index.value == nil }.map { ($1, $0) },

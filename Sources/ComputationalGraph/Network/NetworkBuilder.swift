@@ -87,7 +87,9 @@ struct NetworkBuilder {
     private mutating func name(_ value: Network.Reference, _ symbol: Symbol) {
         network.values[symbol] = Network.Reference(node: value.node, indices: value.indices)
         let node = network.nodes[value.node]
-        if Set(value.indices) == Set(symbol.indices.filter { $0.value == nil }) {
+        if Set(value.indices) == Set(symbol.indices.filter { $0.value == nil }),
+            Set(value.indices).count == value.indices.count
+        {
             let places = Dictionary(uniqueKeysWithValues: zip(value.indices, node.frame))
             network.names[symbol] = Network.Name(
                 node: value.node, value: symbol.replacingIndices { places[$0] ?? $0 }, root: value.name)
@@ -102,7 +104,7 @@ struct NetworkBuilder {
                 guard case .free(let axis, _) = index else { return index }
                 return places[index] ?? .value(scope.ranges[axis]!.lowerBound)
             }
-        case .input, .constant, .lastValue, .output: break
+        case .input, .constant, .lastValue, .index, .output: break
         }
     }
 
@@ -166,17 +168,19 @@ struct NetworkBuilder {
 
     // MARK: Nodes
 
-    /// - Parameter end: the term of a chain that the operation reaches to; nil for the whole syntax.
+    /// - Parameters:
+    ///   - open: the indices that are open in it, if they are so in no operand.
+    ///   - end: the term of a chain that the operation reaches to; nil for the whole syntax.
     mutating func node(
-        _ kind: Network.Kind, _ operands: [Network.Reference], from syntax: Syntax, upTo end: Syntax? = nil,
-        in context: Context
+        _ kind: Network.Kind, _ operands: [Network.Reference], open: [Symbol.Index] = [], from syntax: Syntax,
+        upTo end: Syntax? = nil, in context: Context
     ) -> Network.Reference {
         var places: [Symbol.Index: Symbol.Index] = [:]
         var taken: [Symbol.Index] = []
         var count: [String: Int] = [:]
         var reduced: [Symbol.Index] = []
         if case .reduction(_, let axes) = kind { reduced = Network.reduced(axes) }
-        for index in operands.flatMap(\.indices) where places[index] == nil {
+        for index in open + operands.flatMap(\.indices) where places[index] == nil {
             switch index {
             case .free(let axis, _), .bound(let axis, _):
                 if reduced.contains(index) { continue }

@@ -84,7 +84,7 @@ extension NetworkGradients {
     ) throws(ArithmeticError) -> Polynomial {
         let local = derivatives[node][position]
         let product = local == .one ? upstream : try algebra.shortestProduct(upstream, local)
-        guard let quotient = quotients[node] else { return product }
+        guard position == 0, let quotient = quotients[node] else { return product }
         let other = try algebra.shortestProduct(upstream, quotient)
         return algebra.length(of: other) < algebra.length(of: product) ? other : product
     }
@@ -93,7 +93,7 @@ extension NetworkGradients {
         parts.count == 1 ? parts[0] : try algebra.shortestSum(parts)
     }
 
-    /// What comes back to a value from one use of it at other indices.
+    /// What comes back to a value from one use of it at other indices; where one stands twice, as in l_{i,i}, to its diagonal.
     private mutating func returned(
         _ gradient: Polynomial, from node: Network.Node, at position: Int
     ) throws(ArithmeticError) -> Polynomial {
@@ -103,8 +103,17 @@ extension NetworkGradients {
             guard let axis = index.axis else { continue }
             result = try algebra.shortestSum(over: index, axis: axis, of: result)
         }
-        let places = Dictionary(uniqueKeysWithValues: zip(operand.indices, network.nodes[operand.node].frame))
-        return try algebra.replacing(places, in: result)
+        var places: [Symbol.Index: Symbol.Index] = [:]
+        var diagonal: [Polynomial] = []
+        for (index, own) in zip(operand.indices, network.nodes[operand.node].frame) {
+            guard let axis = own.axis, let first = places.updateValue(places[index] ?? own, forKey: index)
+            else { continue }
+            let numbers = [first, own].map { algebra.symbol(.number(of: $0, along: axis)) }
+            diagonal.append(try algebra.apply(.equal, to: numbers))
+        }
+        result = try algebra.replacing(places, in: result)
+        for condition in diagonal { result = try algebra.shortestProduct(result, condition) }
+        return result
     }
 
     func reachesFromInputs() -> [Bool] {

@@ -62,6 +62,10 @@ extension NetworkGradients {
             }
             let value = network.value(of: reference.symbol { bindings[$0]! })!
             return try algebra.replacing(self.indices(of: value), in: values[value.node])
+        case .index(let index):
+            let index = bindings[index]!
+            return index.value.map { Polynomial(Rational($0)) }
+                ?? algebra.symbol(.number(of: index, along: index.axis!))
         case .operation(.quotient, let x):
             let bottom = try part(x[1], &self)
             algebra.know(.nonzero, of: bottom)
@@ -113,7 +117,7 @@ extension NetworkGradients {
         switch node.kind {
         case .operation(let operation): return try? algebra.value(of: operation, on: operands)
         case .reduction(let series, let axes): return try? reduced(operands[0], by: series, over: axes)
-        case .input, .constant, .lastValue, .output: return nil
+        case .input, .constant, .lastValue, .index, .output: return nil
         }
     }
 }

@@ -11,8 +11,8 @@ struct NetworkGradients {
     let names: GradientNames
     /// The gradients that have been named, each after those that it is written with.
     var named: [Named] = []
-    /// The derivatives of products as the product by the factor, where that is known not to be 0: with the product itself in
-    /// what comes back they may be shorter.
+    /// The derivatives of products and powers by their first operand as the value by that, where it is known not to be 0: with the
+    /// value itself in what comes back they may be shorter.
     private(set) var quotients: [Int: Polynomial] = [:]
     /// The names of values whose gradients would not fit a line, and are named therefore.
     var longNames: Set<String> = []
@@ -57,6 +57,7 @@ struct NetworkGradients {
             pools[axis] =
                 (0..<count).map { .free(axis: axis, $0 + 1) } + (1...2).map { .bound(axis: axis, level: $0) }
         }
+        for axis in network.axesWithNumbers { knowNumbers(along: axis) }
         var upstream: [Symbol: Symbol] = [:]
         for entry in names.upstream {
             let output = network.symbol(entry.output)
@@ -96,6 +97,15 @@ struct NetworkGradients {
         let isDifferentiated = reachesFromInputs()
         // Each new name of a gradient changes all those behind it.
         while try !reversePass(upstream, isDifferentiated) {}
+    }
+
+    /// Takes note of the sign of the numbers of an axis.
+    private mutating func knowNumbers(along axis: String) {
+        let first = scope.ranges[axis]!.lowerBound
+        for index in pools[axis]! {
+            let number = algebra.symbol(.number(of: index, along: axis))
+            if first >= 0 { algebra.know(first > 0 ? .positive : .nonnegative, of: number) }
+        }
     }
 
     /// How many indices of each axis are open in a value at most.
@@ -173,6 +183,9 @@ struct NetworkGradients {
         case .lastValue(let index):
             values.append(lastValue(of: index))
             derivatives.append([])
+        case .index(let axis):
+            values.append(algebra.symbol(.number(of: node.frame[0], along: axis)))
+            derivatives.append([])
         case .output:
             values.append(operands[0])
             derivatives.append([.one])
@@ -238,9 +251,19 @@ struct NetworkGradients {
         return try algebra.replacing(images, in: polynomial)
     }
 
-    /// Of products with no factor that is 0: what is shorter, the others or the product by the factor.
+    /// Of products with no factor that is 0: what is shorter, the others or the product by the factor. The derivative of a power,
+    /// a x^(a − 1), may be shorter as that power by its base.
     private mutating func divideProducts() throws(ArithmeticError) {
         for (index, node) in network.nodes.enumerated().reversed() {
+            if case .operation(.power) = node.kind {
+                let operands = try operands(of: node)
+                guard operands[1].terms.contains(where: { $0.monomial != .one }),
+                    algebra.facts(of: operands[0]).contains(.nonzero)
+                else { continue }
+                let value = try algebra.product(operands[1], values[index])
+                quotients[index] = try algebra.product(value, algebra.power(operands[0], -1))
+                continue
+            }
             guard case .reduction(.product, let axes) = node.kind else { continue }
             let taken = node.operands[0]
             let operand = try algebra.replacing(indices(of: taken), in: values[taken.node])
@@ -271,7 +294,27 @@ struct NetworkGradients {
         }
         let value = try named(algebra.value(of: operation, on: operands), node, outputs)
         values.append(value)
-        derivatives.append(try algebra.derivatives(of: operation, on: operands, value: value))
+        var slopes = try algebra.derivatives(of: operation, on: operands, value: value)
+        if operation == .power, let condition = try conditionForSlope(ofPower: operands) {
+            slopes[0] = try algebra.product(condition, slopes[0])
+        }
+        derivatives.append(slopes)
+    }
+
+    /// Where a power has another derivative than 0, if its exponent is an index, which may make it 1 throughout: that of x^(t − 1)
+    /// is [t ≠ 1] (t − 1) x^(t − 2), where x may be 0.
+    private mutating func conditionForSlope(
+        ofPower operands: [Polynomial]
+    ) throws(ArithmeticError) -> Polynomial? {
+        let (base, exponent) = (operands[0], operands[1])
+        guard algebra.isCounted(exponent) else { return nil }
+        if algebra.facts(of: try algebra.difference(.zero, exponent)) == .positive {
+            try forEachImage(of: [base]) { algebra, base throws(ArithmeticError) in
+                algebra.know(.nonzero, of: base[0])
+            }
+        }
+        let isSettled = [base, exponent].contains { algebra.facts(of: $0).contains(.nonzero) }
+        return isSettled ? nil : try algebra.apply(.notEqual, to: [exponent, .zero])
     }
 
     /// A value by its name, if it has one.

@@ -21,13 +21,29 @@ extension Unrolling {
     }
 
     /// An algebra for what is shown: its symbols are in the order in which the model's are.
-    func algebra(_ names: GradientNames) -> Algebra {
+    mutating func algebra(_ names: GradientNames) -> Algebra {
         var algebra = Algebra()
         setSizes(in: &algebra)
+        knowLast(in: &algebra)
         for symbol in names.symbolsInOrder(of: scope) where network.isDrawn(symbol, in: scope) {
             for shown in network.shown(symbol, in: scope) { _ = algebra.symbol(shown) }
         }
+        // Numbers stand at one place in all lanes.
+        for atom in gradients.algebra.atoms.indices where gradients.algebra.isNumber(atom) {
+            _ = try? unrolled(Polynomial(atom: atom), [:], &algebra)
+        }
         return algebra
+    }
+
+    /// Takes note that the last value is none of those that are drawn before it.
+    private func knowLast(in algebra: inout Algebra) {
+        for axis in network.axesWithNumbers where !scope.rolledUp.contains(axis) {
+            guard let last = scope.lastValues[axis] else { continue }
+            let number = algebra.symbol(Symbol(last))
+            for value in scope.ranges[axis]!.dropLast() {
+                try? algebra.know(.greater, number, Polynomial(Rational(value)))
+            }
+        }
     }
 
     func setSizes(in algebra: inout Algebra) {
@@ -118,6 +134,7 @@ extension Unrolling {
         case .lastValue(let index):
             return scope.lastValues[index].map { .symbol(Symbol($0)) }
                 ?? .number(Rational(scope.ranges[index]!.upperBound))
+        case .index(let axis): return .symbol(.number(of: node.frame[0], along: axis))
         case .operation(let operation):
             return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value
         case .reduction(let series, let axes):

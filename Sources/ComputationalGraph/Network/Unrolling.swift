@@ -247,6 +247,8 @@ struct Unrolling {
         case .symbol(let symbol):
             if let axis = gradients.axis(ofSize: symbol) {
                 polynomial = size(of: axis, in: &algebra)
+            } else if let index = symbol.numberedIndex {
+                polynomial = number(of: values[index] ?? index, along: index.axis!, in: &algebra)
             } else {
                 polynomial = algebra.symbol(shown(symbol, values))
             }
@@ -300,6 +302,15 @@ struct Unrolling {
                 return values[index] ?? index
             }
             return scope.rolledUp.contains(axis) ? index : scope.shown(value, of: axis)
+        }
+    }
+
+    /// The number of an index as it is shown: of one that is the last of any number its name, as it has none.
+    private func number(of index: Symbol.Index, along axis: String, in algebra: inout Algebra) -> Polynomial {
+        switch index {
+        case .value(let value): Polynomial(Rational(value))
+        case .name(let last) where !scope.rolledUp.contains(axis): algebra.symbol(Symbol(last))
+        case .name, .free, .bound: algebra.symbol(.number(of: index, along: axis))
         }
     }
 

@@ -85,6 +85,7 @@ struct StatementCompiler {
         case .number(let number): return program.append(.constant(number))
         case .symbol(let reference):
             return try register(of: reference, bindings, at: syntax.place, in: environment, waiting)
+        case .index(let index): return program.append(.constant(Rational(bindings[index]!)))
         case .operation(.sum, let terms): return try chain(terms, bindings, environment, waiting)
         case .operation(let operation, let operands):
             var registers: [Int] = []

@@ -31,7 +31,7 @@ struct StatementScope {
     private mutating func meaning(of syntax: Syntax, _ names: [String: String]) throws -> Syntax {
         let kind: Syntax.Kind
         switch syntax.kind {
-        case .number: return syntax
+        case .number, .index: return syntax
         case .symbol(let reference): kind = .symbol(reference.renaming(names))
         case .operation(let operation, let operands):
             if operation == .quotient { try checkIsNoDerivative(operands, at: syntax.place) }

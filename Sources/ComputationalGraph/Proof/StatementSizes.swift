@@ -67,6 +67,7 @@ struct StatementSizes {
         switch syntax.kind {
         case .number(let number):
             return Growth(numerator: abs(number.doubleValue) * number.scale, denominator: number.scale)
+        case .index: return Growth(above: 1)
         case .symbol(let reference):
             if isNumber(reference) { return Growth(above: 1) }
             if names.isOwn(reference), let definition = names.definitions[reference.name] {

@@ -57,6 +57,7 @@ extension Meaning {
         switch syntax.kind {
         case .number(let number): self = .number(Field(number))
         case .symbol(let reference): self.init(reference.name, indices: reference.indices.map(\.text))
+        case .index(let index): self.init(index, indices: [])
         case .operation(let operation, let operands): self.init(operation, operands.map(Meaning.init))
         case .arrays(let operation, let operands):
             self = .function("\(operation)", operands.map(Meaning.init))
