@@ -23,13 +23,16 @@ struct SamplePoints {
             while rows.count < Self.fewest { rows += patterns }
         }
         rows += Self.choices(domain, &generator)
+        let exponentials = domain.program.instructions.indices.filter { index in
+            if case .operation(.exp, _, _) = domain.program.instructions[index] { true } else { false }
+        }
         var points: [SamplePoint] = []
         var obstacle: (PointSearch.Obstacle, [Double])?
         var failures = 0
         for (index, signs) in rows.enumerated() {
             // Where no point was found in many rows there is none.
             if points.isEmpty, failures > 24 { break }
-            let start = Self.tamed(Self.start(signs, size: index, &generator), search)
+            let start = Self.tamed(Self.start(signs, size: index, &generator), search, exponentials)
             var found = search.point(near: start, &generator)
             if found.point == nil, points.isEmpty {
                 search.movesByFactors.toggle()
@@ -62,19 +65,27 @@ struct SamplePoints {
         }
     }
 
-    /// The same, nearer to 0 if values there are so large or so small that they take many bits, as exponentials do; unless that
-    /// is so near 0, too.
-    private static func tamed(_ start: [Double], _ search: PointSearch) -> [Double] {
+    /// The same, nearer to 0, or to numbers of one size, if values there are so large or so small that they take many bits, as
+    /// exponentials do; unless that is so there, too.
+    private static func tamed(_ start: [Double], _ search: PointSearch, _ exponentials: [Int]) -> [Double] {
         let domain = search.domain
         guard domain.equations.isEmpty else { return start }
-        var point = start
-        for _ in 0..<6 {
+        func isTame(_ point: [Double]) -> Bool {
             let values = domain.values(search.inputs(point))
-            let isTame = domain.required.allSatisfy { register in
-                values[register] == 0 || (-64...64).contains(logb(values[register]))
+            return domain.required.allSatisfy { values[$0] == 0 || isTame(values[$0]) }
+                && exponentials.allSatisfy { isTame(values[$0]) }
+        }
+        func isTame(_ value: Double) -> Bool { value.isNaN || (-64...64).contains(logb(value)) }
+        let moves: [(Double) -> Double] = [
+            { $0 * 0.5 },
+            { Double(signOf: $0, magnitudeOf: max((abs($0).squareRoot() * 0x1p8).rounded(), 1) * 0x1p-8) },
+        ]
+        for move in moves {
+            var point = start
+            for _ in 0..<6 {
+                if isTame(point) { return point }
+                point = point.map { $0 == 0 ? 0 : move($0) }
             }
-            if isTame { return point }
-            for index in point.indices { point[index] *= 0.5 }
         }
         return start
     }

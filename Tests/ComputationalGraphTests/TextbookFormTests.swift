@@ -1,0 +1,84 @@
+import ComputationalGraph
+import Diagnostics
+import Symbolic
+import Testing
+
+/// Gradients in the form that books have, where several are equally long.
+struct TextbookFormTests {
+    private func gradients(
+        _ inputs: [SourceSlice], _ equations: SourceSlice, constants: [SourceSlice] = [],
+        assuming: [SourceSlice] = [], by variables: [SourceSlice]
+    ) throws -> [String?] {
+        let left = equations.lines.last!.text.prefix { $0 != " " }
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [.init("k", 1...3), .init("j", 1...3)],
+                layers: [
+                    Layer(
+                        "layer", inputs: inputs, constants: constants, equations: equations,
+                        assumptions: assuming, outputs: [SourceSlice(String(left))])
+                ]))
+        return try variables.map { try graph.gradient(along: graph.edges(matching: $0))?.plain }
+    }
+
+    /// s + y (1 − s), not s − y (s − 1).
+    @Test func `a bracket takes up a minus sign`() throws {
+        let equations: SourceSlice = "u = x * 1\ns = 1 / (1 + exp(-u))\ny = u * s"
+        #expect(try gradients(["x"], equations, by: ["x"]) == ["s*(1+x*(1-s))"])
+        // What begins with a number does so still.
+        #expect(
+            try gradients(["g", "a", "b", "c"], "L = g * (a - b * (1 - c))", by: ["g"]) == ["a-b*(1-c)"])
+    }
+
+    @Test func `brackets stand where the formula has them`() throws {
+        #expect(
+            try gradients(
+                ["K", "M", "a", "rho"], "Y = (a * K^rho + (1 - a) * M^rho)^(1 / rho)",
+                assuming: ["K > 0", "M > 0", "0 < a < 1", "rho > 0"], by: ["K"])
+                == ["a*K^(rho-1)*(a*K^rho+M^rho*(1-a))^(1/rho-1)"])
+        #expect(
+            try gradients(
+                ["b", "m", "g", "v"], "y = v / sqrt(b * m + (1 - b) * g)",
+                assuming: ["b * m + (1 - b) * g > 0"],
+                by: ["v"]) == ["1/sqrt(b*m+g*(1-b))"])
+    }
+
+    @Test func `a power by its base`() throws {
+        #expect(
+            try gradients(
+                ["A", "K", "M", "alpha"], "Y = A * K^alpha * M^(1 - alpha)", assuming: ["K > 0", "M > 0"],
+                by: ["K", "M"]) == ["alpha*Y/K", "Y*(1-alpha)/M"])
+    }
+
+    @Test func `a sum in an exponent`() throws {
+        #expect(
+            try gradients(["a", "g", "T"], "y = log(1 + exp((a + g) / T))", assuming: ["T > 0"], by: ["g"])
+                == ["(1-1/(exp((a+g)/T)+1))/T"])
+    }
+
+    @Test func `signs of what is not 0`() throws {
+        #expect(try gradients(["x", "w"], "y = log(abs(x * w + 1))", by: ["x"]) == ["w/(x*w+1)"])
+        #expect(try gradients(["z"], "y = sign(z) * sqrt(abs(z))", by: ["z"]) == ["1/(2*sqrt(abs(z)))"])
+        #expect(try gradients(["z", "w"], "y = sign(z)^2 * w", assuming: ["z != 0"], by: ["w"]) == ["1"])
+    }
+
+    @Test func `roots of numbers are one`() throws {
+        #expect(
+            try gradients(["x"], "y = erf(x / sqrt(2)) / 2", by: ["x"]) == ["exp(-x^2/2)/sqrt(2*pi)"])
+        #expect(try gradients(["x"], "y = sqrt(2) * x / sqrt(pi)", by: ["x"]) == ["sqrt(2/pi)"])
+    }
+
+    /// A factor keeps its bracket where what stands beside it is multiplied out.
+    @Test func `a policy gradient`() throws {
+        #expect(
+            try gradients(
+                ["a_k", "t_k", "G", "b"], "p_k = softmax(a_k)\nL = -(G - b) * sum_k (t_k * log(p_k))",
+                constants: ["t_k", "G", "b"], assuming: ["sum_k t_k = 1"], by: ["a_1"]) == ["(G-b)*(p_1-t_1)"])
+    }
+
+    @Test func `what all terms have in common stands before the sum`() {
+        let shortened = Shortening(mostTerms: 5, mostSummands: 2, ranges: ["k": 1...3])
+        let sum = Expression.sum((1...3).map { .symbol(Symbol("p", 1)) * .symbol(Symbol("F", $0)) })
+        #expect(shortened(Notation(sum, in: .linear)).plain == "p_1*sum_k F_k")
+    }
+}
