@@ -28,14 +28,14 @@ struct WireTests {
         let (_, backward, junctions) = try values(Self.silu)
         #expect(junctions == 1)
         // What leaves the layer on the left, and what its two uses send back.
-        #expect(backward.contains("s-y*(s-1)"))
+        #expect(backward.contains("s+y*(1-s)"))
         #expect(backward.contains("s") && backward.contains("y*(1-s)"))
     }
 
     @Test func `a collapsed layer takes a value on one wire`() throws {
         let (_, backward, junctions) = try values(Self.silu, figure: "open: none, backward: all")
         #expect(junctions == 0)
-        #expect(backward.sorted() == ["1", "s-y*(s-1)"])
+        #expect(backward.sorted() == ["1", "s+y*(1-s)"])
     }
 
     @Test func `a layer's output splits outside of it`() throws {
