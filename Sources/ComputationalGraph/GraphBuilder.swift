@@ -217,12 +217,12 @@ struct GraphBuilder {
             kind = .constant(.number(Rational(scope.ranges[index]!.upperBound)))
             id = names.constant()
             lane = [:]
-        case .index(let axis):
+        case .index(let axis, let name):
             kind = .constant(.number(Rational(origin.values[0])))
             id = names.constant()
             lane =
                 scope.rolledUp.contains(axis)
-                ? [:] : laneAxes.lane(of: node.origin!.indices[0].name, origin.values[0])
+                ? [:] : laneAxes.lane(of: name, origin.values[0])
         case .operation, .reduction:
             let operation = taker == origin ? node.kind.operation! : .product
             kind = .operation(operation)

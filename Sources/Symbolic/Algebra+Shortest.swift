@@ -48,7 +48,10 @@ extension Algebra {
         let product = try product(left, right)
         if product.terms.isEmpty { return .zero }
         let bracketed = try bracket(left).multiplied(by: bracket(right))
-        return try shortest(of: [Polynomial(bracketed), multipliedOut(product), product])
+        let form = try shortest(of: [Polynomial(bracketed), multipliedOut(product)])
+        // That is another form, which has to gain a third: g (1 − h²) rather than g − h a, where a = g h.
+        let other = try shortest(product)
+        return 3 * length(of: other) <= 2 * length(of: form) ? other : form
     }
 
     /// The shortest form of a sum: of it as it is, or multiplied out.

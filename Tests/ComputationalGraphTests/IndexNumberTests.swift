@@ -126,6 +126,13 @@ struct IndexNumberTests {
         #expect(graph.gradient("X") == ["1"])
     }
 
+    @Test func `two indices of one axis are two numbers`() throws {
+        let graph = try ComputationalGraph(
+            model(Self.any, ["x_t"], "y_t = sum_k ([k <= t] * x_k)", output: "y_t").rolledUp(["t", "k"]))
+        let comparison = try #require(graph.nodes.firstIndex { $0.operation == .lessOrEqual })
+        #expect(graph.edges.filter { $0.target == comparison }.map(\.forward.plain) == ["k", "t"])
+    }
+
     // MARK: Diagonals
 
     @Test(arguments: [three, any])
@@ -140,6 +147,14 @@ struct IndexNumberTests {
         #expect(graph.gradient("l_1_2") == ["1/2"])
         try graph.check(Statement("d L / d l_t_k = [t = k] / l_t_k + 1/2"))
         #expect(throws: Diagnostic.self) { try graph.check(Statement("d L / d l_t_k = [t = k] / l_t_k")) }
+    }
+
+    @Test func `a diagonal drawn as one`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                Self.any, ["l_t_k"], "L = sum_t log(l_t_t) + sum_t (sum_k l_t_k) / 2", assuming: ["l_t_k > 0"]
+            ).rolledUp(["t", "k"]))
+        #expect(graph.gradient("l_t_k") == ["1/l_t_t", "1/2"])
     }
 
     /// The trace of a product has no condition in its gradient: ∑_j [i = j] c_kj is c_ki.

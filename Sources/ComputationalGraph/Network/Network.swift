@@ -38,8 +38,8 @@ struct Network {
         case constant(Expression)
         /// The last value of an axis, or of an index that is unrolled.
         case lastValue(of: String)
-        /// The number of a value along an axis.
-        case index(of: String)
+        /// The number of a value along an axis, by the name of an index: i and j are two.
+        case index(of: String, name: String)
         case operation(Operation)
         /// The sum over axes; its operand has the indices `Network.reduced(axes)` there.
         case reduction(Series, over: [String])
@@ -115,7 +115,7 @@ struct Network {
     var axesWithNumbers: [String] {
         var axes: Set<String> = []
         for node in nodes {
-            if case .index(let axis) = node.kind { axes.insert(axis) }
+            if case .index(let axis, _) = node.kind { axes.insert(axis) }
             for operand in node.operands where Set(operand.indices).count < operand.indices.count {
                 axes.formUnion(operand.indices.compactMap(\.axis))
             }

@@ -11,7 +11,7 @@ extension NetworkBuilder {
         switch syntax.kind {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
         case .symbol(let reference): return try symbol(reference, syntax, context)
-        case .index(let index): return self.index(context.bindings[index]!, syntax, context)
+        case .index(let name): return index(name, syntax, context)
         case .operation(let operation, let operands):
             return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
@@ -75,13 +75,12 @@ extension NetworkBuilder {
         return node(.lastValue(of: axis), [], from: syntax, in: context)
     }
 
-    private mutating func index(_ index: Symbol.Index, _ syntax: Syntax, _ context: Context)
-        -> Network.Reference
-    {
+    private mutating func index(_ name: String, _ syntax: Syntax, _ context: Context) -> Network.Reference {
+        let index = context.bindings[name]!
         if let value = index.value {
             return node(.constant(.number(Rational(value))), [], from: syntax, in: context)
         }
-        return node(.index(of: index.axis!), [], open: [index], from: syntax, in: context)
+        return node(.index(of: index.axis!, name: name), [], open: [index], from: syntax, in: context)
     }
 
     private mutating func operation(

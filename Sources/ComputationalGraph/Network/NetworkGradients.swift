@@ -183,7 +183,7 @@ struct NetworkGradients {
         case .lastValue(let index):
             values.append(lastValue(of: index))
             derivatives.append([])
-        case .index(let axis):
+        case .index(let axis, _):
             values.append(algebra.symbol(.number(of: node.frame[0], along: axis)))
             derivatives.append([])
         case .output:

@@ -134,7 +134,7 @@ extension Unrolling {
         case .lastValue(let index):
             return scope.lastValues[index].map { .symbol(Symbol($0)) }
                 ?? .number(Rational(scope.ranges[index]!.upperBound))
-        case .index(let axis): return .symbol(.number(of: node.frame[0], along: axis))
+        case .index(let axis, _): return .symbol(.number(of: node.frame[0], along: axis))
         case .operation(let operation):
             return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value
         case .reduction(let series, let axes):

@@ -88,7 +88,8 @@ struct Unrolling {
         let taken = network.nodes[node].operands[operand]
         let frame = network.nodes[taken.node].frame
         let names = scope.rolledUp.isEmpty ? [:] : network.indexNames(of: taken.node, in: scope)
-        for (index, own) in zip(taken.indices, frame) where scope.isRolledUp(index) {
+        // On a diagonal the first of two.
+        for (index, own) in zip(taken.indices, frame).reversed() where scope.isRolledUp(index) {
             shown[index] = names[own].map { .name($0) } ?? shown[index]
         }
         return shown
