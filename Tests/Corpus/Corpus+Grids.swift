@@ -1,6 +1,11 @@
 extension Corpus {
     static let grids = grids(2) + deepGrids
 
+    /// Of two values, by a filter of two: of the three values of x the middle one has two products, the others one each.
+    package static let convolution = CorpusTemplate(
+        "convolution", over: "i", and: ["j": 2, "m": 3],
+        layer("Convolution(x_m, w_j) -> y_i", "y_i = sum_j (x_{i+j-1} * w_j)"))
+
     /// Values of two indices, one over the classes, the other over so many values: rows in groups.
     package static func grids(_ count: Int) -> [CorpusTemplate] {
         [

@@ -53,6 +53,10 @@ struct CorpusTests {
         #expect(unlevel == [])
     }
 
+    @Test func `wires from outside come level to where they split`() throws {
+        #expect(try CorpusFigures.counts { try $0.outcome.get().bentStems.count } == [])
+    }
+
     @Test func `no arrow bends more than twice`() throws {
         #expect(try CorpusFigures.counts { try $0.outcome.get().crookedArrows.count } == [])
     }

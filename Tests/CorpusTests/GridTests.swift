@@ -104,6 +104,26 @@ struct GridTests {
         }
     }
 
+    @Test func `rows that hold fewer others than most take less room`() throws {
+        let figures = try Corpus.convolution.drawn(classes: 2, [.values], by: FigureRenderer())
+        let nodes = try #require(figures.first).outcome.get().nodes
+        let products = nodes.filter { $0.text == "×" }.map(\.center.y).sorted()
+        let steps = zip(products, products.dropFirst()).map { $1 - $0 }
+        // From one group to the next it isn't as far as past a row that is empty, and the figure is its own mirror image.
+        #expect(steps.count == 3 && steps[0] > steps[1] && steps[0] < 2 * steps[1])
+        #expect(abs(steps[0] - steps[2]) < 0.001)
+    }
+
+    @Test func `what comes to upper rows from below and to lower ones from above crosses nothing on its way`() throws
+    {
+        // Only the ways to the sums cross, and those of one input those of the other.
+        let affine = try #require(Corpus.grids(2).first { $0.name == "affine by elements" })
+        for (template, crossings) in [(Corpus.convolution, 1), (affine, 3)] {
+            let figures = try template.drawn(classes: 2, [.values], by: FigureRenderer())
+            #expect(try figures.map { LabelBoxGraph(try $0.outcome.get()).drawn.crossings } == [crossings])
+        }
+    }
+
     private func isEqual(_ one: Point, _ other: Point) -> Bool { (one - other).length < 0.001 }
 }
 
