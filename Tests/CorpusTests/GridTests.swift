@@ -114,7 +114,8 @@ struct GridTests {
         #expect(abs(steps[0] - steps[2]) < 0.001)
     }
 
-    @Test func `what comes to upper rows from below and to lower ones from above crosses nothing on its way`() throws
+    @Test func `what comes to upper rows from below and to lower ones from above crosses nothing on its way`()
+        throws
     {
         // Only the ways to the sums cross, and those of one input those of the other.
         let affine = try #require(Corpus.grids(2).first { $0.name == "affine by elements" })
