@@ -311,12 +311,12 @@ struct ItemHeights {
         let joinsLane = isAlongLane && lanes.count < 2
         let isLong = tracks.itemsOfEdge[edge].count > 1
         let isInner = left.edge != nil && right.edge != nil
-        // Nothing is gained where a wire bends before it splits.
-        let isStem = ends[1].shape == .junction
+        // Nothing is gained where a wire from outside bends before it splits.
+        let isStem = ends[0].shape == .end && ends[1].shape == .junction
         // Every lane has the part of its own that leads from it to what the lanes share.
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
-        return (isInner || isStem ? 8 : own.isEntry || isLong && !isSole ? 1 : 3)
+        return (isInner ? 8 : isStem ? 6 : own.isEntry || isLong && !isSole ? 1 : 3)
             * (isSole ? Self.sole : joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
