@@ -88,11 +88,8 @@ package struct FigureLayout {
         for (index, graph) in ([nil] + graphs.map(Optional.some)).enumerated() where tries > 0 {
             if least.figures == 0, least.faults == 0 || !mayImprove || index > Self.mostOfFaults { break }
             // With other distances it keeps its order.
-            func other(_ diagram: Diagram, _ spacing: Spacing) -> LayeredLayout? {
-                let isSame = diagram.hasLanes == first.hasLanes
-                return LayeredLayout(diagram, spacing: spacing, like: isSame ? first : nil)
-            }
-            guard let candidate = graph.map(other) ?? first else { continue }
+            let other = graph.map { LayeredLayout($0.0, spacing: $0.1, like: first) }
+            guard let candidate = other ?? first else { continue }
             let attempt = attempt(candidate, typesetter, tries: &tries)
             take(self, attempt.flaws)
             if let next = attempt.wider { wider.append(next) }

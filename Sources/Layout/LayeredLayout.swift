@@ -6,7 +6,6 @@ public struct LayeredLayout: Sendable {
     private let spacing: Spacing
     let tracks: Tracks
     private let order: ColumnOrder
-    private let ordering: Ordering
     let heights: ItemHeights
     private let columns: NodeColumns
     let positions: ColumnPositions
@@ -26,19 +25,14 @@ public struct LayeredLayout: Sendable {
     /// The arrows with heads that another runs through, and these others.
     private(set) var piercing: Set<Int> = []
 
-    /// How the items of a diagram are ordered, whatever its spacing.
-    private struct Ordering {
-        let nesting: LaneNesting
-        let hasHalves: Bool
-        let columns: [[Int]]
-    }
-
-    /// - Parameter like: a layout of the same diagram with other distances, whose order it is to have.
+    /// - Parameter like: a layout of the same diagram with other distances; it has the order of that, if both have lanes or
+    ///   neither.
     /// - Returns: nil where no order can be kept.
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing(), like other: Self? = nil) {
-        guard var layout = Self(diagram, spacing, ordering: other?.ordering) else { return nil }
-        let ordering = layout.ordering
         let hasLanes = diagram.hasLanes
+        let known = other?.diagram.hasLanes == hasLanes ? other : nil
+        guard let first = Self(diagram, spacing, like: known) else { return nil }
+        var layout = first
         func take(_ other: Self?) {
             if let other, other.faults < layout.faults { layout = other }
         }
@@ -47,7 +41,7 @@ public struct LayeredLayout: Sendable {
         for (heads, growth) in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
             var roomy = spacing
             (roomy.heads, roomy.growth) = (heads, growth)
-            take(Self(diagram, roomy, ordering: ordering))
+            take(Self(diagram, roomy, like: first))
         }
         let items = layout.tracks.items.count
         if items <= (hasLanes ? Self.mostItems : Self.fewItems) { layout = layout.roomier(for: \.piercing) }
@@ -55,7 +49,7 @@ public struct LayeredLayout: Sendable {
             layout = layout.roomier(for: \.crooked)
             let around = layout.crooked.filter(layout.tracks.passesLayer)
             if !around.isEmpty {
-                take(Self(diagram, spacing, ordering: ordering, levelAround: around)?.roomier(for: \.crooked))
+                take(Self(diagram, spacing, like: first, levelAround: around)?.roomier(for: \.crooked))
             }
         }
         self = layout
@@ -70,16 +64,16 @@ public struct LayeredLayout: Sendable {
     private static let mostItems = 2000
 
     /// - Parameters:
-    ///   - ordering: the order, if it is known.
+    ///   - like: a layout that has the same order, if there is one.
     ///   - starts: how many orders are tried at most.
     ///   - levelAround: the edges that come level to an outline from around other layers, and not aslant.
     private init?(
-        _ diagram: Diagram, _ spacing: Spacing, ordering: Ordering? = nil, starts: Int = .max,
+        _ diagram: Diagram, _ spacing: Spacing, like known: Self? = nil, starts: Int = .max,
         levelAround: Set<Int> = []
     ) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
-        let (tracks, order, known) = Self.order(diagram, columns, spacing, ordering, starts)
+        let (tracks, order) = Self.order(diagram, columns, spacing, like: known, starts)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
         func heights(_ tracks: Tracks) -> ItemHeights? {
             ItemHeights(tracks, order, columns, diagram, spacing: spacing, levelAround: levelAround)
@@ -115,34 +109,33 @@ public struct LayeredLayout: Sendable {
                 if cost(straight) < most { (best, most, bent) = (straight, cost(straight), []) }
             }
         }
-        self.init(diagram, spacing, tracks, order, known, best.heights, columns, best.positions, bent: bent)
+        self.init(diagram, spacing, tracks, order, best.heights, columns, best.positions, bent: bent)
     }
 
-    /// The order that is known, or that with the fewest crossings, where lanes can nest in several ways.
+    /// The order of another layout, or that with the fewest crossings, where lanes can nest in several ways.
     private static func order(
-        _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, _ known: Ordering?, _ starts: Int
-    ) -> (Tracks, ColumnOrder, Ordering) {
+        _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, like known: Self?, _ starts: Int
+    ) -> (Tracks, ColumnOrder) {
         func tracks(_ nesting: LaneNesting, _ hasHalves: Bool) -> Tracks {
             Tracks(diagram, columns, nesting: nesting, hasHalves: hasHalves, spacing: spacing)
         }
         if let known {
-            let tracks = tracks(known.nesting, known.hasHalves)
-            return (tracks, ColumnOrder(tracks, diagram, known: known.columns), known)
+            let tracks = tracks(known.tracks.lanes.nesting, known.tracks.hasHalves)
+            return (tracks, ColumnOrder(tracks, diagram, known: known.order.columns))
         }
         let orders = LaneNesting.choices(diagram).flatMap { nesting in
             (diagram.hasLanes ? [false, true] : [false]).flatMap { hasHalves in
                 let tracks = tracks(nesting, hasHalves)
                 return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
-                    let order = ColumnOrder(tracks, diagram, starts: starts, gathersBetween: $0)
-                    return (
-                        tracks, order,
-                        Ordering(nesting: nesting, hasHalves: hasHalves, columns: order.columns)
+                    (
+                        tracks: tracks,
+                        order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: $0)
                     )
                 }
             }
         }
         guard orders.count > 1 else { return orders[0] }
-        return orders.min { $0.1.crossings < $1.1.crossings }!
+        return orders.min { $0.order.crossings < $1.order.crossings }!
     }
 
     /// The room that is tried for straight arrows, in points above and below their values: the most first.
@@ -159,7 +152,7 @@ public struct LayeredLayout: Sendable {
         let positions = ColumnPositions(
             tracks, heights, columns, diagram, spacing: spacing, bent: bent, room: room)
         return LayeredLayout(
-            diagram, spacing, tracks, order, ordering, heights, columns, positions, bent: bent, room: room)
+            diagram, spacing, tracks, order, heights, columns, positions, bent: bent, room: room)
     }
 
     /// The layout in which these arrows go around what they touch; nil where none of them finds a new way.
@@ -177,15 +170,14 @@ public struct LayeredLayout: Sendable {
     }
 
     private init(
-        _ diagram: Diagram, _ spacing: Spacing, _ tracks: Tracks, _ order: ColumnOrder, _ ordering: Ordering,
-        _ heights: ItemHeights, _ columns: NodeColumns, _ positions: ColumnPositions, bent: Set<Int>,
+        _ diagram: Diagram, _ spacing: Spacing, _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights,
+        _ columns: NodeColumns, _ positions: ColumnPositions, bent: Set<Int>,
         room: [Int: Double] = [:]
     ) {
         self.diagram = diagram
         self.spacing = spacing
         self.tracks = tracks
         self.order = order
-        self.ordering = ordering
         self.heights = heights
         self.columns = columns
         self.positions = positions
@@ -225,8 +217,6 @@ public struct LayeredLayout: Sendable {
         self.outlines = Trimming(contents, padding: spacing.padding).trimmed(
             outlines, isOpen: diagram.layers.map { $0.label != nil })
     }
-
-    public var hasLanes: Bool { diagram.hasLanes }
 
     /// Where everything stands in a figure that shows this diagram or a part of it.
     ///

@@ -48,7 +48,7 @@ struct Lanes {
     private(set) var levels: [Level] = []
     /// How many rows each axis has.
     let counts: [Int]
-    private let nesting: LaneNesting
+    let nesting: LaneNesting
     private let all: Set<Diagram.Lane>
     private var rows: [RowsKey: [Int: Int]] = [:]
     /// How many rows of a level stand in each row of that around it at most.

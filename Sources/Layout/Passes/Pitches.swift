@@ -57,6 +57,7 @@ extension Pitches {
                 least, ItemHeights.apart(items[mirror.items[lower]], items[mirror.items[upper]], spacing))
         }
         var pitches = Pitches([Double](repeating: 0, count: lanes.levels.count))
+        let isUneven = lanes.levels.indices.map(lanes.isUneven)
         // What single gaps need, by the level and the row below.
         var needs = [[Int: Double]](repeating: [:], count: lanes.levels.count)
         /// Where a row starts, and how much of the height above it is that of what stands between rows.
@@ -100,7 +101,7 @@ extension Pitches {
                     func keep(_ step: Lanes.Step, from before: Start) {
                         let (level, row) = (step.level, step.row)
                         let pitch = height - before.height
-                        if lanes.isUneven(level) {
+                        if isUneven[level] {
                             needs[level][row] = max(needs[level][row] ?? 0, pitch)
                         } else if lanes.count(level) < ColumnOrder.manyRows {
                             pitches.steps[level] = max(pitches.steps[level], pitch)
@@ -161,7 +162,7 @@ extension Pitches {
                 func extents(_ row: Int?) -> [(extent: Double, pitch: Double, depth: Double)] {
                     inner.map { lanes.extent($0, in: row, pitches) }
                 }
-                if lanes.isUneven(level) {
+                if isUneven[level] {
                     // Rows that hold fewer others than most need less.
                     let inside = (0..<lanes.count(level) - 1).map { extents($0).map(\.extent).max()! }
                     let gap = extents(nil).map { $0.pitch * (1 + betweenGroups * $0.depth) }.max()!

@@ -121,7 +121,6 @@ struct RowOrder {
     }
 
     private func order(_ group: Group, depth: Int) -> [Int] {
-        let (tracks, wish, roles, ranks, isHigh, isBetween) = (tracks, wish, roles, ranks, isHigh, isBetween)
         func place(_ item: Int) -> Double { roles[tracks.items[item].role]!.value }
         func rank(_ item: Int) -> Int { ranks[tracks.items[item].role]! }
         // What all share has each a role of its own.

@@ -98,6 +98,7 @@ struct Tracks {
         var lanes = Lanes(diagram, nesting)
         var roles: [Role: Int] = [:]
         var kins: [Role: Int] = [:]
+        func kin(_ role: Role, _ number: Int) -> Int { hasHalves ? role.number(in: &kins) : number }
         struct Place: Hashable {
             let column: Int
             let lane: Diagram.Lane
@@ -114,7 +115,6 @@ struct Tracks {
         }
         var counts: [Place: Int] = [:]
         var roleOfNode: [Int] = []
-        var kinOfNode: [Int] = []
         // What is alike in all lanes, whether it stands in rows or not.
         var families: [LaneNode: Int] = [:]
         var familyOfNode: [Int] = []
@@ -144,7 +144,7 @@ struct Tracks {
                 }
             }
             roleOfNode.append(role.number(in: &roles))
-            kinOfNode.append(role.number(in: &kins))
+            let kin = kin(role, roleOfNode[index])
             familyOfNode.append(family ?? roleOfNode[index])
             // The heads of a fan come from above or below, where other arrows pass.
             let most = max(arriving[index], hasHeads[index] ? leaving[index] : 0)
@@ -155,14 +155,14 @@ struct Tracks {
                 case .circle, .junction:
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
-                        lane: number, role: roleOfNode[index], kin: kinOfNode[index],
+                        lane: number, role: roleOfNode[index], kin: kin,
                         above: sizes[index].height / 2 + heads, below: sizes[index].height / 2 + heads,
                         width: sizes[index].width)
                 case .box(let size):
                     Item(
                         content: .node(index), column: 2 * column, layer: node.layer, group: node.layer,
                         lane: nil,
-                        role: roleOfNode[index], kin: kinOfNode[index], above: size.height / 2,
+                        role: roleOfNode[index], kin: kin, above: size.height / 2,
                         below: size.height / 2,
                         width: size.width + 2 * spacing.padding)
                 case .end: nil
@@ -213,14 +213,15 @@ struct Tracks {
                         column: column, level: number.flatMap { lanes.lanes[$0].steps.last?.level },
                         rest: number.map { lanes.lanes[$0].rest } ?? -1, halves: halves)
                 }
+                let ownRole = role(hasHalves ? lanes.steps(number).map(\.half) : []).number(in: &roles)
                 func reach(_ value: Diagram.Value?) -> Double {
                     isValue ? max(offset, spacing.reach(of: value, isPair: edge.isPair)) : offset
                 }
                 let item = Item(
                     content: isValue ? .values(index) : .passing(index), column: column,
                     layer: layer, group: layer ?? beside, lane: number,
-                    role: role(hasHalves ? lanes.steps(number).map(\.half) : []).number(in: &roles),
-                    kin: role([]).number(in: &kins), above: reach(edge.forward), below: reach(edge.backward),
+                    role: ownRole, kin: kin(role([]), ownRole), above: reach(edge.forward),
+                    below: reach(edge.backward),
                     width: isValue ? max(edge.forward?.size.width ?? 0, edge.backward?.size.width ?? 0) : 0,
                     isAround: isAround)
                 itemsOfEdge[index].append(items.count)
