@@ -41,7 +41,7 @@ public struct Spacing: Sendable {
     public var column = 1.3
 
     /// For the sake of a column, the two values of a spoke stand so far along it from each other at most.
-    public var displaced = 20.0
+    public var displaced = 40.0
 
     public init() {}
 

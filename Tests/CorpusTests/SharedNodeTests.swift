@@ -1,3 +1,4 @@
+import ComputationalGraph
 import Corpus
 import Gradfig
 import Testing
@@ -24,5 +25,24 @@ struct SharedNodeTests {
     @Test func `where many other lines run along the lanes, sums stand among them`() throws {
         let places = try places(in: "layer normalization")
         #expect(places.count > 3 && places.allSatisfy { $0 > 0.2 && $0 < 0.8 })
+    }
+
+    @Test func `what enters along a lane stands beside it, whatever the lanes share`() throws {
+        let template = try #require(Corpus.templates.first { $0.name == "attention of one query" })
+        for classes in [3, 5, 10] {
+            let figure = try #require(
+                try template.drawn(classes: classes, [.values], by: FigureRenderer()).first)
+            let geometry = try figure.outcome.get()
+            // The heights at which the key and the value of each lane come in.
+            var heights: [ComputationalGraph.IndexValue: [Double]] = [:]
+            for arrow in geometry.arrows where arrow.tail == .outside {
+                guard case .node(let tip) = arrow.tip, let lane = figure.lanes[geometry.nodes[tip].id] else {
+                    continue
+                }
+                heights[try #require(lane.first), default: []].append(arrow.line[0].y)
+            }
+            let apart = heights.values.map { $0.max()! - $0.min()! }
+            #expect(apart.count == classes && apart.max()! - apart.min()! < 1)
+        }
     }
 }

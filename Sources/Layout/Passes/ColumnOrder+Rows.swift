@@ -6,7 +6,8 @@ extension ColumnOrder {
     }
 
     /// Exchanges neighbours of two roles in all rows of a column at once where that takes crossings away, or
-    /// brings them to the ends of arrows: these bend less then.
+    /// brings them to the ends of arrows, which bend less then, or what is joined to their row alone nearer to the others of
+    /// it.
     ///
     /// - Returns: whether any were exchanged.
     mutating func exchangeRoles(_ column: Int) -> Bool {
@@ -27,7 +28,7 @@ extension ColumnOrder {
             for (pair, indices) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
                 // No row keeps them in the other order.
                 guard counts[pair.upper] == indices.count || counts[pair.lower] == indices.count,
-                    gain(column, indices) > (0, 0)
+                    gain(column, indices) > (0, 0, 0)
                 else { continue }
                 for index in indices { columns[column].swapAt(index, index + 1) }
                 place(column)
@@ -38,12 +39,26 @@ extension ColumnOrder {
         return hasMoved
     }
 
-    private func gain(_ column: Int, _ indices: [Int]) -> (crossings: Int, ofLevel: Int) {
-        indices.reduce(into: (0, 0)) { sum, index in
+    private func gain(_ column: Int, _ indices: [Int]) -> (crossings: Int, ofLevel: Int, ofNearness: Int) {
+        indices.reduce(into: (0, 0, 0)) { sum, index in
             let (upper, lower) = (columns[column][index], columns[column][index + 1])
             sum.crossings += gain(upper, lower)
             sum.ofLevel += gainOfLevel(upper, lower)
+            sum.ofNearness += gainOfNearness(column, index)
         }
+    }
+
+    /// How many more of the others that are joined to a row alone stand on that side of two neighbours to which the one of these
+    /// comes nearer that is such, if just one is.
+    private func gainOfNearness(_ column: Int, _ index: Int) -> Int {
+        let (upper, lower) = (columns[column][index], columns[column][index + 1])
+        guard leavesRow[upper] != leavesRow[lower] else { return 0 }
+        func count(_ others: some Sequence<Int>) -> Int {
+            others.prefix { areInOneRow($0, upper) }.count { !leavesRow[$0] }
+        }
+        let above = count(columns[column][..<index].reversed())
+        let below = count(columns[column][(index + 2)...])
+        return leavesRow[upper] ? above - below : below - above
     }
 
     private func areInOneRow(_ upper: Int, _ lower: Int) -> Bool {

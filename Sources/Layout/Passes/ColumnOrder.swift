@@ -18,6 +18,8 @@ struct ColumnOrder {
     let isAlone: [Bool]
     /// The columns of items that may stand in any order.
     private let isFree: [Bool]
+    /// Whether an item is of an arrow between a row and what rows share.
+    let leavesRow: [Bool]
     /// The columns in which something stands in rows that have no other in them.
     let hasRows: [Bool]
     /// Whether what stands in any order is taken to where the median of its neighbours is, not their mean.
@@ -71,6 +73,13 @@ struct ColumnOrder {
         }
         self.hasRows = columns.map { column in
             column.contains { tracks.lanes.isInInnermostRow(tracks.items[$0].lane) }
+        }
+        leavesRow = tracks.items.map { item in
+            guard let edge = item.edge.map({ diagram.edges[$0] }) else { return false }
+            return [edge.source, edge.target].contains { node in
+                guard let own = tracks.itemOfNode[node], !diagram.nodes[node].shape.isBox else { return false }
+                return !tracks.lanes.isInInnermostRow(tracks.items[own].lane)
+            }
         }
         let isAllFree = isFree.allSatisfy(\.self)
         let pitches = tracks.lanes.pitchesOfOrder

@@ -8,7 +8,7 @@ extension Tightening {
         grantVisits(Self.visitsOfHead * routes.count)
         let sole = diagram.soleAlongLanes
         for edge in arrowsWithHeads where hasTime && !sole.contains(edge) {
-            for end in ends(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
+            for end in freeEnds(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
                 if let route = turned(edge, at: end) { take(route, edge) }
             }
         }
@@ -20,7 +20,7 @@ extension Tightening {
         if !edges.isEmpty, !isFilled { fill() }
         var pierced: Set<Int> = []
         for edge in edges {
-            for end in ends(of: edge) {
+            for end in freeEnds(of: edge) {
                 let others = piercing(edge, at: end)
                 if !others.isEmpty { pierced.formUnion(others.union([edge])) }
             }
@@ -31,13 +31,8 @@ extension Tightening {
     /// So much may be looked at for each arrow, in the mean.
     private static let visitsOfHead = 600
 
-    /// The arrows with heads at circles, but where so many arrive or leave that there is no room for their heads.
-    var arrowsWithHeads: [Int] {
-        let (leaving, arriving) = diagram.degrees
-        return routes.indices.filter { edge in
-            ends(of: edge).contains { max(leaving[$0.node], arriving[$0.node]) <= Ports.most }
-        }
-    }
+    /// The arrows with heads that could be free.
+    var arrowsWithHeads: [Int] { routes.indices.filter { !freeEnds(of: $0).isEmpty } }
 
     /// An end of an arrow at a circle at which there is a head.
     private typealias End = (node: Int, isTarget: Bool)
@@ -47,6 +42,9 @@ extension Tightening {
         let ends: [End] = [(own.target, true)] + (own.isPair ? [(own.source, false)] : [])
         return ends.filter { diagram.radius(of: $0.node) != nil }
     }
+
+    /// Those of them where not so many arrive or leave that there is no room for their heads.
+    private func freeEnds(of edge: Int) -> [End] { ends(of: edge).filter { !isCrowded[$0.node] } }
 
     /// Whether an arrow and a neighbour of its at a node, which cross there, have changed their places on the outline.
     private mutating func swapped(_ edge: Int, at end: End) -> Bool {
@@ -84,7 +82,7 @@ extension Tightening {
                 route.moveEnd(end.isTarget, to: center + turned)
                 guard isClear(route, edge, instead: former) else { continue }
                 routes[edge] = route
-                let isFree = !ends(of: edge).contains { isPierced(edge, at: $0) }
+                let isFree = !freeEnds(of: edge).contains { isPierced(edge, at: $0) }
                 routes[edge] = former
                 if isFree { return route }
             }

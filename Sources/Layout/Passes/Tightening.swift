@@ -9,6 +9,8 @@ struct Tightening {
     let diagram: Diagram
     let spacing: Spacing
     let nodes: [LayoutGeometry.Outline?]
+    /// Whether so many arrows leave a node or arrive at it that there is no room for their heads.
+    let isCrowded: [Bool]
     let layers: [Rect?]
     private let titles: [Rect]
     /// The arrows that have ways, but would cross more others there.
@@ -36,6 +38,8 @@ struct Tightening {
     ) {
         self.routes = routes
         self.nodes = nodes
+        let (leaving, arriving) = diagram.degrees
+        isCrowded = zip(leaving, arriving).map { max($0, $1) > Ports.most }
         self.layers = layers
         self.diagram = diagram
         self.spacing = spacing
