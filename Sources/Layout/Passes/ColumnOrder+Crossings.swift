@@ -227,6 +227,11 @@ extension ColumnOrder {
         }
     }
 
+    /// Whether what stands for itself outside of layers may stand on the other side of something there.
+    private func mayPass(_ item: Int, _ other: Int) -> Bool {
+        tracks.items[item].group == nil && tracks.items[other].group == nil && !isAmongLanes(item)
+    }
+
     private mutating func sift(_ column: Int) -> Bool {
         var hasMoved = false
         let last = columns[column].count - 1
@@ -238,10 +243,14 @@ extension ColumnOrder {
                 var index = start + step
                 while index >= 0, index <= last, abs(index - start) <= Self.farthest {
                     let other = columns[column][index]
-                    guard mayExchange(other, item) else { break }
+                    let mayPass = mayPass(item, other)
+                    guard mayPass || mayExchange(other, item) else { break }
                     gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
-                    if gain > best.gain { best = (gain, index) }
                     index += step
+                    // It doesn't stay among the lanes.
+                    let next = index >= 0 && index <= last ? columns[column][index] : nil
+                    if mayPass, isAmongLanes(other), next.map(isAmongLanes) ?? false { continue }
+                    if gain > best.gain { best = (gain, index - step) }
                 }
             }
             if best.gain == 0 { continue }

@@ -22,6 +22,8 @@ struct ColumnOrder {
     let leavesRow: [Bool]
     /// The columns in which something stands in rows that have no other in them.
     let hasRows: [Bool]
+    /// Those in which rows stand in others.
+    private let hasGroups: [Bool]
     /// Whether what stands in any order is taken to where the median of its neighbours is, not their mean.
     private var isByMedian = false
     /// Items of one kind may stand in any order beside each other; −1 where the order is given.
@@ -80,6 +82,9 @@ struct ColumnOrder {
                 guard let own = tracks.itemOfNode[node], !diagram.nodes[node].shape.isBox else { return false }
                 return !tracks.lanes.isInInnermostRow(tracks.items[own].lane)
             }
+        }
+        hasGroups = columns.map { column in
+            column.contains { tracks.lanes.steps(tracks.items[$0].lane).count > 1 }
         }
         let isAllFree = isFree.allSatisfy(\.self)
         let pitches = tracks.lanes.pitchesOfOrder
@@ -229,10 +234,15 @@ struct ColumnOrder {
     }
 
     private func separate(_ items: [Int]) -> [[Int]] {
-        // What has a lane but no row stands between groups of rows.
-        func isAmongLanes(_ item: Int) -> Bool { tracks.items[item].lane != nil || isBetween[item] }
-        let (amongLanes, others) = (items.filter(isAmongLanes), items.filter { !isAmongLanes($0) })
-        return (amongLanes.isEmpty ? [] : [amongLanes]) + others.map { [$0] }
+        let (among, others) = (items.filter(isAmongLanes), items.filter { !isAmongLanes($0) })
+        return (among.isEmpty ? [] : [among]) + others.map { [$0] }
+    }
+
+    /// Whether what is outside of layers stands together with the lanes there: it has one, if no row, stands between two, or between
+    /// groups of rows.
+    func isAmongLanes(_ item: Int) -> Bool {
+        let own = tracks.items[item]
+        return own.lane != nil || isBetween[item] || hasGroups[own.column] && !own.isAround
     }
 
     private func inRows(_ items: [Int], beside others: [Int]) -> [Int] {
