@@ -15,6 +15,10 @@ extension Corpus {
                 "v = sum_k (d_k^2) / 3", "s = sqrt(v + 1)", "y_k = gamma_k * (d_k / s) + beta_k"),
             upstream("y_k")),
         CorpusTemplate(
+            "weights of unit length", over: "k",
+            layer(
+                "Weights(v_k, g, x_k) -> L", "w_k = g * v_k / sqrt(sum_k v_k^2)", "L = sum_k (w_k * x_k)^2")),
+        CorpusTemplate(
             "root mean square normalization", over: "k",
             layer(
                 "RMSNorm(x_k, w) -> y_k", "v = sum_k (x_k^2) / 3", "s = sqrt(v + 1)", "y_k = w * x_k / s"),

@@ -99,10 +99,6 @@ struct Tracks {
         var roles: [Role: Int] = [:]
         var kins: [Role: Int] = [:]
         func kin(_ role: Role, _ number: Int) -> Int { hasHalves ? role.number(in: &kins) : number }
-        struct Place: Hashable {
-            let column: Int
-            let lane: Diagram.Lane
-        }
         columns = [[Int]](repeating: [], count: 2 * nodeColumns.count)
         itemOfNode = nodes.map { _ in nil }
         let (leaving, arriving) = diagram.degrees
@@ -113,7 +109,7 @@ struct Tracks {
                 ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: leaving[index]))
                 : Size(width: 2 * radius, height: 2 * radius)
         }
-        var counts: [Place: Int] = [:]
+        let likeness = Likeness(diagram, nodeColumns)
         var roleOfNode: [Int] = []
         // What is alike in all lanes, whether it stands in rows or not.
         var families: [LaneNode: Int] = [:]
@@ -129,13 +125,10 @@ struct Tracks {
             var family: Int?
             let number = node.shape.isBox ? nil : lanes.number(of: node.lane, in: layerOfNode[index])
             if let lane = number.map({ lanes.lanes[$0] }) {
-                let place = Place(column: column, lane: lane.own)
-                let position = counts[place, default: 0]
-                counts[place] = position + 1
                 func alike(_ rest: Int) -> LaneNode {
                     LaneNode(
                         column: column, level: lane.steps.last?.level, rest: rest, axes: lane.own.axes,
-                        position: position)
+                        position: likeness.positions[index])
                 }
                 if !lane.steps.isEmpty { role = .laneNode(alike(lane.rest)) }
                 if lane.rest >= 0 {
