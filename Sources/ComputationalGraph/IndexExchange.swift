@@ -16,14 +16,14 @@ struct IndexExchange {
     let images: [Int: Int]
 
     func image(of symbol: Symbol) -> Symbol {
-        if symbol.indices.isEmpty { return symbol }
-        let indices = symbol.indices.enumerated().map { position, index in
+        var position = -1
+        return symbol.replacingIndices { index in
+            position += 1
             guard let value = index.value, let image = images[value],
                 positions.contains(Position(name: symbol.name, position: position))
             else { return index }
             return .value(image)
         }
-        return Symbol(symbol.name, indices: indices)
     }
 
     /// The exchanges by which a model may stay the same, for each set of values that are alike: a transposition and a

@@ -60,9 +60,9 @@ extension Algebra {
         for power in term.monomial.powers {
             guard case .operation(.equal, let sides) = atoms[power.atom] else { continue }
             let numbers = sides.compactMap { side -> Symbol? in
-                guard case .symbol(let number)? = soleAtom(of: side), number.name == own.name else {
-                    return nil
-                }
+                guard case .symbol(let number)? = soleAtom(of: side), number.numberedIndex != nil,
+                    number.name == own.name
+                else { return nil }
                 return number
             }
             guard numbers.count == 2, numbers.contains(own), numbers[0] != numbers[1] else { continue }
@@ -268,12 +268,5 @@ extension Algebra {
         let open = try rest.multiplied(by: replacing([own: index], in: body).terms[0])
         guard let shorter = shortest(open) else { return nil }
         return try series(.sum, over: index, axis: axis, of: Polynomial(shorter))
-    }
-}
-
-extension Symbol {
-    package func replacingIndices(_ image: (Index) -> Index) -> Symbol {
-        let value = Symbol(name, indices: indices.map(image))
-        return gradient.map { Symbol($0, of: value) } ?? value
     }
 }

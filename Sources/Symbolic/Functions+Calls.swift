@@ -23,6 +23,7 @@ extension Functions {
         }
         try checkCapture(function, arguments, images)
         if images.isEmpty, !function.indices.isEmpty {
+            try checkHasNoNumbers(function, arguments)
             return overLastAxis(isDefined(text) ? function : function.placed(at: place), arguments)
         }
         let body = value(of: isDefined(text) ? function : function.placed(at: place), arguments, images)
@@ -88,6 +89,15 @@ extension Functions {
                     "‘\(name)’ of ‘\(function.name)’ would be two indices",
                     suggestion: "the arguments have the same")
             }
+        }
+    }
+
+    /// Arrays without indices have none that could be a number.
+    private func checkHasNoNumbers(_ function: Function, _ arguments: [Syntax]) throws {
+        try function.body.forEachIndex { index, _, _ in
+            throw arguments[0].place.error(
+                "‘\(function.name)’ takes the number of an index, ‘\(index)’, which an array without indices has not",
+                suggestion: "write this equation with indices")
         }
     }
 

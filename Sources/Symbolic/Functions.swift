@@ -22,6 +22,18 @@ package struct Functions: Sendable {
             Function(name: name, parameters: parameters, body: body.placed(at: place), place: place)
         }
 
+        /// The same with its indices as numbers where they stand alone.
+        var withNumbers: Function {
+            let own = indices.filter { index in !parameters.contains { $0.name == index } }
+            let body = body.replacingParts { part in
+                guard case .symbol(let reference) = part.kind, reference.indices.isEmpty,
+                    own.contains(reference.name)
+                else { return part }
+                return part.with(.index(reference.name))
+            }
+            return Function(name: name, parameters: parameters, body: body, place: place)
+        }
+
         /// The indices of the parameters, each once.
         var indices: [String] {
             var indices: [String] = []
@@ -84,7 +96,8 @@ package struct Functions: Sendable {
             if let call = parser.callOfItself { throw call.error("‘\(call.text)’ calls itself") }
             let (name, parameters, body) = try parser.functionDefinition()
             let function = Function(
-                name: name.text, parameters: parameters.map(\.reference), body: body, place: name)
+                name: name.text, parameters: parameters.map(\.reference), body: body, place: name
+            ).withNumbers
             if let other = functions[name.text], earlier[name.text] == nil {
                 throw name.error(
                     "there are two functions ‘\(name.text)’: another is in line \(other.place.line) of \(other.place.source.name)",

@@ -50,7 +50,7 @@ package struct Shortening: Sendable {
     /// A run of at least three terms over all values of an index, as a ∑.
     private func series(over run: Run) -> Notation? {
         guard let values = run.values, run.parts.count > 2, let first = run.parts.first,
-            let index = ranges.first(where: { $0.range == values && !first.runs(over: $0.index) })?.index
+            let index = ranges.first(where: { $0.range == values && !first.mentions($0.index) })?.index
         else { return nil }
         return Self.series(over: index, of: first.replacingIndices(at: run.places, by: index))
     }
@@ -160,26 +160,16 @@ extension Notation {
         return replaced(self)
     }
 
-    /// Whether it has an index.
+    /// Whether it has an index, or the number of one.
     fileprivate func mentions(_ index: String) -> Bool {
         switch self {
         case .numeral, .dots: false
-        case .symbol(_, let indices): indices.contains(.name(index))
+        case .symbol(let name, let indices): indices.contains(.name(index)) || name == index && indices.isEmpty
         case .operation(_, let parts), .arrays(_, let parts), .call(_, let parts):
             parts.contains { $0.mentions(index) }
-        case .series(_, _, _, let part): part.mentions(index)
+        case .series(_, let indices, _, let part): indices.contains(index) || part.mentions(index)
         case .derivative(let value, let variable): value.mentions(index) || variable.mentions(index)
         case .cases(let cases): cases.contains { $0.value.mentions(index) || $0.condition.mentions(index) }
-        }
-    }
-
-    /// Whether a series in it runs over an index.
-    fileprivate func runs(over index: String) -> Bool {
-        switch self {
-        case .series(_, let indices, _, let operand): indices.contains(index) || operand.runs(over: index)
-        case .operation(_, let operands), .arrays(_, let operands):
-            operands.contains { $0.runs(over: index) }
-        case .numeral, .symbol, .derivative, .dots, .call, .cases: false
         }
     }
 }

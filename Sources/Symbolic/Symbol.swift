@@ -4,6 +4,8 @@ public struct Symbol: Hashable, Comparable, Sendable {
     public let indices: [Index]
     /// What the symbol says of the named value; nil if it stands for the value itself.
     public let gradient: Gradient?
+    /// Whether it is the number of its index, along the axis whose name it has.
+    private let isNumber: Bool
 
     /// Indirect, so that a symbol, of which there are many, stays small.
     public indirect enum Gradient: Hashable, Comparable, Sendable {
@@ -15,29 +17,31 @@ public struct Symbol: Hashable, Comparable, Sendable {
 
     public init(_ name: String, _ indices: Int...) { self.init(name, indices: indices.map(Index.value)) }
 
-    public init(_ name: String, indices: [Index]) {
+    public init(_ name: String, indices: [Index]) { self.init(name, indices, isNumber: false) }
+
+    private init(_ name: String, _ indices: [Index], gradient: Gradient? = nil, isNumber: Bool) {
         self.name = name
         self.indices = indices
-        gradient = nil
+        self.gradient = gradient
+        self.isNumber = isNumber
     }
 
     /// The gradient of a value.
     public init(_ gradient: Gradient, of value: Symbol) {
-        name = value.name
-        indices = value.indices
-        self.gradient = gradient
+        self.init(value.name, value.indices, gradient: gradient, isNumber: false)
     }
 
     /// The number of an index, which is 1, 2, … as that is: the t of gamma^t.
     package static func number(of index: Index, along axis: String) -> Symbol {
-        Symbol(numberPrefix + axis, indices: [index])
+        Symbol(axis, [index], isNumber: true)
     }
 
     /// The index whose number it is, if it is one.
-    package var numberedIndex: Index? { name.hasPrefix(Self.numberPrefix) ? indices[0] : nil }
+    package var numberedIndex: Index? { isNumber ? indices[0] : nil }
 
-    /// No name begins so.
-    private static let numberPrefix = "#"
+    package func replacingIndices(_ image: (Index) -> Index) -> Symbol {
+        Symbol(name, indices.map(image), gradient: gradient, isNumber: isNumber)
+    }
 
     /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser; `d L / d y_1` for a gradient, as
     /// statements write it.
@@ -52,6 +56,7 @@ public struct Symbol: Hashable, Comparable, Sendable {
     }
 
     public static func < (left: Symbol, right: Symbol) -> Bool {
+        if left.isNumber != right.isNumber { return left.isNumber }
         if left.name != right.name { return left.name < right.name }
         if left.indices != right.indices { return left.indices.lexicographicallyPrecedes(right.indices) }
         guard let first = left.gradient, let second = right.gradient else {

@@ -50,7 +50,8 @@ extension Syntax {
         func replaced(_ part: Syntax) -> Syntax { part.replacingReferences(image, indices: indices) }
         let kind: Kind =
             switch self.kind {
-            case .number, .index: self.kind
+            case .number: self.kind
+            case .index(let index): .index(indices(index)[0])
             case .symbol(let reference): .symbol(image(reference))
             case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
             case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
