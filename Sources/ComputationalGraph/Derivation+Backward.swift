@@ -25,10 +25,7 @@ extension Derivation {
             unrolling.setSizes(in: &algebra)
         }
         // What is to be proven is not printed.
-        for draft in whole == nil ? drafts : [] {
-            guard case .operation(let operation) = draft.kind else { continue }
-            algebra.noteWritten(operation, on: draft.operands.map { polynomials[$0] })
-        }
+        if whole == nil { try noteWritten(&unrolling) }
         var uses = [Int](repeating: 0, count: drafts.count)
         for operand in drafts.flatMap(\.operands) { uses[operand] += 1 }
         let named = Set(unrolling.gradients.named.map(\.node))
@@ -63,6 +60,22 @@ extension Derivation {
             return Array(rest.prefix(draft.operands.count))
         }
         return (rows, totals, unrolling)
+    }
+
+    /// Takes note of how formulas are written: of single values, and as sums over rolled-up indices have them.
+    private mutating func noteWritten(_ unrolling: inout Unrolling) throws {
+        var seen: Set<Int> = []
+        for (index, draft) in drafts.enumerated() {
+            guard case .operation(let operation) = draft.kind else { continue }
+            algebra.noteWritten(operation, on: draft.operands.map { polynomials[$0] })
+            guard builder.scope.isGeneral, seen.insert(draft.origin.node).inserted else { continue }
+            let place = draft.place ?? builder.scope.model.layers[0].equations
+            try located(at: place) {
+                for operands in try unrolling.writtenOperands(of: index, in: &algebra) {
+                    algebra.noteWritten(operation, on: operands)
+                }
+            }
+        }
     }
 
     /// Uses what is known of single values, where it makes a gradient shorter in all lanes alike.

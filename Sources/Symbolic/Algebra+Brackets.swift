@@ -12,8 +12,21 @@ extension Algebra {
                 else { continue }
                 writtenBrackets.append(bracket)
             }
+        case .sum: noteLeadingNumber(of: try? Polynomial.sum(operands), beginningWith: operands[0])
+        case .difference:
+            noteLeadingNumber(of: try? difference(operands[0], operands[1]), beginningWith: operands[0])
         default: break
         }
+    }
+
+    /// 1 + x is to print so, and not as x + 1; and 1 + x + y, which begins with that.
+    private mutating func noteLeadingNumber(of sum: Polynomial?, beginningWith first: Polynomial) {
+        func primitive(_ polynomial: Polynomial) -> Polynomial? { try? polynomial.split().primitive }
+        let isNumber = first.number.map { !$0.isNegative } ?? false
+        guard isNumber || primitive(first).map(leadingNumbers.contains) == true,
+            let sum = sum.flatMap(primitive)
+        else { return }
+        leadingNumbers.insert(sum)
     }
 
     /// So that large models print as fast.

@@ -34,9 +34,11 @@ extension Algebra {
         return expanded(polynomial)
     }
 
-    /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols. Of a negative term a
+    /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols, but where a formula has
+    /// the sum with its number first. Of a negative term a
     /// bracket takes up the sign, unless it begins with a number: 1 − x(s − 1) is 1 + x(1 − s).
     private func expanded(_ polynomial: Polynomial) -> Expression {
+        let numberRank = leadingNumbers.contains(polynomial) ? -1 : 1
         let parts = groups(of: polynomial).map { group -> (rank: Int, place: Int, part: Expression) in
             let term = group.content
             let bracket = group.bracket.map(expanded)
@@ -46,7 +48,7 @@ extension Algebra {
             if let turned, let positive = try? term.negated() {
                 return (2, group.place, expression(positive, times: bracket, turning: turned))
             }
-            let rank = (term.coefficient.isNegative ? 3 : 0) + (term.monomial == .one ? 1 : 0)
+            let rank = (term.coefficient.isNegative ? 3 : 0) + (term.monomial == .one ? numberRank : 0)
             return (rank, group.place, expression(term, times: bracket))
         }
         return .sum(parts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.part))
@@ -67,6 +69,7 @@ extension Algebra {
         _ term: Polynomial.Term, times bracket: Expression? = nil, turning turned: Int? = nil
     ) -> Expression {
         if term.monomial == .one, bracket == nil { return .number(term.coefficient) }
+        let term = withRootsBelow(term)
         var top: [Expression] = []
         var bottom: [Expression] = []
         let (coefficient, scaled) = withShortDecimals(term)
@@ -99,6 +102,8 @@ extension Algebra {
             let factor: Expression
             if let argument = exponentialArgument(of: power) {
                 factor = .operation(.exp, [expression(argument)])
+            } else if exponent != 1, let whole = wholePower(of: power) {
+                factor = .power(expression(whole.base), expression(whole.exponent))
             } else {
                 let base = expression(power.atom, scaled[power.atom], isTurned: power.atom == turned)
                 factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))
@@ -150,7 +155,11 @@ extension Algebra {
             !isAlone
             || (term.coefficient.isFraction ? term.coefficient.numerator : term.coefficient).magnitude != .one
             || monomial.powers.contains { $0.exponent > 0 }
-        return hasNumerator ? nil : (argument, atoms)
+        // What has other denominators is a fraction anyway: 1/(2 exp(s)).
+        let hasDenominator =
+            term.coefficient.isFraction
+            || monomial.powers.contains { $0.exponent < 0 && !atoms.contains($0.atom) }
+        return hasNumerator || hasDenominator ? nil : (argument, atoms)
     }
 
     /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.
@@ -160,6 +169,15 @@ extension Algebra {
         else { return nil }
         let exponent = Rational(power.exponent).magnitude
         return try? x[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
+    }
+
+    /// (1 + y)^(2 t), for the square of (1 + y)^t.
+    private func wholePower(of power: Monomial.Power) -> (base: Polynomial, exponent: Polynomial)? {
+        guard case .operation(.power, let x) = atoms[power.atom], x[1].number == nil,
+            let exponent = try? x[1].multiplied(
+                by: Polynomial.Term(coefficient: Rational(power.exponent).magnitude, monomial: .one))
+        else { return nil }
+        return (x[0], exponent)
     }
 
     /// - Parameter scaled: what is written in place of a sum.

@@ -150,6 +150,14 @@ extension Algebra {
         return Polynomial(product)
     }
 
+    /// Lets an exponential be written as that of another algebra is: exp(−x).
+    package mutating func write(_ exponential: Polynomial, like atom: Int, of other: Algebra) {
+        guard other.negativeExponentials.contains(atom) else { return }
+        for power in exponential.terms.flatMap(\.monomial.powers) {
+            if case .operation(.exp, _) = atoms[power.atom] { negativeExponentials.insert(power.atom) }
+        }
+    }
+
     /// A positive atom as a polynomial, and its exponent, if that is all a polynomial is, and not 1.
     private func positivePower(_ polynomial: Polynomial) -> (base: Polynomial, exponent: Int)? {
         guard polynomial.terms.count == 1, polynomial.terms[0].coefficient == .one,

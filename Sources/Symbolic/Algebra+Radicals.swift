@@ -1,5 +1,21 @@
 /// Roots of numbers that stand side by side are one: √2 √π is √(2π).
 extension Algebra {
+    /// 1/√x for √x/x.
+    func withRootsBelow(_ term: Polynomial.Term) -> Polynomial.Term {
+        var result = term
+        for power in term.monomial.powers where power.exponent == 1 {
+            guard case .operation(.sqrt, let x) = atoms[power.atom], x[0].terms.count == 1,
+                x[0].terms[0].coefficient == .one, x[0].terms[0].monomial.powers.count == 1,
+                let whole = x[0].terms[0].monomial.powers.first, whole.exponent == 1,
+                term.monomial.exponent(of: whole.atom) == -1,
+                let changed = try? result.multiplied(by: x[0].terms[0])
+                    .multiplied(by: Polynomial(atom: power.atom).terms[0], to: -2)
+            else { continue }
+            result = changed
+        }
+        return result
+    }
+
     /// The root that takes the place of several, with what stands below it, and where it stands; nil if there are not several.
     func radical(in term: Polynomial.Term) -> (radicand: Polynomial, isBelow: Bool, atoms: Set<Int>)? {
         let roots = term.monomial.powers.filter { abs($0.exponent) == 1 && radicand(of: $0.atom) != nil }

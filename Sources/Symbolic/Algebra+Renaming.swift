@@ -59,6 +59,7 @@ extension Algebra {
                     try renamed(body, by: &renaming))
             }
         let number = number(of: image)
+        if negativeExponentials.contains(atom) { negativeExponentials.insert(number) }
         renaming.atoms[atom] = number
         return number
     }

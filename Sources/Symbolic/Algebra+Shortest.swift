@@ -67,7 +67,8 @@ extension Algebra {
             let form = try shortest(forms[place])
             if length(of: form) < length(of: best) { best = form }
         }
-        return best
+        guard let square = try squared(best), length(of: square) < length(of: best) else { return best }
+        return square
     }
 
     /// polynomial − factor × zero, its terms made short.

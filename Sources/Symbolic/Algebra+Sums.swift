@@ -78,7 +78,7 @@ extension Algebra {
         return nil
     }
 
-    /// y = x/(1 + x) says that y + x y = x as well.
+    /// y = x/(1 + x) says that y + x y = x as well, and 1/(1 + x) = 1 − y.
     mutating func clearFractions(
         in value: Polynomial.Term, equalTo name: Polynomial
     ) throws(ArithmeticError) {
@@ -88,7 +88,19 @@ extension Algebra {
             }
             let numerator = try value.multiplied(by: Polynomial(atom: power.atom).terms[0])
             try relate(sum.multiplied(by: name.terms[0]), Polynomial(numerator))
+            try noteRest(of: sum, numerator, equalTo: name)
         }
+    }
+
+    /// What is left of 1 where a value is a term by a sum of it and a number.
+    private mutating func noteRest(
+        of sum: Polynomial, _ numerator: Polynomial.Term, equalTo name: Polynomial
+    ) throws(ArithmeticError) {
+        guard sum.terms.count == 2, let own = sum.terms.firstIndex(of: numerator),
+            sum.terms[1 - own].monomial == .one
+        else { return }
+        let rest = Polynomial(try sum.terms[1 - own].multiplied(by: factor(sum), to: -1))
+        try noteEqual(rest, difference(.one, name))
     }
 
     /// How many terms a term has when its brackets are multiplied out; more than are wanted is as good as any.

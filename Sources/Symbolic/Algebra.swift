@@ -31,6 +31,8 @@ package struct Algebra: Sendable {
     /// The brackets that formulas have beside other factors, (1 − a) x, and the sums in exponents.
     var writtenBrackets: [Polynomial] = []
     var writtenExponents: Set<Polynomial> = []
+    /// The sums that formulas begin with a number.
+    var leadingNumbers: Set<Polynomial> = []
     /// The exponentials that are written with a minus sign first, as exp(−x).
     var negativeExponentials: Set<Int> = []
     /// The powers of each base whose exponents are no numbers.

@@ -43,6 +43,51 @@ struct TextbookFormTests {
                 by: ["v"]) == ["1/sqrt(b*m+g*(1-b))"])
     }
 
+    /// What a formula begins with a number is printed so; what it does not have isn't.
+    @Test func `1 + x stays 1 + x`() throws {
+        #expect(
+            try gradients(["x", "r"], "y = x / (1 + r)", by: ["x", "r"]) == ["1/(1+r)", "-y/(1+r)"])
+        #expect(try gradients(["x", "r"], "y = x / (r + 1)", by: ["x"]) == ["1/(r+1)"])
+        #expect(
+            try gradients(["x", "r", "s"], "y = x * (1 + r - s)", by: ["x"]) == ["1+r-s"])
+        #expect(try gradients(["x", "r"], "y = x * (2 + 2*r)", by: ["x"]) == ["2*(1+r)"])
+        let rolledUp = try ComputationalGraph(
+            layer(inputs: ["x_k", "w_k"], "L = 2 * sum_k (w_k * (1 + x_k))").rolledUp(["k"]))
+        #expect(rolledUp.gradient("w_k") == ["2*(1+x_k)"])
+    }
+
+    @Test func `a square of a power`() throws {
+        #expect(
+            try gradients(["c", "r", "t"], "y = c / (1 + r)^t + c", by: ["(1 + r)^t"]) == ["-c/(1+r)^(2*t)"])
+    }
+
+    /// What a formula has as exp(−x) is so wherever it stands.
+    @Test func `a negative exponential of values that are drawn as one`() throws {
+        let graph = try ComputationalGraph(
+            layer(inputs: ["E_k", "b"], "Z = sum_k exp(-b * E_k)\nL = log(Z)").rolledUp(["k"]))
+        #expect(graph.gradient("E_k") == ["-b*exp(-E_k*b)/Z"])
+        #expect(graph.gradient("b") == ["-sum_k (E_k*exp(-E_k*b))/Z"])
+    }
+
+    @Test func `the reciprocal of a root`() throws {
+        #expect(
+            try gradients(["a", "b"], "D = a * b\nx = (1 + sqrt(D)) / 2", by: ["D"]) == ["1/(4*sqrt(D))"])
+        #expect(
+            try gradients(["m", "v"], "V = v^2\nS = (m - 1) / sqrt(V)", by: ["m - 1"]) == ["1/sqrt(V)"])
+    }
+
+    @Test func `an exponential below other factors`() throws {
+        #expect(try gradients(["x", "s"], "L = x^2 / (2 * exp(s))", by: ["x^2"]) == ["1/(2*exp(s))"])
+        #expect(try gradients(["x", "s"], "L = x^2 * exp(-s) / 2", by: ["x^2"]) == ["exp(-s)/2"])
+    }
+
+    /// A part of two: 1/(1 + K p) is 1 − t, so that both its uses together are (1 − t)².
+    @Test func `the rest of a part`() throws {
+        #expect(
+            try gradients(["K", "p"], "t = K * p / (1 + K * p)", by: ["K", "K * p"])
+                == ["p*(1-t)^2", "(1-t)^2"])
+    }
+
     @Test func `a power by its base`() throws {
         #expect(
             try gradients(
@@ -53,7 +98,7 @@ struct TextbookFormTests {
     @Test func `a sum in an exponent`() throws {
         #expect(
             try gradients(["a", "g", "T"], "y = log(1 + exp((a + g) / T))", assuming: ["T > 0"], by: ["g"])
-                == ["(1-1/(exp((a+g)/T)+1))/T"])
+                == ["(1-1/(1+exp((a+g)/T)))/T"])
     }
 
     @Test func `signs of what is not 0`() throws {

@@ -25,14 +25,45 @@ extension Unrolling {
         var algebra = Algebra()
         setSizes(in: &algebra)
         knowLast(in: &algebra)
+        // The number of an index stands before what has the index.
+        for axis in network.axesWithNumbers {
+            let names = network.axes.axisOfIndex.filter { $0.value == axis }.keys.sorted()
+            let indices = names.map(Symbol.Index.name) + (1...2).map { .bound(axis: axis, level: $0) }
+            for index in indices where isSeries(over: axis) {
+                _ = algebra.symbol(.number(of: index, along: axis))
+            }
+        }
         for symbol in names.symbolsInOrder(of: scope) where network.isDrawn(symbol, in: scope) {
-            for shown in network.shown(symbol, in: scope) { _ = algebra.symbol(shown) }
+            for shown in network.shown(symbol, in: scope) {
+                for symbol in inSeries(shown, symbol.name) { _ = algebra.symbol(symbol) }
+            }
         }
         // Numbers stand at one place in all lanes.
         for atom in gradients.algebra.atoms.indices where gradients.algebra.isNumber(atom) {
             _ = try? unrolled(Polynomial(atom: atom), [:], &algebra)
         }
         return algebra
+    }
+
+    /// Whether a sum over an axis stays one, for any number of values or all drawn as one.
+    private func isSeries(over axis: String) -> Bool {
+        scope.rolledUp.contains(axis) || scope.lastValues[axis] != nil
+    }
+
+    /// A symbol, and as what sums over its rolled-up axes have it.
+    private func inSeries(_ symbol: Symbol, _ name: String) -> [Symbol] {
+        var choices: [[Symbol.Index]] = [[]]
+        for (place, index) in symbol.indices.enumerated() {
+            var images = [index]
+            if let axis = network.axes.axis(of: name, at: place), isSeries(over: axis) {
+                images += (1...2).map { .bound(axis: axis, level: $0) }
+            }
+            choices = choices.flatMap { choice in images.map { choice + [$0] } }
+        }
+        return choices.map { indices in
+            var rest = indices[...]
+            return symbol.replacingIndices { _ in rest.removeFirst() }
+        }
     }
 
     /// Takes note that the last value is none of those that are drawn before it.
@@ -60,6 +91,28 @@ extension Unrolling {
             values[index] = index.axis.map { compared(index, value, of: $0) }
         }
         return try unrolled(gradients.values[origin.node], values, &algebra)
+    }
+
+    /// What an operation takes, with the names that its indices have, and as a sum over them has it.
+    mutating func writtenOperands(
+        of draft: Int, in algebra: inout Algebra
+    ) throws(ArithmeticError) -> [[Polynomial]] {
+        let origin = origin(of: draft)
+        let node = network.nodes[origin.node]
+        guard case .operation = node.kind, !node.frame.isEmpty else { return [] }
+        let operands = try gradients.operands(of: node)
+        let inSum = node.frame.map { index -> (Symbol.Index, Symbol.Index) in
+            (index, index.axis.map { .bound(axis: $0, level: 1) } ?? index)
+        }
+        var written: [[Polynomial]] = []
+        for indices in [
+            shown(builder.indexValues(of: origin), of: origin.node), Dictionary(uniqueKeysWithValues: inSum),
+        ] {
+            var values: [Polynomial] = []
+            for operand in operands { values.append(try unrolled(operand, indices, &algebra)) }
+            written.append(values)
+        }
+        return written
     }
 
     private func compared(_ index: Symbol.Index, _ value: Int, of axis: String) -> Symbol.Index {

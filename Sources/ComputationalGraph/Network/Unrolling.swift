@@ -257,6 +257,7 @@ struct Unrolling {
             var parts: [Polynomial] = []
             for operand in operands { parts.append(try unrolled(operand, values, &algebra)) }
             polynomial = try algebra.apply(operation, to: parts)
+            if operation == .exp { algebra.write(polynomial, like: atom, of: gradients.algebra) }
         case .sum(let sum): polynomial = try algebra.bracketed(unrolled(sum, values, &algebra))
         case .series(let series, let axis, let level, let except, let body):
             let left = except.map { values[$0] ?? $0 }
