@@ -76,6 +76,11 @@ extension ComputationalGraph {
         }
     }
 
+    /// Whether two formulas are equal whatever the names in them stand for.
+    public func areEqual(_ left: Expression, _ right: Expression) -> Bool {
+        FactTrial(self, left, right).isEqual(definitions: [], assumptions: [])
+    }
+
     /// What makes two formulas equal: the definitions and assumptions without which they would differ. None where they are equal
     /// by themselves, and where it isn't found out.
     ///

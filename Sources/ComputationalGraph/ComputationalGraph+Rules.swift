@@ -11,6 +11,15 @@ extension ComputationalGraph {
         /// The indices over whose values the product of both is added up: those of the node's value that the one on the
         /// edge lacks, where they are drawn as one.
         public let summed: [String]
+        /// The product, or the sum of products, multiplied out; equal to them whatever the names in it stand for. Nil where that
+        /// is not found out.
+        public let product: Expression?
+
+        /// The product as it comes about.
+        public var summedProduct: Expression {
+            let arriving = upstream.count == 1 ? upstream[0] : .sum(upstream)
+            return summed.reduce(arriving * local) { .series(.sum, index: .name($1), $0) }
+        }
     }
 
     /// The rule behind the backward value of an edge; nil if it has none.
@@ -20,15 +29,21 @@ extension ComputationalGraph {
         let position = edges[..<edge].reversed().prefix { $0.target == target }.count
         var (unrolling, algebra) = (unrolling, gradientAlgebra)
         if !scope.rolledUp.isEmpty {
-            return try? unrolling.rule(of: target, at: position, indexNames, in: &algebra).map {
-                upstream, local, summed in
-                let form = { (polynomial: Polynomial) in indexNames.named(algebra.expression(polynomial)) }
-                return GradientRule(upstream: [form(upstream)], local: form(local), summed: summed)
+            guard let rule = try? unrolling.rule(of: target, at: position, indexNames, in: &algebra) else {
+                return nil
             }
+            func form(_ polynomial: Polynomial) -> Expression {
+                indexNames.named(algebra.expression(polynomial))
+            }
+            let product = indexNames.named(algebra.expression(rule.product), over: axes[edges[edge].source])
+            return GradientRule(
+                upstream: [form(rule.upstream)], local: form(rule.local), summed: rule.summed, product: product)
         }
         guard let local = try? unrolling.local(of: target, at: position, in: &algebra) else { return nil }
+        let product = try? algebra.product(upstreamSum(of: target, in: &algebra), local)
         return GradientRule(
-            upstream: upstream(of: target), local: indexNames.named(algebra.expression(local)), summed: [])
+            upstream: upstream(of: target), local: indexNames.named(algebra.expression(local)), summed: [],
+            product: product.map { indexNames.named(algebra.expression($0)) })
     }
 
     /// The rule behind the gradient that comes back from a call to what it takes: the call is one node. Nil where there is none,
@@ -36,22 +51,36 @@ extension ComputationalGraph {
     public func gradientRule(of call: FunctionCall, by source: Int) -> GradientRule? {
         guard let local = localDerivative(of: call, by: source) else { return nil }
         let upstream = upstream(of: call.values[0])
-        return upstream.isEmpty ? nil : GradientRule(upstream: upstream, local: local, summed: [])
+        return upstream.isEmpty
+            ? nil : GradientRule(upstream: upstream, local: local, summed: [], product: nil)
+    }
+
+    /// The name of all that arrives at a node together, if it has one.
+    private func nameOfUpstream(of node: Int) -> Symbol? {
+        nodesOfNamedGradients.indices.first {
+            nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil
+        }.map { gradientDefinitions[$0].symbol }
+    }
+
+    /// What arrives at a node, added up.
+    private func upstreamSum(of node: Int, in algebra: inout Algebra) throws -> Polynomial {
+        if let name = nameOfUpstream(of: node) { return algebra.symbol(name) }
+        guard let branches = drawnBranches(of: node) else { return totals[node]! }
+        return try Polynomial.sum(branches.map { gradients[$0]! })
+    }
+
+    /// The edges along which gradients arrive at a node; nil where they come from more than is drawn.
+    private func drawnBranches(of node: Int) -> [Int]? {
+        let branches = edgesOfSource[node].filter { edges[$0].backward != nil }
+        let isOfMore = omissions.contains { before, _ in branches.contains { edges[$0].target == before } }
+        return isOfMore && nodes[node].lane.isEmpty && totals[node] != nil ? nil : branches
     }
 
     /// The gradients that arrive at a node: one where they have a name together, or come from more than is drawn.
     private func upstream(of node: Int) -> [Expression] {
-        if let named = nodesOfNamedGradients.indices.first(where: {
-            nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil
-        }) {
-            return [.symbol(gradientDefinitions[named].symbol)]
-        }
-        let branches = edgesOfSource[node].filter { edges[$0].backward != nil }
-        let isOfMore = omissions.contains { before, _ in branches.contains { edges[$0].target == before } }
-        guard isOfMore, nodes[node].lane.isEmpty, let total = totals[node] else {
-            return branches.map { edges[$0].backward! }
-        }
-        return [indexNames.named(gradientAlgebra.expression(total), over: axes[node])]
+        if let name = nameOfUpstream(of: node) { return [.symbol(name)] }
+        if let branches = drawnBranches(of: node) { return branches.map { edges[$0].backward! } }
+        return [indexNames.named(gradientAlgebra.expression(totals[node]!), over: axes[node])]
     }
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.

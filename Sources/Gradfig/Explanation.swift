@@ -83,13 +83,21 @@ struct Explanation {
             }
             reason = wording(rule.upstream.count == 1 ? .chain : .branches, ["name": wording.quoted([sign])])
             let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
-            formula = notation.equation(
-                notation.product(upstream, rule.local, summedOver: rule.summed), to: gradient)
+            let product = notation.product(upstream, rule.local, summedOver: rule.summed)
             let used =
                 call == nil
                 ? graph.factsOfGradient(along: edges)
                 : graph.facts(equating: upstream * rule.local, to: gradient)
             facts = used.map(notation.side)
+            formula = notation.equation(product, to: gradient)
+            guard !facts.isEmpty, let multipliedOut = rule.product,
+                graph.areEqual(rule.summedProduct, multipliedOut)
+            else { return }
+            // What follows without these facts stands between.
+            let between = notation.side(multipliedOut)
+            if ![product.plain, notation.side(gradient).plain].contains(between.plain) {
+                formula = notation.equation(notation.equation(product, between), to: gradient)
+            }
         }
     }
 
@@ -149,7 +157,7 @@ extension ShortNotation {
         equation(left, side(right))
     }
 
-    private func equation(_ left: FormulaSide, _ right: FormulaSide) -> FormulaSide {
+    fileprivate func equation(_ left: FormulaSide, _ right: FormulaSide) -> FormulaSide {
         FormulaSide(
             node: .row([left.node, .symbol("="), right.node]), plain: "\(left.plain) = \(right.plain)",
             tex: "\(left.tex) = \(right.tex)")

@@ -25,6 +25,17 @@ struct RuleTests {
         #expect(try rule("a_1") == (["1/S", "-t_1/exp(a_1)"], "exp(a_1)"))
     }
 
+    /// What a lecturer writes between: the common factor, before the labels are said to add to 1.
+    @Test func `the product multiplied out`() throws {
+        func product(_ selector: String) throws -> String? {
+            let edge = try #require(try graph.edges(matching: SourceSlice(selector, name: "<selector>")).first)
+            return try #require(graph.gradientRule(of: edge)).product?.plain
+        }
+        #expect(try product("S") == "(t_1+t_2+t_3)/S")
+        #expect(try product("a_1") == "exp(a_1)/S-t_1")
+        #expect(try product("1/S -> y_1") == "-t_1*exp(a_1)/y_1")
+    }
+
     @Test func `nothing arrives at the loss`() throws { #expect(try rule("L") == ([], "1")) }
 
     @Test func `upstream times local is the gradient, on numbers`() throws {

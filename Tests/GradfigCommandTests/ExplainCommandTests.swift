@@ -12,7 +12,7 @@ struct ExplainCommandTests {
         return outcome.output
     }
 
-    /// The gradients of the branches, the local derivative, and the assumption that makes it short.
+    /// The gradients of the branches, the local derivative, both multiplied out, and the assumption that makes it short.
     @Test func `a step`() throws {
         #expect(
             try explanation("--step", "A.7") == #"""
@@ -24,7 +24,7 @@ struct ExplainCommandTests {
 
                 **Back from “/” to “+”.** Upstream gradients, added up, × local derivative of “/”.
 
-                $$(-t_1 S - t_2 S - t_3 S) \times \left(-\frac{1}{S^{2}}\right) = \frac{1}{S}$$
+                $$(-t_1 S - t_2 S - t_3 S) \times \left(-\frac{1}{S^{2}}\right) = \frac{t_1 + t_2 + t_3}{S} = \frac{1}{S}$$
 
                 Here $t_1 + t_2 + t_3 = 1$.
 
@@ -33,7 +33,7 @@ struct ExplainCommandTests {
 
     @Test func `one gradient, with the definition that it rests on`() throws {
         let text = try explanation("--edge", "a_1")
-        #expect(text.contains(#"\times \exp(a_1) = y_1 - t_1$$"#))
+        #expect(text.contains(#"\times \exp(a_1) = \frac{\exp(a_1)}{S} - t_1 = y_1 - t_1$$"#))
         #expect(text.contains(#"Here $y_1 = \exp(a_1) \frac{1}{S}$."#))
         #expect(!text.contains("a_2 "))
     }
@@ -52,7 +52,7 @@ struct ExplainCommandTests {
         #expect(
             outcome.output.contains(
                 #"""
-                \times \exp(a_n) = y_n - t_n$$
+                \times \exp(a_n) = \frac{\exp(a_n)}{S} - t_n = y_n - t_n$$
 
                 Here $y_n = \exp(a_n) \frac{1}{S}$.
                 """#))

@@ -48,7 +48,7 @@ struct StepNumberTests {
             "  - { id: s, title: Steps, steps: auto }\n  - { id: r, title: One, steps: auto, lanes: none, at: { t_k: [1, 0, 0] } }"
         )
         let last = try WrittenExplanation(of: set).markdown(step: "s-8")
-        #expect(last.contains(#"\times \exp(a_3) = y_3 - t_3 = -0.263$$"#))
+        #expect(last.contains(#"\times \exp(a_3) = \frac{\exp(a_3)}{S} - t_3 = y_3 - t_3 = -0.263$$"#))
         let first = try WrittenExplanation(of: set).markdown(step: "s-2")
         #expect(first.contains(#"$$1 \times (-1) = -1$$"#))
         let rolledUp = try WrittenExplanation(of: set).markdown(step: "r-4")

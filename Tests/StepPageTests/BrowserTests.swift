@@ -90,7 +90,7 @@ struct BrowserTests {
             """
         let hint = "Point at an arrow, or move to it with Tab, to see how its value comes about."
         let gradient =
-            "Back from “×” to “exp”|Upstream gradient × local derivative of “×”. Here y_1 = exp(a_1)*(1/S).|(-t_1/y_1)*(1/S) = -t_1/exp(a_1)"
+            "Back from “×” to “exp”|Upstream gradient × local derivative of “×”. Here y_1 = exp(a_1)*(1/S).|(-t_1/y_1)*(1/S) = -t_1/(S*y_1) = -t_1/exp(a_1)"
         try Browser.use { browser in
             try open(browser)
             #expect(try browser.value(note) == hint)

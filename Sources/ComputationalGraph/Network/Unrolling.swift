@@ -99,7 +99,7 @@ struct Unrolling {
     /// of the indices over which the product of both is added up. Nil where nothing comes back.
     mutating func rule(
         of draft: Int, at position: Int, _ indexNames: IndexNames, in algebra: inout Algebra
-    ) throws(ArithmeticError) -> (upstream: Polynomial, local: Polynomial, summed: [String])? {
+    ) throws(ArithmeticError) -> Rule? {
         let origin = builder.drafts[draft].taker
         let (operand, indices) = operand(position, of: origin)
         let name = gradients.named.first { $0.node == origin.node && $0.isWhole }.map {
@@ -110,16 +110,30 @@ struct Unrolling {
         let node = network.nodes[origin.node]
         let taken = Set(node.operands[operand].indices.compactMap { shown[$0] })
         var summed: [String] = []
+        var axes: [String] = []
         for index in network.lacking(operand, of: node) where scope.isRolledUp(index) {
             let names = [shown[index]!.text] + indexNames.names(of: index.axis!)
             let name = names.first { !taken.contains(.name($0)) && !summed.contains($0) } ?? names[0]
             shown[index] = .name(name)
             summed.append(name)
+            axes.append(index.axis!)
         }
-        return (
-            try unrolled(upstream, shown, &algebra),
-            try unrolled(gradients.derivatives[origin.node][operand], shown, &algebra), summed
-        )
+        let arriving = try unrolled(upstream, shown, &algebra)
+        let local = try unrolled(gradients.derivatives[origin.node][operand], shown, &algebra)
+        var product = try algebra.product(arriving, local)
+        for (name, axis) in zip(summed, axes).reversed() {
+            product = try algebra.series(.sum, over: .name(name), axis: axis, of: product)
+        }
+        return Rule(upstream: arriving, local: local, summed: summed, product: product)
+    }
+
+    /// What `rule(of:at:)` finds.
+    struct Rule {
+        let upstream: Polynomial
+        let local: Polynomial
+        let summed: [String]
+        /// Both multiplied, and added up.
+        let product: Polynomial
     }
 
     /// What comes back along an arrow that carries all values of some axes: the sum over those that the operand lacks.
