@@ -150,7 +150,8 @@ public struct ComputationalGraph: Sendable {
             axes.enumerated().map { node, axes in
                 let shown = general.values(of: node)
                 return (
-                    value: names.named(shown.value, over: axes), formula: names.named(shown.formula, over: axes)
+                    value: names.named(shown.value, over: axes, asWritten: true),
+                    formula: names.named(shown.formula, over: axes, asWritten: true)
                 )
             }
         }

@@ -5,11 +5,14 @@ struct IndexNames: Sendable {
     private let names: [String: [String]]
     private let axes: Axes
     private let ranges: [String: ClosedRange<Int>]
+    /// Whether formulas have no vector on the left side of a matrix, so that gradients have none either.
+    private let hasColumns: Bool
 
     /// - Parameter axes: those of sums that are shown as such.
     init(_ scope: Scope, _ axes: Axes) {
         self.axes = axes
         ranges = scope.ranges
+        hasColumns = !scope.arrays.hasRowVectors
         let indices = scope.model.indices.map(\.name.trimmed.text)
         let axes = axes.axisOfIndex
         let free = ["i", "j", "l", "m", "p", "q", "r", "s"].filter {
@@ -47,10 +50,14 @@ struct IndexNames: Sendable {
 
     /// The same as a formula of arrays, where it has such a form.
     ///
-    /// - Parameter axes: the indices that are open in it, in the order of its shape; nil where the model has no arrays.
-    func named(_ expression: Expression, over axes: [Symbol.Index]?) -> Expression {
+    /// - Parameters:
+    ///   - axes: the indices that are open in it, in the order of its shape; nil where the model has no arrays.
+    ///   - isWritten: whether it is a value as formulas have it.
+    func named(
+        _ expression: Expression, over axes: [Symbol.Index]?, asWritten isWritten: Bool = false
+    ) -> Expression {
         let named = named(expression)
-        return axes.flatMap { named.ofArrays(over: $0) } ?? named
+        return axes.flatMap { named.ofArrays(over: $0, columns: hasColumns && !isWritten) } ?? named
     }
 
     /// An expression whose sums run over names that are open nowhere in them.

@@ -4,9 +4,12 @@ extension Expression {
     ///
     /// Each form is held against the indices in numbers.
     ///
-    /// - Parameter axes: the indices that are open in it, in the order of the value's shape.
-    package func ofArrays(over axes: [Symbol.Index]) -> Expression? {
-        guard let form = arrays(over: axes), form != self else { return openIndices.isEmpty ? self : nil }
+    /// - Parameters:
+    ///   - axes: the indices that are open in it, in the order of the value's shape.
+    ///   - columns: whether a vector stands on the right side of a matrix, Wᵀg, and not on its left side, g W.
+    package func ofArrays(over axes: [Symbol.Index], columns: Bool = false) -> Expression? {
+        guard var form = arrays(over: axes), form != self else { return openIndices.isEmpty ? self : nil }
+        if columns { form = form.withColumns(ranks) }
         return ArrayCheck(self, over: axes).holds(for: form) ? form : nil
     }
 
@@ -150,9 +153,7 @@ extension Expression {
                 (factors.count == 1 ? factors[0] : .operation(.product, factors)).arrays(over: axes)
             }
         }
-        let ranks = Dictionary(
-            groups.values.joined().flatMap(\.symbols).map { ($0.withIndices([]), $0.indices.count) },
-            uniquingKeysWith: max)
+        let ranks = Expression.product(Array(groups.values.joined())).ranks
         var forms: [Expression] = []
         for split in 0...axes.count {
             let (rows, columns) = (Array(axes.prefix(split)), Array(axes.dropFirst(split)))
@@ -195,6 +196,30 @@ extension Expression {
         return first.reversed().reduce(.symbol(symbol.withIndices(first))) {
             .series(.sum, index: $1, $0)
         }
+    }
+
+    /// g W as Wᵀ g.
+    private func withColumns(_ ranks: [Symbol: Int]) -> Expression {
+        func columns(_ part: Expression) -> Expression { part.withColumns(ranks) }
+        switch self {
+        case .number, .symbol: return self
+        case .operation(let operation, let operands): return .operation(operation, operands.map(columns))
+        case .series(let series, let index, let except, let body):
+            return .series(series, index: index, except: except, columns(body))
+        case .arrays(.matrixProduct, let factors)
+        where factors[0].rank(ranks) == 1 && factors.dropFirst().allSatisfy { $0.rank(ranks) == 2 }:
+            let matrices = factors.dropFirst().reversed().map { factor -> Expression in
+                if case .arrays(.transpose, let matrix) = factor { return columns(matrix[0]) }
+                return Expression.arrays(.transpose, [columns(factor)])
+            }
+            return .arrays(.matrixProduct, matrices + [columns(factors[0])])
+        case .arrays(let operation, let operands): return .arrays(operation, operands.map(columns))
+        }
+    }
+
+    /// How many axes each array has, by its symbol without indices.
+    private var ranks: [Symbol: Int] {
+        Dictionary(symbols.map { ($0.withIndices([]), $0.indices.count) }, uniquingKeysWith: max)
     }
 
     private var matrixFactors: [Expression] {

@@ -31,6 +31,21 @@ struct ArrayNotationTests {
             ])
     }
 
+    /// Where formulas have vectors on the right side of a matrix, as columns, gradients have them there, too.
+    @Test func `vectors are columns, or rows`() throws {
+        let columns = try ComputationalGraph(
+            model([("F", ["D", "D"]), ("x", ["D"])], "Y = tanh(F @ x)", upstream: nil))
+        #expect(columns.gradient("x") == ["F'@((d L / d Y)*(1-Y*Y))"])
+        #expect(columns.gradient("F") == ["((d L / d Y)*(1-Y*Y))@x'"])
+        let form = try ComputationalGraph(model([("w", ["D"]), ("C", ["D", "D"])], "Y = w' @ C @ w"))
+        #expect(form.gradient("w") == ["G*(C@w)", "G*(C'@w)"])
+        let rows = try ComputationalGraph(model([("x", ["D"]), ("W", ["D", "M"])], "Y = x @ W"))
+        #expect(rows.gradient("x") == ["W@G"])
+        let squares = try ComputationalGraph(
+            model([("X", ["N", "D"]), ("w", ["D"]), ("y", ["N"])], "e = X @ w - y\nY = e' @ e", upstream: nil))
+        #expect(squares.gradient("w") == ["2*(X'@e)"])
+    }
+
     @Test func `the same with indices is the same network`() throws {
         let arrays = try ComputationalGraph(model(affine, "Y = X @ W + b").rolledUp([]).withCounts([2]))
         let indices = Model(
@@ -52,7 +67,7 @@ struct ArrayNotationTests {
     @Test(arguments: [
         // Vectors, as numbers in a row or in a column.
         ([("x", ["D"]), ("W", ["D", "M"])], "Y = x @ W", "W@G, x@G'"),
-        ([("W", ["M", "D"]), ("x", ["D"])], "Y = W @ x", "G@x', G@W"),
+        ([("W", ["M", "D"]), ("x", ["D"])], "Y = W @ x", "G@x', W'@G"),
         ([("Q", ["N", "D"]), ("K", ["M", "D"])], "Y = Q @ K'", "G@K, G'@Q"),
         ([("A", ["N", "D"]), ("B", ["D", "D"])], "Y = A @ B @ B'", "G@B@B', G'@A@B+A'@G@B"),
         ([("A", ["N", "D"]), ("B", ["N", "D"])], "Y = A * B", "G*B, G*A"),
@@ -62,7 +77,7 @@ struct ArrayNotationTests {
         ([("A", ["N", "D"]), ("x", ["N"])], "Y = x' @ A", "x@G', A@G"),
         (
             [("A", ["N", "D"]), ("x", ["N"]), ("y", ["D"])], "Y = 2 * x' @ A @ y",
-            "2*G*(x@y'), 2*G*(A@y), 2*G*(x@A)"
+            "2*G*(x@y'), 2*G*(A@y), 2*G*(A'@x)"
         ),
         // A vector between two matrices: what is multiplied first makes a difference.
         (

@@ -51,10 +51,10 @@ struct ManyAxesTests {
         ([("A", ["N", "D"])], "Y = A - mean_n A", ["N", "D"], ["G_n_d-sum_i G_i_d/N"]),
         ([("A", ["N", "D"])], "Y = A - mean_n (A - mean_n A)", ["N", "D"], ["G"]),
         // Each value with each.
-        ([("x", ["N"]), ("y", ["M"])], "Y = x @ y'", ["N", "M"], ["G@y", "x@G"]),
+        ([("x", ["N"]), ("y", ["M"])], "Y = x @ y'", ["N", "M"], ["G@y", "G'@x"]),
         (
             [("x", ["N"]), ("y", ["M"])], "Y = exp(x) @ (y * 2)'", ["N", "M"],
-            ["sum_m (G_n_m*Y_n_m)", "2*(exp(x)@G)"]
+            ["sum_m (G_n_m*Y_n_m)", "2*(G'@exp(x))"]
         ),
     ]) func `gradients`(
         shapes: [(String, [String])], equation: String, shape: [String], expected: [String]

@@ -25,6 +25,8 @@ struct ArrayNotation {
     var left: Set<String> = []
     /// Whether arrays can have fewer indices than axes: one index is that of a row.
     var hasRows = false
+    /// Whether some formula has a vector on the left side of a matrix, as a row: x @ W.
+    private(set) var hasRowVectors = false
 
     /// - Throws: `Diagnostic` for shapes that do not fit.
     init(_ model: Model, _ reader: FormulaReader) throws {
@@ -117,7 +119,8 @@ struct ArrayNotation {
         // All values together.
         case .operation(let operation, let operands) where operation.series != nil && operands.count == 1:
             return []
-        case .operation(_, let operands):
+        case .operation(let operation, let operands):
+            try checkInverse(operation, operands)
             var shape: [String] = []
             var widest: Syntax?
             for operand in operands {
@@ -152,6 +155,7 @@ struct ArrayNotation {
             }
             return keepsAxis ? shape : shape.dropLast()
         case .arrays(_, let operands):
+            let given = operands[0]
             let operands = try factors(operands)
             if let (left, right) = try outerProduct(operands) {
                 return try shape(of: left) + shape(of: right)
@@ -160,12 +164,24 @@ struct ArrayNotation {
             guard let shape = Self.shape(ofProduct: left, right) else {
                 throw mismatch(syntax, operands[0], left, operands[1], right)
             }
+            if left.count == 1, right.count > 1, try row(given) == nil { hasRowVectors = true }
             return shape
         case .series(_, let index, let head, let operand):
             var shape = try shape(of: operand)
             if let place = try place(of: index, in: operand, shape, head) { shape.remove(at: place) }
             return shape
         }
+    }
+
+    /// A matrix to the power of −1 is its inverse, and not what each value has as such.
+    private mutating func checkInverse(_ operation: Operation, _ operands: [Syntax]) throws {
+        guard operation == .power, case .number(let exponent) = operands[1].kind, exponent.isNegative,
+            case let shape = try shape(of: operands[0]), shape.count > 1
+        else { return }
+        let text = operands[0].place.text
+        throw operands[0].place.error(
+            "‘\(text)’ is \(described(shape)): a negative power of a matrix would be one of its inverse, which formulas do not have",
+            suggestion: "the reciprocal of each value is ‘1 / \(text)’")
     }
 
     /// Which axis of an array an index runs over that it is written without: the n of mean_n X; nil where none does.
