@@ -10,8 +10,8 @@ package enum FormulaHints {
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",
-        "where": conditions, "if": conditions, "and": both,
-        "or": "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’",
+        "where": conditions, "if": conditions, "otherwise": conditions, "and": both,
+        "or": turns, "elif": turns, "elseif": turns,
         "for": "what is added up over an index is written ‘sum_i’",
         "clip": between, "clamp": between, "var": variance, "std": "write ‘sqrt(mean_k (x_k - m)^2)’",
         "not": "write the opposite condition",
@@ -20,6 +20,8 @@ package enum FormulaHints {
     ]
 
     private static let conditions = "write ‘if x > 0 then x else 0’"
+    private static let turns =
+        "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
     private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
     private static let between = "write ‘max(0, min(x, 1))’"
     private static let variance = "write ‘mean_k (x_k - m)^2’"

@@ -186,7 +186,15 @@ extension FormulaParser {
             }
         } else {
             guard accept("=") else {
-                throw token.place.error("‘=’ is missing: \(series.rawValue)_{\(index)=1}^n")
+                var condition: String?
+                if case .relation = token.kind, series == .sum, next + 1 < tokens.count {
+                    condition = "\(index) \(token.place.text) \(tokens[next + 1].place.text)"
+                }
+                throw token.place.error(
+                    "‘=’ is missing: \(series.rawValue)_{\(index)=1}^n",
+                    suggestion: condition.map {
+                        "some of them are taken by a condition: ‘sum_\(index) ([\($0)] * …)’"
+                    })
             }
             let from = try nested(at: start) { try $0.signed() }
             guard accept("}"), accept("^") else {
@@ -220,6 +228,12 @@ extension FormulaParser {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
+        if token.kind == .mark("_") {
+            let indices = "\(index),\(tokens[next + 1].place.text)"
+            throw token.place.error(
+                "unexpected ‘_’",
+                suggestion: "over several indices it is written ‘\(series.rawValue)_{\(indices)}’")
+        }
         return try self.series(series, over: [index], start)
     }
 

@@ -81,11 +81,18 @@ extension FormulaParser {
             case .relation(.greater) where last == .relation(.less): "write ‘!=’"
             case .relation: "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
             case .mark("*") where last == .mark("*"): "a power is written ‘x^2’"
-            case .mark("{"): "brackets are round"
+            case .mark("{"): spellingOfBraces(after: last)
             case .mark("=") where last == .mark("="): "an equation has one ‘=’"
             default: nil
             }
         return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
+    }
+
+    /// Braces stand round cases, or a condition, elsewhere.
+    private func spellingOfBraces(after last: Token.Kind) -> String? {
+        if case .number = last { return "a condition is written ‘[x > 0]’" }
+        let hasCases = tokens[next...].contains { $0.kind == .name("if") || $0.kind == .name("otherwise") }
+        return hasCases ? FormulaHints.function("if") : "brackets are round"
     }
 
     /// The comma in 1,5.

@@ -238,6 +238,11 @@ struct FormulaParser {
             guard accept("|") else {
                 throw token.kind == .end ? start.place.error("this ‘|’ is never closed") : unexpectedToken()
             }
+            if case .operation(.abs, _) = inner.kind, place(from: start).text == "|\(inner.place.text)|" {
+                throw place(from: start).error(
+                    "‘||’ stands for a norm elsewhere",
+                    suggestion: "a norm is written ‘norm(x_k)’, or ‘norm(X)’ for each row of an array")
+            }
             return Syntax(.operation(.abs, [inner]), at: place(from: start))
         case .fraction:
             next += 1

@@ -10,6 +10,23 @@ enum Spelling {
         "∑": [.name("sum")], "∏": [.name("prod")], "√": [.name("sqrt")], "∂": [.name("d")],
     ]
 
+    /// As they are typed among Chinese and Japanese.
+    private static func fullWidth(_ character: Character) -> Character? {
+        guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value) else {
+            return nil
+        }
+        return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init)
+    }
+
+    /// How many bytes a blank takes that is none of ASCII: one that keeps a line together, or a wide one.
+    static func blank(_ rest: SourceSlice) -> Int? {
+        let bytes = rest.source.utf8
+        guard bytes[rest.range.lowerBound] >= 0x80, let first = rest.text.first, first.isWhitespace else {
+            return nil
+        }
+        return first.utf8.count
+    }
+
     private static let commands: [Substring: [Token.Kind]] = [
         "cdot": [.mark("*")], "times": [.mark("*")], "ast": [.mark("*")], "odot": [.mark("*")],
         "div": [.mark("/")], "top": [.mark("'")], "prime": [.mark("'")], "frac": [.fraction],
@@ -44,6 +61,7 @@ enum Spelling {
         if first == "\\" { return try command(rest) }
         if isTranspose(text) { return ([.mark("'")], 2) }
         if let kinds = signs[first] { return (kinds, length) }
+        if let narrow = fullWidth(first), let kinds = Token.sign(narrow) { return (kinds, length) }
         if first == "Σ" || first == "Π", text.dropFirst().first == "_" {
             throw SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + length).error(
                 "this ‘\(first)’ may be an operator or a letter",

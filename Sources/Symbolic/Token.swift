@@ -37,6 +37,10 @@ extension Token {
                 continue
             }
             let rest = SourceSlice(slice.source, offset..<end)
+            if let blank = Spelling.blank(rest) {
+                offset += blank
+                continue
+            }
             let (kinds, length) = try number(rest) ?? word(rest) ?? sign(rest) ?? Spelling.kinds(rest)
             let place = SourceSlice(slice.source, offset..<offset + length)
             tokens += kinds.map { Token(kind: $0, place: place) }
@@ -98,6 +102,9 @@ extension Token {
         guard "+-*/@^()[]{}|,_='".utf8.contains(first) else { return nil }
         return ([.mark(Character(Unicode.Scalar(first)))], 1)
     }
+
+    /// What a single character means, if it is a sign.
+    static func sign(_ character: Character) -> [Kind]? { sign(SourceSlice(String(character)))?.kinds }
 
     private static func relation(_ first: UInt8, _ second: UInt8?) -> (Relation, length: Int)? {
         let isLonger = second == UInt8(ascii: "=")

@@ -69,8 +69,8 @@ struct GrammarTests {
 
     @Test func `functions`() throws {
         let lines = try Self.rows("Functions").map { $0[1][0] }
-        #expect(lines.count == 3)
-        for call in ["y = swish(a)", "y = prelu(a, b)", "y = lse(x_k)"] {
+        #expect(lines.count == 4)
+        for call in ["y = swish(a)", "y = prelu(a, b)", "y = lse(x_k)", "y = rank(x_k)"] {
             _ = try graph(call, functions: lines.joined(separator: "\n"))
         }
     }

@@ -20,6 +20,31 @@ struct UsualNotationTests {
         #expect(error?.suggestion ?? "" == expected.suggestion)
     }
 
+    /// A layer takes all values of an index; some are said by a condition.
+    @Test(arguments: [
+        ("L = sum_{k=2}^3 x_k", "sum_{k=2}^3", "‘sum_k ([k >= 2] * [k <= 3] * …)’"),
+        ("y_i = sum_{k!=i} x_k\nL = y_1", "sum_{k!=i}", "‘sum_k ([k != i] * …)’"),
+    ])
+    func `a sum of some values`(equations: String, place: String, condition: String) {
+        check(
+            layer(inputs: ["x_k"], SourceSlice(equations)),
+            (
+                "in a layer ‘sum_k’ takes all values of its index", place,
+                "some of them are taken by a condition: \(condition)"
+            ))
+    }
+
+    @Test func `the inverse of a matrix`() {
+        check(
+            Model(
+                shapes: [.init("W", ["N", "N"]), .init("x", ["N"])],
+                layers: [Layer("layer", inputs: ["W", "x"], equations: "y = W^-1 @ x", outputs: ["y"])]),
+            (
+                "‘W’ is N × N: a negative power of a matrix would be one of its inverse, which formulas do not have",
+                "W", "the reciprocal of each value is ‘1 / W’"
+            ))
+    }
+
     @Test(
         arguments: [
             ("L = x^T", ("‘T’ is not defined", "T", "the transpose is written ‘X'’")),
@@ -117,7 +142,10 @@ struct UsualNotationTests {
             ),
             (
                 "L = sum_{k=1}^2 x_k",
-                ("in a layer ‘sum_k’ takes all values of its index", "sum_{k=1}^2", "")
+                (
+                    "in a layer ‘sum_k’ takes all values of its index", "sum_{k=1}^2",
+                    "some of them are taken by a condition: ‘sum_k ([k >= 1] * [k <= 2] * …)’"
+                )
             ),
             (
                 "L = sum_k sum_k x_k",

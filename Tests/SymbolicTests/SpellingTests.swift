@@ -32,6 +32,14 @@ struct SpellingTests {
         #expect(try plain(text) == expected)
     }
 
+    /// As they come from documents and from other keyboards.
+    @Test(arguments: [
+        ("x\u{A0}+ 1", "x+1"), ("x\u{3000}＋ 1", "x+1"), ("（a ＋ b）＊ x", "(a+b)*x"), ("max（a， b）", "max(a,b)"),
+    ])
+    func `wide signs and blanks`(text: String, expected: String) throws {
+        #expect(try plain(text) == expected)
+    }
+
     /// What is usual in programs, and has another spelling here.
     @Test(arguments: [
         ("np.exp(x)", "a function is written without what stands before: ‘exp(…)’"),
@@ -45,6 +53,12 @@ struct SpellingTests {
             "if x > 1 or x < 0 then x else 0",
             "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
         ),
+        ("if x > 0 then x otherwise 0", "write ‘if x > 0 then x else 0’"),
+        ("{x if x > 0, 0 otherwise}", "write ‘if x > 0 then x else 0’"),
+        ("1{x > 0}", "a condition is written ‘[x > 0]’"),
+        ("||x_k||^2", "a norm is written ‘norm(x_k)’, or ‘norm(X)’ for each row of an array"),
+        ("sum_{j<i} x_j", "some of them are taken by a condition: ‘sum_j ([j < i] * …)’"),
+        ("mean_k_j x_k_j", "over several indices it is written ‘mean_{k,j}’"),
         ("if", "give it another name"), ("sum", "give it another name"), ("exp", "give it another name"),
     ])
     func `the right spelling`(text: String, suggestion: String) {

@@ -59,8 +59,17 @@ extension NetworkBuilder {
             throw syntax.place.error(
                 "this is done to matrices, but there are none here",
                 suggestion: "declare them, as in ‘shapes: { X: [N, D] }’")
-        case .boundedSeries(let series, let index, let head, _, _):
-            throw head.error("in a layer ‘\(series.rawValue)_\(index)’ takes all values of its index")
+        case .boundedSeries(let series, let index, let head, let bounds, _):
+            let conditions =
+                switch bounds {
+                case .values(let from, let to):
+                    "[\(index) >= \(from.place.text)] * [\(index) <= \(to.place.text)]"
+                case .others(let other): "[\(index) != \(other.place.text)]"
+                }
+            throw head.error(
+                "in a layer ‘\(series.rawValue)_\(index)’ takes all values of its index",
+                suggestion: series == .sum
+                    ? "some of them are taken by a condition: ‘sum_\(index) (\(conditions) * …)’" : nil)
         default: throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }
     }
