@@ -99,8 +99,10 @@ struct PageTests {
             try Fixtures.page.get().fragment
                 .matches(of: /<svg[^>]*role="img" aria-label="([^"]*)">/).map { String($0.1) })
         for formula in [
-            "y_1 = exp(a_1)*(1/S)", "S = exp(a_1)+exp(a_2)+exp(a_3)", "(-t_1/y_1)*exp(a_1) = -t_1*S",
-            "(-t_1*S-t_2*S-t_3*S)*(-1/S^2) = 1/S", "1/S*1 = 1/S", "(1/S-t_1/exp(a_1))*exp(a_1) = y_1-t_1",
+            "y_1 = exp(a_1)*(1/S)", "S = exp(a_1)+exp(a_2)+exp(a_3)",
+            "(-t_1/y_1)*exp(a_1) = -t_1*exp(a_1)/y_1 = -t_1*S",
+            "(-t_1*S-t_2*S-t_3*S)*(-1/S^2) = (t_1+t_2+t_3)/S = 1/S", "1/S*1 = 1/S",
+            "(1/S-t_1/exp(a_1))*exp(a_1) = exp(a_1)/S-t_1 = y_1-t_1",
         ] {
             #expect(formulas.contains(formula), "\(formulas.sorted())")
         }
