@@ -29,9 +29,18 @@ extension Algebra {
         if let (content, rest) = factored(polynomial),
             aloneLength(content, times: rest) <= expandedLength(polynomial)
         {
-            return alone(content, times: expanded(rest))
+            return raised(content, by: rest).map { alone($0) } ?? alone(content, times: expanded(rest))
         }
         return expanded(polynomial)
+    }
+
+    /// A product with a sum that is one of its factors already: (1 − t)³ for (1 − t)² (1 − t).
+    private func raised(_ content: Polynomial.Term, by rest: Polynomial) -> Polynomial.Term? {
+        guard let (own, primitive) = try? rest.split(), let sum = sums[primitive],
+            let power = sum.monomial.powers.first, sum.monomial.powers.count == 1,
+            content.monomial.exponent(of: power.atom) > 0
+        else { return nil }
+        return try? content.multiplied(by: own).multiplied(by: sum)
     }
 
     /// Positive terms first, so that no sum begins with a minus that it can avoid; numbers after symbols, but where a formula has

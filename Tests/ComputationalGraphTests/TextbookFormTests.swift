@@ -61,6 +61,17 @@ struct TextbookFormTests {
             try gradients(["c", "r", "t"], "y = c / (1 + r)^t + c", by: ["(1 + r)^t"]) == ["-c/(1+r)^(2*t)"])
     }
 
+    @Test func `steps of a descent`() throws {
+        #expect(
+            try gradients(
+                ["w", "n", "a"],
+                """
+                u = w - 2 * n * (w - a)
+                v = u - 2 * n * (u - a)
+                y = v - 2 * n * (v - a)
+                """, by: ["w"]) == ["(1-2*n)^3"])
+    }
+
     /// What a formula has as exp(−x) is so wherever it stands.
     @Test func `a negative exponential of values that are drawn as one`() throws {
         let graph = try ComputationalGraph(

@@ -36,12 +36,6 @@ extension Corpus {
                     "Sums(x_i_j) -> L", "r_i = sum_j x_i_j", "c_j = sum_i x_i_j",
                     "L = sum_i r_i^2 + sum_j c_j^2")),
             CorpusTemplate(
-                "a matrix nearer to the unit matrix", over: "i", and: ["j": count],
-                kinds: [.forward, .values, .collapsed],
-                layer(
-                    "Shrink(S_i_j, lambda) -> L", "R_i_j = (1 - lambda) * S_i_j + lambda * [i = j]",
-                    "L = sum_i sum_j R_i_j^2")),
-            CorpusTemplate(
                 "squared error of a batch", over: "k", and: ["n": count],
                 layer("Error(y_n_k, t_n_k!) -> L", "L = sum_n sum_k (y_n_k - t_n_k)^2 / 2")),
         ]

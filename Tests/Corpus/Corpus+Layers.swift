@@ -15,10 +15,6 @@ extension Corpus {
                 "v = sum_k (d_k^2) / 3", "s = sqrt(v + 1)", "y_k = gamma_k * (d_k / s) + beta_k"),
             upstream("y_k")),
         CorpusTemplate(
-            "weights of unit length", over: "k",
-            layer(
-                "Weights(v_k, g, x_k) -> L", "w_k = g * v_k / sqrt(sum_k v_k^2)", "L = sum_k (w_k * x_k)^2")),
-        CorpusTemplate(
             "root mean square normalization", over: "k",
             layer(
                 "RMSNorm(x_k, w) -> y_k", "v = sum_k (x_k^2) / 3", "s = sqrt(v + 1)", "y_k = w * x_k / s"),
@@ -130,5 +126,19 @@ extension Corpus {
             layer("Step 2(x2, w, h1) -> h2", "h2 = tanh(w * x2 + h1)"),
             layer("Step 3(x3, w, h2) -> h3", "h3 = tanh(w * x3 + h2)"),
             layer("Loss(h1, h2, h3) -> L", "L = h1^2 + h2^2 + h3^2")),
+    ]
+
+    /// What all lanes share comes in among them.
+    static let sharedInputs = [
+        CorpusTemplate(
+            "weights of unit length", over: "k",
+            layer(
+                "Weights(v_k, g, x_k) -> L", "w_k = g * v_k / sqrt(sum_k v_k^2)", "L = sum_k (w_k * x_k)^2")),
+        CorpusTemplate(
+            "a matrix nearer to the unit matrix", over: "i", and: ["j": 2],
+            kinds: [.forward, .values, .collapsed],
+            layer(
+                "Shrink(S_i_j, lambda) -> L", "R_i_j = (1 - lambda) * S_i_j + lambda * [i = j]",
+                "L = sum_i sum_j R_i_j^2")),
     ]
 }
