@@ -238,8 +238,8 @@ struct ColumnOrder {
         return (among.isEmpty ? [] : [among]) + others.map { [$0] }
     }
 
-    /// Whether what is outside of layers stands together with the lanes there: it has one, if no row, stands between two, or between
-    /// groups of rows.
+    /// Whether what is outside of layers stands together with the lanes there: it is of one, stands in the middle of them, or may
+    /// stand between groups of rows.
     func isAmongLanes(_ item: Int) -> Bool {
         let own = tracks.items[item]
         return own.lane != nil || isBetween[item] || hasGroups[own.column] && !own.isAround
