@@ -135,6 +135,9 @@ extension Corpus {
             layer(
                 "Weights(v_k, g, x_k) -> L", "w_k = g * v_k / sqrt(sum_k v_k^2)", "L = sum_k (w_k * x_k)^2")),
         CorpusTemplate(
+            "Fourier series", over: "k",
+            layer("Series(x, w_k) -> L", "L = sum_k (w_k * cos(2 * pi * k * x))")),
+        CorpusTemplate(
             "a matrix nearer to the unit matrix", over: "i", and: ["j": 2],
             kinds: [.forward, .values, .collapsed],
             layer(

@@ -245,8 +245,9 @@ struct ItemHeights {
                 simplex.take(heights)
             }
         }
-        // What enters along a lane can be level at one distance of the rows, where it has no other place below than above.
-        isLevel = simplex.unaligned(atLeast: tracks.hasHalves ? Self.lane : 3 * Self.lane) == 0
+        // Wires from outside can be level at one distance of the rows; so can what enters along a lane, where it has no other
+        // place below than above.
+        isLevel = simplex.unaligned(atLeast: tracks.hasHalves ? Self.lane : 3 * Self.stem) == 0
         cost = lanes.meanPitch(pitches) + Double(simplex.unaligned())
         y = items.map { simplex.heights[$0.role] + lanes.shift($0.lane, pitches) }
         omissions = gaps.places(y, tracks, diagram, spacing)
@@ -293,6 +294,8 @@ struct ItemHeights {
         return besides
     }
 
+    /// How much a wire weighs that comes from outside and splits.
+    private static let stem = 6
     /// How much more what lies in a lane weighs, and what nothing keeps from being level there.
     private static let lane = 8
     private static let sole = 20
@@ -316,7 +319,7 @@ struct ItemHeights {
         // Every lane has the part of its own that leads from it to what the lanes share.
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
-        return (isInner ? 8 : isStem ? 6 : own.isEntry || isLong && !isSole ? 1 : 3)
+        return (isInner ? 8 : isStem ? stem : own.isEntry || isLong && !isSole ? 1 : 3)
             * (isSole ? Self.sole : joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
