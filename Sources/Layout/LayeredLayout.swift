@@ -38,12 +38,13 @@ public struct LayeredLayout: Sendable {
         }
         // With a few more crossings fewer lines may run through heads.
         if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
-        for (heads, growth) in Self.roomsForHeads where hasLanes && !layout.piercing.isEmpty {
+        let items = layout.tracks.items.count
+        for (heads, growth) in Self.roomsForHeads
+        where (hasLanes || items <= Self.fewItems) && !layout.piercing.isEmpty {
             var roomy = spacing
             (roomy.heads, roomy.growth) = (heads, growth)
             take(Self(diagram, roomy, like: first))
         }
-        let items = layout.tracks.items.count
         if items <= (hasLanes ? Self.mostItems : Self.fewItems) { layout = layout.roomier(for: \.piercing) }
         if items <= (hasLanes ? Self.manyItems : Self.fewItems) {
             layout = layout.roomier(for: \.crooked)

@@ -142,7 +142,7 @@ struct Tracks {
             // The heads of a fan come from above or below, where other arrows pass.
             let most = max(arriving[index], hasHeads[index] ? leaving[index] : 0)
             let isHub = node.shape == .circle && !lanes.isInInnermostRow(number) && most > 2
-            let heads = isHub && !lanes.counts.isEmpty ? spacing.heads : 0
+            let heads = isHub ? spacing.heads : 0
             let item: Item? =
                 switch node.shape {
                 case .circle, .junction:
