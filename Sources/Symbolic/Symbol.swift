@@ -2,10 +2,15 @@
 public struct Symbol: Hashable, Comparable, Sendable {
     public let name: String
     public let indices: [Index]
-    /// What the symbol says of the named value; nil if it stands for the value itself.
-    public let gradient: Gradient?
-    /// Whether it is the number of its index, along the axis whose name it has.
-    private let isNumber: Bool
+    private let kind: Kind
+
+    /// In one word, so that what is done to formulas deep in each other needs little stack.
+    private enum Kind: Hashable, Sendable {
+        case value
+        /// The number of its index, along the axis whose name it has.
+        case number
+        case gradient(Gradient)
+    }
 
     /// Indirect, so that a symbol, of which there are many, stays small.
     public indirect enum Gradient: Hashable, Comparable, Sendable {
@@ -17,30 +22,32 @@ public struct Symbol: Hashable, Comparable, Sendable {
 
     public init(_ name: String, _ indices: Int...) { self.init(name, indices: indices.map(Index.value)) }
 
-    public init(_ name: String, indices: [Index]) { self.init(name, indices, isNumber: false) }
+    public init(_ name: String, indices: [Index]) { self.init(name, indices, .value) }
 
-    private init(_ name: String, _ indices: [Index], gradient: Gradient? = nil, isNumber: Bool) {
+    private init(_ name: String, _ indices: [Index], _ kind: Kind) {
         self.name = name
         self.indices = indices
-        self.gradient = gradient
-        self.isNumber = isNumber
+        self.kind = kind
     }
 
     /// The gradient of a value.
     public init(_ gradient: Gradient, of value: Symbol) {
-        self.init(value.name, value.indices, gradient: gradient, isNumber: false)
+        self.init(value.name, value.indices, .gradient(gradient))
     }
+
+    /// What the symbol says of the named value; nil if it stands for the value itself.
+    public var gradient: Gradient? { if case .gradient(let gradient) = kind { gradient } else { nil } }
 
     /// The number of an index, which is 1, 2, … as that is: the t of gamma^t.
     package static func number(of index: Index, along axis: String) -> Symbol {
-        Symbol(axis, [index], isNumber: true)
+        Symbol(axis, [index], .number)
     }
 
     /// The index whose number it is, if it is one.
-    package var numberedIndex: Index? { isNumber ? indices[0] : nil }
+    package var numberedIndex: Index? { kind == .number ? indices[0] : nil }
 
     package func replacingIndices(_ image: (Index) -> Index) -> Symbol {
-        Symbol(name, indices.map(image), gradient: gradient, isNumber: isNumber)
+        Symbol(name, indices.map(image), kind)
     }
 
     /// `a_1`, `w_1_2`: a plain name for any program, and for the formula parser; `d L / d y_1` for a gradient, as
@@ -56,7 +63,7 @@ public struct Symbol: Hashable, Comparable, Sendable {
     }
 
     public static func < (left: Symbol, right: Symbol) -> Bool {
-        if left.isNumber != right.isNumber { return left.isNumber }
+        if (left.kind == .number) != (right.kind == .number) { return left.kind == .number }
         if left.name != right.name { return left.name < right.name }
         if left.indices != right.indices { return left.indices.lexicographicallyPrecedes(right.indices) }
         guard let first = left.gradient, let second = right.gradient else {
