@@ -15,10 +15,12 @@ extension ComputationalGraph {
         /// is not found out.
         public let product: Expression?
 
+        /// What arrives, added up.
+        public var arriving: Expression { upstream.count == 1 ? upstream[0] : .sum(upstream) }
+
         /// The product as it comes about.
         public var summedProduct: Expression {
-            let arriving = upstream.count == 1 ? upstream[0] : .sum(upstream)
-            return summed.reduce(arriving * local) { .series(.sum, index: .name($1), $0) }
+            summed.reduce(arriving * local) { .series(.sum, index: .name($1), $0) }
         }
     }
 

@@ -17,9 +17,10 @@ extension Derivation {
         if scope.isGeneral {
             algebra = unrolling.algebra(names)
             for draft in builder.drafts.indices {
-                let place = builder.drafts[draft].place ?? scope.model.layers[0].equations
                 polynomials.append(
-                    try located(at: place) { try unrolling.value(of: draft, in: &algebra) })
+                    try located(at: place(of: builder.drafts[draft])) {
+                        try unrolling.value(of: draft, in: &algebra)
+                    })
             }
         } else {
             unrolling.setSizes(in: &algebra)
@@ -30,7 +31,7 @@ extension Derivation {
         for operand in drafts.flatMap(\.operands) { uses[operand] += 1 }
         let named = Set(unrolling.gradients.named.map(\.node))
         for (node, draft) in builder.drafts.enumerated() {
-            let place = draft.place ?? scope.model.layers[0].equations
+            let place = place(of: draft)
             // To be proven are sums over several uses, and what has a name.
             let isWanted = whole == nil || uses[node] > 1 || named.contains(draft.origin.node)
             totals.append(
@@ -43,7 +44,7 @@ extension Derivation {
                 edges.append(try gradient.map { try measured($0, at: draft) })
             }
         }
-        try located(at: scope.model.layers[0].equations) {
+        try located(at: placeOfAll) {
             bundles = try unrolling.bundles(over: whole?.scope.rolledUp ?? [], in: &algebra)
             namedGradients = try unrolling.named(names, in: &algebra)
         }
@@ -62,6 +63,11 @@ extension Derivation {
         return (rows, totals, unrolling)
     }
 
+    /// Where an error about an operation is told; of what no formula has, at the first equations.
+    private func place(of draft: GraphBuilder.Draft) -> SourceSlice { draft.place ?? placeOfAll }
+
+    private var placeOfAll: SourceSlice { builder.scope.model.layers[0].equations }
+
     /// Takes note of how formulas are written: of single values, and as sums over rolled-up indices have them.
     private mutating func noteWritten(_ unrolling: inout Unrolling) throws {
         var seen: Set<Int> = []
@@ -69,8 +75,7 @@ extension Derivation {
             guard case .operation(let operation) = draft.kind else { continue }
             algebra.noteWritten(operation, on: draft.operands.map { polynomials[$0] })
             guard builder.scope.isGeneral, seen.insert(draft.origin.node).inserted else { continue }
-            let place = draft.place ?? builder.scope.model.layers[0].equations
-            try located(at: place) {
+            try located(at: place(of: draft)) {
                 for operands in try unrolling.writtenOperands(of: index, in: &algebra) {
                     algebra.noteWritten(operation, on: operands)
                 }

@@ -82,12 +82,11 @@ struct Explanation {
                 return
             }
             reason = wording(rule.upstream.count == 1 ? .chain : .branches, ["name": wording.quoted([sign])])
-            let upstream = rule.upstream.count == 1 ? rule.upstream[0] : .sum(rule.upstream)
-            let product = notation.product(upstream, rule.local, summedOver: rule.summed)
+            let product = notation.product(rule.arriving, rule.local, summedOver: rule.summed)
             let used =
                 call == nil
                 ? graph.factsOfGradient(along: edges)
-                : graph.facts(equating: upstream * rule.local, to: gradient)
+                : graph.facts(equating: rule.arriving * rule.local, to: gradient)
             facts = used.map(notation.side)
             formula = notation.equation(product, to: gradient)
             guard !facts.isEmpty, let multipliedOut = rule.product,

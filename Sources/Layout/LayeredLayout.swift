@@ -117,8 +117,9 @@ public struct LayeredLayout: Sendable {
     private static func order(
         _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, like known: Self?, _ starts: Int
     ) -> (Tracks, ColumnOrder) {
+        let likeness = Likeness(diagram, columns)
         func tracks(_ nesting: LaneNesting, _ hasHalves: Bool) -> Tracks {
-            Tracks(diagram, columns, nesting: nesting, hasHalves: hasHalves, spacing: spacing)
+            Tracks(diagram, columns, likeness, nesting: nesting, hasHalves: hasHalves, spacing: spacing)
         }
         if let known {
             let tracks = tracks(known.tracks.lanes.nesting, known.tracks.hasHalves)

@@ -36,7 +36,7 @@ extension Algebra {
 
     /// A product with a sum that is one of its factors already: (1 − t)³ for (1 − t)² (1 − t).
     private func raised(_ content: Polynomial.Term, by rest: Polynomial) -> Polynomial.Term? {
-        guard let (own, primitive) = try? rest.split(), let sum = sums[primitive],
+        guard let (own, primitive) = try? rest.split(), let sum = try? known(primitive),
             let power = sum.monomial.powers.first, sum.monomial.powers.count == 1,
             content.monomial.exponent(of: power.atom) > 0
         else { return nil }

@@ -62,7 +62,7 @@ extension Algebra {
     }
 
     /// The factor that stands for a sum without content, or for its opposite.
-    private func known(_ primitive: Polynomial) throws(ArithmeticError) -> Polynomial.Term? {
+    func known(_ primitive: Polynomial) throws(ArithmeticError) -> Polynomial.Term? {
         if let known = sums[primitive] { return known }
         return try sums[primitive.multiplied(by: .one.negated())]?.negated()
     }

@@ -27,6 +27,11 @@ package enum FormulaHints {
     private static let variance = "write ‘mean_k (x_k - m)^2’"
     /// Letters that are usual for functions.
     private static let letters = ["sigma": "write ‘sigmoid(x)’, or say under ‘functions’ what it is"]
+    /// A sum of the values of an index for which something holds, as a layer has it.
+    package static func sum(over index: String, where conditions: String) -> String {
+        "some of them are taken by a condition: ‘sum_\(index) (\(conditions) * …)’"
+    }
+
     private static let diagonal = "the diagonal of a matrix is ‘X_i_i’"
 
     static func function(_ name: String) -> String? { functions[name] }

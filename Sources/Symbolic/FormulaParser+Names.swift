@@ -192,9 +192,7 @@ extension FormulaParser {
                 }
                 throw token.place.error(
                     "‘=’ is missing: \(series.rawValue)_{\(index)=1}^n",
-                    suggestion: condition.map {
-                        "some of them are taken by a condition: ‘sum_\(index) ([\($0)] * …)’"
-                    })
+                    suggestion: condition.map { FormulaHints.sum(over: index, where: "[\($0)]") })
             }
             let from = try nested(at: start) { try $0.signed() }
             guard accept("}"), accept("^") else {

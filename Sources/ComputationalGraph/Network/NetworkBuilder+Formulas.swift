@@ -68,8 +68,7 @@ extension NetworkBuilder {
                 }
             throw head.error(
                 "in a layer ‘\(series.rawValue)_\(index)’ takes all values of its index",
-                suggestion: series == .sum
-                    ? "some of them are taken by a condition: ‘sum_\(index) (\(conditions) * …)’" : nil)
+                suggestion: series == .sum ? FormulaHints.sum(over: index, where: conditions) : nil)
         default: throw syntax.place.error("this can be said in an equation, but not computed in a layer")
         }
     }

@@ -246,11 +246,13 @@ extension ColumnOrder {
                     let mayPass = mayPass(item, other)
                     guard mayPass || mayExchange(other, item) else { break }
                     gain += step < 0 ? self.gain(other, item) : self.gain(item, other)
-                    index += step
+                    let beyond = index + step
                     // It doesn't stay among the lanes.
-                    let next = index >= 0 && index <= last ? columns[column][index] : nil
-                    if mayPass, isAmongLanes(other), next.map(isAmongLanes) ?? false { continue }
-                    if gain > best.gain { best = (gain, index - step) }
+                    let isInside =
+                        mayPass && beyond >= 0 && beyond <= last && isAmongLanes(other)
+                        && isAmongLanes(columns[column][beyond])
+                    if !isInside, gain > best.gain { best = (gain, index) }
+                    index = beyond
                 }
             }
             if best.gain == 0 { continue }

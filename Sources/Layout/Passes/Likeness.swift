@@ -1,7 +1,7 @@
 /// Which nodes of all lanes are alike: they stand in one column, and what they lead to is alike, and the same where lanes share
 /// it.
 struct Likeness {
-    /// Of each node the place among those of its lane in its column: what is alike has one place in all lanes.
+    /// Of each node that has a lane the place among those of its lane in its column: what is alike has one place in all lanes.
     let positions: [Int]
 
     private struct Traits: Hashable {
@@ -24,6 +24,10 @@ struct Likeness {
     }
 
     init(_ diagram: Diagram, _ columns: NodeColumns) {
+        guard diagram.hasLanes else {
+            positions = diagram.nodes.map { _ in 0 }
+            return
+        }
         var operands = diagram.nodes.map { _ in 0 }
         var uses: [[(target: Int, operand: Int)]] = diagram.nodes.map { _ in [] }
         for edge in diagram.edges {

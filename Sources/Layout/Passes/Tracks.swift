@@ -90,8 +90,8 @@ struct Tracks {
     ///   - nesting: for each layer, and last what stands outside, the axes of the lanes from the outermost.
     ///   - hasHalves: whether arrows may have another place in the upper rows than in the lower ones.
     init(
-        _ diagram: Diagram, _ nodeColumns: NodeColumns, nesting: LaneNesting, hasHalves: Bool = false,
-        spacing: Spacing
+        _ diagram: Diagram, _ nodeColumns: NodeColumns, _ likeness: Likeness, nesting: LaneNesting,
+        hasHalves: Bool, spacing: Spacing
     ) {
         self.hasHalves = hasHalves
         let nodes = diagram.nodes
@@ -109,7 +109,6 @@ struct Tracks {
                 ? Size(width: spacing.bar, height: 2 * spacing.junctionReach(branches: leaving[index]))
                 : Size(width: 2 * radius, height: 2 * radius)
         }
-        let likeness = Likeness(diagram, nodeColumns)
         var roleOfNode: [Int] = []
         // What is alike in all lanes, whether it stands in rows or not.
         var families: [LaneNode: Int] = [:]
