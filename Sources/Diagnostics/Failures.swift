@@ -20,12 +20,18 @@ extension Collection {
     ///
     /// - Throws: the error if there is one, `Failures` if there are more.
     public func mapCollectingFailures<Value>(_ transform: (Element) throws -> Value) throws -> [Value] {
-        let results = map { element in Result { try transform(element) } }
-        let errors: [any Error] = results.compactMap { result in
+        try map { element in Result { try transform(element) } }.collectingFailures()
+    }
+
+    /// The values of results.
+    ///
+    /// - Throws: the error if there is one, `Failures` if there are more.
+    package func collectingFailures<Value>() throws -> [Value] where Element == Result<Value, any Error> {
+        let errors: [any Error] = compactMap { result in
             guard case .failure(let error) = result else { return nil }
             return error
         }
         if let failure = Failures.any(errors) { throw failure }
-        return try results.map { try $0.get() }
+        return try map { try $0.get() }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Scene
 import StepPage
@@ -46,20 +47,20 @@ extension FigureShelf {
         }
     }
 
-    private func byBuild<Value>(
-        _ entries: [Entry], _ draw: (Int, [Entry]) throws -> [(Entry, Value)]
+    private func byBuild<Value: Sendable>(
+        _ entries: [Entry], _ draw: @Sendable (Int, [Entry]) throws -> [(Entry, Value)]
     ) throws -> [Entry: Value] {
-        let drawn = try Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
-            .mapCollectingFailures { build, entries in
-                let entries = entries.sorted { $0.file < $1.file }
-                do {
-                    return try pointingIntoDocument(entries) { try draw(build, entries) }
-                } catch let error as DrawingError {
-                    guard let place = places[build] else { throw error }
-                    let fence = place.range.lowerBound..<place.range.lowerBound + 3
-                    throw SourceSlice(place.source, fence).error("\(error)")
-                }
+        let entriesOfBuilds = Dictionary(grouping: Set(entries), by: \.build).sorted { $0.key < $1.key }
+        let drawn = try concurrentResults(entriesOfBuilds) { build, entries in
+            let entries = entries.sorted { $0.file < $1.file }
+            do {
+                return try pointingIntoDocument(entries) { try draw(build, entries) }
+            } catch let error as DrawingError {
+                guard let place = places[build] else { throw error }
+                let fence = place.range.lowerBound..<place.range.lowerBound + 3
+                throw SourceSlice(place.source, fence).error("\(error)")
             }
+        }.collectingFailures()
         return Dictionary(uniqueKeysWithValues: drawn.joined())
     }
 

@@ -106,13 +106,13 @@ public struct FigureBuild: Sendable {
     package func draw(_ files: [File]) throws -> [RenderedFigure] {
         if files.isEmpty { return [] }
         let renderer = try FigureRenderer(fonts)
-        let rendered = try Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
-            .mapCollectingFailures { index, files in
-                let set = try FigureSet(templates[index])
-                return try Dictionary(grouping: files, by: \.scheme).flatMap { scheme, files in
-                    try render(files, of: set, options: options.with(scheme), renderer: renderer)
-                }
+        let filesOfTemplates = Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
+        let rendered = try concurrentResults(filesOfTemplates) { index, files in
+            let set = try FigureSet(templates[index])
+            return try Dictionary(grouping: files, by: \.scheme).flatMap { scheme, files in
+                try render(files, of: set, options: options.with(scheme), renderer: renderer)
             }
+        }.collectingFailures()
         let byName = Dictionary(uniqueKeysWithValues: rendered.joined().map { ($0.name, $0) })
         return files.compactMap { byName[$0.name] }
     }

@@ -39,13 +39,15 @@ public struct LayeredLayout: Sendable {
         // With a few more crossings fewer lines may run through heads.
         if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
         let items = layout.tracks.items.count
+        // Without lanes more room along the flow mostly suffices.
+        if !hasLanes, items <= Self.fewItems { layout = layout.roomier(for: \.piercing) }
         for (heads, growth) in Self.roomsForHeads
         where (hasLanes || items <= Self.fewItems) && !layout.piercing.isEmpty {
             var roomy = spacing
             (roomy.heads, roomy.growth) = (heads, growth)
             take(Self(diagram, roomy, like: first))
         }
-        if items <= (hasLanes ? Self.mostItems : Self.fewItems) { layout = layout.roomier(for: \.piercing) }
+        if hasLanes, items <= Self.mostItems { layout = layout.roomier(for: \.piercing) }
         if items <= (hasLanes ? Self.manyItems : Self.fewItems) {
             layout = layout.roomier(for: \.crooked)
             let around = layout.crooked.filter(layout.tracks.passesLayer)

@@ -5,6 +5,13 @@ import Synchronization
 package func concurrentMap<Element: Sendable, Value: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) throws -> Value
 ) throws -> [Value] {
+    try concurrentResults(elements, transform).map { try $0.get() }
+}
+
+/// Maps on all processors, also after one element has failed; the results are in order.
+package func concurrentResults<Element: Sendable, Value: Sendable>(
+    _ elements: [Element], _ transform: @Sendable (Element) throws -> Value
+) -> [Result<Value, any Error>] {
     let results = Mutex([Result<Value, any Error>?](repeating: nil, count: elements.count))
     DispatchQueue.concurrentPerform(iterations: elements.count) { ordinal in
         // Of graphs that grow the last takes longest.
@@ -12,5 +19,5 @@ package func concurrentMap<Element: Sendable, Value: Sendable>(
         let result = Result { try transform(elements[index]) }
         results.withLock { $0[index] = result }
     }
-    return try results.withLock { try $0.compactMap { try $0?.get() } }
+    return results.withLock { $0.compactMap(\.self) }
 }
