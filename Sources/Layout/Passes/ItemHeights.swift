@@ -193,9 +193,8 @@ struct ItemHeights {
                 let halves = (
                     left: tracks.hasHalves && left.edge != nil, right: tracks.hasHalves && right.edge != nil
                 )
-                let offset =
-                    lanes.alignment(from: left.lane, to: right.lane, pitches, halves: halves)
-                    + (besides[index] ?? 0) - (besides[number] ?? 0)
+                let beside = (besides[index] ?? 0) - (besides[number] ?? 0)
+                let offset = beside + lanes.alignment(from: left.lane, to: right.lane, pitches, halves: halves)
                 guard joints.insert(Joint(left: left.role, right: right.role, offset: offset)).inserted else {
                     continue
                 }
@@ -204,6 +203,9 @@ struct ItemHeights {
                     left.role, right.role, offset: offset,
                     weight: Self.weight(
                         of: left, right, isAlongLane: isAlongLane, sole: sole, tracks, diagram))
+                // Between the middles of both halves all places are as good: in the middle of all.
+                let middle = beside + lanes.alignment(from: left.lane, to: right.lane, pitches)
+                if abs(middle - offset) > 0.01 { simplex.lean(left.role, right.role, offset: middle) }
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.

@@ -16,6 +16,7 @@ struct NetworkSimplex {
         let first: Int
         let second: Int
         let offset: Double
+        /// 0 for what heights only lean to.
         let weight: Int
         /// The two constraints that do it.
         let constraints: ClosedRange<Int>
@@ -56,20 +57,33 @@ struct NetworkSimplex {
     /// Keeps `head` below `tail` by a distance at least.
     mutating func keep(_ head: Int, below tail: Int, by length: Double, weight: Int = 0) {
         guard tail != head else { return }
-        constraints.append(Constraint(tail: tail, head: head, length: length, weight: weight))
+        constraints.append(Constraint(tail: tail, head: head, length: length, weight: Self.unit * weight))
     }
 
     /// Draws two variables towards y[second] = y[first] + offset: costs weight times the deviation.
     mutating func align(_ first: Int, _ second: Int, offset: Double, weight: Int) {
-        guard first != second, weight > 0 else { return }
+        guard weight > 0 else { return }
+        align(first, second, offset: offset, weight: weight, cost: Self.unit * weight)
+    }
+
+    /// Of heights that are as good otherwise, takes those nearest to y[second] = y[first] + offset.
+    mutating func lean(_ first: Int, _ second: Int, offset: Double) {
+        align(first, second, offset: offset, weight: 0, cost: 1)
+    }
+
+    private mutating func align(_ first: Int, _ second: Int, offset: Double, weight: Int, cost: Int) {
+        guard first != second else { return }
         let lower = addVariable()
         let start = constraints.count
-        keep(first, below: lower, by: 0, weight: weight)
-        keep(second, below: lower, by: offset, weight: weight)
+        constraints.append(Constraint(tail: lower, head: first, length: 0, weight: cost))
+        constraints.append(Constraint(tail: lower, head: second, length: offset, weight: cost))
         alignments.append(
             Alignment(
                 first: first, second: second, offset: offset, weight: weight, constraints: start...start + 1))
     }
+
+    /// How much more a weight counts than what heights only lean to.
+    private static let unit = 4
 
     /// The sum of the weights of all that is drawn together, by so much at least, and is not.
     func unaligned(atLeast weight: Int = 0) -> Int {
@@ -89,9 +103,9 @@ struct NetworkSimplex {
     /// Wakin and Boyd, “Enhancing sparsity by reweighted ℓ1 minimization”, 2008).
     mutating func sharpen() {
         let scale = 2.0
-        for alignment in alignments {
+        for alignment in alignments where alignment.weight > 0 {
             let weight = Int((64 * Double(alignment.weight) * scale / (scale + deviation(alignment))).rounded())
-            for index in alignment.constraints { constraints[index].weight = max(weight, 1) }
+            for index in alignment.constraints { constraints[index].weight = Self.unit * max(weight, 1) }
         }
         improve()
     }

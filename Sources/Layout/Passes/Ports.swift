@@ -89,27 +89,43 @@ struct Ports {
                 round.append(
                     (sorted.map { arrows[$0].edge }, sorted.map { wishes[$0] }, isIncoming, radius, scale))
             }
-            let apart = diagram.radius(of: node).map { Self.apart(spacing) / $0 } ?? 0
-            // Those that arrive and those that leave don't come too near straight above or below.
-            var limits = round.map { _ in (above: Self.farthest, below: Self.farthest) }
-            let free = round.map {
-                Self.angles($0.wishes, apart: apart * $0.scale, within: (Self.farthest, Self.farthest))
-            }
-            if free.count == 2 {
+            guard let radius = diagram.radius(of: node) else { continue }
+            let apart = Self.apart(spacing) / radius
+            /// The angles of those that arrive, and of those that leave.
+            func angles(tight isTight: Bool) -> [[Double]] {
+                let gaps = round.map { side in
+                    zip(side.edges, side.edges.dropFirst()).map { one, other in
+                        // A line without a partner takes less room.
+                        let pairs = [one, other].count { diagram.edges[$0].isPair }
+                        let room = isTight ? 1 - Double(2 - pairs) * spacing.pair / 2 / Self.apart(spacing) : 1
+                        return apart * side.scale * room
+                    }
+                }
+                let free = zip(round, gaps).map {
+                    Self.angles($0.wishes, gaps: $1, within: (Self.farthest, Self.farthest))
+                }
+                guard free.count == 2 else { return free }
+                // Those that arrive and those that leave don't come too near straight above or below.
                 let above = max(-free[0][0] - free[1][0] - .pi + apart, 0) / 2
                 let below = max(free[0].last! + free[1].last! - .pi + apart, 0) / 2
-                limits = free.map {
-                    (
-                        above: above > 0 ? -$0[0] - above : Self.farthest,
-                        below: below > 0 ? $0.last! - below : Self.farthest
+                if above == 0, below == 0 { return free }
+                return zip(round, zip(gaps, free)).map { side, angles in
+                    let limits = (
+                        above: above > 0 ? -angles.1[0] - above : Self.farthest,
+                        below: below > 0 ? angles.1.last! - below : Self.farthest
                     )
+                    return Self.angles(side.wishes, gaps: angles.0, within: limits)
                 }
             }
-            for (side, limit) in zip(round, limits) {
+            var sides = angles(tight: false)
+            let isLevel = zip(round, sides).allSatisfy { side, angles in
+                zip(side.wishes, angles).allSatisfy { !Self.isLevel($0) || Self.isLevel($1) }
+            }
+            if !isLevel { sides = angles(tight: true) }
+            for (side, angles) in zip(round, sides) {
                 // Beside its middle line an arrow of a pair still meets the outline.
                 let depth = side.radius - Self.depth * diagram.radius
                 let most = asin(min((side.radius - spacing.pair / 2 - 0.5) / depth, 1))
-                let angles = Self.angles(side.wishes, apart: apart * side.scale, within: limit)
                 for (edge, (wish, spread)) in zip(side.edges, zip(side.wishes, angles)) {
                     let angle = min(max(spread, wish - most), wish + most)
                     let reach =
@@ -124,31 +140,53 @@ struct Ports {
         }
     }
 
+    private static func isLevel(_ angle: Double) -> Bool { abs(angle) < 1e-6 }
+
     /// The angles at which arrows arrive from these directions.
     ///
-    /// - Parameter apart: their distance, in radians, where they arrive at right angles; more where they come aslant.
-    /// - Parameter limits: how far above and below level they may be; they give way to each other there.
+    /// - Parameters:
+    ///   - gaps: their distances, in radians, where they arrive at right angles; more where they come aslant.
+    ///   - limits: how far above and below level they may be; they give way to each other there.
     private static func angles(
-        _ directions: [Double], apart: Double, within limits: (above: Double, below: Double)
+        _ directions: [Double], gaps apart: [Double], within limits: (above: Double, below: Double)
     ) -> [Double] {
         let wishes = directions.map { min(max($0, -steepest), steepest) }
-        var gaps = [Double](repeating: apart, count: max(wishes.count - 1, 0))
+        var gaps = apart
         var angles = wishes
         for _ in 0..<3 {
             let scale = min(1, range / max(gaps.reduce(0, +), range))
-            let places = gaps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1 * scale) }
-            angles = spread(wishes, places: places, isFirm: wishes.map { abs($0) < 1e-6 })
+            var places = gaps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1 * scale) }
+            let isFirm = wishes.map(isLevel)
+            if let level = isFirm.firstIndex(of: true) { squeeze(&places, beside: level, within: limits) }
+            angles = spread(wishes, places: places, isFirm: isFirm)
             let last = places[places.count - 1]
             angles = zip(angles, places).map { angle, place in
                 max(min(angle, limits.below - (last - place)), place - limits.above)
             }
             for gap in gaps.indices {
                 let slants = [gap, gap + 1].map { abs(angles[$0] - wishes[$0]) }
-                gaps[gap] = apart / max(cos((slants[0] + slants[1]) / 2), 0.5)
+                gaps[gap] = apart[gap] / max(cos((slants[0] + slants[1]) / 2), 0.5)
             }
         }
         return angles
     }
+
+    /// Brings what is above and below a level arrow a little nearer to it, if that lets it stay level.
+    private static func squeeze(
+        _ places: inout [Double], beside level: Int, within limits: (above: Double, below: Double)
+    ) {
+        let (middle, last) = (places[level], places[places.count - 1])
+        func scale(_ reach: Double, _ limit: Double) -> Double {
+            reach > limit && limit >= leastOfRoom * reach ? limit / reach : 1
+        }
+        let (above, below) = (scale(middle, limits.above), scale(last - middle, limits.below))
+        for index in places.indices {
+            places[index] = middle * above + (places[index] - middle) * (index < level ? above : below)
+        }
+    }
+
+    /// The part of their distances that arrows have at least beside one that stays level so.
+    private static let leastOfRoom = 0.9
 
     /// What is nearest to the wishes and as far apart as the places are: neighbours that are too near are spread around
     /// their middle (the pool-adjacent-violators algorithm); firm ones, as level arrows have, give way last.
