@@ -203,9 +203,18 @@ struct ItemHeights {
                     left.role, right.role, offset: offset,
                     weight: Self.weight(
                         of: left, right, isAlongLane: isAlongLane, sole: sole, tracks, diagram))
-                // Between the middles of both halves all places are as good: in the middle of all.
-                let middle = beside + lanes.alignment(from: left.lane, to: right.lane, pitches)
-                if abs(middle - offset) > 0.01 { simplex.lean(left.role, right.role, offset: middle) }
+            }
+        }
+        // Between the middles of both halves of the rows all places are as good.
+        var leanings: Set<Joint> = []
+        for (hub, ends) in tracks.hasHalves ? Self.hubs(tracks, diagram) : [] {
+            for (role, ends) in Dictionary(grouping: ends, by: \.role).sorted(by: { $0.key < $1.key }) {
+                let shifts = ends.map(shift)
+                let middle = (shifts.min()! + shifts.max()!) / 2
+                let joint = Joint(left: hub.role, right: role, offset: shift(hub) - middle)
+                if leanings.insert(joint).inserted {
+                    simplex.lean(joint.left, joint.right, offset: joint.offset)
+                }
             }
         }
         // What the lanes share leaves a box in the middle of what comes to it.
@@ -256,6 +265,29 @@ struct ItemHeights {
         layers = diagram.layers.indices.map { layer in
             (simplex.heights[top(layer)], simplex.heights[bottom(layer)], name(layer))
         }
+    }
+
+    /// What rows share, each with what it is joined to in rows, before it or behind it.
+    private static func hubs(_ tracks: Tracks, _ diagram: Diagram) -> [(
+        hub: Tracks.Item, ends: [Tracks.Item]
+    )] {
+        let (lanes, items) = (tracks.lanes, tracks.items)
+        var hubs: [(hub: Tracks.Item, ends: [Tracks.Item])] = []
+        for ends in [\Diagram.Edge.source, \.target] {
+            let other = ends == \.source ? \Diagram.Edge.target : \.source
+            let joined = Dictionary(grouping: diagram.edges) { $0[keyPath: ends] }
+            for (node, edges) in joined.sorted(by: { $0.key < $1.key }) {
+                guard let hub = tracks.itemOfNode[node].map({ items[$0] }), !hub.isBox(diagram) else {
+                    continue
+                }
+                let ends = edges.compactMap { tracks.itemOfNode[$0[keyPath: other]] }.map { items[$0] }
+                    .filter {
+                        !$0.isBox(diagram) && lanes.steps($0.lane).count > lanes.steps(hub.lane).count
+                    }
+                if ends.count > 1 { hubs.append((hub, ends)) }
+            }
+        }
+        return hubs
     }
 
     /// Where several arrows lead from one node to another: how far below the level of these each stands, so that they lie

@@ -22,6 +22,8 @@ struct Ports {
     static let range = 2.4
     /// As far behind straight up and down they may arrive.
     private static let farthest = 2.3
+    /// So near to the middle of a node, as a part of its radius, an elbow may be level.
+    private static let nearCenter = 0.5
     /// For more arrows than these on one side, a node grows no further.
     static let most = 20
 
@@ -40,6 +42,7 @@ struct Ports {
         for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
             guard let own = tracks.itemOfNode[node] else { continue }
             let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
+            var levelElbows: Set<Int> = []
             var round: [(edges: [Int], wishes: [Double], isIncoming: Bool, radius: Double, scale: Double)] = []
             for isIncoming in [true, false] {
                 let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
@@ -55,9 +58,17 @@ struct Ports {
                         let run = abs(positions.ranges[tracks.items[other].column].middle - center.x)
                         return atan2(heights.y[other] - center.y, run)
                     }
+                    let rise = heights.y[arrow.item] - center.y
+                    // A short elbow comes level where that is on the outline.
+                    if diagram.edges[arrow.edge].isEntry, let radius = diagram.radius(of: node),
+                        abs(rise) > 1e-6, abs(rise) < Self.nearCenter * radius
+                    {
+                        levelElbows.insert(arrow.edge)
+                        return asin(rise / (radius - Self.depth * diagram.radius))
+                    }
                     let column = positions.ranges[tracks.items[arrow.item].column]
                     let run = isIncoming ? center.x - column.upperBound : column.lowerBound - center.x
-                    return atan2(heights.y[arrow.item] - center.y, max(run, 1))
+                    return atan2(rise, max(run, 1))
                 }
                 guard let radius = diagram.radius(of: node) else {
                     let wishes = arrows.map { heights.y[$0.item] - center.y }
@@ -94,11 +105,17 @@ struct Ports {
             /// The angles of those that arrive, and of those that leave.
             func angles(tight isTight: Bool) -> [[Double]] {
                 let gaps = round.map { side in
-                    zip(side.edges, side.edges.dropFirst()).map { one, other in
+                    zip(side.edges.indices, side.edges.indices.dropFirst()).map { one, other in
+                        let edges = [side.edges[one], side.edges[other]]
                         // A line without a partner takes less room.
-                        let pairs = [one, other].count { diagram.edges[$0].isPair }
-                        let room = isTight ? 1 - Double(2 - pairs) * spacing.pair / 2 / Self.apart(spacing) : 1
-                        return apart * side.scale * room
+                        let pairs = edges.count { diagram.edges[$0].isPair }
+                        let least = apart - Double(2 - pairs) * spacing.pair / 2 / radius
+                        if isTight { return side.scale * least }
+                        let isOfElbow = [(one, other), (other, one)].contains { elbow, level in
+                            levelElbows.contains(side.edges[elbow]) && Self.isLevel(side.wishes[level])
+                        }
+                        let wish = side.wishes[other] - side.wishes[one]
+                        return side.scale * (isOfElbow ? min(max(wish, least), apart) : apart)
                     }
                 }
                 let free = zip(round, gaps).map {
