@@ -51,7 +51,7 @@ extension LayeredLayout {
     package var faults: Int { piercing.count + crooked.count + unlevel.count }
 
     /// The arrows that could be level along their lane, and are not.
-    private var unlevel: Set<Int> {
+    var unlevel: Set<Int> {
         diagram.soleAlongLanes.filter { edge in
             routes[edge].line.contains { abs($0.y - routes[edge].line[0].y) > 0.5 }
         }

@@ -31,11 +31,15 @@ public struct LayeredLayout: Sendable {
     public init?(_ diagram: Diagram, spacing: Spacing = Spacing(), like other: Self? = nil) {
         let hasLanes = diagram.hasLanes
         let known = other?.diagram.hasLanes == hasLanes ? other : nil
-        guard let first = Self(diagram, spacing, like: known) else { return nil }
-        var layout = first
+        guard var layout = Self(diagram, spacing, like: known) else { return nil }
         func take(_ other: Self?) {
             if let other, other.faults < layout.faults { layout = other }
         }
+        // Rows whose arrows have one place in all of them are level more easily.
+        if layout.tracks.hasHalves, !layout.unlevel.isEmpty {
+            take(Self(diagram, spacing, mayHaveHalves: false))
+        }
+        let first = layout
         // With a few more crossings fewer lines may run through heads.
         if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
         let items = layout.tracks.items.count
@@ -69,14 +73,16 @@ public struct LayeredLayout: Sendable {
     /// - Parameters:
     ///   - like: a layout that has the same order, if there is one.
     ///   - starts: how many orders are tried at most.
+    ///   - mayHaveHalves: whether arrows may have another place in the upper rows than in the lower ones.
     ///   - levelAround: the edges that come level to an outline from around other layers, and not aslant.
     private init?(
         _ diagram: Diagram, _ spacing: Spacing, like known: Self? = nil, starts: Int = .max,
-        levelAround: Set<Int> = []
+        mayHaveHalves: Bool = true, levelAround: Set<Int> = []
     ) {
         let diagram = diagram.makingRoomForArrows(spacing)
         let columns = NodeColumns(diagram)
-        let (tracks, order) = Self.order(diagram, columns, spacing, like: known, starts)
+        let (tracks, order) = Self.order(
+            diagram, columns, spacing, like: known, starts, mayHaveHalves: mayHaveHalves)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
         func heights(_ tracks: Tracks) -> ItemHeights? {
             ItemHeights(tracks, order, columns, diagram, spacing: spacing, levelAround: levelAround)
@@ -117,7 +123,8 @@ public struct LayeredLayout: Sendable {
 
     /// The order of another layout, or that with the fewest crossings, where lanes can nest in several ways.
     private static func order(
-        _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, like known: Self?, _ starts: Int
+        _ diagram: Diagram, _ columns: NodeColumns, _ spacing: Spacing, like known: Self?, _ starts: Int,
+        mayHaveHalves: Bool
     ) -> (Tracks, ColumnOrder) {
         let likeness = Likeness(diagram, columns)
         func tracks(_ nesting: LaneNesting, _ hasHalves: Bool) -> Tracks {
@@ -128,7 +135,7 @@ public struct LayeredLayout: Sendable {
             return (tracks, ColumnOrder(tracks, diagram, known: known.order.columns))
         }
         let orders = LaneNesting.choices(diagram).flatMap { nesting in
-            (diagram.hasLanes ? [false, true] : [false]).flatMap { hasHalves in
+            (diagram.hasLanes && mayHaveHalves ? [false, true] : [false]).flatMap { hasHalves in
                 let tracks = tracks(nesting, hasHalves)
                 return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
                     (
