@@ -143,5 +143,11 @@ extension Corpus {
             layer(
                 "Shrink(S_i_j, lambda) -> L", "R_i_j = (1 - lambda) * S_i_j + lambda * [i = j]",
                 "L = sum_i sum_j R_i_j^2")),
+        CorpusTemplate(
+            "geometric series", over: "k", layer("Series(q) -> L", "L = sum_k (k * q * (1 - q)^(k - 1))")),
+        CorpusTemplate(
+            "descent by steps", and: ["t": 3],
+            layer("Descent(w_0, a, eta) -> w_t", "w_t = w_{t-1} - eta * 2 * (w_{t-1} - a)"),
+            layer("Loss(w_t) -> L", "L = sum_t w_t^2")),
     ]
 }

@@ -17,6 +17,19 @@ extension LayoutGeometry {
         }
     }
 
+    /// The arrows without a bend between nodes at one height that lead up or down all the same.
+    package var slantedArrowsAtOneHeight: [Int] {
+        arrows.indices.filter { index in
+            let line = arrows[index].line
+            guard line.count == 2, case .node(let tail) = arrows[index].tail,
+                case .node(let tip) = arrows[index].tip
+            else { return false }
+            let (one, other) = (nodes[tail].outline.middle, nodes[tip].outline.middle)
+            return !nodes[tail].isJunction && !nodes[tip].isJunction && abs(one.y - other.y) < 0.01
+                && abs(line[0].y - line[1].y) > 0.1
+        }
+    }
+
     /// The arrows that lead along a lane, and along nothing else at either end, and yet up or down.
     ///
     /// - Parameter lane: the lane of a node, by its id; empty for what all lanes share.

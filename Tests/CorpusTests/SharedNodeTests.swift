@@ -27,6 +27,27 @@ struct SharedNodeTests {
         #expect(places.count > 3 && places.allSatisfy { $0 > 0.2 && $0 < 0.8 })
     }
 
+    @Test func `what the upper and the lower half of the rows share stands in the middle of all`() throws {
+        let template = try #require(Corpus.templates.first { $0.name == "geometric series" })
+        for classes in [2, 4, 5] {
+            let figure = try #require(
+                try template.drawn(classes: classes, [.forward], by: FigureRenderer()).first)
+            let nodes = try figure.outcome.get().nodes.filter { !$0.isJunction }
+            let rows = nodes.filter { figure.lanes[$0.id] != nil }.map(\.outline.bounds.center.y)
+            let sum = try #require(nodes.max { $0.outline.bounds.center.x < $1.outline.bounds.center.x })
+            let middle = (try #require(rows.min()) + rows.max()!) / 2
+            #expect(figure.lanes[sum.id] == nil && abs(sum.outline.bounds.center.y - middle) < 0.5)
+        }
+    }
+
+    @Test func `between nodes at one height arrows stay level where what steps share comes steeply`() throws {
+        let slanted = try CorpusFigures.counts { figure in
+            guard figure.template == "descent by steps" else { return 0 }
+            return try figure.outcome.get().slantedArrowsAtOneHeight.count
+        }
+        #expect(slanted == [])
+    }
+
     @Test func `what enters along a lane stands beside it, whatever the lanes share`() throws {
         let template = try #require(Corpus.templates.first { $0.name == "attention of one query" })
         for classes in [3, 5, 10] {
