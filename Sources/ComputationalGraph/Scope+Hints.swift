@@ -169,9 +169,12 @@ extension Scope {
     ) throws {
         guard origins[symbol] == nil else { return }
         try checkCount(of: symbol.indices.count, pattern, at: place)
+        let isShifted = use?.indices.contains { if case .sum = $0 { $0.name != nil } else { false } } ?? false
+        let isDefined = definitions.contains { $0.left.name == symbol.name }
         let start =
-            use?.indices.contains { if case .sum = $0 { $0.name != nil } else { false } } ?? false
-            ? "; a recursion starts with an input: add ‘\(symbol.plain)’ to the inputs" : ""
+            isShifted
+            ? "; \(isDefined ? "a recursion starts with an input: " : "")add ‘\(symbol.plain)’ to the inputs"
+            : ""
         throw place.error("there is no ‘\(symbol.plain)’", suggestion: existing(pattern, use) + start)
     }
 

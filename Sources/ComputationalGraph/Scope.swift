@@ -307,6 +307,18 @@ struct Scope: Sendable {
         inputs.append(symbol)
     }
 
+    /// Whether an equation takes the value that it defines at another index.
+    private static func isRecursion(_ equation: Equation) -> Bool {
+        guard case .symbol(let left) = equation.left.root.kind else { return false }
+        var isRecursion = false
+        equation.right.root.forEachReference { reference, _, _ in
+            guard reference.name == left.name else { return }
+            isRecursion =
+                isRecursion || reference.indices.contains { if case .sum = $0 { true } else { false } }
+        }
+        return isRecursion
+    }
+
     private mutating func declare(
         _ symbol: Symbol, asDefinedBy definition: Int, _ bindings: [String: Int]
     ) {
@@ -323,7 +335,11 @@ struct Scope: Sendable {
         // A recursion starts with an input: h_0.
         let own = Set(try symbols(pattern))
         if inputs.contains(where: own.contains) {
-            throw left.place.error("‘\(reference.text)’ is an input and cannot be defined as well")
+            throw left.place.error(
+                "‘\(reference.text)’ is an input and cannot be defined as well",
+                suggestion: Self.isRecursion(equation)
+                    ? "of a recursion just the start is an input, such as ‘\(reference.name)_0’"
+                    : "give the new value another name")
         }
         if let earlier = declarations[reference.name], earlier.layer != layer {
             throw left.place.error(
@@ -349,7 +365,8 @@ struct Scope: Sendable {
         guard definitions.contains(where: { $0.layer == layer && $0.left.name == output.reference.name }) else {
             throw output.place.error(
                 "the layer ‘\(model.layers[layer].name)’ does not define its output ‘\(output.reference.text)’",
-                suggestion: didYouMean(output.reference.text, among: names))
+                suggestion: didYouMean(output.reference.text, among: names)
+                    ?? (names.count == 1 ? "it defines ‘\(names[0])’" : nil))
         }
         let symbols = try self.symbols(output)
         for symbol in symbols {

@@ -20,6 +20,17 @@ private func quotedTeX(_ line: String) -> String? {
     return "TeX with braces stands in quotes here: \(key.1): '\(key.2)'"
 }
 
+/// The key without its colon, in a line before.
+private func withoutColon(_ source: SourceText, before line: Int) -> String? {
+    guard line > 1 else { return nil }
+    let last = source.line(line - 1)
+    guard let match = last.firstMatch(of: /^[ -]*(\w+)( .*)?$/), Template.layerKeys.contains(String(match.1))
+    else {
+        return nil
+    }
+    return "a ‘:’ is missing behind ‘\(match.1)’ in line \(line - 1)"
+}
+
 extension YamlError {
     /// The error as a diagnostic at its place in the template.
     func diagnostic(in source: SourceText) -> Diagnostic {
@@ -31,7 +42,10 @@ extension YamlError {
             }
             return Diagnostic(
                 "YAML: \(problem)", at: place,
-                suggestion: quoted(source.line(mark.line)) ?? quotedTeX(source.line(mark.line)) ?? since)
+                suggestion: source.line(mark.line).prefix(while: \.isWhitespace).contains("\t")
+                    ? "lines are indented with blanks, not with tabs"
+                    : quoted(source.line(mark.line)) ?? quotedTeX(source.line(mark.line))
+                        ?? withoutColon(source, before: mark.line) ?? since)
         }
         switch self {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

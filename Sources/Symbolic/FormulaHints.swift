@@ -57,8 +57,10 @@ package enum FormulaHints {
     private static let characters: [Character: String] = [
         "?": conditions, "&": both,
         ":": "an equation has ‘=’ between its sides",
-        ";": "write one equation a line",
+        ";": "write one equation a line", "$": plain, "`": plain,
     ]
+
+    private static let plain = "a formula is plain text, without signs round it"
 
     /// What a formula has that it can't.
     static func character(_ rest: String) -> String? {

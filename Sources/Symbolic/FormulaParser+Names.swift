@@ -227,10 +227,12 @@ extension FormulaParser {
         }
         next += 1
         if token.kind == .mark("_") {
-            let indices = "\(index),\(tokens[next + 1].place.text)"
+            guard case .name(let other) = tokens[next + 1].kind else {
+                throw token.place.error("unexpected ‘_’", suggestion: "write ‘\(series.rawValue)_\(index)’")
+            }
             throw token.place.error(
                 "unexpected ‘_’",
-                suggestion: "over several indices it is written ‘\(series.rawValue)_{\(indices)}’")
+                suggestion: "over several indices it is written ‘\(series.rawValue)_{\(index),\(other)}’")
         }
         return try self.series(series, over: [index], start)
     }

@@ -79,6 +79,13 @@ extension FormulaParser {
             switch token.kind {
             case .mark(",") where isDecimalComma: "a decimal has a point, as in 1.5"
             case .relation(.greater) where last == .relation(.less): "write ‘!=’"
+            case .relation(.less) where next == 1 && tokens[next + 1].kind == .mark("-"):
+                "an equation has ‘=’ between its sides"
+            case .mark("=") where isArithmetic(last):
+                "each value has one equation: give the new one another name, as in ‘z = y + x’"
+            case .mark("=") where next > 1 && tokens[next - 2].kind == .mark(","):
+                "what a function runs over stands after ‘_’, as in ‘sum_k x_k’"
+            case .mark("/") where last == .mark("/"): "a comment begins with ‘#’"
             case .relation: "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
             case .mark("*") where last == .mark("*"): "a power is written ‘x^2’"
             case .mark("{"): spellingOfBraces(after: last)
@@ -86,6 +93,30 @@ extension FormulaParser {
             default: nil
             }
         return token.place.error("unexpected ‘\(token.place.text)’", suggestion: suggestion)
+    }
+
+    private func isArithmetic(_ sign: Token.Kind) -> Bool {
+        ["+", "-", "*", "/"].contains { sign == .mark($0) }
+    }
+
+    /// `x[k]` and `x[t-1]`, of programs: a name, and an index in square brackets.
+    var spellingOfElement: String? {
+        guard next > 0, case .name(let name) = tokens[next - 1].kind,
+            next < 2 || tokens[next - 2].kind != .mark("_"),
+            let end = tokens[next...].firstIndex(where: { $0.kind == .mark("]") }), end > next + 1
+        else { return nil }
+        let inner = tokens[(next + 1)..<end]
+        let isIndex = inner.allSatisfy { token in
+            switch token.kind {
+            case .name, .number, .mark("+"), .mark("-"), .mark(","): true
+            default: false
+            }
+        }
+        guard isIndex, inner.contains(where: { if case .name = $0.kind { true } else { false } }) else {
+            return nil
+        }
+        let text = place(from: inner.first!, through: inner.last!).text
+        return "an index stands after ‘_’: ‘\(name)_\(inner.count == 1 ? text : "{\(text)}")’"
     }
 
     /// Braces stand round cases, or a condition, elsewhere.

@@ -150,8 +150,8 @@ struct FormulaParser {
                 if token.kind == .mark("[") {
                     throw token.place.error(
                         "unexpected ‘[’",
-                        suggestion:
-                            "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
+                        suggestion: spellingOfElement
+                            ?? "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
                     )
                 }
                 guard beginsOperand(token) else { return left }

@@ -215,6 +215,7 @@ import Testing
                 <formula>:1:1: error: ‘u’ is an input and cannot be defined as well
                     u = x
                     ^
+                give the new value another name
                 """)
         #expect(
             message(layer(inputs: ["x", "x"], "L = x")) == """

@@ -105,7 +105,7 @@ struct ScalarPlaceTests {
                 net.yaml:15:1: error: YAML: found character that cannot start any token
                     \t- { id: one, title: One }
                     ^
-                while scanning for the next token that begins at line 15, column 1
+                lines are indented with blanks, not with tabs
                 """)
     }
 

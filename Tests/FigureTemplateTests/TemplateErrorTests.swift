@@ -69,6 +69,16 @@ struct TemplateErrorTests {
                 """)
     }
 
+    @Test func `a key without its colon`() {
+        #expect(
+            error("title: T\nlayers:\n  - name A\n    input: x\n") == """
+                net.yaml:4:10: error: YAML: mapping values are not allowed in this context
+                        input: x
+                             ^
+                a ‘:’ is missing behind ‘name’ in line 3
+                """)
+    }
+
     @Test func `a key that occurs twice`() {
         #expect(
             error("title: a\ntitle: b\n") == """

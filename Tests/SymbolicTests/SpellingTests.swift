@@ -59,6 +59,11 @@ struct SpellingTests {
         ("||x_k||^2", "a norm is written ‘norm(x_k)’, or ‘norm(X)’ for each row of an array"),
         ("sum_{j<i} x_j", "some of them are taken by a condition: ‘sum_j ([j < i] * …)’"),
         ("mean_k_j x_k_j", "over several indices it is written ‘mean_{k,j}’"),
+        ("mean_k_", "write ‘mean_k’"),
+        ("x[k]", "an index stands after ‘_’: ‘x_k’"), ("h[t-1]", "an index stands after ‘_’: ‘h_{t-1}’"),
+        ("sum(x, axis=0)", "what a function runs over stands after ‘_’, as in ‘sum_k x_k’"),
+        ("$x$", "a formula is plain text, without signs round it"),
+        ("x * 2 // twice", "a comment begins with ‘#’"),
         ("if", "give it another name"), ("sum", "give it another name"), ("exp", "give it another name"),
     ])
     func `the right spelling`(text: String, suggestion: String) {
