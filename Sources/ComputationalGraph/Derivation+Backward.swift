@@ -70,11 +70,14 @@ extension Derivation {
 
     /// Takes note of how formulas are written: of single values, and as sums over rolled-up indices have them.
     private mutating func noteWritten(_ unrolling: inout Unrolling) throws {
+        // Of values that are alike in several lanes nothing is new but what a sum has of one index alone.
         var seen: Set<Int> = []
         for (index, draft) in drafts.enumerated() {
             guard case .operation(let operation) = draft.kind else { continue }
             algebra.noteWritten(operation, on: draft.operands.map { polynomials[$0] })
-            guard builder.scope.isGeneral, seen.insert(draft.origin.node).inserted else { continue }
+            guard builder.scope.isGeneral else { continue }
+            let frame = builder.network.nodes[draft.origin.node].frame
+            guard seen.insert(draft.origin.node).inserted || frame.count == 2 else { continue }
             try located(at: place(of: draft)) {
                 for operands in try unrolling.writtenOperands(of: index, in: &algebra) {
                     algebra.noteWritten(operation, on: operands)

@@ -46,6 +46,7 @@ struct Derivation {
             } else {
                 nil
             }
+        for constant in builder.network.namedConstants { _ = try? algebra.constant(constant) }
         for symbol in names.symbolsInOrder(of: builder.scope) { _ = algebra.symbol(symbol) }
         // What is to be proven stays as it is.
         if !builder.scope.isGeneral, whole == nil { try deriveForward(assumptions) }
@@ -157,7 +158,11 @@ struct Derivation {
         if let name, !value.terms.isEmpty {
             // In a gradient the loss may stand as a factor, as in y (1 − y), but not as short for a sum: 2 u² + 3 u is
             // not to become u² + L.
-            if value.terms.count == 1 || !finalOutputs.contains(name) { try algebra.define(name, as: value) }
+            if value.terms.count == 1 || !finalOutputs.contains(name) {
+                try algebra.define(name, as: value)
+            } else if operation == .product || operation == .quotient {
+                try algebra.define(name, asProduct: value)
+            }
             return algebra.symbol(name)
         }
         return value

@@ -26,12 +26,27 @@ extension Algebra {
         guard polynomial.terms.count > 1 else {
             return polynomial.terms.first.map { alone($0) } ?? 0
         }
-        if let (content, rest) = factored(polynomial),
-            aloneLength(content, times: rest) <= expandedLength(polynomial)
-        {
-            return raised(content, by: rest).map { alone($0) } ?? alone(content, times: expanded(rest))
+        if let (content, rest) = factored(polynomial) {
+            // 1 + x/2 is no longer than (2 + x)/2.
+            let isHalf = content.monomial == .one && content.coefficient.isFraction
+            let gain = expandedLength(polynomial) - aloneLength(content, times: rest)
+            if gain > 0 || gain == 0 && !isHalf {
+                if let power = raised(content, by: rest) { return alone(power) }
+                if let opposite = opposite(ofNegative: rest), let content = try? content.negated() {
+                    return alone(content, times: expanded(opposite))
+                }
+                return alone(content, times: expanded(rest))
+            }
         }
         return expanded(polynomial)
+    }
+
+    /// a (1 − t) + b t for −a (1 − t) − b t, all of which is subtracted; nil for what has a part that is added.
+    private func opposite(ofNegative sum: Polynomial) -> Polynomial? {
+        let isNegative = groups(of: sum).allSatisfy { group in
+            group.content.coefficient.isNegative && bracketForSign(of: group.content) == nil
+        }
+        return isNegative ? try? sum.multiplied(by: .one.negated()) : nil
     }
 
     /// A product with a sum that is one of its factors already: (1 − t)³ for (1 − t)² (1 − t).
@@ -47,7 +62,8 @@ extension Algebra {
     /// the sum with its number first. Of a negative term a
     /// bracket takes up the sign, unless it begins with a number: 1 − x(s − 1) is 1 + x(1 − s).
     private func expanded(_ polynomial: Polynomial) -> Expression {
-        let numberRank = leadingNumbers.contains(polynomial) ? -1 : 1
+        let isLeading = (try? polynomial.split().primitive).map(leadingNumbers.contains) ?? false
+        let numberRank = isLeading ? -1 : 1
         let parts = groups(of: polynomial).map { group -> (rank: Int, place: Int, part: Expression) in
             let term = group.content
             let bracket = group.bracket.map(expanded)
@@ -65,10 +81,14 @@ extension Algebra {
 
     /// A term that stands alone, its sign taken up by a bracket if that can be.
     private func alone(_ term: Polynomial.Term, times bracket: Expression? = nil) -> Expression {
-        guard let turned = bracketForSign(of: term), let positive = try? term.negated() else {
-            return expression(term, times: bracket)
-        }
-        return expression(positive, times: bracket, turning: turned)
+        let turned =
+            bracketForSign(of: term)
+            ?? term.monomial.powers.first { power in
+                guard !power.exponent.isMultiple(of: 2), let sum = sum(of: power.atom) else { return false }
+                return opposite(ofNegative: sum) != nil
+            }?.atom
+        guard let turned, let other = try? term.negated() else { return expression(term, times: bracket) }
+        return expression(other, times: bracket, turning: turned)
     }
 
     /// A term as a fraction, times a bracket if there is one.
@@ -103,7 +123,10 @@ extension Algebra {
             }
             if exponentials.contains(power.atom) {
                 // In the place of the first.
-                if let one = exponential { top.append(.operation(.exp, [expression(one.argument)])) }
+                if let one = exponential {
+                    let value = Expression.operation(.exp, [expression(one.argument)])
+                    if one.isBelow { bottom.append(value) } else { top.append(value) }
+                }
                 exponential = nil
                 continue
             }
@@ -137,10 +160,10 @@ extension Algebra {
     /// exp(x) by exp(m) is exp(x − m), and 1 by exp(x) is exp(−x), as is what is written so first beside other factors.
     ///
     /// - Parameter isAlone: whether no bracket stands beside the term.
-    /// - Returns: the argument, with the atoms that it takes the place of.
+    /// - Returns: the argument, with the atoms that it takes the place of, and whether it stands below the bar.
     func exponential(
         in term: Polynomial.Term, isAlone: Bool
-    ) -> (argument: Polynomial, atoms: Set<Int>)? {
+    ) -> (argument: Polynomial, atoms: Set<Int>, isBelow: Bool)? {
         let monomial = term.monomial
         var terms: [Polynomial] = []
         var atoms: Set<Int> = []
@@ -156,9 +179,14 @@ extension Algebra {
         guard !atoms.isEmpty, let argument = try? Polynomial.sum(terms), !argument.terms.isEmpty else {
             return nil
         }
+        if atoms.count > 1, !writtenExponents.contains(argument),
+            let opposite = try? argument.multiplied(by: .one.negated()), writtenExponents.contains(opposite)
+        {
+            return (opposite, atoms, true)
+        }
         let isWritten = atoms.count > 1 && writtenExponents.contains(argument)
         if signs.count == 2 || isWritten || signs == [false] && atoms.isSubset(of: negativeExponentials) {
-            return (argument, atoms)
+            return (argument, atoms, false)
         }
         let hasNumerator =
             !isAlone
@@ -168,7 +196,7 @@ extension Algebra {
         let hasDenominator =
             term.coefficient.isFraction
             || monomial.powers.contains { $0.exponent < 0 && !atoms.contains($0.atom) }
-        return hasNumerator || hasDenominator ? nil : (argument, atoms)
+        return hasNumerator || hasDenominator ? nil : (argument, atoms, false)
     }
 
     /// The argument of a power of exp(x/2) that prints as one exponential: exp(3x/2), not exp(x/2)³.

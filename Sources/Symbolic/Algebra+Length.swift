@@ -38,7 +38,7 @@ extension Algebra {
         let exponential = exponential(in: term, isAlone: bracket == nil)
         if let exponential {
             length += 1 + self.length(of: exponential.argument)
-            topCount += 1
+            if exponential.isBelow { bottomCount += 1 } else { topCount += 1 }
         }
         for power in term.monomial.powers where exponential?.atoms.contains(power.atom) != true {
             length +=

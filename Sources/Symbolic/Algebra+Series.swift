@@ -58,14 +58,8 @@ extension Algebra {
     ) throws(ArithmeticError) -> Polynomial? {
         let own = Symbol.number(of: index, along: axis)
         for power in term.monomial.powers {
-            guard case .operation(.equal, let sides) = atoms[power.atom] else { continue }
-            let numbers = sides.compactMap { side -> Symbol? in
-                guard case .symbol(let number)? = soleAtom(of: side), number.numberedIndex != nil,
-                    number.name == own.name
-                else { return nil }
-                return number
-            }
-            guard numbers.count == 2, numbers.contains(own), numbers[0] != numbers[1] else { continue }
+            let numbers = numbersMadeEqual(by: power.atom)
+            guard numbers.contains(own) else { continue }
             let other = (numbers[0] == own ? numbers[1] : numbers[0]).indices[0]
             let condition = Polynomial(atom: power.atom).terms[0]
             let rest = Polynomial(try term.multiplied(by: condition, to: -power.exponent))
@@ -74,6 +68,33 @@ extension Algebra {
             return try replacing([index: other], in: rest)
         }
         return nil
+    }
+
+    /// The numbers of two indices of which a condition says that they are one; none of any other atom.
+    private func numbersMadeEqual(by atom: Int) -> [Symbol] {
+        guard case .operation(.equal, let sides) = atoms[atom] else { return [] }
+        let numbers = sides.compactMap { side -> Symbol? in
+            guard case .symbol(let number)? = soleAtom(of: side), number.numberedIndex != nil else {
+                return nil
+            }
+            return number
+        }
+        let isPair = numbers.count == 2 && numbers[0] != numbers[1] && numbers[0].name == numbers[1].name
+        return isPair ? numbers : []
+    }
+
+    /// What another factor is beside a condition that two indices are one: [i = j] x_j is [i = j] x_i.
+    package mutating func onDiagonal(
+        _ factor: Polynomial, of term: Polynomial.Term
+    ) throws(ArithmeticError) -> Polynomial {
+        var result = factor
+        for power in term.monomial.powers {
+            let indices = numbersMadeEqual(by: power.atom).map { $0.indices[0] }.sorted()
+            if let first = indices.first, let last = indices.last {
+                result = try replacing([last: first], in: result)
+            }
+        }
+        return result
     }
 
     /// The factors of a product each by themselves: ∏ exp(a_k) is exp(∑ a_k).

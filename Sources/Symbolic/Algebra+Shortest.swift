@@ -60,15 +60,23 @@ extension Algebra {
         return try shortest(of: [sum, multipliedOut(sum)])
     }
 
-    /// Of equally short forms the first: that with brackets, which can still be multiplied out.
+    /// Of equally short forms the first: that with brackets, which can still be multiplied out. To be rid of its minus sign
+    /// is no reason to do so with a power of one.
     private mutating func shortest(of forms: [Polynomial]) throws(ArithmeticError) -> Polynomial {
         var best = try shortest(forms[0])
         for place in forms.indices.dropFirst() where !forms[..<place].contains(forms[place]) {
             let form = try shortest(forms[place])
-            if length(of: form) < length(of: best) { best = form }
+            let sign = form.terms.count > 1 && isNegativePower(best) ? 1 : 0
+            if length(of: form) < length(of: best) - sign { best = form }
         }
         guard let square = try squared(best), length(of: square) < length(of: best) else { return best }
         return square
+    }
+
+    /// Whether it is a product with a power of a sum, and a minus sign.
+    private func isNegativePower(_ polynomial: Polynomial) -> Bool {
+        guard polynomial.terms.count == 1, polynomial.terms[0].coefficient.isNegative else { return false }
+        return polynomial.terms[0].monomial.powers.contains { $0.exponent > 1 && sum(of: $0.atom) != nil }
     }
 
     /// polynomial − factor × zero, its terms made short.

@@ -52,7 +52,9 @@ extension Algebra {
     mutating func nameSum(_ sum: Polynomial, _ name: Polynomial.Term) throws(ArithmeticError) {
         let (content, primitive) = try sum.split()
         if let known = try known(primitive) {
-            try relate(Polynomial(content.multiplied(by: known)), Polynomial(name))
+            let value = try content.multiplied(by: known)
+            try relate(Polynomial(value), Polynomial(name))
+            try noteRoots(in: value, equalTo: Polynomial(name))
         } else if isSound(name, over: content) {
             sums[primitive] = try name.multiplied(by: content, to: -1)
         } else {
@@ -118,7 +120,7 @@ extension Algebra {
     }
 
     /// A polynomial with its brackets multiplied out, as far as it stays short.
-    func multipliedOut(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
+    package func multipliedOut(_ polynomial: Polynomial) throws(ArithmeticError) -> Polynomial {
         var terms: [Polynomial.Term] = []
         var pending = polynomial.terms
         while let term = pending.popLast() {

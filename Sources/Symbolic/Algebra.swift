@@ -72,6 +72,29 @@ package struct Algebra: Sendable {
             try nameSum(polynomial, name.terms[0])
         } else if let value = polynomial.terms.first {
             try clearFractions(in: value, equalTo: name)
+            try noteRoots(in: value, equalTo: name)
+        }
+    }
+
+    /// Makes a symbol the name of a product, but not of the sum that it is multiplied out.
+    package mutating func define(_ symbol: Symbol, asProduct product: Polynomial) throws(ArithmeticError) {
+        let name = self.symbol(symbol)
+        let value = Polynomial(try bracket(product))
+        if isPartial(value) { return }
+        note(zero: try difference(value, name))
+        try noteRoots(in: value.terms[0], equalTo: name)
+    }
+
+    /// h = d/√v says that d/v = h/√v.
+    mutating func noteRoots(in value: Polynomial.Term, equalTo name: Polynomial) throws(ArithmeticError) {
+        for power in value.monomial.powers where power.exponent == -1 {
+            guard case .operation(.sqrt, let x) = atoms[power.atom] else { continue }
+            let root = Polynomial(atom: power.atom).terms[0]
+            let numerator = try value.multiplied(by: root)
+            if numerator.monomial == .one { continue }
+            try noteEqual(
+                product(Polynomial(numerator), self.power(x[0], -1)),
+                name.multiplied(by: .one.multiplied(by: root, to: -1)))
         }
     }
 

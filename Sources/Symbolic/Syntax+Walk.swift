@@ -131,6 +131,17 @@ extension Syntax {
         return found
     }
 
+    /// The branches of an `if`, each as if it stood there alone; none of anything else.
+    package var branches: [(condition: Syntax, value: Syntax)] {
+        guard case .choice? = call, case .operation(.sum, let terms) = kind else { return [] }
+        return terms.compactMap { term in
+            guard case .operation(.product, let parts) = term.kind else { return nil }
+            var value = parts[1]
+            value.frames = frames.dropLast() + value.frames.dropFirst()
+            return (parts[0], value)
+        }
+    }
+
     package func hasSeries(over index: String) -> Bool {
         var found = false
         forEachSeries { _, name, _, _ in found = found || name == index }

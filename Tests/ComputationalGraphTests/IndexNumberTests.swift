@@ -149,6 +149,41 @@ struct IndexNumberTests {
         #expect(throws: Diagnostic.self) { try graph.check(Statement("d L / d l_t_k = [t = k] / l_t_k")) }
     }
 
+    /// exp(s_t_t) is the diagonal of exp(s_t_k), wherever that is written.
+    @Test(arguments: [three, any])
+    func `a diagonal of what is written`(indices: [Model.Index]) throws {
+        let last = indices[0].last ?? "3"
+        let graph = try ComputationalGraph(
+            model(indices, ["s_t_k"], "L = -sum_t log(exp(s_t_t) / sum_k exp(s_t_k))"))
+        #expect(graph.nodes.count { $0.operation == .exp } == 9)
+        try graph.check(Statement("d L / d s_t_k = exp(s_t_k) / sum_j exp(s_t_j) - [t = k]"))
+        #expect(graph.gradient("s_1_\(last)").count == 1)
+        // In one function of both.
+        _ = try ComputationalGraph(
+            model(indices, ["s_t_k", "T"], "f(x, T) = exp(x / T)\nL = sum_t (f(s_t_t, T) / sum_k f(s_t_k, T))"))
+    }
+
+    @Test func `a diagonal of two vectors`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                Self.any + [.init("m", 1...3, last: "n")], ["u_t_m", "v_t_m"],
+                "L = -sum_t log(exp(sum_m (u_t_m * v_t_m)) / sum_k exp(sum_m (u_t_m * v_k_m)))"
+            ).rolledUp(["t", "k", "m"]))
+        #expect(graph.nodes.count { $0.operation == .exp } == 1)
+    }
+
+    /// Where the index is a number the branch that is not taken is not there.
+    @Test func `branches on indices`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                [.init("t", 1...3)], ["x_t"], "y_t = if t = 1 then x_t else x_t / (t - 1)\nL = sum_t (t * y_t)")
+        )
+        #expect(graph.gradient("x_1") == ["1"])
+        #expect(graph.gradient("x_2") == ["2"])
+        #expect(graph.gradient("x_3") == ["3/2"])
+        #expect(!graph.nodes.contains { $0.operation?.isComparison == true })
+    }
+
     @Test func `a diagonal drawn as one`() throws {
         let graph = try ComputationalGraph(
             model(
@@ -243,20 +278,23 @@ struct IndexNumberTests {
     @Test func `a quotient by a number that is 0 for some index`() {
         #expect(
             message(model([.init("t", 1...3, last: "n")], ["x_t"], "L = sum_t (x_t / (t - 1))")) == """
-                <formula>:1:12: error: this divides by zero
+                <formula>:1:12: error: this divides by zero where t = 1
                     L = sum_t (x_t / (t - 1))
                                ^~~~~~~~~~~~~
+                say what is there instead, as in ‘if t - 1 = 0 then 0 else …’
                 """)
     }
 
-    @Test func `a value that is there twice on the diagonal`() {
+    @Test func `a branch without a value for some of any number`() {
         #expect(
-            message(model(Self.any, ["s_t_k"], "L = sum_t (exp(s_t_t) / sum_k exp(s_t_k))")) == """
-                <formula>:1:1: error: the values of ‘t’ are not all alike, so that they can’t be any number, 1, 2, …, n
-                    t
-                    ^
-                ‘exp(s_t_k)’ is there twice for some of them; name it once, and use the name
-                """)
+            message(
+                model([Self.any[0]], ["x_t"], "y_t = if t = 1 then x_t else x_t / (t - 1)\nL = sum_t y_t"))
+                    == """
+                    <formula>:1:1: error: the values of ‘t’ are not all alike, so that they can’t be any number, 1, 2, …, n
+                        t
+                        ^
+                    ‘x_t / (t - 1)’ has no value for t = 1
+                    """)
     }
 
     @Test func `the delta of Kronecker`() {

@@ -21,6 +21,21 @@ struct TextbookFormTests {
         return try variables.map { try graph.gradient(along: graph.edges(matching: $0))?.plain }
     }
 
+    private func lines(
+        _ inputs: [SourceSlice], _ equations: SourceSlice, assuming: [SourceSlice] = []
+    ) throws -> [String] {
+        let left = equations.lines.last!.text.prefix { $0 != " " }
+        return try ComputationalGraph(
+            Model(
+                indices: [.init("k", 1...3)],
+                layers: [
+                    Layer(
+                        "layer", inputs: inputs, equations: equations, assumptions: assuming,
+                        outputs: [SourceSlice(String(left))])
+                ])
+        ).lines
+    }
+
     /// s + y (1 − s), not s − y (s − 1).
     @Test func `a bracket takes up a minus sign`() throws {
         let equations: SourceSlice = "u = x * 1\ns = 1 / (1 + exp(-u))\ny = u * s"
@@ -130,6 +145,66 @@ struct TextbookFormTests {
             try gradients(
                 ["a_k", "t_k", "G", "b"], "p_k = softmax(a_k)\nL = -(G - b) * sum_k (t_k * log(p_k))",
                 constants: ["t_k", "G", "b"], assuming: ["sum_k t_k = 1"], by: ["a_1"]) == ["(G-b)*(p_1-t_1)"])
+    }
+
+    /// To be rid of its minus sign is no reason to multiply a power out.
+    @Test func `a square stays one`() throws {
+        #expect(try lines(["p"], "L = -(1 - p)^2 * log(p)").contains("p → log: p, -(1-p)^2/p"))
+    }
+
+    @Test func `a minus sign of all stands before the bracket`() throws {
+        let lines = try lines(["a", "b", "t"], "y = (1 - t)^2 * a + 2 * t * (1 - t) * b")
+        #expect(lines.contains("t → difference: t, -2*(a*(1-t)+b*t)"))
+    }
+
+    @Test func `numbers that have names stand first`() throws {
+        #expect(
+            try gradients(["t", "T"], "y = sin(2 * pi * t / T)", assuming: ["T > 0"], by: ["t"])
+                == ["2*pi*cos(2*pi*t/T)/T"])
+    }
+
+    @Test func `a half inside of a function`() throws {
+        #expect(try gradients(["x", "w"], "y = w * log(1 + x / 2)", by: ["w"]) == ["log(1+x/2)"])
+    }
+
+    /// Below the bar, too, and where a sum has one of two indices.
+    @Test func `a sum in an exponent below`() throws {
+        let lines = try lines(["a_k", "g_k"], "y_k = softmax(a_k + g_k)\nL = sum_k y_k^2")
+        #expect(lines.contains("exp_1 → quotient_1: exp(a_1+g_1), 2*y_1^2/exp(a_1+g_1)"))
+        let any = try ComputationalGraph(
+            Model(
+                indices: [.init("i", 1...3, last: "n"), .init("j", 1...3, last: "m")],
+                layers: [
+                    Layer(
+                        "layer", inputs: ["a_i", "t_i_j"],
+                        equations: "b_j = log(sum_i exp(a_i + t_i_j))\nL = sum_j b_j", outputs: ["L"])
+                ]))
+        #expect(any.gradient("t_n_1") == ["exp(a_n+t_n_1)/sum_i exp(a_i+t_i_1)"])
+    }
+
+    /// An output that is a product is a factor of gradients also where it is multiplied out a sum.
+    @Test(arguments: [nil, "n"])
+    func `a normalization in one line`(last: String?) throws {
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [.init("k", 1...3, last: last)],
+                layers: [
+                    Layer(
+                        "layer", inputs: ["x_k"],
+                        equations: "m = mean_k x_k\ns = sqrt(mean_k (x_k - m)^2)\ny_k = (x_k - m) / s",
+                        assumptions: ["s > 0"], outputs: ["y_k"], upstream: [.init("y_k", name: "g_k")])
+                ]))
+        let sum = last == nil ? "(g_1*y_1+g_2*y_2+g_3*y_3)/(3*s)" : "sum_k (g_k*y_k)/(n*s)"
+        #expect(graph.lines.contains("difference_1 → power_1: x_1-m, -y_1*\(sum)"))
+    }
+
+    @Test func `a value by a root`() throws {
+        let lines = try lines(
+            ["x_k", "m", "e", "w_k"],
+            "v = mean_k (x_k - m)^2\nh_k = (x_k - m) / sqrt(v + e)\nL = sum_k (w_k * h_k)", assuming: ["e > 0"])
+        #expect(
+            lines.contains(
+                "difference_1 → power_1: x_1-m, -h_1*(w_1*h_1+w_2*h_2+w_3*h_3)/(3*sqrt(e+v))"))
     }
 
     @Test func `what all terms have in common stands before the sum`() {

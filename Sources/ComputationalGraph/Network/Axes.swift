@@ -25,7 +25,8 @@ struct Axes {
         for index in indices { differences[index] = reason }
     }
 
-    init(_ scope: Scope) {
+    /// - Throws: `Diagnostic` for a quotient by an index that is 0.
+    init(_ scope: Scope) throws {
         var groups = Groups()
         var unrolled: [(element: Groups.Element, reason: String)] = []
         /// The indices that stand at the same place of a value.
@@ -91,6 +92,7 @@ struct Axes {
                 }
             }
         }
+        for (index, reason) in try scope.indicesOfUntakenBranches() { unrolled.append((.index(index), reason)) }
         let indices = scope.model.indices.map(\.name.trimmed.text)
         for index in indices {
             let root = groups.root(of: .index(index))

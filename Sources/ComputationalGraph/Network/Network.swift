@@ -53,6 +53,9 @@ struct Network {
             case .input, .constant, .lastValue, .index, .output: nil
             }
         }
+
+        /// Whether it is a product, or a quotient.
+        var isProduct: Bool { operation == .product || operation == .quotient }
     }
 
     struct Node {
@@ -121,6 +124,19 @@ struct Network {
             }
         }
         return axes.sorted()
+    }
+
+    /// The numbers that have names, such as π. They stand before values.
+    var namedConstants: [Expression] {
+        nodes.compactMap { node in
+            guard case .constant(let number) = node.kind, case .operation = number else { return nil }
+            return number
+        }
+    }
+
+    /// Whether a value is taken where two of its indices are one.
+    var hasDiagonals: Bool {
+        nodes.contains { node in node.operands.contains { Set($0.indices).count < $0.indices.count } }
     }
 
     /// The indices that a reduction takes its operand at.

@@ -7,6 +7,7 @@ extension NetworkBuilder {
         depth += 1
         defer { depth -= 1 }
         if depth > maximumDepth { throw tooDeep(at: syntax) }
+        if let other = try replaced(syntax, context) { return other }
         if !syntax.frames.isEmpty { return try framed(syntax, context) }
         switch syntax.kind {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
@@ -20,6 +21,19 @@ extension NetworkBuilder {
     }
 
     // What is no part of a chain of calls stands in functions of its own, which keeps its stack small.
+
+    /// The value of what is there in place of a formula: of what it is the diagonal of, or of a branch.
+    private mutating func replaced(_ syntax: Syntax, _ context: Context) throws -> Network.Reference? {
+        if !diagonals.isEmpty, let diagonal = try diagonal(syntax, context) { return diagonal }
+        guard case .choice? = syntax.call, let branch = branch(of: syntax, context) else { return nil }
+        return try lower(branch, context)
+    }
+
+    /// Of an `if` on indices that are numbers the branch that is taken: the others are not there.
+    private func branch(of syntax: Syntax, _ context: Context) -> Syntax? {
+        let numbers = context.bindings.compactMapValues(\.value)
+        return syntax.branches.first { $0.condition.number(numbers) == 1 }?.value
+    }
 
     /// What stands for calls, or was given to some.
     private mutating func framed(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {

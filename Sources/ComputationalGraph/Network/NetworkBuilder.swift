@@ -12,6 +12,7 @@ struct NetworkBuilder {
     /// The definition of each symbol, with the indices of its left side.
     private var definitions: [Symbol: (definition: Int, bindings: [String: Symbol.Index])] = [:]
     private var shared: [Key: Int] = [:]
+    let diagonals: Diagonals
 
     private struct Key: Hashable {
         let kind: Network.Kind
@@ -31,6 +32,7 @@ struct NetworkBuilder {
     init(_ scope: Scope, _ network: Network) {
         self.scope = scope
         self.network = network
+        diagonals = Diagonals(scope, network.axes)
     }
 
     mutating func build() throws {

@@ -83,10 +83,32 @@ extension NetworkGradients {
         _ upstream: Polynomial, through node: Int, to position: Int
     ) throws(ArithmeticError) -> Polynomial {
         let local = derivatives[node][position]
-        let product = local == .one ? upstream : try algebra.shortestProduct(upstream, local)
+        let product = local == .one ? upstream : try self.product(upstream, local)
         guard position == 0, let quotient = quotients[node] else { return product }
         let other = try algebra.shortestProduct(upstream, quotient)
         return algebra.length(of: other) < algebra.length(of: product) ? other : product
+    }
+
+    /// The product of what comes back and a local derivative, which on a diagonal has one index in place of two.
+    private mutating func product(
+        _ upstream: Polynomial, _ local: Polynomial
+    ) throws(ArithmeticError) -> Polynomial {
+        var (others, parts): ([Polynomial.Term], [Polynomial]) = ([], [])
+        if hasDiagonals {
+            for term in try algebra.multipliedOut(upstream).terms {
+                let own = try algebra.onDiagonal(local, of: term)
+                if own == local {
+                    others.append(term)
+                } else {
+                    parts.append(try algebra.shortestProduct(Polynomial(term), own))
+                }
+            }
+        }
+        if parts.isEmpty { return try algebra.shortestProduct(upstream, local) }
+        if !others.isEmpty {
+            parts.append(try algebra.shortestProduct(Polynomial(summing: others), local))
+        }
+        return try algebra.shortestSum(parts)
     }
 
     private mutating func sum(_ parts: [Polynomial]) throws(ArithmeticError) -> Polynomial {

@@ -9,6 +9,7 @@ struct NetworkGradients {
     let network: Network
     let scope: Scope
     let names: GradientNames
+    let hasDiagonals: Bool
     /// The gradients that have been named, each after those that it is written with.
     var named: [Named] = []
     /// The derivatives of products and powers by their first operand as the value by that, where it is known not to be 0: with the
@@ -50,6 +51,7 @@ struct NetworkGradients {
         self.network = network
         self.scope = scope
         self.names = names
+        hasDiagonals = network.hasDiagonals
         for (axis, count) in frameSizes() {
             let size = sizes[axis].map { Polynomial($0) } ?? algebra.symbol(Self.size(of: axis))
             algebra.setSize(of: axis, to: size)
@@ -57,6 +59,7 @@ struct NetworkGradients {
             pools[axis] =
                 (0..<count).map { .free(axis: axis, $0 + 1) } + (1...2).map { .bound(axis: axis, level: $0) }
         }
+        for constant in network.namedConstants { _ = try? algebra.constant(constant) }
         for axis in network.axesWithNumbers { knowNumbers(along: axis) }
         var upstream: [Symbol: Symbol] = [:]
         for entry in names.upstream {
@@ -326,10 +329,16 @@ struct NetworkGradients {
         let symbol = algebra.symbol(name)
         // A name with more indices than its value has is no other name for that.
         let isSame = algebra.openIndices(of: value) == Set(name.indices.filter { $0.value == nil })
-        if isSame, !outputs.contains(network.symbol(name)) || !algebra.isSum(value) {
+        // In a gradient an output may stand as a factor, as in y (1 − y), but not as short for a sum.
+        let isSum = outputs.contains(network.symbol(name)) && algebra.isSum(value)
+        if isSame, !isSum || node.kind.isProduct && value.terms.count > 1 {
             try forEachImage(of: [value, symbol]) { algebra, image throws(ArithmeticError) in
                 guard case .symbol(let name)? = algebra.soleAtom(of: image[1]) else { return }
-                try algebra.define(name, as: image[0])
+                if isSum {
+                    try algebra.define(name, asProduct: image[0])
+                } else {
+                    try algebra.define(name, as: image[0])
+                }
             }
         }
         return symbol

@@ -25,6 +25,7 @@ extension Unrolling {
         var algebra = Algebra()
         setSizes(in: &algebra)
         knowLast(in: &algebra)
+        for constant in network.namedConstants { _ = try? algebra.constant(constant) }
         // The number of an index stands before what has the index.
         for axis in network.axesWithNumbers {
             let names = network.axes.axisOfIndex.filter { $0.value == axis }.keys.sorted()
@@ -101,18 +102,32 @@ extension Unrolling {
         let node = network.nodes[origin.node]
         guard case .operation = node.kind, !node.frame.isEmpty else { return [] }
         let operands = try gradients.operands(of: node)
-        let inSum = node.frame.map { index -> (Symbol.Index, Symbol.Index) in
-            (index, index.axis.map { .bound(axis: $0, level: 1) } ?? index)
-        }
+        let shown = shown(builder.indexValues(of: origin), of: origin.node)
         var written: [[Polynomial]] = []
-        for indices in [
-            shown(builder.indexValues(of: origin), of: origin.node), Dictionary(uniqueKeysWithValues: inSum),
-        ] {
+        for indices in choices(for: node.frame, shown) {
             var values: [Polynomial] = []
             for operand in operands { values.append(try unrolled(operand, indices, &algebra)) }
             written.append(values)
         }
         return written
+    }
+
+    /// Indices as they are shown, and as sums over some of them have them.
+    private func choices(
+        for frame: [Symbol.Index], _ shown: [Symbol.Index: Symbol.Index]
+    ) -> [[Symbol.Index: Symbol.Index]] {
+        // Of many indices, each alone would be too much.
+        guard frame.count <= 2 else {
+            let inSum = frame.map { ($0, Symbol.Index.bound(axis: $0.axis!, level: 1)) }
+            return [shown, Dictionary(uniqueKeysWithValues: inSum)]
+        }
+        return frame.reduce([[:]]) { choices, index in
+            let bound = (1...frame.count).map { Symbol.Index.bound(axis: index.axis!, level: $0) }
+            return choices.flatMap { choice in
+                ([shown[index] ?? index] + bound).filter { !choice.values.contains($0) }
+                    .map { choice.merging([index: $0]) { $1 } }
+            }
+        }
     }
 
     private func compared(_ index: Symbol.Index, _ value: Int, of axis: String) -> Symbol.Index {

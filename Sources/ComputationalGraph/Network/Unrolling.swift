@@ -222,8 +222,8 @@ struct Unrolling {
             for power in term.monomial.powers {
                 let base = try unrolled(power.atom, values, &algebra)
                 product = try algebra.product(product, algebra.power(base, power.exponent))
-                factors = try algebra.product(
-                    factors, algebra.power(algebra.bracketed(base), power.exponent))
+                let bracket = try algebra.bracketed(algebra.withoutBareBrackets(base))
+                factors = try algebra.product(factors, algebra.power(bracket, power.exponent))
             }
             terms.append(product)
             bracketed += factors.terms
