@@ -51,10 +51,15 @@ extension ComputationalGraph {
     /// The rule behind the gradient that comes back from a call to what it takes: the call is one node. Nil where there is none,
     /// or where it takes more than a product.
     public func gradientRule(of call: FunctionCall, by source: Int) -> GradientRule? {
-        guard let local = localDerivative(of: call, by: source) else { return nil }
+        var algebra = gradientAlgebra
         let upstream = upstream(of: call.values[0])
-        return upstream.isEmpty
-            ? nil : GradientRule(upstream: upstream, local: local, summed: [], product: nil)
+        guard let local = derivative(of: call, by: source, in: &algebra), !upstream.isEmpty else { return nil }
+        func form(_ polynomial: Polynomial) -> Expression {
+            indexNames.named(algebra.expression(polynomial), over: axes[source])
+        }
+        let product = try? algebra.product(upstreamSum(of: call.values[0], in: &algebra), local)
+        return GradientRule(
+            upstream: upstream, local: form(local), summed: [], product: product.map(form))
     }
 
     /// The name of all that arrives at a node together, if it has one.
@@ -74,8 +79,9 @@ extension ComputationalGraph {
     /// The edges along which gradients arrive at a node; nil where they come from more than is drawn.
     private func drawnBranches(of node: Int) -> [Int]? {
         let branches = edgesOfSource[node].filter { edges[$0].backward != nil }
-        let isOfMore = omissions.contains { before, _ in branches.contains { edges[$0].target == before } }
-        return isOfMore && nodes[node].lane.isEmpty && totals[node] != nil ? nil : branches
+        let targets = Set(branches.map { edges[$0].target })
+        let isOfMore = omissions.contains { targets.contains($0.before) && targets.contains($0.after) }
+        return isOfMore && totals[node] != nil ? nil : branches
     }
 
     /// The gradients that arrive at a node: one where they have a name together, or come from more than is drawn.

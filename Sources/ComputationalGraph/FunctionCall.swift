@@ -123,13 +123,20 @@ extension ComputationalGraph {
     ///
     /// - Parameter isNamed: whether the function's name stands for a value that has none: σ(1 − σ).
     public func localDerivative(of call: FunctionCall, by source: Int, isNamed: Bool = false) -> Expression? {
+        var algebra = gradientAlgebra
+        return derivative(of: call, by: source, isNamed: isNamed, in: &algebra)
+            .map { indexNames.named(algebra.expression($0), over: axes[source]) }
+    }
+
+    func derivative(
+        of call: FunctionCall, by source: Int, isNamed: Bool = false, in algebra: inout Algebra
+    ) -> Polynomial? {
         guard call.values.count == 1, !call.nodes.contains(where: { nodes[$0].isMatrixProduct }) else {
             return nil
         }
-        var (unrolling, algebra) = (unrolling, gradientAlgebra)
-        let derivative = try? unrolling.localDerivative(
+        var unrolling = unrolling
+        return try? unrolling.localDerivative(
             of: call.values[0], called: isNamed ? call.function : nil, within: call.nodes, by: source,
             in: &algebra)
-        return derivative.map { indexNames.named(algebra.expression($0), over: axes[source]) }
     }
 }
