@@ -28,7 +28,7 @@ extension Algebra {
         }
         if let (content, rest) = factored(polynomial) {
             // 1 + x/2 is no longer than (2 + x)/2.
-            let isHalf = content.monomial == .one && content.coefficient.isFraction
+            let isHalf = rest.terms.count == 2 && content.monomial == .one && content.coefficient.isFraction
             let gain = expandedLength(polynomial) - aloneLength(content, times: rest)
             if gain > 0 || gain == 0 && !isHalf {
                 if let power = raised(content, by: rest) { return alone(power) }

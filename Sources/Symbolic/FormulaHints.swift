@@ -69,6 +69,9 @@ package enum FormulaHints {
         if let sign = rest.dropFirst().first, "*/^".contains(sign) {
             return "of each value it is written ‘\(sign)’"
         }
+        if rest.dropFirst().first.map({ $0.isNumber || $0.isWhitespace }) ?? true {
+            return "a decimal has digits on both sides of its point, as in 0.5"
+        }
         let word = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" })
         return function(word)
             ?? (isFunction(word) ? "a function is written without what stands before: ‘\(word)(…)’" : nil)

@@ -222,12 +222,12 @@ extension FormulaParser {
             return try boundedSeries(series, start)
         }
         if isWholeSide(start) { throw Self.taken(start) }
-        guard accept("_"), case .name(let index) = token.kind else {
+        guard accept("_"), case .name(let index) = token.kind, isTouching(next - 1, next) else {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
         if token.kind == .mark("_") {
-            guard case .name(let other) = tokens[next + 1].kind else {
+            guard case .name(let other) = tokens[next + 1].kind, isTouching(next, next + 1) else {
                 throw token.place.error("unexpected ‘_’", suggestion: "write ‘\(series.rawValue)_\(index)’")
             }
             throw token.place.error(

@@ -78,6 +78,8 @@ extension FormulaParser {
         let suggestion: String? =
             switch token.kind {
             case .mark(",") where isDecimalComma: "a decimal has a point, as in 1.5"
+            case .mark(",") where tokens[next + 1].kind != .end && isTouching(next, next + 1):
+                spellingOfSeveralIndices
             case .relation(.greater) where last == .relation(.less): "write ‘!=’"
             case .relation(.less) where next == 1 && tokens[next + 1].kind == .mark("-"):
                 "an equation has ‘=’ between its sides"
@@ -131,8 +133,21 @@ extension FormulaParser {
         guard next > 0, case .number = tokens[next - 1].kind, case .number = tokens[next + 1].kind else {
             return false
         }
-        return tokens[next - 1].place.range.upperBound == token.place.range.lowerBound
-            && tokens[next + 1].place.range.lowerBound == token.place.range.upperBound
+        return isTouching(next - 1, next) && isTouching(next, next + 1)
+    }
+
+    /// Whether no blank stands between two tokens.
+    func isTouching(_ first: Int, _ second: Int) -> Bool {
+        tokens[first].place.range.upperBound == tokens[second].place.range.lowerBound
+    }
+
+    /// `w_k,j`: indices without braces.
+    private var spellingOfSeveralIndices: String? {
+        guard next > 2, tokens[next - 2].kind == .mark("_"), case .name(let name) = tokens[next - 3].kind else {
+            return nil
+        }
+        let indices = "\(tokens[next - 1].place.text),\(tokens[next + 1].place.text)"
+        return "several indices stand in braces: ‘\(name)_{\(indices)}’"
     }
 
     /// Whether a word is all that stands on a side of an equation, as a name would.

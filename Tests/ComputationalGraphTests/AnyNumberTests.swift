@@ -115,4 +115,23 @@ struct AnyNumberTests {
                 ‘i’ runs over 1...3, ‘k’ runs over 1...n; both stand at the same place of ‘y’
                 """)
     }
+
+    /// Of more than is drawn it comes back as one: −v_1 p_1/S − v_2 p_2/S − v_n p_n/S is not all of it.
+    @Test func `what comes back from more than is drawn is one, in each row`() throws {
+        let graph = try ComputationalGraph(
+            Model(
+                indices: [.init("i", 1...3, last: "n"), .init("k", 1...3, last: "m")],
+                layers: [
+                    Layer(
+                        "layer", inputs: ["a_i_k", "v_k"],
+                        equations: """
+                            e_i_k = exp(a_i_k)
+                            S_i   = sum_k e_i_k
+                            L     = sum_i (sum_k (v_k * e_i_k / S_i))
+                            """, outputs: ["L"])
+                ]))
+        let sum = try #require(graph.nodes.firstIndex { $0.definition?.plain == "S_1" })
+        let edge = try #require(graph.edges.firstIndex { $0.target == sum })
+        #expect(graph.gradientRule(of: edge)?.upstream.count == 1)
+    }
 }

@@ -172,4 +172,18 @@ struct FunctionCallTests {
         #expect(graph.localDerivative(of: call, by: 0) == nil)
         #expect(graph.gradientRule(of: call, by: 0) == nil)
     }
+
+    /// What stands between the product and the printed form.
+    @Test func `what comes back through a call is multiplied out`() throws {
+        let graph = try ComputationalGraph(
+            layer(
+                inputs: ["x", "t"], constants: ["t"],
+                "f(x) = 1 / (1 + exp(-x))\ny = f(x)\nL = (y - t)^2 / 2"))
+        let call = try #require(graph.functionCalls { $0 == "f" }.first)
+        let input = try #require(graph.nodes.firstIndex { $0.id == "x" })
+        let rule = try #require(graph.gradientRule(of: call, by: input))
+        #expect(rule.local.plain == "y*(1-y)")
+        let product = try #require(rule.product)
+        #expect(graph.areEqual(product, rule.summedProduct))
+    }
 }
