@@ -102,14 +102,19 @@ public struct Model: Sendable {
         }
     }
 
-    /// The same model with another range for its first index.
+    /// The same model with another range for its first index, and for those that have as many values, whatever their number.
     public func withFirstIndex(_ range: ClosedRange<Int>) -> Model {
         var model = self
-        if !model.indices.isEmpty {
-            model.indices[0].range = range
-            model.indices[0].isAny = false
+        for index in indices.indices where index == 0 || isLikeFirst(index) {
+            model.indices[index].range = range
+            model.indices[index].isAny = false
         }
         return model
+    }
+
+    private func isLikeFirst(_ index: Int) -> Bool {
+        let (first, other) = (indices[0], indices[index])
+        return first.isAny && other.isAny && first.last == other.last && first.range == other.range
     }
 
     /// The same model with any number of values for its first index: 1, 2, …, n.

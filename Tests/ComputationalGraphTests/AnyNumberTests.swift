@@ -134,4 +134,17 @@ struct AnyNumberTests {
         let edge = try #require(graph.edges.firstIndex { $0.target == sum })
         #expect(graph.gradientRule(of: edge)?.upstream.count == 1)
     }
+
+    @Test func `a number for the first index is one for those that have as many values`() throws {
+        let model = Model(
+            indices: [
+                .init("i", 1...3, last: "n"), .init("k", 1...3, last: "n"), .init("m", 1...3, last: "m"),
+            ],
+            layers: [
+                Layer(
+                    "layer", inputs: ["s_i_k"], equations: "L = sum_i log(s_i_i) + sum_k s_k_k", outputs: ["L"])
+            ])
+        #expect(model.withFirstIndex(1...4).indices.map(\.range) == [1...4, 1...4, 1...3])
+        #expect(model.withFirstIndex(1...4).indices.map(\.isAny) == [false, false, true])
+    }
 }
