@@ -84,8 +84,9 @@ public struct LayeredLayout: Sendable {
         let (tracks, order) = Self.order(
             diagram, columns, spacing, like: known, starts, mayHaveHalves: mayHaveHalves)
         typealias Attempt = (heights: ItemHeights, positions: ColumnPositions)
-        func heights(_ tracks: Tracks) -> ItemHeights? {
-            ItemHeights(tracks, order, columns, diagram, spacing: spacing, levelAround: levelAround)
+        func heights(_ tracks: Tracks, like known: ItemHeights?) -> ItemHeights? {
+            ItemHeights(
+                tracks, order, columns, diagram, spacing: spacing, levelAround: levelAround, like: known)
         }
         func attempt(_ heights: ItemHeights, bent: Set<Int> = []) -> Attempt {
             (heights, ColumnPositions(tracks, heights, columns, diagram, spacing: spacing, bent: bent))
@@ -95,7 +96,7 @@ public struct LayeredLayout: Sendable {
             let (width, y) = (attempt.positions.ranges.last?.upperBound ?? 0, attempt.heights.y)
             return width * width * ((y.max() ?? 0) - (y.min() ?? 0))
         }
-        guard let level = heights(tracks) else { return nil }
+        guard let level = heights(tracks, like: known?.heights) else { return nil }
         var best = attempt(level)
         var bent: Set<Int> = []
         if !best.positions.crowded.isEmpty {
@@ -108,7 +109,8 @@ public struct LayeredLayout: Sendable {
             var most = cost(best) * spacing.straightness
             for room in Self.rooms where tracks.items.count <= Self.fewItems {
                 let tracks = tracks.adding(Spokes.room(room, around: crowded, tracks, level, diagram))
-                guard let straight = heights(tracks).map({ attempt($0) }), straight.positions.crowded.isEmpty
+                guard let straight = heights(tracks, like: level).map({ attempt($0) }),
+                    straight.positions.crowded.isEmpty
                 else {
                     // Where more sufficed, still less doesn't. Where the most doesn't, less seldom does: so many items are not
                     // worth the time.

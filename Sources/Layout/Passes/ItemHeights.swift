@@ -19,32 +19,39 @@ struct ItemHeights {
         let least: Double
     }
 
-    /// - Parameter levelAround: the edges that come level to an outline from around other layers, and not aslant.
+    /// - Parameters:
+    ///   - levelAround: the edges that come level to an outline from around other layers, and not aslant.
+    ///   - known: heights of nearly the same: where the rows are as far apart as in these, and no less level, that is taken.
     /// - Returns: nil where no distance of the lanes keeps the order of all columns.
     init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ columns: NodeColumns, _ diagram: Diagram, spacing: Spacing,
-        levelAround: Set<Int>
+        levelAround: Set<Int>, like known: Self? = nil
     ) {
         let mirror = Mirror(tracks, order, diagram)
         let lanes = tracks.lanes
         let gaps = OmissionGaps(tracks, order, diagram, spacing)
+        func solved(_ stretch: Stretch) -> (heights: Self?, haveGaps: Bool) {
+            let pitches = Pitches.least(tracks, order, gaps, mirror, spacing, gap: stretch.gap) { depth in
+                pow(1.1, Double(depth == lanes.depth - 1 ? stretch.inner : stretch.outer))
+            }
+            let heights = Self(
+                tracks, order, gaps, columns, diagram, mirror?.fits(pitches) == true ? mirror : nil,
+                spacing: spacing, pitches: pitches, stretch, levelAround: levelAround)
+            return (heights, pitches.haveGaps)
+        }
+        if let known, let heights = solved(known.stretch).heights, heights.isLevel || !known.isLevel {
+            self = heights
+            return
+        }
         var best: Self?
         // Rows that are a little farther apart may be level where the least distance lets them not be; where something stands
         // between them, that first.
         for (inner, outer) in Self.stretches(lanes)
         where best == nil || best?.isLevel == false && max(inner, outer) < 5 {
             for gap in Self.gaps where best?.isLevel != true {
-                let pitches = Pitches.least(tracks, order, gaps, mirror, spacing, gap: gap) { depth in
-                    pow(1.1, Double(depth == lanes.depth - 1 ? inner : outer))
-                }
-                if let solved = Self(
-                    tracks, order, gaps, columns, diagram, mirror?.fits(pitches) == true ? mirror : nil,
-                    spacing: spacing, pitches: pitches, levelAround: levelAround),
-                    solved.cost < best?.cost ?? .infinity
-                {
-                    best = solved
-                }
-                if !pitches.haveGaps { break }
+                let (heights, haveGaps) = solved(Stretch(inner: inner, outer: outer, gap: gap))
+                if let heights, heights.cost < best?.cost ?? .infinity { best = heights }
+                if !haveGaps { break }
             }
             if !lanes.counts.contains(where: { $0 > 1 }) { break }
         }
@@ -56,11 +63,20 @@ struct ItemHeights {
     private let isLevel: Bool
     /// The mean distance of the rows, and what isn't level, in points.
     private let cost: Double
+    private let stretch: Stretch
 
-    /// How much more room is tried for what stands between two of many rows.
+    /// How much farther apart than they must be rows are.
+    private struct Stretch {
+        /// How often they are stretched a little, the innermost and those around them.
+        let inner: Int
+        let outer: Int
+        /// How much more room there is for what stands between two of many rows.
+        let gap: Double
+    }
+
+    /// The gaps that are tried.
     private static let gaps = [1, 1.25, 1.5, 2]
 
-    /// How often the rows are tried farther apart, the innermost and those around them.
     private static func stretches(_ lanes: Lanes) -> [(inner: Int, outer: Int)] {
         if lanes.depth < 2 { return (0..<30).map { ($0, 0) } }
         return (0..<30).flatMap { steps in
@@ -80,8 +96,10 @@ struct ItemHeights {
     /// - Parameter pitches: from one row to the next, for each level.
     private init?(
         _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ columns: NodeColumns,
-        _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches, levelAround: Set<Int>
+        _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches, _ stretch: Stretch,
+        levelAround: Set<Int>
     ) {
+        self.stretch = stretch
         let items = tracks.items
         var simplex = NetworkSimplex(count: tracks.roleCount + 2 * diagram.layers.count)
         func top(_ layer: Int) -> Int { tracks.roleCount + 2 * layer }
