@@ -1,11 +1,14 @@
 /// What is to be level with what, and how much that matters.
 extension ItemHeights {
-    /// What rows share, each with what it is joined to in rows, before it or behind it.
-    static func hubs(_ tracks: Tracks, _ diagram: Diagram) -> [(
-        hub: Tracks.Item, ends: [Tracks.Item]
-    )] {
+    /// What rows share, with what it is joined to in rows, before it or behind it.
+    struct Hub {
+        let item: Tracks.Item
+        let ends: [Tracks.Item]
+    }
+
+    static func hubs(_ tracks: Tracks, _ diagram: Diagram) -> [Hub] {
         let (lanes, items) = (tracks.lanes, tracks.items)
-        var hubs: [(hub: Tracks.Item, ends: [Tracks.Item])] = []
+        var hubs: [Hub] = []
         for ends in [\Diagram.Edge.source, \.target] {
             let other = ends == \.source ? \Diagram.Edge.target : \.source
             let joined = Dictionary(grouping: diagram.edges) { $0[keyPath: ends] }
@@ -17,7 +20,7 @@ extension ItemHeights {
                     .filter {
                         !$0.isBox(diagram) && lanes.steps($0.lane).count > lanes.steps(hub.lane).count
                     }
-                if ends.count > 1 { hubs.append((hub, ends)) }
+                if ends.count > 1 { hubs.append(Hub(item: hub, ends: ends)) }
             }
         }
         return hubs

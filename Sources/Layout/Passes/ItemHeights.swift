@@ -30,12 +30,13 @@ struct ItemHeights {
         let mirror = Mirror(tracks, order, diagram)
         let lanes = tracks.lanes
         let gaps = OmissionGaps(tracks, order, diagram, spacing)
+        let hubs = tracks.hasHalves ? Self.hubs(tracks, diagram) : []
         func solved(_ stretch: Stretch) -> (heights: Self?, haveGaps: Bool) {
             let pitches = Pitches.least(tracks, order, gaps, mirror, spacing, gap: stretch.gap) { depth in
                 pow(1.1, Double(depth == lanes.depth - 1 ? stretch.inner : stretch.outer))
             }
             let heights = Self(
-                tracks, order, gaps, columns, diagram, mirror?.fits(pitches) == true ? mirror : nil,
+                tracks, order, gaps, hubs, columns, diagram, mirror?.fits(pitches) == true ? mirror : nil,
                 spacing: spacing, pitches: pitches, stretch, levelAround: levelAround)
             return (heights, pitches.haveGaps)
         }
@@ -95,7 +96,7 @@ struct ItemHeights {
 
     /// - Parameter pitches: from one row to the next, for each level.
     private init?(
-        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ columns: NodeColumns,
+        _ tracks: Tracks, _ order: ColumnOrder, _ gaps: OmissionGaps, _ hubs: [Hub], _ columns: NodeColumns,
         _ diagram: Diagram, _ mirror: Mirror?, spacing: Spacing, pitches: Pitches, _ stretch: Stretch,
         levelAround: Set<Int>
     ) {
@@ -225,11 +226,11 @@ struct ItemHeights {
         }
         // Between the middles of both halves of the rows all places are as good.
         var leanings: Set<Joint> = []
-        for (hub, ends) in tracks.hasHalves ? Self.hubs(tracks, diagram) : [] {
-            for (role, ends) in Dictionary(grouping: ends, by: \.role).sorted(by: { $0.key < $1.key }) {
+        for hub in hubs {
+            for (role, ends) in Dictionary(grouping: hub.ends, by: \.role).sorted(by: { $0.key < $1.key }) {
                 let shifts = ends.map(shift)
                 let middle = (shifts.min()! + shifts.max()!) / 2
-                let joint = Joint(left: hub.role, right: role, offset: shift(hub) - middle)
+                let joint = Joint(left: hub.item.role, right: role, offset: shift(hub.item) - middle)
                 if leanings.insert(joint).inserted {
                     simplex.lean(joint.left, joint.right, offset: joint.offset)
                 }
