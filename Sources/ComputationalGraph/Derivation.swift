@@ -46,7 +46,7 @@ struct Derivation {
             } else {
                 nil
             }
-        for constant in builder.network.namedConstants { _ = try? algebra.constant(constant) }
+        builder.network.noteNamedConstants(in: &algebra)
         for symbol in names.symbolsInOrder(of: builder.scope) { _ = algebra.symbol(symbol) }
         // What is to be proven stays as it is.
         if !builder.scope.isGeneral, whole == nil { try deriveForward(assumptions) }

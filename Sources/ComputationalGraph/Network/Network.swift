@@ -11,6 +11,9 @@ struct Network {
         /// By which of its names, as `Network.symbol(_:)` has it; nil for none.
         var name: Symbol?
 
+        /// Whether it is taken where two of its indices are one.
+        var isDiagonal: Bool { Set(indices).count < indices.count }
+
         func replacing(_ image: (Symbol.Index) -> Symbol.Index) -> Reference {
             Reference(node: node, indices: indices.map(image), name: name)
         }
@@ -119,25 +122,23 @@ struct Network {
         var axes: Set<String> = []
         for node in nodes {
             if case .index(let axis, _) = node.kind { axes.insert(axis) }
-            for operand in node.operands where Set(operand.indices).count < operand.indices.count {
+            for operand in node.operands where operand.isDiagonal {
                 axes.formUnion(operand.indices.compactMap(\.axis))
             }
         }
         return axes.sorted()
     }
 
-    /// The numbers that have names, such as π. They stand before values.
-    var namedConstants: [Expression] {
-        nodes.compactMap { node in
-            guard case .constant(let number) = node.kind, case .operation = number else { return nil }
-            return number
+    /// Takes note of the numbers that have names, such as π, before all values: so they stand before these.
+    func noteNamedConstants(in algebra: inout Algebra) {
+        for node in nodes {
+            guard case .constant(let number) = node.kind, case .operation = number else { continue }
+            _ = try? algebra.constant(number)
         }
     }
 
     /// Whether a value is taken where two of its indices are one.
-    var hasDiagonals: Bool {
-        nodes.contains { node in node.operands.contains { Set($0.indices).count < $0.indices.count } }
-    }
+    var hasDiagonals: Bool { nodes.contains { $0.operands.contains(where: \.isDiagonal) } }
 
     /// The indices that a reduction takes its operand at.
     static func reduced(_ axes: [String]) -> [Symbol.Index] {

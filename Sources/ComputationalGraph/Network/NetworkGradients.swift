@@ -59,7 +59,7 @@ struct NetworkGradients {
             pools[axis] =
                 (0..<count).map { .free(axis: axis, $0 + 1) } + (1...2).map { .bound(axis: axis, level: $0) }
         }
-        for constant in network.namedConstants { _ = try? algebra.constant(constant) }
+        network.noteNamedConstants(in: &algebra)
         for axis in network.axesWithNumbers { knowNumbers(along: axis) }
         var upstream: [Symbol: Symbol] = [:]
         for entry in names.upstream {

@@ -25,7 +25,7 @@ extension Unrolling {
         var algebra = Algebra()
         setSizes(in: &algebra)
         knowLast(in: &algebra)
-        for constant in network.namedConstants { _ = try? algebra.constant(constant) }
+        network.noteNamedConstants(in: &algebra)
         // The number of an index stands before what has the index.
         for axis in network.axesWithNumbers {
             let names = network.axes.axisOfIndex.filter { $0.value == axis }.keys.sorted()
