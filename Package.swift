@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "Scene"),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
         .target(name: "Fingerprint", dependencies: ["CXXHash"]),
-        .target(name: "Layout", dependencies: ["Scene"]),
+        .target(name: "Layout", dependencies: ["Diagnostics", "Scene"]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
         .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig"),
         .target(

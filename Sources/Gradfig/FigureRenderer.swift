@@ -75,16 +75,14 @@ public final class FigureRenderer: Sendable {
     }
 
     func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
-        var layouts: [LayerView: FigureLayout] = [:]
-        return try figures.mapCollectingFailures { figure in
-            let view = LayerView(figure)
-            let layout =
-                try layouts[view]
-                ?? layout(
-                    set.figures.filter { LayerView($0) == view }, of: set.graph(of: figure))
-            layouts[view] = layout
-            return try drawing(of: figure, in: layout)
+        let views = Array(Dictionary(figures.map { (LayerView($0), $0) }) { first, _ in first })
+        let layouts = concurrentResults(views) { view, figure in
+            try layout(set.figures.filter { LayerView($0) == view }, of: set.graph(of: figure))
         }
+        let layoutOfView = Dictionary(uniqueKeysWithValues: zip(views.map(\.key), layouts))
+        return try concurrentResults(figures) { figure in
+            try drawing(of: figure, in: layoutOfView[LayerView(figure)]!.get())
+        }.collectingFailures()
     }
 
     /// A figure's drawing, proven: every picture and every graph is made of one.

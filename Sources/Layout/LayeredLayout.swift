@@ -1,3 +1,4 @@
+import Diagnostics
 import Scene
 
 /// The layout of any diagram, in passes: columns, tracks, order, heights, positions, routes, tightening.
@@ -129,24 +130,22 @@ public struct LayeredLayout: Sendable {
         mayHaveHalves: Bool
     ) -> (Tracks, ColumnOrder) {
         let likeness = Likeness(diagram, columns)
-        func tracks(_ nesting: LaneNesting, _ hasHalves: Bool) -> Tracks {
+        @Sendable func tracks(_ nesting: LaneNesting, _ hasHalves: Bool) -> Tracks {
             Tracks(diagram, columns, likeness, nesting: nesting, hasHalves: hasHalves, spacing: spacing)
         }
         if let known {
             let tracks = tracks(known.tracks.lanes.nesting, known.tracks.hasHalves)
             return (tracks, ColumnOrder(tracks, diagram, known: known.order.columns))
         }
-        let orders = LaneNesting.choices(diagram).flatMap { nesting in
-            (diagram.hasLanes && mayHaveHalves ? [false, true] : [false]).flatMap { hasHalves in
-                let tracks = tracks(nesting, hasHalves)
-                return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
-                    (
-                        tracks: tracks,
-                        order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: $0)
-                    )
-                }
-            }
+        let choices = LaneNesting.choices(diagram).flatMap { nesting in
+            (diagram.hasLanes && mayHaveHalves ? [false, true] : [false]).map { (nesting, $0) }
         }
+        let orders = concurrentMap(choices) { nesting, hasHalves in
+            let tracks = tracks(nesting, hasHalves)
+            return (ColumnOrder.mayGatherBetween(tracks, diagram) ? [false, true] : [false]).map {
+                (tracks: tracks, order: ColumnOrder(tracks, diagram, starts: starts, gathersBetween: $0))
+            }
+        }.flatMap(\.self)
         guard orders.count > 1 else { return orders[0] }
         return orders.min { $0.order.crossings < $1.order.crossings }!
     }
