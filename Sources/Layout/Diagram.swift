@@ -136,6 +136,13 @@ public struct Diagram: Sendable {
         return diagram
     }
 
+    /// With some of its circles so many times as large.
+    func growing(_ nodes: Set<Int>, by factor: Double) -> Diagram {
+        var diagram = self
+        for node in nodes { diagram.grown[node] = radius(of: node).map { ($0 * factor).rounded(.up) } }
+        return diagram
+    }
+
     /// Whether arrows come back along those that leave a node.
     var leavingHaveHeads: [Bool] {
         var hasHeads = nodes.map { _ in false }

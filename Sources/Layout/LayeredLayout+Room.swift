@@ -48,13 +48,34 @@ extension LayeredLayout {
     private static let most = 0.4
 
     /// How many arrows run through heads, have such heads, bend too often or leave their lane.
-    package var faults: Int { piercing.count + crooked.count + unlevel.count }
+    package var faults: Int { piercing.count + crooked.count + unlevel.union(tilted).count }
 
     /// The arrows that could be level along their lane, and are not.
     var unlevel: Set<Int> {
         diagram.soleAlongLanes.filter { edge in
             routes[edge].line.contains { abs($0.y - routes[edge].line[0].y) > 0.5 }
         }
+    }
+
+    /// The arrows without a bend that are not level, though the nodes that they join stand at one height.
+    var tilted: Set<Int> {
+        Set(
+            routes.indices.filter { index in
+                let (edge, line) = (diagram.edges[index], routes[index].line)
+                return line.count == 2 && abs(line[0].y - line[1].y) > 0.1
+                    && [edge.source, edge.target].allSatisfy { diagram.radius(of: $0) != nil }
+                    && abs(centers[edge.source].y - centers[edge.target].y) < 0.01
+            })
+    }
+
+    /// The nodes at whose outlines arrows have no room to stay level.
+    var narrow: Set<Int> {
+        Set(
+            tilted.flatMap { index in
+                let (edge, line) = (diagram.edges[index], routes[index].line)
+                return [(edge.source, line[0]), (edge.target, line[1])]
+                    .filter { abs(centers[$0].y - $1.y) > 0.1 }.map(\.0)
+            })
     }
 
     /// The arrows that bend more than twice.

@@ -18,7 +18,7 @@ public struct LayeredLayout: Sendable {
     let bent: Set<Int>
     /// How much farther than usual some columns are from those before them.
     let room: [Int: Double]
-    private let centers: [Point]
+    let centers: [Point]
     private let sizes: [Size]
     private var outlines: [Rect]
     private var omissions: [Placement.Omission] = []
@@ -39,6 +39,12 @@ public struct LayeredLayout: Sendable {
         // Rows whose arrows have one place in all of them are level more easily.
         if layout.tracks.hasHalves, !layout.unlevel.isEmpty {
             take(Self(diagram, spacing, mayHaveHalves: false))
+        }
+        // Where there is no room on a node's outline for arrows to stay level, it is larger.
+        if layout.tracks.items.count <= Self.manyItems {
+            for growth in Self.growths where !layout.narrow.isEmpty {
+                take(Self(layout.diagram.growing(layout.narrow, by: growth), spacing, like: layout))
+            }
         }
         let first = layout
         // With a few more crossings fewer lines may run through heads.
@@ -65,6 +71,8 @@ public struct LayeredLayout: Sendable {
 
     /// Where heads would be in the way of what passes their node, it is so much farther away, and the node so much larger.
     private static let roomsForHeads = [(5.0, 1.0), (11, 1), (24, 1), (5, 1.5)]
+    /// So much larger are nodes at which level arrows have no room.
+    private static let growths = [1.2, 1.35, 1.5]
     /// More room, so that arrows are straight or heads free, is tried with no more items than the first; where there are lanes,
     /// so that few bend, than the second, and so that heads are free, than the last.
     private static let fewItems = 400

@@ -53,6 +53,10 @@ struct CorpusTests {
         #expect(unlevel == [])
     }
 
+    @Test func `arrows without a bend between nodes at one height are level`() throws {
+        #expect(try CorpusFigures.counts { try $0.outcome.get().slantedArrowsAtOneHeight.count } == [])
+    }
+
     @Test func `wires from outside come level to where they split`() throws {
         #expect(try CorpusFigures.counts { try $0.outcome.get().bentStems.count } == [])
     }

@@ -40,14 +40,6 @@ struct SharedNodeTests {
         }
     }
 
-    @Test func `between nodes at one height arrows stay level where what steps share comes steeply`() throws {
-        let slanted = try CorpusFigures.counts { figure in
-            guard figure.template == "descent by steps" else { return 0 }
-            return try figure.outcome.get().slantedArrowsAtOneHeight.count
-        }
-        #expect(slanted == [])
-    }
-
     @Test func `what enters along a lane stands beside it, whatever the lanes share`() throws {
         let template = try #require(Corpus.templates.first { $0.name == "attention of one query" })
         for classes in [3, 5, 10] {

@@ -41,8 +41,9 @@ extension Ports {
             }
             guard free.count == 2 else { return free }
             // Those that arrive and those that leave don't come too near straight above or below.
-            let above = max(-free[0][0] - free[1][0] - .pi + apart, 0) / 2
-            let below = max(free[0].last! + free[1].last! - .pi + apart, 0) / 2
+            let between = isTight ? leastOfRoom * apart : apart
+            let above = max(-free[0][0] - free[1][0] - .pi + between, 0) / 2
+            let below = max(free[0].last! + free[1].last! - .pi + between, 0) / 2
             if above == 0, below == 0 { return free }
             return zip(sides, zip(gaps, free)).map { side, angles in
                 let limits = (
@@ -110,7 +111,7 @@ extension Ports {
     }
 
     /// The part of their distances that arrows have at least beside one that stays level so.
-    private static let leastOfRoom = 0.9
+    private static let leastOfRoom = 0.8
 
     /// What is nearest to the wishes and as far apart as the places are: neighbours that are too near are spread around
     /// their middle (the pool-adjacent-violators algorithm); firm ones, as level arrows have, give way last.
