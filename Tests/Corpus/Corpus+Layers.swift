@@ -149,5 +149,9 @@ extension Corpus {
             "descent by steps", and: ["t": 3],
             layer("Descent(w_0, a, eta) -> w_t", "w_t = w_{t-1} - eta * 2 * (w_{t-1} - a)"),
             layer("Loss(w_t) -> L", "L = sum_t w_t^2")),
+        CorpusTemplate(
+            "gates from the mean", over: "k",
+            layer(
+                "Gates(x_k, w, v) -> y_k", "z = mean_k x_k", "s = sigmoid(v * max(w * z, 0))", "y_k = s * x_k")),
     ]
 }

@@ -58,4 +58,17 @@ struct SharedNodeTests {
             #expect(apart.count == classes && apart.max()! - apart.min()! < 1)
         }
     }
+
+    @Test func `a wire that splits downwards leaves room for the next one, which splits upwards`()
+        throws
+    {
+        let template = try #require(Corpus.templates.first { $0.name == "gates from the mean" })
+        for classes in 2...10 {
+            let figure = try #require(
+                try template.drawn(classes: classes, [.forward], by: FigureRenderer()).first)
+            let bars = try figure.outcome.get().nodes.filter(\.isJunction).map(\.outline.bounds)
+                .sorted { $0.minY < $1.minY }
+            #expect(bars.count == classes && zip(bars, bars.dropFirst()).allSatisfy { $1.minY - $0.maxY > 3 })
+        }
+    }
 }

@@ -35,17 +35,14 @@ struct Ports {
     ) {
         sources = diagram.edges.map { _ in nil }
         targets = sources
-        for node in diagram.nodes.indices where [.circle, .junction].contains(diagram.nodes[node].shape) {
-            guard let own = tracks.itemOfNode[node] else { continue }
+        place(JunctionBar.all(tracks, heights, positions, diagram, rooms: rooms, spacing: spacing), spacing)
+        for node in diagram.nodes.indices {
+            guard let radius = diagram.radius(of: node), let own = tracks.itemOfNode[node] else { continue }
             let center = Point(positions.ranges[tracks.items[own].column].middle, heights.y[own])
             var levelElbows: Set<Int> = []
             var round: [Side] = []
             for isIncoming in [true, false] {
-                let neighbours = isIncoming ? tracks.items[own].left : tracks.items[own].right
-                let arrows = neighbours.compactMap { item in
-                    tracks.items[item].edge.map { (item: item, edge: $0) }
-                }
-                .sorted { (heights.y[$0.item], $0.item) < (heights.y[$1.item], $1.item) }
+                let arrows = tracks.arrows(at: own, isIncoming: isIncoming, heights)
                 if arrows.isEmpty { continue }
                 let wishes = arrows.map { arrow in
                     if positions.spokes.contains(arrow.edge) {
@@ -56,8 +53,8 @@ struct Ports {
                     }
                     let rise = heights.y[arrow.item] - center.y
                     // A short elbow comes level where that is on the outline.
-                    if diagram.edges[arrow.edge].isEntry, let radius = diagram.radius(of: node),
-                        abs(rise) > 1e-6, abs(rise) < Self.nearCenter * radius
+                    if diagram.edges[arrow.edge].isEntry, abs(rise) > 1e-6,
+                        abs(rise) < Self.nearCenter * radius
                     {
                         levelElbows.insert(arrow.edge)
                         return asin(rise / (radius - Self.depth * diagram.radius))
@@ -65,30 +62,6 @@ struct Ports {
                     let column = positions.ranges[tracks.items[arrow.item].column]
                     let run = isIncoming ? center.x - column.upperBound : column.lowerBound - center.x
                     return atan2(rise, max(run, 1))
-                }
-                guard diagram.radius(of: node) != nil else {
-                    let wishes = arrows.map { heights.y[$0.item] - center.y }
-                    let x = center.x + (isIncoming ? -spacing.bar : spacing.bar) / 2
-                    let runs = arrows.map { arrow in
-                        let column = positions.reserved[tracks.items[arrow.item].column]
-                        return isIncoming ? x - column.upperBound : column.lowerBound - x
-                    }
-                    var bar = Bar(
-                        wishes, runs: runs, isPair: arrows.map { diagram.edges[$0.edge].isPair }, spacing)
-                    if let room = rooms[node] { bar.stretch(within: room.moved(by: -center.y)) }
-                    for (index, arrow) in arrows.enumerated() {
-                        let rank = wishes[index] > 0 ? arrows.count - 1 - index : index
-                        if !bar.isStretched {
-                            stubs[arrow.edge] = spacing.clearance + Double(rank) * spacing.stagger
-                        }
-                        let port = Point(x, center.y + bar.offsets[index])
-                        if isIncoming { targets[arrow.edge] = port } else { sources[arrow.edge] = port }
-                        let end = Rect(
-                            center: Point(center.x, port.y),
-                            size: Size(width: spacing.bar, height: 2 * bar.ends[index]))
-                        bars[node] = bars[node]?.union(end) ?? end
-                    }
-                    continue
                 }
                 let scale = isIncoming || arrows.contains { diagram.edges[$0.edge].isPair } ? 1 : Self.tails
                 // Spokes don't come from where their values stand.
@@ -98,7 +71,6 @@ struct Ports {
                         edges: sorted.map { arrows[$0].edge }, wishes: sorted.map { wishes[$0] },
                         isIncoming: isIncoming, scale: scale))
             }
-            guard let radius = diagram.radius(of: node) else { continue }
             let sides = Self.angles(round, radius: radius, levelElbows: levelElbows, diagram, spacing)
             // Beside its middle line an arrow of a pair still meets the outline.
             let depth = radius - Self.depth * diagram.radius
@@ -116,5 +88,28 @@ struct Ports {
                 }
             }
         }
+    }
+
+    private mutating func place(_ bars: [JunctionBar], _ spacing: Spacing) {
+        for junction in bars {
+            let bar = junction.bar
+            for (index, edge) in junction.edges.enumerated() {
+                let rank = junction.wishes[index] > 0 ? junction.edges.count - 1 - index : index
+                if !bar.isStretched { stubs[edge] = spacing.clearance + Double(rank) * spacing.stagger }
+                let port = Point(junction.x, junction.center.y + bar.offsets[index])
+                if junction.isIncoming { targets[edge] = port } else { sources[edge] = port }
+            }
+            let rect = junction.rect(spacing)
+            self.bars[junction.node] = self.bars[junction.node]?.union(rect) ?? rect
+        }
+    }
+}
+
+extension Tracks {
+    /// The arrows that come to an item, or leave it, from above.
+    func arrows(at item: Int, isIncoming: Bool, _ heights: ItemHeights) -> [(item: Int, edge: Int)] {
+        (isIncoming ? items[item].left : items[item].right)
+            .compactMap { other in items[other].edge.map { (item: other, edge: $0) } }
+            .sorted { (heights.y[$0.item], $0.item) < (heights.y[$1.item], $1.item) }
     }
 }
