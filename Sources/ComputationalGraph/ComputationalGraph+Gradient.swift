@@ -8,13 +8,22 @@ extension ComputationalGraph {
     public func gradient(along edges: [Int]) throws -> Expression? {
         let branches = edges.filter { gradients[$0] != nil }
         guard branches.count > 1 else { return branches.first.flatMap { self.edges[$0].backward } }
-        let source = self.edges[branches[0]].source
-        if branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
-            return totals[source].map { indexNames.named(gradientAlgebra.expression($0), over: axes[source]) }
+        return try unnamedGradient(along: branches).map {
+            indexNames.named($0, over: axes[self.edges[branches[0]].source])
+        }
+    }
+
+    /// The same before what its sums run over has names.
+    ///
+    /// - Parameter branches: edges along which something comes back.
+    func unnamedGradient(along branches: [Int]) throws -> Expression? {
+        let source = edges[branches[0]].source
+        if branches.count > 1, branches.count == edgesOfSource[source].count(where: { gradients[$0] != nil }) {
+            return totals[source].map { gradientAlgebra.expression($0) }
         }
         var algebra = gradientAlgebra
-        let sum = try algebra.shortestSum(branches.map { gradients[$0]! })
-        return indexNames.named(algebra.expression(sum), over: axes[source])
+        let parts = branches.map { gradients[$0]! }
+        return algebra.expression(parts.count == 1 ? parts[0] : try algebra.shortestSum(parts))
     }
 
     /// Whether a node is a number, or an input for which no gradient is drawn.

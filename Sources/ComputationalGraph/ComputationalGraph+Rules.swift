@@ -14,6 +14,8 @@ extension ComputationalGraph {
         /// The product, or the sum of products, multiplied out; equal to them whatever the names in it stand for. Nil where that
         /// is not found out.
         public let product: Expression?
+        /// The same before what it runs over has names.
+        let unnamedProduct: Expression?
 
         /// What arrives, added up.
         public var arriving: Expression { upstream.count == 1 ? upstream[0] : .sum(upstream) }
@@ -37,15 +39,19 @@ extension ComputationalGraph {
             func form(_ polynomial: Polynomial) -> Expression {
                 indexNames.named(algebra.expression(polynomial))
             }
-            let product = indexNames.named(algebra.expression(rule.product), over: axes[edges[edge].source])
+            let unnamed = algebra.expression(rule.product)
+            let product = indexNames.named(unnamed, over: axes[edges[edge].source])
             return GradientRule(
-                upstream: [form(rule.upstream)], local: form(rule.local), summed: rule.summed, product: product)
+                upstream: [form(rule.upstream)], local: form(rule.local), summed: rule.summed, product: product,
+                unnamedProduct: unnamed)
         }
         guard let local = try? unrolling.local(of: target, at: position, in: &algebra) else { return nil }
-        let product = try? algebra.product(upstreamSum(of: target, in: &algebra), local)
+        let product = (try? algebra.product(upstreamSum(of: target, in: &algebra), local)).map {
+            algebra.expression($0)
+        }
         return GradientRule(
             upstream: upstream(of: target), local: indexNames.named(algebra.expression(local)), summed: [],
-            product: product.map { indexNames.named(algebra.expression($0)) })
+            product: product.map { indexNames.named($0) }, unnamedProduct: product)
     }
 
     /// The rule behind the gradient that comes back from a call to what it takes: the call is one node. Nil where there is none,
@@ -54,12 +60,13 @@ extension ComputationalGraph {
         var algebra = gradientAlgebra
         let upstream = upstream(of: call.values[0])
         guard let local = derivative(of: call, by: source, in: &algebra), !upstream.isEmpty else { return nil }
-        func form(_ polynomial: Polynomial) -> Expression {
-            indexNames.named(algebra.expression(polynomial), over: axes[source])
+        func form(_ expression: Expression) -> Expression { indexNames.named(expression, over: axes[source]) }
+        let product = (try? algebra.product(upstreamSum(of: call.values[0], in: &algebra), local)).map {
+            algebra.expression($0)
         }
-        let product = try? algebra.product(upstreamSum(of: call.values[0], in: &algebra), local)
         return GradientRule(
-            upstream: upstream, local: form(local), summed: [], product: product.map(form))
+            upstream: upstream, local: form(algebra.expression(local)), summed: [], product: product.map(form),
+            unnamedProduct: product)
     }
 
     /// The name of all that arrives at a node together, if it has one.

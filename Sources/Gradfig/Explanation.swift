@@ -7,9 +7,7 @@ import Symbolic
 /// How the value on an arrow comes about: in words, and as a formula.
 struct Explanation {
     let reason: String
-    private(set) var formula: FormulaSide?
-    /// The definitions and assumptions by which the formula's last form is what it is.
-    private(set) var facts: [FormulaSide] = []
+    private var chain: FormulaChain?
     /// The formula's last form.
     private var shown: Expression?
 
@@ -21,13 +19,7 @@ struct Explanation {
         try self.init(edge, direction, in: visible, of: graph, wording: wording)
         let values = EdgeValues(of: graph, numbers)
         let value = direction == .forward ? try values.forward(edge) : try values.backward(edge)
-        guard let known = formula, let numeral = value?.number, let shown, !numeral.isSame(as: shown) else {
-            return
-        }
-        formula = FormulaSide(
-            node: .row([known.node, .symbol("="), numeral.mathNode]),
-            plain: "\(known.plain) = \(numeral.plain)",
-            tex: "\(known.tex) = \(numeral.tex)")
+        if let numeral = value?.number, let shown, !numeral.isSame(as: shown) { chain?.append(numeral) }
     }
 
     private init(
@@ -52,9 +44,8 @@ struct Explanation {
             }
             let value = graph.formula(of: edge.value) ?? node.value
             shown = value
-            formula =
-                value == node.value
-                ? notation.side(value) : notation.equation(notation.side(node.value), to: value)
+            chain = FormulaChain(
+                notation.side(node.value), value == node.value ? [] : [.init(form: notation.side(value))])
         case .backward:
             let edges = edge.graphEdges.filter { graph.edges[$0].backward != nil }
             guard let first = edges.first, let gradient = try graph.gradient(along: edges) else {
@@ -67,38 +58,48 @@ struct Explanation {
             if let call { rule = graph.gradientRule(of: call, by: edge.value) }
             if let call, rule == nil {
                 reason = wording(.through, ["name": wording.quoted([call.function])])
-                formula = notation.side(gradient)
+                chain = FormulaChain(notation.side(gradient))
                 return
             }
             guard let rule, let sign = call?.function ?? graph.nodes[graph.edges[first].target].sign else {
                 reason =
                     wording(edges.count > 1 ? .severalUses : gradient == 1 ? .loss : .arriving)
-                let branches = edges.compactMap { graph.edges[$0].backward }
-                let sum = notation.side(edges.count == 1 ? gradient : .sum(branches))
-                formula = edges.count == 1 ? sum : notation.equation(sum, to: gradient)
+                chain = FormulaChain(notation.side(gradient))
                 if edges.count > 1 {
-                    facts = graph.factsOfGradient(along: edges).map(notation.side)
+                    let facts = graph.factsOfGradient(along: edges)
+                    let rewritings = graph.rewritings(along: edges, from: nil, to: gradient, by: facts)
+                    chain = FormulaChain(
+                        notation.side(.sum(edges.compactMap { graph.edges[$0].backward })),
+                        notation.links(rewritings, in: graph))
                 }
                 return
             }
             reason = wording(rule.upstream.count == 1 ? .chain : .branches, ["name": wording.quoted([sign])])
             let product = notation.product(rule.arriving, rule.local, summedOver: rule.summed)
-            let used =
+            let facts =
                 call == nil
                 ? graph.factsOfGradient(along: edges)
                 : graph.facts(equating: rule.arriving * rule.local, to: gradient)
-            facts = used.map(notation.side)
-            formula = notation.equation(product, to: gradient)
-            guard !facts.isEmpty, let multipliedOut = rule.product,
-                graph.areEqual(rule.summedProduct, multipliedOut)
-            else { return }
+            let rewritings = graph.rewritings(along: edges, from: rule, to: gradient, by: facts)
+            var links = notation.links(rewritings, in: graph)
             // What follows without these facts stands between.
-            let between = notation.side(multipliedOut)
-            if ![product.plain, notation.side(gradient).plain].contains(between.plain) {
-                formula = notation.equation(notation.equation(product, between), to: gradient)
+            if !rewritings[0].facts.isEmpty, let multipliedOut = rule.product,
+                graph.areEqual(rule.summedProduct, multipliedOut)
+            {
+                let between = notation.side(multipliedOut)
+                if ![product.plain, links[0].form.plain].contains(between.plain) {
+                    links.insert(.init(form: between), at: 0)
+                }
             }
+            chain = FormulaChain(product, links)
         }
     }
+
+    /// The formula: what the value comes about as, and what it is printed as.
+    var formula: FormulaSide? { chain?.side }
+
+    /// The definitions and assumptions by which the formula's last form is what it is, where none of its lines has them.
+    var facts: [FormulaSide] { chain?.factsApart ?? [] }
 
     /// The reason, with the facts that are used.
     func reason(_ wording: Wording) -> String {
@@ -111,54 +112,5 @@ struct Explanation {
         let box = try typesetter.mathFont.layout(formula.node, size: LabelTypesetter.valueSize, style: .display)
         return EquationDrawing(id: "formula", label: Label(plain: formula.plain, box: box))
             .scene(typesetter: typesetter, margin: 0)
-    }
-}
-
-/// A formula as it is set, as one would type it, and in TeX.
-struct FormulaSide {
-    let node: MathNode
-    let plain: String
-    let tex: String
-}
-
-extension ShortNotation {
-    fileprivate func side(_ expression: Expression) -> FormulaSide {
-        FormulaSide(node: mathNode(expression), plain: plain(expression), tex: notation(expression).written.tex)
-    }
-
-    private func side(_ notation: Notation) -> FormulaSide {
-        FormulaSide(node: notation.written.mathNode, plain: notation.plain, tex: notation.written.tex)
-    }
-
-    fileprivate func side(_ fact: ComputationalGraph.Fact) -> FormulaSide {
-        switch fact {
-        case .definition(let symbol, let value): equation(side(.symbol(symbol)), to: value)
-        case .assumption(let left, _, let right, _): equation(side(left), to: right)
-        case .stated(let left, _, let right): equation(side(notation(left)), side(notation(right)))
-        }
-    }
-
-    /// A product with its sign, that shows what is multiplied by what.
-    ///
-    /// - Parameter indices: what the product is added up over.
-    fileprivate func product(
-        _ left: Expression, _ right: Expression, summedOver indices: [String]
-    ) -> FormulaSide {
-        let sum = indices.reduce(left * right) { .series(.sum, index: .name($1), $0) }
-        let signs = indices.map { MathNode.scripts(base: .symbol("∑"), sub: mathNode(.symbol(Symbol($0)))) }
-        let product = Notation.multiplication([notation(left), notation(right)])
-        return FormulaSide(
-            node: .row(signs + [product.mathNode]), plain: plain(sum),
-            tex: indices.map { "\\sum_{\($0)} " }.joined() + product.tex)
-    }
-
-    fileprivate func equation(_ left: FormulaSide, to right: Expression) -> FormulaSide {
-        equation(left, side(right))
-    }
-
-    fileprivate func equation(_ left: FormulaSide, _ right: FormulaSide) -> FormulaSide {
-        FormulaSide(
-            node: .row([left.node, .symbol("="), right.node]), plain: "\(left.plain) = \(right.plain)",
-            tex: "\(left.tex) = \(right.tex)")
     }
 }

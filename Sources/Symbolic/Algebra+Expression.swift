@@ -21,6 +21,33 @@ extension Algebra {
         try polynomial(number) { _ in preconditionFailure("a number has no symbols") }
     }
 
+    /// The canonical form of an expression as `expression(_:)` gives it: symbols are themselves, and what sums and products run over
+    /// has no names. Nil for what has such names, or is written as arrays.
+    package mutating func polynomial(
+        unnamed expression: Expression, depth: Int = 1
+    ) throws(ArithmeticError) -> Polynomial? {
+        switch expression {
+        case .number(let number): return Polynomial(number)
+        case .symbol(let symbol): return self.symbol(symbol)
+        case .operation(let operation, let operands):
+            var polynomials: [Polynomial] = []
+            for operand in operands {
+                guard let polynomial = try polynomial(unnamed: operand, depth: depth) else { return nil }
+                // Factors keep their brackets.
+                polynomials.append(operation == .product ? try bracketed(polynomial) : polynomial)
+            }
+            return try apply(operation, to: polynomials)
+        case .series(let series, let index, let except, let body):
+            guard case .bound(let axis, _) = index else { return nil }
+            // Nothing else is bound at this level.
+            let open = Symbol.Index.bound(axis: axis, level: -depth)
+            let opened = body.replacingIndices { $0 == index ? open : $0 }
+            guard let polynomial = try polynomial(unnamed: opened, depth: depth + 1) else { return nil }
+            return try self.series(series, over: open, axis: axis, except: except, of: polynomial)
+        case .arrays: return nil
+        }
+    }
+
     /// A polynomial as it prints: multiplied out, or with its content outside a bracket if that is no longer.
     package func expression(_ polynomial: Polynomial) -> Expression {
         guard polynomial.terms.count > 1 else {

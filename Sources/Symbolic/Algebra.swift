@@ -113,6 +113,12 @@ package struct Algebra: Sendable {
         relations.add(zero) { levels[$0] > 0 }
     }
 
+    /// Forgets what is equal, but not what is known of signs.
+    package mutating func forgetEqualities() {
+        relations = Relations()
+        sums = [:]
+    }
+
     /// How many values the indices of an axis have: a number, or a symbol.
     package mutating func setSize(of axis: String, to size: Polynomial) { sizes[axis] = size }
 

@@ -54,6 +54,33 @@ extension Expression {
         }
     }
 
+    /// The expression with other expressions for some of its parts.
+    package func replacingParts(_ image: (Expression) -> Expression?) -> Expression {
+        if let image = image(self) { return image }
+        func replaced(_ part: Expression) -> Expression { part.replacingParts(image) }
+        return switch self {
+        case .number, .symbol: self
+        case .operation(let operation, let operands): .operation(operation, operands.map(replaced))
+        case .arrays(let operation, let operands): .arrays(operation, operands.map(replaced))
+        case .series(let series, let index, let except, let part):
+            .series(series, index: index, except: except, replaced(part))
+        }
+    }
+
+    /// The expression with other expressions for some of its symbols.
+    package func replacingSymbols(_ image: (Symbol) -> Expression?) -> Expression {
+        replacingParts { if case .symbol(let symbol) = $0 { image(symbol) } else { nil } }
+    }
+
+    /// The sums and products over indices in it, from the outermost on.
+    package var series: [Expression] {
+        switch self {
+        case .number, .symbol: []
+        case .operation(_, let operands), .arrays(_, let operands): operands.flatMap(\.series)
+        case .series(_, _, _, let part): [self] + part.series
+        }
+    }
+
     /// The expression with its sums and products over indices written out.
     ///
     /// - Parameter values: those of an index that something runs over.

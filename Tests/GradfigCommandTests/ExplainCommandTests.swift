@@ -58,6 +58,22 @@ struct ExplainCommandTests {
                 """#))
     }
 
+    /// What is normalized adds up to 0: that takes three definitions, each with a line of its own.
+    @Test func `a line for each fact`() throws {
+        let outcome = try workspace.gradfig([
+            "explain", "Templates/batch-normalization.yaml", "--edge", "mu",
+        ])
+        let lines = outcome.output.split(separator: "\n").filter { $0.contains("aligned") }
+            .flatMap { $0.split(separator: #" \\ "#) }
+        #expect(
+            lines == [
+                #"$$\begin{aligned} \sum_{i} \frac{\gamma \left(g_i - \frac{h_i \sum_{j} g_j h_j}{n}\right)}{s} \times (-1) &= \frac{\gamma \left(\frac{\left(\sum_{i} g_i h_i\right) \sum_{i} h_i}{n} - \sum_{i} g_i\right)}{s}"#,
+                #"&= \frac{\gamma \left(\frac{\left(\sum_{i} g_i h_i\right) \sum_{i} d_i}{n s} - \sum_{i} g_i\right)}{s} && \left(h_i = \frac{d_i}{s}\right)"#,
+                #"&= \frac{\gamma \left(\frac{\left(\sum_{i} x_i - n \mu\right) \sum_{i} g_i h_i}{n s} - \sum_{i} g_i\right)}{s} && \left(d_i = x_i - \mu\right)"#,
+                #"&= -\frac{\gamma \sum_{i} g_i}{s} && \left(\mu = \frac{\sum_{i} x_i}{n}\right) \end{aligned}$$"#,
+            ])
+    }
+
     @Test func `in the template's languages`() throws {
         #expect(try explanation("--step", "A.7", "--language", "ja").contains("上流の勾配の和 × 「/」の局所微分。"))
     }

@@ -193,7 +193,7 @@ extension Unrolling {
     }
 
     /// In the indices of the node's frame.
-    private func formula(of node: Int, depth: Int) -> Expression {
+    func formula(of node: Int, depth: Int) -> Expression {
         let node = network.nodes[node]
         switch node.kind {
         case .input(let symbol): return .symbol(symbol)
