@@ -66,7 +66,7 @@ struct Composition {
         _ renaming: inout Renaming
     ) throws {
         guard let node else { return }
-        guard let entries = node.entries else {
+        guard let entries = try node.entries() else {
             throw node.slice.error(
                 "the \(key) of a used layer is a mapping of its names",
                 suggestion: "as in ‘\(key): { \(values.first?.trimmed.text ?? "x"): a }’")

@@ -52,6 +52,7 @@ public struct FigureSpecification: Sendable {
     public var automatic: AutomaticStep?
 
     private static let textKeys = ["id", "title", "caption", "description"]
+    static let keys = textKeys + contentKeys + ["steps"]
     private static let contentKeys =
         [
             "layers", "open", "functions", "classes", "lanes", "stems", "upstream", "forward", "backward",
@@ -73,7 +74,7 @@ public struct FigureSpecification: Sendable {
     static func read(_ node: TemplateNode, series: Int, _ translator: inout Translator) throws
         -> [FigureSpecification]
     {
-        let fields = try node.fields(of: "a figure", known: textKeys + contentKeys + ["steps"])
+        let fields = try node.fields(of: "a figure", known: keys)
         guard let steps = fields["steps"] else { return [try FigureSpecification(fields, &translator)] }
         if case .scalar = steps.node {
             let text = try steps.text("the steps")

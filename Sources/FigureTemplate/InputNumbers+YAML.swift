@@ -38,11 +38,11 @@ extension InputNumbers {
     }
 
     init(_ node: TemplateNode, isShared: Bool) throws {
-        guard let entries = node.entries else {
-            throw node.slice.error("numbers are a mapping such as { a_1: 0.3, x_k: [1, 2, 3] }")
-        }
+        let entries = try node.entries(
+            orError: "numbers are a mapping such as { a_1: 0.3, x_k: [1, 2, 3] }")
         let numbers = try entries.map { key, value in
             let name = try key.text("the name of an input")
+            if value.isEmpty { throw name.error("‘\(name.text)’ has no number") }
             return Entry(name, try Value(value), at: name)
         }
         self.init(numbers, at: node.slice, isShared: isShared)

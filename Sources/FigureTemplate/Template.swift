@@ -168,10 +168,7 @@ public struct Template: Sendable {
     }
 
     static func indices(_ node: TemplateNode) throws -> [Model.Index] {
-        guard let entries = node.entries else {
-            throw node.slice.error("the index must be a mapping such as { k: 1...3 }")
-        }
-        return try entries.map { key, value in
+        try node.entries(orError: "the index must be a mapping such as { k: 1...3 }").map { key, value in
             let range = try value.text("an index range")
             let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false)
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
@@ -188,10 +185,7 @@ public struct Template: Sendable {
     }
 
     static func names(_ node: TemplateNode) throws -> [(name: SourceSlice, tex: SourceSlice)] {
-        guard let entries = node.entries else {
-            throw node.slice.error("the names must be a mapping such as { x_hat: \\hat{x} }")
-        }
-        return try entries.map { key, value in
+        try node.entries(orError: "the names must be a mapping such as { x_hat: \\hat{x} }").map { key, value in
             (
                 try key.text("a name"),
                 try value.text("how a name is drawn")
@@ -200,10 +194,7 @@ public struct Template: Sendable {
     }
 
     static func shapes(_ node: TemplateNode) throws -> [Model.Shape] {
-        guard let entries = node.entries else {
-            throw node.slice.error("the shapes must be a mapping such as { X: [N, D] }")
-        }
-        return try entries.map { key, value in
+        try node.entries(orError: "the shapes must be a mapping such as { X: [N, D] }").map { key, value in
             let lengths = try value.items.map { item in
                 let length = try item.text("a length")
                 guard let count = ClassCount(length.text), count.isPossible else {
@@ -247,8 +238,12 @@ public struct Template: Sendable {
 
     /// Values with the names of their gradients, `{ y_k: g_k }`, or just values, `[c]`, whose gradients are ∂L/∂c.
     private static func namedGradients(_ node: TemplateNode) throws -> [Layer.NamedGradient] {
-        guard let entries = node.entries else {
-            return try node.items.map { Layer.NamedGradient(try $0.text("a value whose gradient has a name")) }
+        guard let entries = try node.entries() else {
+            return try node.items.map { item in
+                let value = try item.text("a value whose gradient has a name")
+                if let colon = MissingColon(value) { throw colon.error("{ \(colon.pair) }") }
+                return Layer.NamedGradient(value)
+            }
         }
         return try entries.map { value, name in
             Layer.NamedGradient(

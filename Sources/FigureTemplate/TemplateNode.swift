@@ -58,14 +58,6 @@ struct TemplateNode {
         }
     }
 
-    /// The entries of a mapping, in its order; nil for anything else.
-    var entries: [(key: TemplateNode, value: TemplateNode)]? {
-        guard case .mapping(let mapping) = node else { return nil }
-        return mapping.map {
-            (TemplateNode(node: $0, source: source), TemplateNode(node: $1, source: source))
-        }
-    }
-
     /// The items of a list; anything else is a list of itself.
     var items: [TemplateNode] {
         guard case .sequence(let sequence) = node else { return [self] }
@@ -108,13 +100,17 @@ struct TemplateNode {
         for (key, value) in mapping {
             let keyNode = TemplateNode(node: key, source: source)
             let name = key.scalar?.string ?? ""
+            let valueNode = TemplateNode(node: value, source: source)
             guard known.contains(name) else {
+                // A mapping after the sign begins in what is read as the key.
+                let pair = valueNode.isEmpty ? keyNode.slice : keyNode.slice.toEndOfLine
+                if let colon = MissingColon(pair), known.contains(colon.key) { throw colon.error() }
                 throw keyNode.slice.error(
                     "unknown key ‘\(name)’ in \(what)",
                     suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))"
                 )
             }
-            values[name] = TemplateNode(node: value, source: source)
+            values[name] = valueNode
         }
         return Fields(what: what, place: slice, values: values)
     }

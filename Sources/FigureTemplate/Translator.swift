@@ -17,7 +17,7 @@ struct Translator {
 
     /// The text of a node in the wanted language; else in English; else in the first that there is.
     mutating func string(_ node: TemplateNode, _ what: String) throws -> String {
-        guard let entries = node.entries, !entries.isEmpty else { return try node.string(what) }
+        guard let entries = try node.entries(), !entries.isEmpty else { return try node.string(what) }
         let texts = try entries.map { code, text in
             let name = try code.string("a language")
             guard Self.isLanguage(name) else {

@@ -89,15 +89,12 @@ public struct Wording: Hashable, Sendable {
 
     /// The tables with those of a template: `{ fr: { forward: Avant, … } }`. What a table lacks is as it was, or English.
     static func reading(_ node: TemplateNode, into languages: [String: Wording]) throws -> [String: Wording] {
-        guard let tables = node.entries else {
-            throw node.slice.error("languages are a mapping such as { fr: { forward: Avant } }")
-        }
+        let tables = try node.entries(orError: "languages are a mapping such as { fr: { forward: Avant } }")
         var languages = languages
         for (key, table) in tables {
             let language = try key.text("a language").text
-            guard let phrases = table.entries else {
-                throw table.slice.error("a language is a mapping of phrases such as { forward: Avant }")
-            }
+            let phrases = try table.entries(
+                orError: "a language is a mapping of phrases such as { forward: Avant }")
             var wording = languages[language] ?? Wording([:])
             for (key, text) in phrases {
                 let name = try key.text("a phrase")
