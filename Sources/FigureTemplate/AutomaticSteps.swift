@@ -68,7 +68,7 @@ extension FigureSpecification {
         by unit: AutomaticStep.Unit
     ) -> FigureSpecification {
         var names: [String] = []
-        var operation: Operation?
+        var rule: Wording.Phrase?
         for target in edges.map({ graph.edges[$0].target }) {
             let node = graph.nodes[target]
             guard let layer = figure.drawnLayer(of: node) else { continue }
@@ -77,17 +77,25 @@ extension FigureSpecification {
             let name = isOpen ? call?.function ?? node.sign ?? "" : graph.model.layers[layer].displayName
             if names.contains(name) { continue }
             names.append(name)
-            operation = isOpen && call == nil ? node.operation : nil
+            rule = isOpen && call == nil ? Wording.rule(of: target, in: graph) : nil
         }
         // Several operations have no rule in common.
-        let rule = names.count == 1 ? operation.flatMap(Wording.rule) ?? .chainRule : .chainRule
+        if names.count > 1 { rule = nil }
+        let isLoss = edges.allSatisfy { graph.edges[$0].backward == 1 }
+        let phrase = names.isEmpty ? isLoss ? .loss : .upstreamArrives : rule ?? .chainRule
+        // A matrix product adds up what it is of.
+        let isAddedUp =
+            rule != .ruleMatrixProduct
+            && edges.contains { graph.gradientRule(of: $0)?.summed.isEmpty == false }
         var step = self
         step.id = "\(id)-\(ordinal + 1)"
         step.title =
             names.isEmpty
             ? wording(.stepArrives, ["number": "\(ordinal + 1)"])
             : wording(.stepThrough, ["number": "\(ordinal + 1)", "names": wording.quoted(names)])
-        step.caption = wording(names.isEmpty ? .upstreamArrives : rule)
+        step.caption =
+            wording(phrase, ["name": wording.quoted(names)])
+            + (isAddedUp ? wording(.gap) + wording(.ruleAddedUp) : "")
         step.automatic = AutomaticStep(unit: unit, ordinal: ordinal)
         step.step = ordinal + 1
         return step
@@ -95,17 +103,21 @@ extension FigureSpecification {
 }
 
 extension Wording {
-    /// What a node of an operation does to the gradient.
-    fileprivate static func rule(_ operation: Operation) -> Phrase? {
-        switch operation {
-        case .sum: .ruleSum
-        case .product: .ruleProduct
-        case .reciprocal: .ruleReciprocal
-        case .exp: .ruleExp
-        case .log, .ln: .ruleLog
-        case .negation: .ruleNegation
-        case .relu: .ruleRelu
-        default: nil
+    /// What the node of an operation does to the gradient.
+    fileprivate static func rule(of index: Int, in graph: ComputationalGraph) -> Phrase? {
+        let node = graph.nodes[index]
+        switch node.operation {
+        case .product where node.isMatrixProduct && !node.shape.isEmpty: return .ruleMatrixProduct
+        case .product:
+            let isOfTwo = node.bigOperator == nil && graph.edges.count { $0.target == index } == 2
+            return isOfTwo || node.isMatrixProduct ? .ruleProduct : .ruleFactors
+        case .sum: return .ruleSum
+        case .reciprocal: return .ruleReciprocal
+        case .exp: return .ruleExp
+        case .log, .ln: return .ruleLog
+        case .negation: return .ruleNegation
+        case .relu: return .ruleRelu
+        default: return nil
         }
     }
 }

@@ -25,11 +25,14 @@ extension Wording {
         .stepThrough: "Step {number}: back through {names}",
         .upstreamArrives: "It is the upstream gradient.",
         .chainRule: "The upstream gradient, times the local derivative.",
-        .ruleSum: "A “+” node passes the gradient on unchanged.",
-        .ruleProduct: "A “×” node multiplies the gradient by the other factor.",
+        .ruleSum: "A {name} node passes the gradient on unchanged.",
+        .ruleProduct: "A {name} node multiplies the gradient by the other factor.",
+        .ruleFactors: "A {name} node multiplies the gradient by the other factors.",
+        .ruleMatrixProduct: "A {name} node multiplies the gradient by the other factor, transposed.",
         .ruleReciprocal: "The derivative of 1/x is −1/x²: minus the square of the value.",
         .ruleExp: "The derivative of the exponential function is the function itself.",
         .ruleLog: "The derivative of the logarithm is the reciprocal.", .ruleNegation: "The sign changes.",
         .ruleRelu: "The gradient passes where the value is positive.",
+        .ruleAddedUp: "What is used for all values of an index gets the sum over these.",
     ])
 }

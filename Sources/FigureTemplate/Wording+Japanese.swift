@@ -18,9 +18,11 @@ extension Wording {
         .hint: "矢印を指すか、Tab キーで移動すると、値の求め方が表示されます。",
         .stepArrives: "手順 {number}：勾配が届く", .stepThrough: "手順 {number}：{names}を逆向きに通る",
         .upstreamArrives: "上流の勾配です。", .chainRule: "上流の勾配に局所微分を掛けます。",
-        .ruleSum: "「+」ノードは勾配をそのまま伝えます。", .ruleProduct: "「×」ノードは勾配にもう一方の因子を掛けます。",
+        .ruleSum: "{name}ノードは勾配をそのまま伝えます。", .ruleProduct: "{name}ノードは勾配にもう一方の因子を掛けます。",
+        .ruleFactors: "{name}ノードは勾配に残りの因子を掛けます。",
+        .ruleMatrixProduct: "{name}ノードは勾配にもう一方の因子の転置を掛けます。",
         .ruleReciprocal: "1/x の微分は −1/x²、つまり値の二乗に負号を付けたものです。",
         .ruleExp: "指数関数の微分は、それ自身です。", .ruleLog: "対数の微分は逆数です。", .ruleNegation: "符号が変わります。",
-        .ruleRelu: "値が正のところで勾配が通ります。",
+        .ruleRelu: "値が正のところで勾配が通ります。", .ruleAddedUp: "添字のすべての値で使われるものには、それらについての和が戻ります。",
     ])
 }

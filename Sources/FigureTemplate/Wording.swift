@@ -40,11 +40,14 @@ public struct Wording: Hashable, Sendable {
         case chainRule = "chain-rule"
         case ruleSum = "rule-sum"
         case ruleProduct = "rule-product"
+        case ruleFactors = "rule-factors"
+        case ruleMatrixProduct = "rule-matrix-product"
         case ruleReciprocal = "rule-reciprocal"
         case ruleExp = "rule-exp"
         case ruleLog = "rule-log"
         case ruleNegation = "rule-negation"
         case ruleRelu = "rule-relu"
+        case ruleAddedUp = "rule-added-up"
     }
 
     private var texts: [Phrase: String]

@@ -53,6 +53,53 @@ struct AutomaticStepTests {
         #expect(steps.map(\.figure.backward.count) == [2, 6, 7, 9, 11])
     }
 
+    private func captions(_ template: String, language: String? = nil) throws -> [String?] {
+        try Template(SourceText(template, name: "net.yaml"), language: language).figures.map(\.caption)
+    }
+
+    /// A matrix product has another rule than a product, and a bias gets the sum over the rows.
+    @Test func `of whole arrays`() throws {
+        let affine = """
+            title: Affine
+            shapes: { X: [N, D], W: [D, M], b: [M] }
+            layers:
+              - { name: Affine, input: [X, W, b], equations: Y = X @ W + b, output: Y }
+            figures:
+              - { id: s, title: Affine, steps: auto }
+
+            """
+        #expect(
+            try captions(affine) == [
+                "It is the upstream gradient.",
+                "A “+” node passes the gradient on unchanged. What is used for all values of an index gets the sum over these.",
+                "A “dot” node multiplies the gradient by the other factor, transposed.",
+            ])
+        #expect(try captions(affine, language: "zh")[2] == "“dot”节点将梯度乘以另一个因子的转置。")
+        #expect(try captions(affine, language: "ja")[2] == "「dot」ノードは勾配にもう一方の因子の転置を掛けます。")
+    }
+
+    /// Nothing comes back to the loss but its own derivative; ∑ and ∏ are called as they are drawn.
+    @Test(arguments: [
+        ("prod_k x_k", "A “∏” node multiplies the gradient by the other factors."),
+        ("sum_k x_k", "A “∑” node passes the gradient on unchanged."),
+    ])
+    func `of all values of an index`(formula: String, caption: String) throws {
+        let template = """
+            title: All
+            index: { k: 1...n }
+            layers:
+              - { name: All, input: x_k, equations: L = log(\(formula)), assume: x_k > 0, output: L }
+            figures:
+              - { id: s, title: All, lanes: none, steps: auto }
+
+            """
+        #expect(
+            try captions(template) == [
+                "The derivative of the loss by itself.", "The derivative of the logarithm is the reciprocal.",
+                caption,
+            ])
+    }
+
     @Test func `one for each layer`() throws {
         let steps = try steps("{ id: s, title: Softmax, open: none, steps: layers }")
         #expect(steps.map(\.new) == [["L"], ["y_1", "y_2"], ["a_1", "a_2"]])
