@@ -91,6 +91,19 @@ extension ComputationalGraph {
         return isOfMore && totals[node] != nil ? nil : branches
     }
 
+    /// Before which of some edges others are left out, that end at what lies between two nodes.
+    public func omitted(among edges: [Int]) -> Set<Int> {
+        var seen: [Int: Int] = [:]
+        var places: Set<Int> = []
+        for (place, target) in edges.map({ self.edges[$0].target }).enumerated() {
+            let before = omissions.lazy.filter { $0.after == target }.compactMap { seen[$0.before] }.max()
+            // Of several that are left out together ⋯ stands for all.
+            if let before, !places.contains(where: { $0 > before }) { places.insert(place) }
+            seen[target] = place
+        }
+        return places
+    }
+
     /// The gradients that arrive at a node: one where they have a name together, or come from more than is drawn.
     private func upstream(of node: Int) -> [Expression] {
         if let name = nameOfUpstream(of: node) { return [.symbol(name)] }

@@ -68,9 +68,9 @@ struct Explanation {
                 if edges.count > 1 {
                     let facts = graph.factsOfGradient(along: edges)
                     let rewritings = graph.rewritings(along: edges, from: nil, to: gradient, by: facts)
-                    chain = FormulaChain(
-                        notation.side(.sum(edges.compactMap { graph.edges[$0].backward })),
-                        notation.links(rewritings, in: graph))
+                    let branches = notation.sum(
+                        edges.compactMap { graph.edges[$0].backward }, dotsBefore: graph.omitted(among: edges))
+                    chain = FormulaChain(branches, notation.links(rewritings, in: graph))
                 }
                 return
             }

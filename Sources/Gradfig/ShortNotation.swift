@@ -21,6 +21,18 @@ package struct ShortNotation {
         shortening(Notation(expression, in: .linear)).plain
     }
 
+    /// A sum of terms, with ⋯ before some of them.
+    func sum(_ terms: [Expression], dotsBefore places: Set<Int>) -> FormulaSide {
+        func sum(in style: Notation.Style) -> Notation {
+            let terms = terms.enumerated().flatMap { place, term in
+                (places.contains(place) ? [.dots] : []) + [Notation(term, in: style)]
+            }
+            return shortening(.operation(.sum, terms))
+        }
+        let written = sum(in: .builtUp).displaying(names).written
+        return FormulaSide(node: written.mathNode, plain: sum(in: .linear).plain, tex: written.tex)
+    }
+
     func mathNode(_ expression: Expression) -> MathNode {
         notation(expression).written.mathNode
     }
