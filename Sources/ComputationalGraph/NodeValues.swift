@@ -27,7 +27,12 @@ struct NodeValues {
             }
             switch draft.kind {
             case .input(let symbol), .output(let symbol): values.append(.symbol(symbol))
-            case .constant(let number): values.append(number)
+            case .constant(let number):
+                if case .index(let axis, _) = builder.network.nodes[draft.origin.node].kind {
+                    values.append(.symbol(.number(of: .value(draft.origin.values[0]), along: axis)))
+                } else {
+                    values.append(number)
+                }
             case .operation(let operation):
                 let formula = operation.rule(draft.operands.map { values[$0] }, 0).value
                 formulas[index] = formula
@@ -43,6 +48,10 @@ struct NodeValues {
                 values.append(short ?? formula)
                 if short != nil { lengths[index] /= count }
             }
+        }
+        if !builder.network.axesWithNumbers.isEmpty {
+            values = values.map(\.withNumbersOfIndices)
+            formulas = formulas.mapValues(\.withNumbersOfIndices)
         }
         for symbol in builder.scope.defined {
             guard let node = builder.nodeOfSymbol[symbol] else { continue }

@@ -28,7 +28,7 @@ struct IndexNumberTests {
         let graph = try ComputationalGraph(
             model([.init("t", 1...3)], ["c_t", "r"], presentValue))
         #expect(
-            graph.definitions.map(\.value.plain).prefix(3) == ["c_1/(1+r)^1", "c_2/(1+r)^2", "c_3/(1+r)^3"])
+            graph.definitions.map(\.value.plain).prefix(3) == ["c_1/(1+r)", "c_2/(1+r)^2", "c_3/(1+r)^3"])
         #expect(graph.gradient("r") == ["-(p_1+2*p_2+3*p_3)/(1+r)"])
         #expect(graph.gradient("c_3") == ["1/(1+r)^3"])
     }
@@ -37,7 +37,7 @@ struct IndexNumberTests {
         let graph = try ComputationalGraph(
             model([.init("t", 1...3, last: "n")], ["c_t", "r"], presentValue))
         #expect(
-            graph.definitions.map(\.value.plain).prefix(3) == ["c_1/(1+r)^1", "c_2/(1+r)^2", "c_n/(1+r)^n"])
+            graph.definitions.map(\.value.plain).prefix(3) == ["c_1/(1+r)", "c_2/(1+r)^2", "c_n/(1+r)^n"])
         #expect(graph.gradient("r") == ["-sum_t (t*p_t)/(1+r)"])
         #expect(graph.gradient("c_n") == ["1/(1+r)^n"])
         #expect(graph.lines.contains("sum → power_n: 1+r, -n*p_n/(1+r)"))
@@ -53,6 +53,20 @@ struct IndexNumberTests {
                 "constant2 → power_t: t", "c_t → quotient_t: c_t, 1/(1+r)^t",
                 "power_t → quotient_t: (1+r)^t, -p_t/(1+r)^t", "quotient_t → sum2: p_t, 1", "sum2 → L: L, 1",
             ])
+    }
+
+    /// Numbers of indices are computed where they stand alone, or change nothing; what a formula has as a number stays.
+    @Test func `values that are written with numbers`() throws {
+        let formula: SourceSlice = "E = sum_k (2 * 1 * k * q * (1 - q)^(k - 1))"
+        for (index, last) in [(Model.Index("k", 1...3), "3"), (.init("k", 1...3, last: "n"), "n")] {
+            let graph = try ComputationalGraph(model([index], ["q"], formula, output: "E"))
+            let power = last == "3" ? "2" : "(n-1)"
+            let sum = try #require(graph.nodes.firstIndex { $0.definition?.plain == "E" })
+            #expect(
+                graph.edges.filter { $0.target == sum }.map(\.forward.plain) == [
+                    "2*1*q", "2*1*2*q*(1-q)", "2*1*\(last)*q*(1-q)^\(power)",
+                ])
+        }
     }
 
     @Test func `a base may be 0 or less`() throws {

@@ -178,7 +178,8 @@ extension Unrolling {
         let node = network.nodes[origin.node]
         let indices = shown(builder.indexValues(of: origin), of: origin.node)
         func replaced(_ expression: Expression) -> Expression {
-            expression.replacingIndices { indices[$0] ?? $0 }
+            expression.replacingSymbols { .symbol($0.replacingIndices { indices[$0] ?? $0 }) }
+                .withNumbersOfIndices
         }
         let formula = replaced(self.formula(of: origin.node, depth: 1))
         return (node.definition.map { replaced(.symbol($0)) } ?? formula, formula)
