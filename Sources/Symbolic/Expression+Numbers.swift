@@ -37,9 +37,10 @@ extension Operation {
     fileprivate func counted(
         _ parts: [(value: Expression, isCounted: Bool)]
     ) -> (value: Expression, isCounted: Bool)? {
-        guard [.sum, .difference, .negation, .product, .quotient, .reciprocal, .power].contains(self) else {
-            return nil
-        }
+        let arithmetic: Set<Operation> = [
+            .sum, .difference, .negation, .product, .quotient, .reciprocal, .power,
+        ]
+        guard isComparison || arithmetic.contains(self) else { return nil }
         let numbers = parts.compactMap(\.value.signedNumber)
         if numbers.count == parts.count {
             var algebra = Algebra()

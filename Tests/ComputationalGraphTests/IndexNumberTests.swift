@@ -69,6 +69,15 @@ struct IndexNumberTests {
         }
     }
 
+    @Test func `a mask is what it leaves`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                [.init("t", 1...2), .init("k", 1...2)], ["x_t_k"],
+                "e_t_k = [k <= t] * exp(x_t_k)\nL = sum_t sum_k e_t_k"))
+        let values = graph.definitions.prefix(4).map(\.value.plain)
+        #expect(values == ["exp(x_1_1)", "0", "exp(x_2_1)", "exp(x_2_2)"])
+    }
+
     @Test func `a base may be 0 or less`() throws {
         let graph = try ComputationalGraph(
             model([.init("t", 0...2)], ["gamma", "r_t"], "L = sum_t (gamma^t * r_t)"))
