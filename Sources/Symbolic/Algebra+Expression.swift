@@ -138,7 +138,8 @@ extension Algebra {
         let roots = radical?.atoms ?? []
         // What a ∑ or ∏ takes ends with the product: that stands last.
         var series: [Expression] = []
-        for power in term.monomial.powers {
+        let bases = basesOfPowers(in: term.monomial)
+        for power in term.monomial.powers where !bases.values.contains(power.atom) {
             if roots.contains(power.atom) {
                 // In the place of the first.
                 if let one = radical {
@@ -161,7 +162,7 @@ extension Algebra {
             let factor: Expression
             if let argument = exponentialArgument(of: power) {
                 factor = .operation(.exp, [expression(argument)])
-            } else if exponent != 1, let whole = wholePower(of: power) {
+            } else if let whole = wholePower(of: power, times: bases[power.atom], in: term.monomial) {
                 factor = .power(expression(whole.base), expression(whole.exponent))
             } else {
                 let base = expression(power.atom, scaled[power.atom], isTurned: power.atom == turned)
@@ -235,13 +236,36 @@ extension Algebra {
         return try? x[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
     }
 
-    /// (1 + y)^(2 t), for the square of (1 + y)^t.
-    private func wholePower(of power: Monomial.Power) -> (base: Polynomial, exponent: Polynomial)? {
-        guard case .operation(.power, let x) = atoms[power.atom], x[1].number == nil,
+    /// (1 + y)^(2 t + 1), for the square of (1 + y)^t and 1 + y; nil for what is no power, or written as it is.
+    ///
+    /// - Parameter base: the atom of the factor that is taken into it.
+    func wholePower(
+        of power: Monomial.Power, times base: Int?, in monomial: Monomial
+    ) -> (base: Polynomial, exponent: Polynomial)? {
+        guard abs(power.exponent) != 1 || base != nil, case .operation(.power, let x) = atoms[power.atom],
+            x[1].number == nil,
             let exponent = try? x[1].multiplied(
-                by: Polynomial.Term(coefficient: Rational(power.exponent).magnitude, monomial: .one))
+                by: Polynomial.Term(coefficient: Rational(power.exponent).magnitude, monomial: .one)),
+            let sum = try? Polynomial.sum(
+                [exponent, Polynomial(Rational(base.map { abs(monomial.exponent(of: $0)) } ?? 0))])
         else { return nil }
-        return (x[0], exponent)
+        return (x[0], sum)
+    }
+
+    /// For powers whose exponents are no numbers the factors that are their bases, on the same side of the bar.
+    func basesOfPowers(in monomial: Monomial) -> [Int: Int] {
+        var bases: [Int: Int] = [:]
+        for power in monomial.powers {
+            guard case .operation(.power, let x) = atoms[power.atom], x[1].number == nil,
+                let base = try? x[0].terms.count == 1 ? x[0].terms[0] : known(x[0]),
+                base.coefficient == .one, let factor = base.monomial.powers.first,
+                base.monomial.powers.count == 1, factor.exponent == 1,
+                monomial.exponent(of: factor.atom).signum() == power.exponent.signum(),
+                !bases.values.contains(factor.atom)
+            else { continue }
+            bases[power.atom] = factor.atom
+        }
+        return bases
     }
 
     /// - Parameter scaled: what is written in place of a sum.

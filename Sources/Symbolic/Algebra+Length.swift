@@ -40,9 +40,13 @@ extension Algebra {
             length += 1 + self.length(of: exponential.argument)
             if exponential.isBelow { bottomCount += 1 } else { topCount += 1 }
         }
-        for power in term.monomial.powers where exponential?.atoms.contains(power.atom) != true {
+        let bases = basesOfPowers(in: term.monomial)
+        for power in term.monomial.powers
+        where exponential?.atoms.contains(power.atom) != true && !bases.values.contains(power.atom) {
+            let whole = wholePower(of: power, times: bases[power.atom], in: term.monomial)
             length +=
                 exponentialArgument(of: power).map { 1 + self.length(of: $0) }
+                ?? whole.map { self.length(of: $0.base) + 1 + self.length(of: $0.exponent) }
                 ?? atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)
             if power.exponent > 0 { topCount += 1 } else { bottomCount += 1 }
         }

@@ -78,6 +78,16 @@ struct IndexNumberTests {
         #expect(values == ["exp(x_1_1)", "0", "exp(x_2_1)", "exp(x_2_2)"])
     }
 
+    /// Where the base is a factor beside its power.
+    @Test func `a power of one more`() throws {
+        let graph = try ComputationalGraph(
+            model([.init("t", 1...3)], ["c", "x", "n"], "L = c * (1 + x) * (1 + x)^n", assuming: ["x > 0"]))
+        #expect(graph.gradient("c") == ["(1+x)^(n+1)"])
+        let any = try ComputationalGraph(
+            model([.init("t", 1...3, last: "n")], ["c_t", "r"], "L = sum_t (c_t / (1 + r)^t)"))
+        #expect(any.lines.contains("sum → power_n: 1+r, -n*c_n/(1+r)^(n+1)"))
+    }
+
     @Test func `a base may be 0 or less`() throws {
         let graph = try ComputationalGraph(
             model([.init("t", 0...2)], ["gamma", "r_t"], "L = sum_t (gamma^t * r_t)"))
