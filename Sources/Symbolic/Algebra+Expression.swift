@@ -1,53 +1,5 @@
+/// The printed form of what is canonical.
 extension Algebra {
-    /// The canonical form of an expression.
-    ///
-    /// - Parameter value: what a symbol of the expression stands for.
-    package mutating func polynomial(
-        _ expression: Expression, where value: (Symbol) -> Polynomial
-    ) throws(ArithmeticError) -> Polynomial {
-        switch expression {
-        case .number(let number): return Polynomial(number)
-        case .symbol(let symbol): return value(symbol)
-        case .operation(let operation, let operands):
-            var polynomials: [Polynomial] = []
-            for operand in operands { polynomials.append(try polynomial(operand, where: value)) }
-            return try apply(operation, to: polynomials)
-        case .arrays, .series: preconditionFailure("series are made from polynomials, over an axis")
-        }
-    }
-
-    /// A number, or one that has a name.
-    package mutating func constant(_ number: Expression) throws(ArithmeticError) -> Polynomial {
-        try polynomial(number) { _ in preconditionFailure("a number has no symbols") }
-    }
-
-    /// The canonical form of an expression as `expression(_:)` gives it: symbols are themselves, and what sums and products run over
-    /// has no names. Nil for what has such names, or is written as arrays.
-    package mutating func polynomial(
-        unnamed expression: Expression, depth: Int = 1
-    ) throws(ArithmeticError) -> Polynomial? {
-        switch expression {
-        case .number(let number): return Polynomial(number)
-        case .symbol(let symbol): return self.symbol(symbol)
-        case .operation(let operation, let operands):
-            var polynomials: [Polynomial] = []
-            for operand in operands {
-                guard let polynomial = try polynomial(unnamed: operand, depth: depth) else { return nil }
-                // Factors keep their brackets.
-                polynomials.append(operation == .product ? try bracketed(polynomial) : polynomial)
-            }
-            return try apply(operation, to: polynomials)
-        case .series(let series, let index, let except, let body):
-            guard case .bound(let axis, _) = index else { return nil }
-            // Nothing else is bound at this level.
-            let open = Symbol.Index.bound(axis: axis, level: -depth)
-            let opened = body.replacingIndices { $0 == index ? open : $0 }
-            guard let polynomial = try polynomial(unnamed: opened, depth: depth + 1) else { return nil }
-            return try self.series(series, over: open, axis: axis, except: except, of: polynomial)
-        case .arrays: return nil
-        }
-    }
-
     /// A polynomial as it prints: multiplied out, or with its content outside a bracket if that is no longer.
     package func expression(_ polynomial: Polynomial) -> Expression {
         guard polynomial.terms.count > 1 else {
@@ -234,38 +186,6 @@ extension Algebra {
         else { return nil }
         let exponent = Rational(power.exponent).magnitude
         return try? x[0].multiplied(by: Polynomial.Term(coefficient: exponent, monomial: .one))
-    }
-
-    /// (1 + y)^(2 t + 1), for the square of (1 + y)^t and 1 + y; nil for what is no power, or written as it is.
-    ///
-    /// - Parameter base: the atom of the factor that is taken into it.
-    func wholePower(
-        of power: Monomial.Power, times base: Int?, in monomial: Monomial
-    ) -> (base: Polynomial, exponent: Polynomial)? {
-        guard abs(power.exponent) != 1 || base != nil, case .operation(.power, let x) = atoms[power.atom],
-            x[1].number == nil,
-            let exponent = try? x[1].multiplied(
-                by: Polynomial.Term(coefficient: Rational(power.exponent).magnitude, monomial: .one)),
-            let sum = try? Polynomial.sum(
-                [exponent, Polynomial(Rational(base.map { abs(monomial.exponent(of: $0)) } ?? 0))])
-        else { return nil }
-        return (x[0], sum)
-    }
-
-    /// For powers whose exponents are no numbers the factors that are their bases, on the same side of the bar.
-    func basesOfPowers(in monomial: Monomial) -> [Int: Int] {
-        var bases: [Int: Int] = [:]
-        for power in monomial.powers {
-            guard case .operation(.power, let x) = atoms[power.atom], x[1].number == nil,
-                let base = try? x[0].terms.count == 1 ? x[0].terms[0] : known(x[0]),
-                base.coefficient == .one, let factor = base.monomial.powers.first,
-                base.monomial.powers.count == 1, factor.exponent == 1,
-                monomial.exponent(of: factor.atom).signum() == power.exponent.signum(),
-                !bases.values.contains(factor.atom)
-            else { continue }
-            bases[power.atom] = factor.atom
-        }
-        return bases
     }
 
     /// - Parameter scaled: what is written in place of a sum.
