@@ -14,10 +14,14 @@ struct LaneAxes {
     /// The indices that share an axis with others that they are open together with.
     private var separate: Set<String> = []
     private var indexAt: [Place: String] = [:]
+    /// The indices that recursions run over, and what they begin with: the values come one after the other along the flow, not
+    /// beside each other.
+    private let recursions: (indices: Set<String>, starts: Set<String>)
     private let scope: Scope
 
     init(_ scope: Scope) {
         self.scope = scope
+        recursions = Self.recursions(scope)
         let names = scope.model.indices.map(\.name.trimmed.text)
         guard names.count > 1 else {
             for name in names { axes[name] = name }
@@ -63,6 +67,7 @@ struct LaneAxes {
         for (place, index) in symbol.indices.enumerated() where !rolledUp(place) {
             guard let value = index.value else { continue }
             let index = pattern[place].name ?? indexAt[Place(name: symbol.name, place: place)]
+            if index == nil, recursions.starts.contains(symbol.name) { continue }
             // A number where no index is, as in x_1, says no less.
             lane[index.flatMap { axes[$0] } ?? ""] = value
         }
@@ -92,11 +97,43 @@ struct LaneAxes {
 
     /// A lane in the order of the model's indices.
     func sorted(_ lane: [String: Int]) -> [ComputationalGraph.IndexValue] {
+        let lane = lane.filter { !recursions.indices.contains($0.key) }
         if lane.isEmpty { return [] }
         if lane.count == 1 { return lane.map { ComputationalGraph.IndexValue(index: $0, value: $1) } }
         let names = [""] + scope.model.indices.map(\.name.trimmed.text)
         return names.compactMap { name in
             lane[name].map { ComputationalGraph.IndexValue(index: name, value: $0) }
         }
+    }
+
+    /// The indices at which values are defined by themselves at others, be it by way of more values, and these: h_t by h_{t-1}.
+    private static func recursions(_ scope: Scope) -> (indices: Set<String>, starts: Set<String>) {
+        // What each value is defined by, at the same index or at another.
+        var uses: [String: [(name: String, shifted: [String])]] = [:]
+        for definition in scope.definitions {
+            definition.equation.right.root.forEachReference { reference, _, _ in
+                let shifted = reference.indices.compactMap { index in
+                    if case .sum(let sum) = index { sum.shiftedIndex } else { nil }
+                }
+                uses[definition.left.name, default: []].append((reference.name, shifted))
+            }
+        }
+        func leads(from name: String, to goal: String) -> Bool {
+            var seen: Set<String> = []
+            var pending = [name]
+            while let next = pending.popLast() {
+                if next == goal { return true }
+                if seen.insert(next).inserted { pending += (uses[next] ?? []).map(\.name) }
+            }
+            return false
+        }
+        var recursions: (indices: Set<String>, starts: Set<String>) = ([], [])
+        for (name, used) in uses {
+            for (other, shifted) in used where !shifted.isEmpty && leads(from: other, to: name) {
+                recursions.indices.formUnion(shifted)
+                recursions.starts.insert(other)
+            }
+        }
+        return recursions
     }
 }
