@@ -38,6 +38,22 @@ struct RecursionTests {
         #expect(try gradient(graph, "h_0") == "delta_1*u*(1-h_1^2)")
     }
 
+    @Test func `steps follow each other along the flow and are no lanes, values of another index are`() throws {
+        func lanes(_ model: Model) throws -> [[String]] {
+            try ComputationalGraph(model).nodes.filter { $0.operation != nil }.map { $0.lane.map(\.index) }
+        }
+        let alone = try lanes(model(["x_t", "h_0", "w"], "h_t = tanh(w * x_t + h_{t-1})"))
+        #expect(alone.count == 9 && alone.allSatisfy(\.isEmpty))
+        let beside = try lanes(
+            model(
+                ["x_k_t", "h_k_0", "w"], "h_k_t = tanh(w * x_k_t + h_k_{t-1})", outputs: ["h_k_3"],
+                upstream: []))
+        #expect(beside.count == 18 && beside.allSatisfy { $0 == ["k"] })
+        let shifted = try lanes(
+            model(["x_t", "x_0"], "y_t = tanh(x_t) + x_{t-1}", outputs: ["y_t"], upstream: []))
+        #expect(shifted.contains(["t"]))
+    }
+
     /// Where the last step's gradient has the name of the others it stands in the order of the steps, too.
     @Test func `the sum over time is in the order of time`() throws {
         let graph = try ComputationalGraph(
