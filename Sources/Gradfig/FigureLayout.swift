@@ -80,8 +80,8 @@ package struct FigureLayout {
         // Rather than much wider a figure is laid out in another way.
         var wider: [LayeredLayout] = []
         var tries = self.tries
-        // Free graphs are not worth the time, nor are large ones.
-        let mayImprove = visible.hasLanes && visible.edges.count <= Self.mostImproved
+        // Large ones are not worth the time.
+        let mayImprove = visible.edges.count <= Self.mostImproved
         func take(_ attempt: FigureLayout, _ flaws: Flaws) {
             if flaws < least { (best, least) = (attempt, flaws) }
         }

@@ -2,5 +2,5 @@
 package enum Corpus {
     package static let templates =
         activations + losses + layers + recurrences + networks + grids + expressions + fans + randomLayers
-        + sharedInputs
+        + sharedInputs + recursions
 }

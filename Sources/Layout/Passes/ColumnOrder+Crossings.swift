@@ -158,7 +158,7 @@ extension ColumnOrder {
     }
 
     /// Whether two neighbours may stand in any order.
-    private func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
+    func mayExchange(_ upper: Int, _ lower: Int) -> Bool {
         if kind[upper] >= 0 && kind[lower] >= 0 { return kind[upper] == kind[lower] }
         return (isAlone[upper] || isAlone[lower]) && (kind[upper] >= 0 || kind[lower] >= 0)
             && tracks.items[upper].group == tracks.items[lower].group

@@ -129,6 +129,7 @@ struct ColumnOrder {
         if !sole.isEmpty { uncross() }
         sidestep()
         straighten()
+        crossAtEnds()
     }
 
     mutating func take(_ order: [[Int]]) {

@@ -89,7 +89,7 @@ extension ItemHeights {
         // Every lane has the part of its own that leads from it to what the lanes share.
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
-        return (isInner ? 8 : isStem ? stem : own.isEntry || isLong && !isSole ? 1 : 3)
+        return (isInner ? (tracks.lanes.counts.isEmpty ? 16 : 8) : isStem ? stem : own.isEntry || isLong && !isSole ? 1 : 3)
             * (isSole ? Self.sole : joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
