@@ -59,11 +59,13 @@ struct JunctionBar {
     private static func nodes(touchingIn bars: [JunctionBar], _ spacing: Spacing) -> Set<Int> {
         var touching: Set<Int> = []
         for (_, bars) in Dictionary(grouping: bars, by: \.center.x) {
-            let rects = bars.map { (node: $0.node, rect: $0.rect(spacing)) }
-                .sorted { ($0.rect.minY, $0.node) < ($1.rect.minY, $1.node) }
+            let rects = bars.reduce(into: [Int: Rect]()) { rects, bar in
+                let rect = bar.rect(spacing)
+                rects[bar.node] = rects[bar.node]?.union(rect) ?? rect
+            }.sorted { ($0.value.minY, $0.key) < ($1.value.minY, $1.key) }
             for (upper, lower) in zip(rects, rects.dropFirst())
-            where upper.node != lower.node && lower.rect.minY < upper.rect.maxY + spacing.clearance {
-                touching.formUnion([upper.node, lower.node])
+            where lower.value.minY < upper.value.maxY + spacing.clearance {
+                touching.formUnion([upper.key, lower.key])
             }
         }
         return touching
