@@ -74,13 +74,14 @@ extension Tightening {
         let center = nodes[end.node]!.bounds.center
         let former = routes[edge]
         let port = (end.isTarget ? former.line[former.line.count - 1] : former.line[0]) - center
+        let most = crossings(former.line, edge)
         for step in 1...8 {
             for angle in [0.1, -0.1].map({ $0 * Double(step) }) {
                 var route = former
                 let turned = Point(
                     port.x * cos(angle) - port.y * sin(angle), port.x * sin(angle) + port.y * cos(angle))
                 route.moveEnd(end.isTarget, to: center + turned)
-                guard isClear(route, edge, instead: former) else { continue }
+                guard isClear(route, edge, instead: former), crossings(route.line, edge) <= most else { continue }
                 routes[edge] = route
                 let isFree = !freeEnds(of: edge).contains { isPierced(edge, at: $0) }
                 routes[edge] = former
