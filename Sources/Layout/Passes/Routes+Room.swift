@@ -96,15 +96,9 @@ extension Routes {
                 }
                 var upper = items[item].layer.map { heights.layers[$0].top + half } ?? -.infinity
                 var lower = items[item].layer.map { heights.layers[$0].bottom - half } ?? .infinity
-                // Lines keep their order, but where one leads up or down to its node.
-                func isSolid(_ other: Int) -> Bool {
-                    if items[other].layer != items[item].layer || items[item].edge != nil { return true }
-                    if case .passing = items[other].content { return false } else { return true }
-                }
-                if let other = column[..<index].last(where: isSolid) { upper = limit(other, isAbove: true) }
-                if let other = column[(index + 1)...].first(where: isSolid) {
-                    lower = limit(other, isAbove: false)
-                }
+                let solid = tracks.solid(beside: index, in: column)
+                if let other = solid.above { upper = limit(other, isAbove: true) }
+                if let other = solid.below { lower = limit(other, isAbove: false) }
                 for dots in heights.omissions where dots.column == items[item].column {
                     if dots.y < y { upper = max(upper, dots.heights.upperBound + half) }
                     if dots.y > y { lower = min(lower, dots.heights.lowerBound - half) }
@@ -113,5 +107,40 @@ extension Routes {
             }
         }
         return free
+    }
+
+    /// How far what is above each node, and what is below it, reaches to both sides of the middle of its column.
+    static func halfWidths(
+        _ tracks: Tracks, _ order: ColumnOrder, _ circles: [Double?]
+    ) -> [(above: Double, below: Double)] {
+        var halves = tracks.items.map { _ in (above: 0.0, below: 0.0) }
+        for column in order.columns {
+            let widest = column.map { (item: $0, width: tracks.items[$0].width) }
+                .sorted { ($0.width, $1.item) > ($1.width, $0.item) }.prefix(2)
+            for (index, item) in column.enumerated() where tracks.items[item].edge == nil {
+                func half(_ other: Int?) -> Double {
+                    guard let other else { return 0 }
+                    let isInside = tracks.items[other].layer == tracks.items[item].layer
+                    return (isInside ? circles[other] : nil)
+                        ?? (widest.first { $0.item != item }?.width ?? 0) / 2
+                }
+                let solid = tracks.solid(beside: index, in: column)
+                halves[item] = (half(solid.above), half(solid.below))
+            }
+        }
+        return halves
+    }
+}
+
+extension Tracks {
+    /// The nearest items above and below one between which a line may lead: lines keep their order, but where one leads up or
+    /// down to its node.
+    fileprivate func solid(beside index: Int, in column: [Int]) -> (above: Int?, below: Int?) {
+        let item = items[column[index]]
+        func isSolid(_ other: Int) -> Bool {
+            if items[other].layer != item.layer || item.edge != nil { return true }
+            if case .passing = items[other].content { return false } else { return true }
+        }
+        return (column[..<index].last(where: isSolid), column[(index + 1)...].first(where: isSolid))
     }
 }

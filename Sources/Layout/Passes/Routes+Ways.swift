@@ -23,41 +23,49 @@ extension Routes {
 
     /// The way through a column at the height of an item; beside a node, at the height at which the arrow meets it.
     private func level(_ item: Int, _ start: Point, _ stop: Point) -> (entry: Point, exit: Point) {
-        let range = besideNode(item, clear: 0)
         guard tracks.items[item].edge == nil else {
             let reserved = positions.reserved[tracks.items[item].column]
             return (Point(reserved.lowerBound, heights.y[item]), Point(reserved.upperBound, heights.y[item]))
         }
-        return start.x > range.lowerBound - 1
+        let isSource = start.x > positions.ranges[tracks.items[item].column].lowerBound - 1
+        let halves = halfWidths[item]
+        let isFromAbove = isSource ? stop.y < start.y : start.y < stop.y
+        let range = besideNode(item, isFromAbove ? halves.above : halves.below)
+        return isSource
             ? (start, Point(max(range.upperBound, start.x), start.y))
             : (Point(min(range.lowerBound, stop.x), stop.y), stop)
     }
 
-    /// Where what stands in the column of a node is, but for the node itself.
-    private func besideNode(_ item: Int, clear: Double) -> ClosedRange<Double> {
-        let column = tracks.items[item].column
-        let half = widest[column].first { $0.item != item }.map { $0.width / 2 + clear } ?? 0
-        let middle = positions.ranges[column].middle
+    /// Where something of that width is in the column of a node.
+    private func besideNode(_ item: Int, _ half: Double) -> ClosedRange<Double> {
+        let middle = positions.ranges[tracks.items[item].column].middle
         return (middle - half)...(middle + half)
     }
 
     func isFree(from start: Point, to stop: Point, over items: [Int]) -> Bool {
         guard stop.x > start.x else { return false }
         let line = Segment(from: start, to: stop)
+        // An arrow begins or ends in the middle of its nodes' columns.
+        func heights(over range: ClosedRange<Double>) -> [Double] {
+            [range.lowerBound, range.upperBound].map { x in
+                let x = min(max(x, start.x), stop.x)
+                return start.y + (stop.y - start.y) * (x - start.x) / (stop.x - start.x)
+            }
+        }
         return items.allSatisfy { item in
             let isClear = neighbours[item].allSatisfy {
                 line.distance(to: $0.center) >= $0.radius + (spacing.pair + spacing.clearance) / 2
             }
             guard isClear else { return false }
-            let range =
-                tracks.items[item].edge == nil
-                ? besideNode(item, clear: spacing.clearance)
-                : positions.reserved[tracks.items[item].column]
-            return [range.lowerBound, range.upperBound].allSatisfy { x in
-                // An arrow begins or ends in the middle of its nodes' columns.
-                let x = min(max(x, start.x), stop.x)
-                return free[item].contains(start.y + (stop.y - start.y) * (x - start.x) / (stop.x - start.x))
+            guard tracks.items[item].edge == nil else {
+                return heights(over: positions.reserved[tracks.items[item].column]).allSatisfy(
+                    free[item].contains)
             }
+            let ranges = [halfWidths[item].above, halfWidths[item].below].map {
+                besideNode(item, $0 > 0 ? $0 + spacing.clearance : 0)
+            }
+            return heights(over: ranges[0]).allSatisfy { $0 >= free[item].lowerBound }
+                && heights(over: ranges[1]).allSatisfy { $0 <= free[item].upperBound }
         }
     }
 

@@ -45,8 +45,8 @@ struct Routes {
     let free: [ClosedRange<Double>]
     /// The circles above and below each circle.
     let neighbours: [[(center: Point, radius: Double)]]
-    /// The two widest items of each column.
-    let widest: [[(item: Int, width: Double)]]
+    /// How far what is above each node, and what is below it, reaches to both sides of the middle of its column.
+    let halfWidths: [(above: Double, below: Double)]
 
     init(
         _ tracks: Tracks, _ order: ColumnOrder, _ heights: ItemHeights, _ positions: ColumnPositions,
@@ -63,14 +63,7 @@ struct Routes {
         ports = Ports(
             tracks, heights, positions, diagram, rooms: Self.rooms(tracks, order, heights, diagram, spacing),
             spacing: spacing)
-        widest = tracks.columns.map { column in
-            column.map { (item: $0, width: tracks.items[$0].width) }
-                .reduce(into: []) { widest, next in
-                    widest.append(next)
-                    widest.sort { ($0.width, $1.item) > ($1.width, $0.item) }
-                    if widest.count > 2 { widest.removeLast() }
-                }
-        }
+        halfWidths = Self.halfWidths(tracks, order, circles)
         self.bent = bent
         for index in diagram.edges.indices {
             var route = route(index)
