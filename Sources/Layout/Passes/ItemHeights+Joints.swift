@@ -66,6 +66,10 @@ extension ItemHeights {
 
     /// How much a wire weighs that comes from outside and splits.
     static let stem = 6
+    /// How much a part weighs within an arrow.
+    private static let inner = 8
+    /// The same two where no lane outweighs them.
+    private static let free = (stem: 24, inner: 16)
     /// How much more what lies in a lane weighs, and what nothing keeps from being level there.
     static let lane = 8
     private static let sole = 20
@@ -89,7 +93,8 @@ extension ItemHeights {
         // Every lane has the part of its own that leads from it to what the lanes share.
         let hasRow = tracks.lanes.isInInnermostRow(left.lane)
         let isInLane = isAlongLane && hasRow
-        return (isInner ? (tracks.lanes.counts.isEmpty ? 16 : 8) : isStem ? stem : own.isEntry || isLong && !isSole ? 1 : 3)
+        let firm = tracks.lanes.counts.isEmpty ? free : (stem: stem, inner: inner)
+        return (isInner ? firm.inner : isStem ? firm.stem : own.isEntry || isLong && !isSole ? 1 : 3)
             * (isSole ? Self.sole : joinsLane && hasRow ? lane : isInLane ? 2 : joinsLane ? 3 : 1)
     }
 }
