@@ -41,7 +41,7 @@ public struct LayeredLayout: Sendable {
             take(Self(diagram, spacing, mayHaveHalves: false))
         }
         // Where there is no room on a node's outline for arrows to stay level, it is larger.
-        if layout.tracks.items.count <= Self.manyItems {
+        if layout.tracks.items.count <= Self.mostItems {
             for growth in Self.growths where !layout.narrow.isEmpty {
                 take(Self(layout.diagram.growing(layout.narrow, by: growth), spacing, like: layout))
             }

@@ -1,25 +1,29 @@
 extension Corpus {
     /// Recursions over the index that runs over the classes: each step has arrows past those before it.
-    static let recursions = [
+    package static let recursions = [
         CorpusTemplate(
             "oscillator step by step", over: "t",
-            layer("Euler(x_0, v_0, h, w) -> x_t", "v_t = v_{t-1} - h * w * x_{t-1}", "x_t = x_{t-1} + h * v_t"),
-            upstream("x_t")),
+            layer(
+                "Euler(x_0, v_0, h, w) -> L", "v_t = v_{t-1} - h * w * x_{t-1}", "x_t = x_{t-1} + h * v_t",
+                "L = sum_t x_t")),
         CorpusTemplate(
             "gradient steps with momentum", over: "t",
-            layer("Momentum(d_t, v_0, w_0, m, r) -> w_t", "v_t = m * v_{t-1} + d_t", "w_t = w_{t-1} - r * v_t"),
-            layer("Error(w_t) -> L", "L = sum_t w_t^2")),
-        CorpusTemplate(
-            "state space", over: "t",
-            layer("States(x_t, h_0, a, b, c, d) -> y_t", "h_t = a * h_{t-1} + b * x_t", "y_t = c * h_t + d * x_t"),
-            upstream("y_t")),
+            layer(
+                "Momentum(d_t, v_0, w_0, m, r) -> L", "v_t = m * v_{t-1} + d_t", "w_t = w_{t-1} - r * v_t",
+                "L = sum_t w_t^2")),
         CorpusTemplate(
             "running mean", over: "t", layer("Mean(x_t, y_0, a) -> y_t", "y_t = a * x_t + (1 - a) * y_{t-1}"),
             upstream("y_t")),
         CorpusTemplate(
+            "state space", over: "t",
+            layer(
+                "States(x_t, h_0, a, b, c, d) -> L", "h_t = a * h_{t-1} + b * x_t", "y_t = c * h_t + d * x_t",
+                "L = sum_t y_t^2")),
+        CorpusTemplate(
             "retention", over: "t",
-            layer("Retention(q_t, k_t, v_t, s_0, g) -> o_t", "s_t = g * s_{t-1} + k_t * v_t", "o_t = q_t * s_t"),
-            layer("Error(o_t) -> L", "L = sum_t o_t^2")),
+            layer(
+                "Retention(q_t, k_t, v_t, s_0, g) -> L", "s_t = g * s_{t-1} + k_t * v_t", "o_t = q_t * s_t",
+                "L = sum_t o_t^2")),
         CorpusTemplate(
             "filter of noise", over: "t", kinds: [.forward, .collapsed],
             layer(

@@ -51,13 +51,17 @@ enum CorpusFigures {
     }
 
     /// How often lines cross in some of the figures, as they are drawn and as `dot` draws the same graphs.
-    static func crossings(where isIncluded: (DrawnFigure) -> Bool) throws -> (own: Int, dots: Int) {
+    ///
+    /// - Parameter hasClusters: whether `dot` draws the layers around what is in them, too.
+    static func crossings(
+        hasClusters: Bool = false, where isIncluded: (DrawnFigure) -> Bool
+    ) throws -> (own: Int, dots: Int) {
         var (own, dots) = (0, 0)
         // Steps have the lines of the figure with all values.
         for figure in try drawn() where figure.kind != .steps && isIncluded(figure) {
             let graph = LabelBoxGraph(try figure.outcome.get())
             own += graph.drawn.crossings
-            dots += try graph.drawnByDot().crossings
+            dots += try graph.drawnByDot(hasClusters: hasClusters).crossings
         }
         return (own, dots)
     }
