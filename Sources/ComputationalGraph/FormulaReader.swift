@@ -54,6 +54,9 @@ struct FormulaReader: Sendable {
         }
     }
 
+    /// The indices that sums have of their own, though they are declared nowhere.
+    func ownIndices(of model: Model) -> [Model.Index] { model.ownIndices(written) }
+
     /// Finds the names whose numbers are values of an index, and no part of the name as in W_1: those that have an index
     /// somewhere, and those that are defined one by one for the values of one.
     private mutating func findIndexed(_ model: Model) {

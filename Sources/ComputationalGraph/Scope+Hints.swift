@@ -152,7 +152,8 @@ extension Scope {
     /// An index of a sum that is declared nowhere.
     func noIndex(_ index: String, of formula: Syntax, at head: SourceSlice) -> Diagnostic {
         let known = undefinedIndex(index, ranges.keys, at: head)
-        guard ranges.isEmpty else { return known }
+        if nearest(to: index, among: ranges.keys) != nil { return known }
+        let others = known.suggestion.map { "\($0); another is declared, " } ?? "declare it, "
         var last: Int?
         formula.forEachReference { reference, _, _ in
             let parts = Self.parts(of: reference)
@@ -160,7 +161,7 @@ extension Scope {
             last = last ?? numbers(below: parts.base, among: declarations.values.map(\.pattern)).max()
         }
         return head.error(
-            known.message, suggestion: "declare it, \(Self.declaration(of: [index], last: max(2, last ?? 3)))")
+            known.message, suggestion: others + Self.declaration(of: [index], last: max(2, last ?? 3)))
     }
 
     /// - Parameter use: how the value is called where it is used.

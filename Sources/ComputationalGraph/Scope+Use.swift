@@ -152,8 +152,10 @@ extension Scope {
     ///
     /// - Parameter bound: the index names that the left side gives a value to.
     func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
+        for (index, head) in formula.boundIndices where ranges[index] == nil {
+            throw noIndex(index, of: formula, at: head)
+        }
         try formula.forEachSeries { series, index, head, outer in
-            if ranges[index] == nil { throw noIndex(index, of: formula, at: head) }
             // A function's own sum has nothing to do with one around the call.
             let isWritten =
                 head.source === formula.place.source && formula.place.range.contains(head.range.lowerBound)

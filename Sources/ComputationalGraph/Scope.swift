@@ -60,7 +60,13 @@ struct Scope: Sendable {
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
+        var model = model
         reader = try FormulaReader(model)
+        let ownIndices = reader.ownIndices(of: model)
+        if !ownIndices.isEmpty {
+            model.indices += ownIndices
+            reader = try FormulaReader(model)
+        }
         arrays = try ArrayNotation(model, reader)
         try declareIndices()
         try declareValues()

@@ -142,6 +142,19 @@ extension Syntax {
         }
     }
 
+    /// What its sums and products run over, those with bounds too, each with the place of the `sum_k`.
+    package var boundIndices: [(index: String, head: SourceSlice)] {
+        var indices: [(String, SourceSlice)] = []
+        walk(bound: []) { part, _ in
+            switch part.kind {
+            case .series(_, let index, let head, _), .boundedSeries(_, let index, let head, _, _):
+                indices.append((index, head))
+            default: break
+            }
+        }
+        return indices
+    }
+
     package func hasSeries(over index: String) -> Bool {
         var found = false
         forEachSeries { _, name, _, _ in found = found || name == index }

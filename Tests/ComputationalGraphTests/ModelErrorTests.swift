@@ -54,7 +54,7 @@ import Testing
                 <formula>:1:5: error: the index ‘n’ is not defined here
                     L = sum_n a_k
                         ^~~~~
-                the indices are ‘i’, ‘k’
+                the indices are ‘i’, ‘k’; another is declared, as in ‘index: { n: 1...3 }’
                 """)
         #expect(
             message(layer(inputs: ["a_q"], "L = a_1")) == """
