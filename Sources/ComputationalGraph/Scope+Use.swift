@@ -3,17 +3,18 @@ import Symbolic
 
 /// What a formula may mention, and what it means there.
 extension Scope {
-    /// Checks that each input of a layer is used in it.
-    func checkUse(of inputs: [Pattern], in layer: Int) throws {
+    /// The inputs of a layer that are not used in it.
+    func unused(_ inputs: [Pattern], in layer: Int) -> [Diagnostic] {
         var used: [String: [Syntax.Reference]] = [:]
         for definition in definitions where definition.layer == layer {
             definition.equation.right.root.forEachReference { reference, _, _ in
                 used[reference.name, default: []].append(reference)
             }
         }
-        for input in inputs
-        where !used[input.reference.name, default: []].contains(where: { mayMean($0, input.reference) }) {
-            throw input.place.error(
+        return inputs.filter { input in
+            !used[input.reference.name, default: []].contains { mayMean($0, input.reference) }
+        }.map { input in
+            input.place.error(
                 "the input ‘\(input.place.text)’ is used nowhere in the layer ‘\(model.layers[layer].name)’",
                 suggestion: shiftWithoutBraces(of: input.reference.name, in: layer))
         }

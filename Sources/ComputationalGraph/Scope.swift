@@ -122,9 +122,11 @@ struct Scope: Sendable {
     private mutating func declareValues() throws {
         var pending: [(pattern: Pattern, symbols: [Symbol])] = []
         var errors: [any Error] = []
+        // Those of outputs keep no formula from being checked.
+        var outputErrors: [any Error] = []
         for index in model.layers.indices {
             do {
-                try declare(layer: index, &pending, &errors)
+                try declare(layer: index, &pending, &errors, &outputErrors)
             } catch {
                 // Behind others it may be wrong because of them.
                 if errors.isEmpty { errors.append(error) }
@@ -155,11 +157,13 @@ struct Scope: Sendable {
                 errors.append(error)
             }
         }
+        errors += outputErrors
         if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         // Only now: an input that seems unused may be hidden by a misspelt name.
         for layer in model.layers.indices {
-            try checkUse(of: model.layers[layer].inputs.map(pattern), in: layer)
+            errors += unused(try model.layers[layer].inputs.map(pattern), in: layer)
         }
+        if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         try checkRanges()
         for (layer, assumption) in assumptions {
             let free = Set(assumption.formulas.flatMap(\.freeIndices))
@@ -181,7 +185,8 @@ struct Scope: Sendable {
 
     /// - Parameter errors: what is wrong in one equation doesn't keep others from being read.
     private mutating func declare(
-        layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])], _ errors: inout [any Error]
+        layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])], _ errors: inout [any Error],
+        _ outputErrors: inout [any Error]
     ) throws {
         let layer = model.layers[index]
         visible.append([])
@@ -228,12 +233,16 @@ struct Scope: Sendable {
         if !errors.isEmpty { return }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {
-            let symbols = try declare(output: output, in: index)
-            guard outputs.isDisjoint(with: symbols) else {
-                throw output.place.error("the output ‘\(output.reference.text)’ is listed twice")
+            do {
+                let symbols = try declare(output: output, in: index)
+                guard outputs.isDisjoint(with: symbols) else {
+                    throw output.place.error("the output ‘\(output.reference.text)’ is listed twice")
+                }
+                outputs.formUnion(symbols)
+                pending.append((output, symbols))
+            } catch {
+                outputErrors.append(error)
             }
-            outputs.formUnion(symbols)
-            pending.append((output, symbols))
         }
     }
 

@@ -52,6 +52,37 @@ struct SeveralErrorsTests {
             ])
     }
 
+    @Test func `inputs that are used nowhere`() {
+        #expect(
+            messages("L = 2 + 1")
+                == [
+                    """
+                    error: the input ‘x_k’ is used nowhere in the layer ‘layer’
+                    """,
+                    """
+                    error: the input ‘t_k’ is used nowhere in the layer ‘layer’
+                    """,
+                ].map { "<formula>:1:1: \($0)\n    \($0.contains("x_k") ? "x_k" : "t_k")\n    ^~~" })
+    }
+
+    /// What is wrong with an output keeps no formula from being checked.
+    @Test func `a formula and an output`() {
+        #expect(
+            messages("L_k = x_k + c + 0 * t_k") == [
+                """
+                <formula>:1:13: error: ‘c’ is not defined
+                    L_k = x_k + c + 0 * t_k
+                                ^
+                """,
+                """
+                <formula>:1:1: error: ‘L’ takes one index, not 0
+                    L
+                    ^
+                it is declared as ‘L_k’
+                """,
+            ])
+    }
+
     /// What follows from an error is no other one.
     @Test func `one error is one`() {
         #expect(
