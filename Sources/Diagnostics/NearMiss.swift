@@ -1,7 +1,7 @@
 /// The one of `names` that was probably meant by `name`: the nearest by edit distance, if it is near enough.
 ///
 /// Distance: Damerau–Levenshtein, optimal string alignment (a swap of neighbours counts once). Near enough: at
-/// most a third of the longer name, and at least one edit is allowed where something is left of the name.
+/// most a third of the longer name; at least one edit is allowed that replaces less than half of the name, or just cuts or adds.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let best =
         names
@@ -9,7 +9,11 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
         .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best else { return nil }
     let length = max(name.count, best.name.count)
-    guard best.distance <= max(1, length / 3), best.distance < length else { return nil }
+    let isCut = best.distance == abs(name.count - best.name.count)
+    guard best.distance <= max(1, length / 3), isCut ? best.distance < length : 2 * best.distance < length
+    else {
+        return nil
+    }
     return best.name
 }
 

@@ -15,6 +15,14 @@ package enum FormulaHints {
         "for": "what is added up over an index is written ‘sum_i’",
         "clip": between, "clamp": between, "var": variance, "std": "write ‘sqrt(mean_k (x_k - m)^2)’",
         "not": "write the opposite condition",
+        "step": condition, "heaviside": condition, "indicator": condition,
+        "cot": "write ‘cos(x) / sin(x)’", "sec": "write ‘1 / cos(x)’", "csc": "write ‘1 / sin(x)’",
+        "asin": noInverse, "acos": noInverse, "atan": noInverse,
+        "arcsin": noInverse, "arccos": noInverse, "arctan": noInverse,
+        "swish": "write ‘x * sigmoid(x)’", "silu": "write ‘x * sigmoid(x)’",
+        "leaky_relu": "write ‘max(x, 0.01*x)’", "elu": "write ‘if x > 0 then x else exp(x) - 1’",
+        "logsumexp": "write ‘log(sum_k exp(x_k))’", "log_softmax": "write ‘log(softmax(x_k))’",
+        "cross_entropy": "write ‘-sum_k (t_k * log(y_k))’", "mse": "write ‘mean_k (y_k - t_k)^2’",
         "dot": "write ‘a @ b’", "matmul": "write ‘A @ B’", "transpose": "write ‘X'’",
         "tr": diagonal, "trace": diagonal, "diag": diagonal,
     ]
@@ -23,6 +31,8 @@ package enum FormulaHints {
     private static let turns =
         "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
     private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+    private static let condition = "write ‘[x > 0]’"
+    private static let noInverse = "there is no inverse of sin, cos or tan"
     private static let between = "write ‘max(0, min(x, 1))’"
     private static let variance = "write ‘mean_k (x_k - m)^2’"
     /// Letters that are usual for functions.
@@ -56,7 +66,6 @@ package enum FormulaHints {
 
     private static let characters: [Character: String] = [
         "?": conditions, "&": both,
-        ":": "an equation has ‘=’ between its sides",
         ";": "write one equation a line", "$": plain, "`": plain,
     ]
 
@@ -64,6 +73,8 @@ package enum FormulaHints {
 
     /// What a formula has that it can't.
     static func character(_ rest: String) -> String? {
+        if rest.hasPrefix(":=") || rest.hasPrefix("←") { return "an equation has ‘=’ between its sides" }
+        if rest.hasPrefix("..") { return "the bounds of a sum are written ‘sum_{k=1}^n’" }
         guard let first = rest.first, first == "." else { return rest.first.flatMap { characters[$0] } }
         // X .* M of programs for matrices; np.exp(x), X.sum().
         if let sign = rest.dropFirst().first, "*/^".contains(sign) {

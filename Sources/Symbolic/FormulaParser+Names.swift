@@ -226,6 +226,9 @@ extension FormulaParser {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
+        if token.kind == .mark("=") || token.kind == .mark("^") {
+            throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
+        }
         if token.kind == .mark("_") {
             guard case .name(let other) = tokens[next + 1].kind, isTouching(next, next + 1) else {
                 throw token.place.error("unexpected ‘_’", suggestion: "write ‘\(series.rawValue)_\(index)’")

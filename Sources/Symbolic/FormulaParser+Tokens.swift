@@ -88,6 +88,7 @@ extension FormulaParser {
             case .mark("=") where next > 1 && tokens[next - 2].kind == .mark(","):
                 "what a function runs over stands after ‘_’, as in ‘sum_k x_k’"
             case .mark("/") where last == .mark("/"): "a comment begins with ‘#’"
+            case .relation(.greater) where last == .mark("="): "write ‘>=’"
             case .relation: "inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0"
             case .mark("*") where last == .mark("*"): "a power is written ‘x^2’"
             case .mark("{"): spellingOfBraces(after: last)
@@ -182,8 +183,21 @@ extension FormulaParser {
         {
             return tokens[first].place.error("unknown function ‘\(name)’", suggestion: meant)
         }
+        if let name = nameOfCall { return unknownFunction(name) }
         return token.place.error(
-            "a ‘*’ is missing before ‘\(token.place.text)’", suggestion: spellingOfIndices)
+            "a ‘*’ is missing before ‘\(token.place.text)’",
+            suggestion: spellingOfIndices
+                ?? (functions.hasArrays ? "the product of matrices is written ‘X @ W’" : nil))
+    }
+
+    /// The `cross_entropy` of cross_entropy(y, t): a name with words below it, right before a bracket.
+    private var nameOfCall: Token? {
+        guard token.kind == .mark("("), next > 0, isTouching(next - 1, next) else { return nil }
+        var start = next - 1
+        while start > 1, case .name = tokens[start].kind, tokens[start - 1].kind == .mark("_") { start -= 2 }
+        guard start < next - 1, case .name = tokens[start].kind else { return nil }
+        let name = place(from: tokens[start])
+        return Token(kind: .name(name.text), place: name)
     }
 
     /// `v_1i`: a number and a letter that stand together below a name.

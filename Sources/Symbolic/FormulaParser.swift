@@ -45,12 +45,15 @@ struct FormulaParser {
 
     /// Formulas with relations between them, one at least.
     mutating func comparison() throws -> ([Formula], [Relation]) {
+        // A comma in brackets may be one between values of a function.
+        if let and = tokens.first(where: { $0.kind == .name("and") }) { throw Self.several(and) }
         var formulas = [Formula(try sum())]
         var relations: [Relation] = []
         while let relation = acceptRelation() {
             relations.append(relation)
             formulas.append(Formula(try sum()))
         }
+        if token.kind == .mark(",") { throw Self.several(token) }
         if token.kind == .mark(")") { throw token.place.error("this ‘)’ closes nothing") }
         guard token.kind == .end else { throw unexpectedToken() }
         guard !relations.isEmpty else {
@@ -58,6 +61,12 @@ struct FormulaParser {
                 "an assumption is an equation or an inequality, such as ‘sum_k t_k = 1’ or ‘x > 0’")
         }
         return (formulas, relations)
+    }
+
+    /// What stands between two assumptions.
+    private static func several(_ sign: Token) -> Diagnostic {
+        sign.place.error(
+            "unexpected ‘\(sign.place.text)’", suggestion: "several assumptions are a list: ‘[x > 0, y < 1]’")
     }
 
     mutating func acceptRelation() -> Relation? {

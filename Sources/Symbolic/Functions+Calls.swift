@@ -80,8 +80,7 @@ extension Functions {
         guard own.count == taken.count, taken.allSatisfy(open.contains) else {
             throw argument.place.error(
                 "‘\(function.name)’ takes values with \(own.count == 1 ? "an index" : "\(own.count) indices")",
-                suggestion: open.count > own.count && own.count == 1
-                    ? "say over which, as in ‘\(function.name)_\(open.last!)(\(argument.place.text))’" : nil)
+                suggestion: spelling(of: function.name, argument, open, count: own.count))
         }
         for (name, image) in zip(own, taken) {
             guard images.updateValue(image, forKey: name) ?? image == image else {
@@ -90,6 +89,20 @@ extension Functions {
                     suggestion: "the arguments have the same")
             }
         }
+    }
+
+    /// How a call says which index is the function's own, where its argument has none, or too many.
+    private func spelling(
+        of function: String, _ argument: Syntax, _ open: [String], count: Int
+    ) -> String? {
+        guard count == 1 else { return nil }
+        if open.count > 1 {
+            return "say over which, as in ‘\(function)_\(open.last!)(\(argument.place.text))’"
+        }
+        guard open.isEmpty, indices.count == 1, case .symbol(let reference) = argument.kind,
+            reference.indices.isEmpty
+        else { return nil }
+        return "as in ‘\(function)(\(reference.name)_\(indices.first!))’"
     }
 
     /// Arrays without indices have none that could be a number.

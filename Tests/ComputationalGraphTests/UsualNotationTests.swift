@@ -81,9 +81,22 @@ struct UsualNotationTests {
             (
                 "L = norm(x)",
                 (
-                    "‘norm’ takes values with an index", "x", ""
+                    "‘norm’ takes values with an index", "x", "as in ‘norm(x_k)’"
                 )
             ),
+            (
+                "L = cross_entropy(x, 1)",
+                ("unknown function ‘cross_entropy’", "cross_entropy", "write ‘-sum_k (t_k * log(y_k))’")
+            ),
+            ("L = step(x)", ("unknown function ‘step’", "step", "write ‘[x > 0]’")),
+            ("L = cot(x)", ("unknown function ‘cot’", "cot", "write ‘cos(x) / sin(x)’")),
+            ("L = atan(x)", ("unknown function ‘atan’", "atan", "there is no inverse of sin, cos or tan")),
+            ("L = sum_k=1^3 x", ("the bounds are written sum_{k=1}^n", "=", "")),
+            (
+                "L = sum_{k=1..3} x",
+                ("unexpected character ‘.’", ".", "the bounds of a sum are written ‘sum_{k=1}^n’")
+            ),
+            ("L ← x", ("unexpected character ‘←’", "←", "an equation has ‘=’ between its sides")),
             (
                 "L = log([x > 0])",
                 (

@@ -69,6 +69,8 @@ struct DiagnosticTests {
         #expect(nearest(to: "equatons", among: ["equations", "output"]) == "equations")
         #expect(nearest(to: "opne", among: ["open", "forward"]) == "open")
         #expect(nearest(to: "title", among: ["index", "layers"]) == nil)
+        #expect(nearest(to: "kk", among: ["k"]) == "k")
+        #expect(nearest(to: "L2", among: ["ln"]) == nil)
         #expect(didYouMean("A.55", among: ["A.5", "A.10"]) == "did you mean ‘A.5’?")
     }
 }

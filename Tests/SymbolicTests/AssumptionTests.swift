@@ -41,7 +41,7 @@ struct AssumptionTests {
             <formula>:1:4: error: unexpected ‘>’
                 x => 0
                    ^
-            inequalities stand in ‘assume’, and in square brackets: [x > 0] is 1 or 0
+            write ‘>=’
             """
         ),
         (
