@@ -11,6 +11,9 @@ public enum Selection: Sendable {
         let items = try node.items.map { try $0.text(what) }
         switch items.map(\.text) {
         case ["all"]: self = .all(items[0])
+        case ["yes"], ["true"]: throw items[0].error("unexpected ‘\(items[0].text)’", suggestion: "write ‘all’")
+        case ["no"], ["false"]:
+            throw items[0].error("unexpected ‘\(items[0].text)’", suggestion: "write ‘none’")
         case ["none"], []: self = .none
         default: self = .some(items)
         }

@@ -97,6 +97,9 @@ public struct Template: Sendable {
         ]
         + NumberSettings.keys
 
+    /// The keys whose values are mappings of names, in a template, a layer or a figure.
+    static let keysOfMappings = ["index", "shapes", "names", "at", "upstream", "gradients"]
+
     /// Reads a template's fields out of a mapping.
     init(
         _ fields: Fields, of root: TemplateNode, in source: SourceText, classes: ClassCount?, language: String?,
@@ -119,7 +122,7 @@ public struct Template: Sendable {
             title: title, indices: composition.indices, shapes: composition.shapes, layers: composition.layers)
         model.functions =
             imports.functions
-            + (try fields["functions"]?.items.flatMap { try $0.text("the functions").lines } ?? [])
+            + (try fields["functions"].map(Self.functions) ?? [])
         model.names = DisplayNames(composition.displayNames + (try fields["names"].map(Self.names) ?? []))
         if let classes, model.indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
@@ -198,7 +201,10 @@ public struct Template: Sendable {
             let lengths = try value.items.map { item in
                 let length = try item.text("a length")
                 guard let count = ClassCount(length.text), count.isPossible else {
-                    throw length.error("a length is a number above zero, or a letter such as N")
+                    throw length.error(
+                        "a length is a number above zero, or a letter such as N",
+                        suggestion: length.text.contains { " (×".contains($0) }
+                            ? "several are a list: [N, D]" : nil)
                 }
                 return length
             }
@@ -213,19 +219,46 @@ public struct Template: Sendable {
 
     static func layer(_ node: TemplateNode, _ translator: inout Translator) throws -> Layer {
         let fields = try node.fields(of: "a layer", known: layerKeys)
-        func list(_ key: String) throws -> [SourceSlice] {
-            try fields[key]?.items.map { try $0.text("‘\(key)’") } ?? []
-        }
         return Layer(
             try fields.required("name").string("a layer’s name"),
             label: try fields["label"].map { try translator.string($0, "a layer’s label") },
-            inputs: try fields.required("input").items.map { try $0.text("an input") },
-            constants: try list("constant"),
+            inputs: try names(fields.required("input"), "an input"),
+            constants: try fields["constant"].map { try names($0, "‘constant’") } ?? [],
             equations: try equations(fields.required("equations")),
-            assumptions: try list("assume").flatMap(\.lines),
-            outputs: try fields.required("output").items.map { try $0.text("an output") },
+            assumptions: try fields["assume"]?.items.flatMap { try assumption($0).lines } ?? [],
+            outputs: try names(fields.required("output"), "an output"),
             gradients: try fields["gradients"].map(namedGradients) ?? [],
             upstream: try fields["upstream"].map(namedGradients) ?? [])
+    }
+
+    /// The values in a list, or a single one.
+    private static func names(_ node: TemplateNode, _ what: String) throws -> [SourceSlice] {
+        try node.items.map { item in
+            let text = try item.text(what)
+            let names = text.text.split { ", ()".contains($0) }
+            // The comma of x_{i,j} is none between two values.
+            guard names.count > 1, !text.text.contains("{") else { return text }
+            throw text.error(
+                "\(what) is one value", suggestion: "several are a list: [\(names.joined(separator: ", "))]")
+        }
+    }
+
+    private static func assumption(_ node: TemplateNode) throws -> SourceSlice {
+        guard case .mapping(let mapping) = node.node else { return try node.text("‘assume’") }
+        let pair = mapping.first.flatMap { key, value in
+            key.scalar.flatMap { key in value.scalar.map { "write ‘\(key.string) = \($0.string)’" } }
+        }
+        throw node.slice.error(
+            "an assumption is an equation or an inequality, such as ‘sum_k t_k = 1’ or ‘x > 0’",
+            suggestion: pair)
+    }
+
+    private static func functions(_ node: TemplateNode) throws -> [SourceSlice] {
+        if case .mapping = node.node {
+            throw node.slice.error(
+                "the functions must be a text", suggestion: "write them one a line, as ‘f(x) = x^2’")
+        }
+        return try node.items.flatMap { try $0.text("the functions").lines }
     }
 
     private static func equations(_ node: TemplateNode) throws -> SourceSlice {

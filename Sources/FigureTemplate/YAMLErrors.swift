@@ -10,6 +10,9 @@ private func quoted(_ line: String) -> String? {
         !"\"'{".contains(first),
         value.contains(": ") || "[*&!%@`".contains(first)
     else { return nil }
+    if Template.keysOfMappings.contains(String(key)) {
+        return "a mapping stands in braces: \(key): { \(value) }"
+    }
     let quote = value.contains("\"") ? "'" : "\""
     return "such a text stands in quotes: \(key): \(quote)\(value)\(quote)"
 }
@@ -18,6 +21,37 @@ private func quoted(_ line: String) -> String? {
 private func quotedTeX(_ line: String) -> String? {
     guard let key = line.firstMatch(of: /([\w-]+): (\\[^,'"]*\{[^,'"]*?\})(?=[ ,}])/) else { return nil }
     return "TeX with braces stands in quotes here: \(key.1): '\(key.2)'"
+}
+
+/// A name in a list in square brackets, whose braces would be a mapping.
+private func quotedName(_ line: String) -> String? {
+    guard let name = line.firstMatch(of: /[\[,]\s*(\w+_\{[^}]*\})/) else { return nil }
+    return "a name with braces stands in quotes here: \"\(name.1)\""
+}
+
+/// A sign that looks like a blank or a colon, but is none to YAML.
+private func otherSign(_ source: SourceText, upTo line: Int) -> String? {
+    for line in [line, line - 1] where line > 0 {
+        if source.line(line).contains("\u{A0}") {
+            return "there is a no-break space in line \(line), which is no blank to YAML"
+        }
+        if source.line(line).contains("：") { return "the ‘：’ in line \(line) is no ‘:’" }
+    }
+    return nil
+}
+
+/// A key that does not begin below that in the line before, in the same mapping.
+private func misplaced(_ source: SourceText, in line: Int) -> String? {
+    func key(_ line: Int) -> (name: String, column: Int)? {
+        let text = source.line(line)
+        guard let match = text.firstMatch(of: /^([ -]*)([\w-]+):( |$)/), isKey(String(match.2)) else {
+            return nil
+        }
+        return (String(match.2), match.1.count + 1)
+    }
+    guard line > 1, let own = key(line), let last = key(line - 1), own.column != last.column else { return nil }
+    return
+        "the keys of a mapping begin below each other: ‘\(last.name)’ in column \(last.column), ‘\(own.name)’ in \(own.column)"
 }
 
 private func isKey(_ name: String) -> Bool {
@@ -39,10 +73,9 @@ private func withoutColon(_ source: SourceText, before line: Int) -> String? {
 ///   - key: where it is looked for, if YAML says that.
 private func missingColon(in source: SourceText, at mark: Mark, key: Mark?) -> Diagnostic? {
     func colon(_ line: Int, from column: Int = 0) -> MissingColon? {
-        let text = source.line(line)
-        let indent = text.prefix { $0 == " " || $0 == "-" }.utf8.count
-        let start = source.start(ofLine: line)
-        return MissingColon(SourceSlice(source, start + max(indent, column)..<start + text.utf8.count))
+        let indent = source.line(line).prefix { $0 == " " || $0 == "-" }.utf8.count
+        let start = source.start(ofLine: line) + max(indent, column)
+        return MissingColon(SourceSlice(source, start..<start).toEndOfLine)
     }
     if let key, let colon = colon(key.line), isKey(colon.key) || isEntry(key.line, in: source) {
         return colon.error()
@@ -71,7 +104,31 @@ private func isEntry(_ line: Int, in source: SourceText) -> Bool {
     func indent(_ line: Int) -> Int { source.line(line).prefix { $0 == " " }.count }
     let parent = (1..<line).last { indent($0) < indent(line) && !source.line($0).allSatisfy(\.isWhitespace) }
     guard let parent else { return false }
-    return source.line(parent).contains(/^[ -]*(at|index|names|shapes|upstream|gradients):\s*$/)
+    guard let key = source.line(parent).wholeMatch(of: /[ -]*(\w+):\s*/) else { return false }
+    return Template.keysOfMappings.contains(String(key.1))
+}
+
+/// What is to be written instead.
+///
+/// - Parameters:
+///   - mark: where it is found out that something is wrong.
+///   - context: what is being read there.
+private func hint(at mark: Mark, _ context: YamlError.Context?, in source: SourceText) -> String? {
+    let line = source.line(mark.line)
+    if line.prefix(while: \.isWhitespace).contains("\t") {
+        return "lines are indented with blanks, not with tabs"
+    }
+    if let other = otherSign(source, upTo: mark.line) { return other }
+    if let first = context?.mark.line, first > 1, source.line(first - 1).contains(/: [|>]\s*$/) {
+        return
+            "the lines behind ‘\(source.line(first - 1).last { !$0.isWhitespace }!)’ are indented more than the key before it"
+    }
+    // Up to the colon behind the key, what is wrong is not the value.
+    let isAtKey = line.range(of: ":").map {
+        mark.column <= line.distance(from: line.startIndex, to: $0.lowerBound) + 1
+    }
+    if isAtKey ?? false, let misplaced = misplaced(source, in: mark.line) { return misplaced }
+    return quotedName(line) ?? quoted(line) ?? quotedTeX(line) ?? withoutColon(source, before: mark.line)
 }
 
 extension YamlError {
@@ -84,11 +141,7 @@ extension YamlError {
                 "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)"
             }
             return Diagnostic(
-                "YAML: \(problem)", at: place,
-                suggestion: source.line(mark.line).prefix(while: \.isWhitespace).contains("\t")
-                    ? "lines are indented with blanks, not with tabs"
-                    : quoted(source.line(mark.line)) ?? quotedTeX(source.line(mark.line))
-                        ?? withoutColon(source, before: mark.line) ?? since)
+                "YAML: \(problem)", at: place, suggestion: hint(at: mark, context, in: source) ?? since)
         }
         switch self {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
