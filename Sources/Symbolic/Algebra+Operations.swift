@@ -49,7 +49,27 @@ extension Algebra {
             let order = difference.terms.isEmpty ? 0 : isPositive ? 1.0 : -1
             return operation.value(order, 0) == 1 ? .one : .zero
         }
+        if let (turned, value) = try comparedWithZero(operation, x) {
+            return try piece(.operation(turned, [value, .zero]))
+        }
         return try piece(.operation(operation, x))
+    }
+
+    /// Of two multiples of one value it is compared with 0: x > 0.2 x is x > 0.
+    private func comparedWithZero(
+        _ operation: Operation, _ x: [Polynomial]
+    ) throws(ArithmeticError) -> (Operation, Polynomial)? {
+        guard let left = x[0].terms.first, let right = x[1].terms.first, left.monomial == right.monomial else {
+            return nil
+        }
+        let ratio = try right.coefficient.multiplied(by: left.coefficient.inverted())
+        let scale = Polynomial.Term(coefficient: ratio, monomial: .one)
+        guard try x[0].multiplied(by: scale) == x[1] else { return nil }
+        let (content, _) = try x[0].split()
+        let size = Polynomial.Term(coefficient: content.coefficient.magnitude, monomial: .one)
+        let value = try x[0].multiplied(by: .one.multiplied(by: size, to: -1))
+        let isLarger = try !Rational(1).adding(ratio.negated()).isNegative
+        return (isLarger ? operation : operation.turned, value)
     }
 
     private mutating func apply(

@@ -21,7 +21,7 @@ struct PiecewiseTests {
         ("L = relu(x)", "[x>0]"), ("L = max(x, 0)", "[x>0]"), ("L = max(0, x)", "[x>0]"),
         ("L = min(x, 1)", "[x<1]"), ("L = abs(x)", "sign(x)"), ("L = sign(x) * x", "sign(x)"),
         ("L = sigmoid(x)", "L*(1-L)"), ("L = softplus(x)", "sigmoid(x)"), ("L = x * [x > 0]", "[x>0]"),
-        ("L = max(x, 0.1 * x)", "[x>0.1*x]+0.1*[L>x]"), ("L = mean(x, 3)", "1/2"),
+        ("L = max(x, 0.1 * x)", "[x>0]+0.1*[x<0]"), ("L = mean(x, 3)", "1/2"),
         ("h = max(2 * x, 0)\nL = h^2", "4*h*[h>0]"), ("h = relu(x + 1)\nL = h * 3", "3*[h>0]"),
     ]) func `of one value`(equations: String, gradient: String) throws {
         let gradients = try gradients(["x"], SourceSlice(equations))
