@@ -68,7 +68,7 @@ extension FigureSpecification {
         by unit: AutomaticStep.Unit
     ) -> FigureSpecification {
         var names: [String] = []
-        var rule: Wording.Phrase?
+        var rules: [String?] = []
         for target in edges.map({ graph.edges[$0].target }) {
             let node = graph.nodes[target]
             guard let layer = figure.drawnLayer(of: node) else { continue }
@@ -77,47 +77,32 @@ extension FigureSpecification {
             let name = isOpen ? call?.function ?? node.sign ?? "" : graph.model.layers[layer].displayName
             if names.contains(name) { continue }
             names.append(name)
-            rule = isOpen && call == nil ? Wording.rule(of: target, in: graph) : nil
+            rules.append(isOpen && call == nil ? wording.rule(of: target, called: name, in: graph) : nil)
         }
-        // Several operations have no rule in common.
-        if names.count > 1 { rule = nil }
         let isLoss = edges.allSatisfy { graph.edges[$0].backward == 1 }
-        let phrase = names.isEmpty ? isLoss ? .loss : .upstreamArrives : rule ?? .chainRule
+        // Of many operations, or one without a rule of its own, what holds of all.
+        let isTold = rules.count <= Self.mostRules && !rules.contains(nil)
+        var sentences = isTold ? rules.compactMap(\.self) : [wording(.chainRule)]
+        if names.isEmpty { sentences = [wording(isLoss ? .loss : .upstreamArrives)] }
         // A matrix product adds up what it is of.
-        let isAddedUp =
-            rule != .ruleMatrixProduct
-            && edges.contains { graph.gradientRule(of: $0)?.summed.isEmpty == false }
+        let isAddedUp = edges.contains { edge in
+            let target = graph.nodes[graph.edges[edge].target]
+            return !(target.isMatrixProduct && !target.shape.isEmpty)
+                && graph.gradientRule(of: edge)?.summed.isEmpty == false
+        }
+        if isAddedUp { sentences.append(wording(.ruleAddedUp)) }
         var step = self
         step.id = "\(id)-\(ordinal + 1)"
         step.title =
             names.isEmpty
             ? wording(.stepArrives, ["number": "\(ordinal + 1)"])
             : wording(.stepThrough, ["number": "\(ordinal + 1)", "names": wording.quoted(names)])
-        step.caption =
-            wording(phrase, ["name": wording.quoted(names)])
-            + (isAddedUp ? wording(.gap) + wording(.ruleAddedUp) : "")
+        step.caption = sentences.joined(separator: wording(.gap))
         step.automatic = AutomaticStep(unit: unit, ordinal: ordinal)
         step.step = ordinal + 1
         return step
     }
-}
 
-extension Wording {
-    /// What the node of an operation does to the gradient.
-    fileprivate static func rule(of index: Int, in graph: ComputationalGraph) -> Phrase? {
-        let node = graph.nodes[index]
-        switch node.operation {
-        case .product where node.isMatrixProduct && !node.shape.isEmpty: return .ruleMatrixProduct
-        case .product:
-            let isOfTwo = node.bigOperator == nil && graph.edges.count { $0.target == index } == 2
-            return isOfTwo || node.isMatrixProduct ? .ruleProduct : .ruleFactors
-        case .sum: return .ruleSum
-        case .reciprocal: return .ruleReciprocal
-        case .exp: return .ruleExp
-        case .log, .ln: return .ruleLog
-        case .negation: return .ruleNegation
-        case .relu: return .ruleRelu
-        default: return nil
-        }
-    }
+    /// So that a caption stays short.
+    private static let mostRules = 3
 }

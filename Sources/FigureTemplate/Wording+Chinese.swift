@@ -16,9 +16,12 @@ extension Wording {
         .position: "%n / %N", .reasons: "数值的由来", .hint: "指向箭头，或用 Tab 键移到箭头上，可查看其数值的由来。",
         .stepArrives: "第 {number} 步：梯度传来", .stepThrough: "第 {number} 步：反向通过{names}",
         .upstreamArrives: "这是上游梯度。", .chainRule: "上游梯度乘以局部导数。", .ruleSum: "{name}节点将梯度原样传下去。",
+        .ruleDifference: "{name}节点将梯度原样传给被减数，变号后传给减数。", .ruleMean: "{name}节点将梯度除以值的个数。",
+        .ruleExtreme: "{name}节点只将梯度传给被取的值。", .ruleQuotient: "{name}节点将梯度除以分母；分母得到的还要乘以商的相反数。",
+        .rulePower: "幂的导数是指数乘以低一次的幂。", .ruleFunction: "{function} 的导数是 {derivative}。",
         .ruleProduct: "{name}节点将梯度乘以另一个因子。", .ruleFactors: "{name}节点将梯度乘以其余各因子。",
         .ruleMatrixProduct: "{name}节点将梯度乘以另一个因子的转置。", .ruleReciprocal: "1/x 的导数是 −1/x²，即其值平方的相反数。",
-        .ruleExp: "指数函数的导数就是它自身。", .ruleLog: "对数的导数是倒数。", .ruleNegation: "符号改变。",
-        .ruleRelu: "值为正处，梯度通过。", .ruleAddedUp: "对某个下标的所有取值都用到的量，得到的是对这些取值的求和。",
+        .ruleExp: "指数函数的导数就是它自身。", .ruleLog: "对数的导数是倒数。", .ruleNegation: "{name}节点改变符号。",
+        .ruleRelu: "{name}节点在值为正处让梯度通过。", .ruleAddedUp: "对某个下标的所有取值都用到的量，得到的是对这些取值的求和。",
     ])
 }

@@ -26,13 +26,21 @@ extension Wording {
         .upstreamArrives: "It is the upstream gradient.",
         .chainRule: "The upstream gradient, times the local derivative.",
         .ruleSum: "A {name} node passes the gradient on unchanged.",
+        .ruleDifference: "A {name} node passes the gradient on, to what is subtracted with the other sign.",
+        .ruleMean: "A {name} node divides the gradient by the number of values.",
+        .ruleExtreme: "A {name} node passes the gradient on to the value that it takes.",
         .ruleProduct: "A {name} node multiplies the gradient by the other factor.",
         .ruleFactors: "A {name} node multiplies the gradient by the other factors.",
         .ruleMatrixProduct: "A {name} node multiplies the gradient by the other factor, transposed.",
         .ruleReciprocal: "The derivative of 1/x is −1/x²: minus the square of the value.",
         .ruleExp: "The derivative of the exponential function is the function itself.",
-        .ruleLog: "The derivative of the logarithm is the reciprocal.", .ruleNegation: "The sign changes.",
-        .ruleRelu: "The gradient passes where the value is positive.",
+        .ruleLog: "The derivative of the logarithm is the reciprocal.",
+        .ruleNegation: "A {name} node changes the sign.",
+        .ruleQuotient:
+            "A {name} node divides the gradient by the denominator, which gets that times minus the quotient.",
+        .rulePower: "The derivative of a power is the exponent times the next lower power.",
+        .ruleRelu: "A {name} node lets the gradient pass where the value is positive.",
+        .ruleFunction: "The derivative of {function} is {derivative}.",
         .ruleAddedUp: "What is used for all values of an index gets the sum over these.",
     ])
 }

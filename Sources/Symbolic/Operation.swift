@@ -75,6 +75,16 @@ public enum Operation: UInt8, CaseIterable, Hashable, Sendable {
         if case .comparison(let relation) = form { Operation(relation.turned) } else { self }
     }
 
+    /// The derivative of a function of one value by that, written with the function's value where that is shorter; nil for any other.
+    package func derivative(by x: Expression, value: Expression) -> Expression? {
+        var algebra = Algebra()
+        guard arity == 1,
+            let derivative = try? algebra.polynomial(
+                unnamed: (row.derivativesByName ?? row.derivatives)([x], value)[0])
+        else { return nil }
+        return algebra.expression(derivative)
+    }
+
     /// The value on numbers, computed directly; checks hold the formulas against it.
     public func value(_ x: [Double]) -> Double {
         switch arity {

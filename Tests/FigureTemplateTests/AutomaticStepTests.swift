@@ -100,6 +100,37 @@ struct AutomaticStepTests {
             ])
     }
 
+    /// Every operation has a rule, and several in one step have theirs one after the other.
+    @Test(arguments: [
+        ("sqrt(x)", "x > 0", "The derivative of y = sqrt(x) is 1/(2 · y)."),
+        ("tanh(x)", "x > 0", "The derivative of y = tanh(x) is 1 − y²."),
+        ("cos(x)", "x > 0", "The derivative of y = cos(x) is −sin(x)."),
+        ("1 - x", "x > 0", "A “−” node passes the gradient on, to what is subtracted with the other sign."),
+        (
+            "x / 2", "x > 0",
+            "A “/” node divides the gradient by the denominator, which gets that times minus the quotient."
+        ),
+        ("x^3", "x > 0", "The derivative of a power is the exponent times the next lower power."),
+        ("max(x, 2)", "x > 0", "A “max” node passes the gradient on to the value that it takes."),
+        ("mean(x, 2)", "x > 0", "A “mean” node divides the gradient by the number of values."),
+        (
+            "log(x) * exp(x)", "x > 0",
+            "The derivative of the logarithm is the reciprocal. The derivative of the exponential function is the function itself."
+        ),
+    ])
+    func `the rule of an operation`(formula: String, assumption: String, caption: String) throws {
+        let template = """
+            title: Rule
+            layers:
+              - { name: Rule, input: x, equations: "L = \(formula)", assume: \(assumption), output: L }
+            figures:
+              - { id: s, title: All, steps: auto }
+
+            """
+        #expect(try captions(template).last == caption)
+        #expect(try captions(template, language: "zh").last! != caption)
+    }
+
     @Test func `one for each layer`() throws {
         let steps = try steps("{ id: s, title: Softmax, open: none, steps: layers }")
         #expect(steps.map(\.new) == [["L"], ["y_1", "y_2"], ["a_1", "a_2"]])
