@@ -38,6 +38,25 @@ struct RecursionTests {
         #expect(try gradient(graph, "h_0") == "delta_1*u*(1-h_1^2)")
     }
 
+    /// The gradients of h_t are long, so that they have names; but not that of the last one, which is 1.
+    @Test func `a gradient that is a number has no name`() throws {
+        let graph = try ComputationalGraph(
+            model(
+                ["x_t", "h_0", "c_0", "w", "u", "v", "r", "p", "q"],
+                """
+                f_t = sigmoid(w * x_t + u * h_{t-1})
+                o_t = sigmoid(v * x_t + r * h_{t-1})
+                g_t = tanh(p * x_t + q * h_{t-1})
+                c_t = f_t * c_{t-1} + (1 - f_t) * g_t
+                h_t = o_t * tanh(c_t)
+                """, upstream: []))
+        #expect(
+            graph.gradientDefinitions.map(\.symbol.plain).filter { $0.hasPrefix("d h_3 / d h") } == [
+                "d h_3 / d h_2", "d h_3 / d h_1",
+            ])
+        #expect(try gradient(graph, "x_3")?.contains("d h_3") == false)
+    }
+
     @Test func `steps follow each other along the flow and are no lanes, values of another index are`() throws {
         func lanes(_ model: Model) throws -> [[String]] {
             try ComputationalGraph(model).nodes.filter { $0.operation != nil }.map { $0.lane.map(\.index) }

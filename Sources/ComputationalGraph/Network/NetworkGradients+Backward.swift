@@ -56,7 +56,10 @@ extension NetworkGradients {
             var total = try sum(parts)
             let isWhole = isByOneName && root.root == nil
             if isWhole { totals[index] = total }
-            if names.isNamed(scope.first(name)) || longNames.contains(name.name) {
+            // Of a family whose gradients are long, one that is a number or a symbol needs no other name.
+            if names.isNamed(scope.first(name))
+                || longNames.contains(name.name) && algebra.length(of: total) > 1
+            {
                 let gradient = gradientName(of: root.value)
                 named.append(
                     Named(gradient: gradient, value: name, node: index, total: total, isWhole: isWhole))
