@@ -48,10 +48,13 @@ extension Algebra {
         let product = try product(left, right)
         if product.terms.isEmpty { return .zero }
         let bracketed = try bracket(left).multiplied(by: bracket(right))
-        let form = try shortest(of: [Polynomial(bracketed), multipliedOut(product)])
-        // That is another form, which has to gain a third: g (1 − h²) rather than g − h a, where a = g h.
-        let other = try shortest(product)
-        return 3 * length(of: other) <= 2 * length(of: form) ? other : form
+        // What is shorter just by other names has to be much so: g (1 − h²) rather than g − h a, where a = g h.
+        return try shortest(of: [Polynomial(bracketed), multipliedOut(product), product]) {
+            written, form, best, algebra in
+            let (length, bestLength) = (algebra.length(of: form), algebra.length(of: best))
+            return algebra.length(of: written) < bestLength || length < bestLength - 2
+                || 3 * length <= 2 * bestLength
+        }
     }
 
     /// The shortest form of a sum: of it as it is, or multiplied out.
@@ -62,12 +65,22 @@ extension Algebra {
 
     /// Of equally short forms the first: that with brackets, which can still be multiplied out. To be rid of its minus sign
     /// is no reason to do so with a power of one.
-    private mutating func shortest(of forms: [Polynomial]) throws(ArithmeticError) -> Polynomial {
+    ///
+    /// - Parameter isBetter: whether a shorter form, written so at first, is to be taken rather than the best before.
+    private mutating func shortest(
+        of forms: [Polynomial],
+        where isBetter: (_ written: Polynomial, Polynomial, _ best: Polynomial, Algebra) -> Bool = {
+            _, _, _, _ in
+            true
+        }
+    ) throws(ArithmeticError) -> Polynomial {
         var best = try shortest(forms[0])
         for place in forms.indices.dropFirst() where !forms[..<place].contains(forms[place]) {
             let form = try shortest(forms[place])
             let sign = form.terms.count > 1 && isNegativePower(best) ? 1 : 0
-            if length(of: form) < length(of: best) - sign { best = form }
+            if length(of: form) < length(of: best) - sign, isBetter(forms[place], form, best, self) {
+                best = form
+            }
         }
         guard let square = try squared(best), length(of: square) < length(of: best) else { return best }
         return square

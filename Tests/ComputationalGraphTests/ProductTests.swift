@@ -62,7 +62,7 @@ struct ProductTests {
 
     @Test func `a factor and the others are the product`() throws {
         let lines = try lines("z_k = tanh(x_k)\nL = prod_k z_k", isAny: true)
-        #expect(lines[2] == "x_n → tanh_n: x_n, prod_{k!=n} z_k-z_n*L")
+        #expect(lines[2] == "x_n → tanh_n: x_n, (1-z_n^2)*prod_{k!=n} z_k")
     }
 
     /// Each lane in the same form, the shorter one.
