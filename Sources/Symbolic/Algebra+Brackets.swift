@@ -50,13 +50,14 @@ extension Algebra {
                     let terms = try? bracket.multiplied(by: content).terms
                 else { continue }
                 let own = terms.compactMap { term in places.first { sum.terms[$0] == term } }
-                guard own.count == terms.count, isShort(content, times: bracket, beside: terms) else {
+                guard own.count == terms.count, gain(content, times: bracket, beside: terms) >= 0 else {
                     continue
                 }
                 places.removeAll(where: own.contains)
                 groups.append(Group(content: content, bracket: bracket, place: own.min() ?? place))
             }
         }
+        groups += commonFactors(of: &places, in: sum)
         return groups + places.map { Group(content: sum.terms[$0], bracket: nil, place: $0) }
     }
 
@@ -72,13 +73,14 @@ extension Algebra {
         return content
     }
 
-    private func isShort(
+    /// How much shorter a term times a bracket is than what it is multiplied out.
+    func gain(
         _ content: Polynomial.Term, times bracket: Polynomial, beside terms: [Polynomial.Term]
-    ) -> Bool {
+    ) -> Int {
         func unsigned(_ term: Polynomial.Term, _ length: Int) -> Int {
             length - (term.coefficient.isNegative ? 1 : 0)
         }
         let multipliedOut = terms.reduce(terms.count - 1) { $0 + unsigned($1, length($1)) }
-        return unsigned(content, length(content, times: bracket)) <= multipliedOut
+        return multipliedOut - unsigned(content, length(content, times: bracket))
     }
 }

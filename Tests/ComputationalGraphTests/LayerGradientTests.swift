@@ -47,9 +47,9 @@ struct LayerGradientTests {
     }
 
     @Test(arguments: [
-        ("o", "gh*tanh(c)"), ("c", "gh*o+gc-gh*h*tanh(c)"), ("ai", "i*z*(gh*o+gc-gh*h*tanh(c))*(1-i)"),
-        ("az", "i*(gh*o+gc-gh*h*tanh(c))*(1-z^2)"), ("ao", "gh*h*(1-o)"),
-        ("cp", "f*(gh*o+gc-gh*h*tanh(c))"),
+        ("o", "gh*tanh(c)"), ("c", "gh*o*(1-tanh(c)^2)+gc"), ("ai", "i*z*(gh*o*(1-tanh(c)^2)+gc)*(1-i)"),
+        ("az", "i*(gh*o*(1-tanh(c)^2)+gc)*(1-z^2)"), ("ao", "gh*h*(1-o)"),
+        ("cp", "f*(gh*o*(1-tanh(c)^2)+gc)"),
     ])
     func `a cell of an LSTM`(symbol: String, expected: String) throws {
         let equations: SourceSlice = """
@@ -105,7 +105,7 @@ struct LayerGradientTests {
         let inputs: [SourceSlice] = ["x1", "x2", "x3", "w", "u", "b", "h0", "g"]
         #expect(
             try gradient(by: "w", inputs, constants: ["g"], equations)
-                == "g*(1-h3^2)*(x1*u^2*(1-h2^2)*(1-h1^2)+x2*u*(1-h2^2)+x3)")
+                == "g*(1-h3^2)*(u*(1-h2^2)*(x1*u*(1-h1^2)+x2)+x3)")
     }
 
     /// Linear in the lanes.

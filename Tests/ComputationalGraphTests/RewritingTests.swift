@@ -78,7 +78,7 @@ struct RewritingTests {
             """, assuming: ["a > 0", "b > 0"])
         #expect(
             try forms("a", of: shares) == [
-                "(s*log(p)-a*log(p)-s*q*log(q))/s^2 by p", "(b*log(p)-s*q*log(q))/s^2 by s",
+                "(log(p)*(s-a)-s*q*log(q))/s^2 by p", "(b*log(p)-s*q*log(q))/s^2 by s",
                 "q*(log(p)-log(q))/s by q",
             ])
     }

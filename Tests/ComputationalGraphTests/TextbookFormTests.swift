@@ -212,4 +212,36 @@ struct TextbookFormTests {
         let sum = Expression.sum((1...3).map { .symbol(Symbol("p", 1)) * .symbol(Symbol("F", $0)) })
         #expect(shortened(Notation(sum, in: .linear)).plain == "p_1*sum_k F_k")
     }
+
+    /// o (1 − tanh(c)²), not o − h tanh(c).
+    @Test func `another name for a factor makes no other sum`() throws {
+        #expect(
+            try gradients(["o", "c", "w"], "h = o * tanh(c)\nL = w * h", by: ["c"]) == ["o*w*(1-tanh(c)^2)"])
+        #expect(
+            try gradients(["x", "v", "d"], "h = tanh(x)\ny = v * h\nL = (y - d)^2 / 2", by: ["x"])
+                == ["v*(y-d)*(1-h^2)"])
+    }
+
+    /// Terms of a sum in brackets with what they share.
+    @Test(arguments: [
+        ("x * a * b + x * a * c - x * w", "a*(b+c)-w"),
+        ("x * (a * b - a * c - w * c * a^2 - w * c * b)", "a*(b-c)-c*w*(a^2+b)"),
+        // The factor would stay in the bracket.
+        ("x * (a^2 * b + a * c + w)", "a^2*b+a*c+w"),
+        // There are several that could.
+        ("x * a * b + x * b * c + x * a * c", "a*b+a*c+b*c"),
+        ("x * (a * b - a * c - b * w - w * c)", "a*b-a*c-b*w-c*w"),
+    ])
+    func `what some terms have in common`(formula: String, gradient: String) throws {
+        let inputs = ["x", "a", "b", "c", "w"].filter(formula.contains).map { SourceSlice($0) }
+        #expect(try gradients(inputs, SourceSlice("L = \(formula)"), by: ["x"]) == [gradient])
+    }
+
+    /// x > 0.2 x is x > 0.
+    @Test func `multiples are compared with 0`() throws {
+        #expect(
+            try lines(["x"], "L = max(x, 0.2 * x)").filter { $0.hasPrefix("x → max") } == ["x → max: x, [x>0]"])
+        #expect(
+            try lines(["x", "b"], "L = max(3 * x + 3 * b, 5 * (b + x))").contains { $0.hasSuffix("[x+b<0]") })
+    }
 }
