@@ -101,6 +101,7 @@ struct RolledUpFigureTests {
                 t.yaml:2:14: error: a length is a number above zero, or a letter such as N
                     shapes: { X: N D, W: [D, M], b: [M] }
                                  ^~~
+                several are a list: [N, D]
                 """)
     }
 }
