@@ -70,7 +70,9 @@ public struct LayeredLayout: Sendable {
     }
 
     /// Where heads would be in the way of what passes their node, it is so much farther away, and the node so much larger.
-    private static let roomsForHeads = [(5.0, 1.0), (11, 1), (24, 1), (5, 1.5), (24, 1.5), (48, 1.5), (24, 2), (72, 2)]
+    private static let roomsForHeads = [
+        (5.0, 1.0), (11, 1), (24, 1), (5, 1.5), (24, 1.5), (48, 1.5), (24, 2), (72, 2),
+    ]
     /// So much larger are nodes at which level arrows have no room.
     private static let growths = [1.2, 1.35, 1.5]
     /// More room, so that arrows are straight or heads free, is tried with no more items than the first; where there are lanes,

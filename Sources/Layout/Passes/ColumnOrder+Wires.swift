@@ -17,7 +17,8 @@ extension ColumnOrder {
                         guard let nextUpper = next(upper, right), let nextLower = next(lower, right),
                             rank[nextUpper] > rank[nextLower]
                         else { continue }
-                        if exchange(upper, lower, toward: left) || exchange(nextLower, nextUpper, toward: right) {
+                        if exchange(upper, lower, toward: left) || exchange(nextLower, nextUpper, toward: right)
+                        {
                             isStable = false
                             break
                         }
@@ -30,7 +31,9 @@ extension ColumnOrder {
 
     /// The item that an arrow goes on to; nil where it begins or ends.
     private func next(_ item: Int, _ neighbours: ColumnNeighbours) -> Int? {
-        guard let edge = tracks.items[item].edge, let place = neighbours.places(of: item).first else { return nil }
+        guard let edge = tracks.items[item].edge, let place = neighbours.places(of: item).first else {
+            return nil
+        }
         let next = neighbours.items[place]
         return tracks.items[next].edge == edge ? next : nil
     }
@@ -51,7 +54,9 @@ extension ColumnOrder {
                 break
             }
             gain = (gain.crossings + one.crossings, gain.ofLevel + one.ofLevel)
-            guard let nextAbove = next(above, neighbours), let nextBelow = next(below, neighbours) else { break }
+            guard let nextAbove = next(above, neighbours), let nextBelow = next(below, neighbours) else {
+                break
+            }
             (above, below) = (nextAbove, nextBelow)
         }
         if isPossible, gain > (0, 0) { return true }

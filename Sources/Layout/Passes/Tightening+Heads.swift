@@ -81,7 +81,9 @@ extension Tightening {
                 let turned = Point(
                     port.x * cos(angle) - port.y * sin(angle), port.x * sin(angle) + port.y * cos(angle))
                 route.moveEnd(end.isTarget, to: center + turned)
-                guard isClear(route, edge, instead: former), crossings(route.line, edge) <= most else { continue }
+                guard isClear(route, edge, instead: former), crossings(route.line, edge) <= most else {
+                    continue
+                }
                 routes[edge] = route
                 let isFree = !freeEnds(of: edge).contains { isPierced(edge, at: $0) }
                 routes[edge] = former
