@@ -96,7 +96,8 @@ package struct FigureLayout {
         }
         tries = self.tries
         for candidate in wider where least.figures > 0 && tries > 0 {
-            take(self, attempt(candidate, typesetter, widening: Self.mostWidening, tries: &tries).flaws)
+            let flaws = attempt(candidate, typesetter, widening: Self.mostWidening, tries: &tries).flaws
+            take(self, flaws)
         }
         self = best
     }

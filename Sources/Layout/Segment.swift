@@ -13,6 +13,12 @@ struct Segment {
         return (from + along * part - point).length
     }
 
+    /// Whether a point lies beside it, and not before its start or behind its end.
+    func isBeside(_ point: Point) -> Bool {
+        let along = to - from
+        return (0...along.dot(along)).contains((point - from).dot(along))
+    }
+
     /// The distance to a rectangle; 0 where they meet.
     func distance(to rect: Rect) -> Double {
         if meets(rect) { return 0 }

@@ -55,6 +55,20 @@ struct RefusedFigureTests {
         }
     }
 
+    @Test func `what finds room only in a much wider figure is drawn`() {
+        #expect(
+            error(
+                layer(
+                    "F", "[w_0, p, q, r]",
+                    """
+                    u_t = (w_{t-1} * p) * q
+                    v_t = ((w_{t-1} * p) * p) + q
+                    w_t = ((u_t - r) * p * w_{t-1}) + r
+                    L = sum_t w_t
+                    """, "L"),
+                index: "index: { t: 1...12 }", figure: "backward: all") == "no error")
+    }
+
     @Test func `a figure with more arrows than can be drawn`() throws {
         let text = """
             title: T

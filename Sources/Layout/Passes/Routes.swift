@@ -186,7 +186,8 @@ struct Routes {
             let rect = Rect(center: center, size: size)
             guard rect.minY >= room.lowerBound, rect.maxY <= room.upperBound else { return false }
             return isLevel
-                || rect.minX >= positions.ranges[column - 1].upperBound + spacing.clearance
+                || Segment(from: route.line[0], to: route.line[1]).isBeside(center)
+                    && rect.minX >= positions.ranges[column - 1].upperBound + spacing.clearance
                     && rect.maxX <= positions.ranges[column + 1].lowerBound - spacing.clearance
         }
     }

@@ -154,7 +154,11 @@ extension Spokes {
     private func placeValues(of fan: [Int], at places: [ValuePlaces], _ attempt: inout Attempt) -> Bool {
         for (index, places) in zip(fan, places) {
             let rects = rects(of: index, at: places, attempt)
-            guard rects.allSatisfy({ isFree($0, of: index, attempt) }) else { return false }
+            guard
+                rects.allSatisfy({
+                    attempt.lines[index].isBeside($0.center) && isFree($0, of: index, attempt)
+                })
+            else { return false }
             attempt.labels[index] = rects
         }
         return true
