@@ -81,7 +81,7 @@ package struct FigureLayout {
         var wider: [LayeredLayout] = []
         var tries = self.tries
         // Large ones are not worth the time.
-        let mayImprove = visible.edges.count <= Self.mostImproved
+        let mayImprove = visible.edges.count <= (visible.hasLanes ? Self.mostImproved : Self.mostImprovedFree)
         func take(_ attempt: FigureLayout, _ flaws: Flaws) {
             if flaws < least { (best, least) = (attempt, flaws) }
         }
@@ -119,6 +119,8 @@ package struct FigureLayout {
     /// How many more distances are tried so that lines bend less and heads are free, and with how many arrows at most.
     private static let mostOfFaults = 4
     private static let mostImproved = 1000
+    /// The same without lanes, where layouts take longer.
+    private static let mostImprovedFree = 400
 
     /// How much wider a layout is made so that nothing touches, as a part of its width.
     private static let usualWidening = 0.2
