@@ -1,6 +1,6 @@
 extension Corpus {
     /// Recursions over the index that runs over the classes: each step has arrows past those before it.
-    package static let recursions = [
+    static let recursions = [
         CorpusTemplate(
             "oscillator step by step", over: "t",
             layer(
@@ -38,4 +38,7 @@ extension Corpus {
                 "h_t = (1 - u_t) * n_t + u_t * h_{t-1}"),
             layer("Error(h_t) -> L", "L = sum_t h_t^2")),
     ]
+
+    /// Whether a network is one of these, by its name.
+    package static func isRecursion(_ name: String) -> Bool { recursions.contains { $0.name == name } }
 }

@@ -36,17 +36,13 @@ struct CorpusTests {
     }
 
     @Test func `lines of graphs without lanes cross no more often than dot draws them`() throws {
-        let (own, dots) = try CorpusFigures.crossings { figure in
-            figure.lanes.isEmpty && !Corpus.recursions.contains { $0.name == figure.template }
-        }
+        let (own, dots) = try CorpusFigures.crossings { $0.lanes.isEmpty && !Corpus.isRecursion($0.template) }
         #expect(own <= dots)
     }
 
     /// What comes in at every step begins at the layer's border; `dot` alone lets it begin anywhere.
     @Test func `lines of recursions cross no more often than dot draws them with the layers' borders`() throws {
-        let (own, dots) = try CorpusFigures.crossings(hasClusters: true) { figure in
-            Corpus.recursions.contains { $0.name == figure.template }
-        }
+        let (own, dots) = try CorpusFigures.crossings(hasClusters: true) { Corpus.isRecursion($0.template) }
         #expect(own <= dots)
     }
 

@@ -9,8 +9,7 @@ struct OmissionTests {
     private static let figures = Result {
         let renderer = try FigureRenderer()
         // Recursions have no last step of any number.
-        let recursions = Set(Corpus.recursions.map(\.name))
-        let templates = Corpus.templates.filter { $0.hasClasses && !recursions.contains($0.name) }.enumerated()
+        let templates = Corpus.templates.filter { $0.hasClasses && !Corpus.isRecursion($0.name) }.enumerated()
             .map { (index: $0, template: $1) }
         return try concurrentMap(templates) { index, template in
             // All with collapsed layers, and each in one other way, in turn.

@@ -59,10 +59,8 @@ struct JunctionBar {
     private static func nodes(touchingIn bars: [JunctionBar], _ spacing: Spacing) -> Set<Int> {
         var touching: Set<Int> = []
         for (_, bars) in Dictionary(grouping: bars, by: \.center.x) {
-            let rects = bars.reduce(into: [Int: Rect]()) { rects, bar in
-                let rect = bar.rect(spacing)
-                rects[bar.node] = rects[bar.node]?.union(rect) ?? rect
-            }.sorted { ($0.value.minY, $0.key) < ($1.value.minY, $1.key) }
+            let rects = rects(of: bars, spacing)
+                .sorted { ($0.value.minY, $0.key) < ($1.value.minY, $1.key) }
             for (upper, lower) in zip(rects, rects.dropFirst())
             where lower.value.minY < upper.value.maxY + spacing.clearance {
                 touching.formUnion([upper.key, lower.key])
@@ -71,8 +69,16 @@ struct JunctionBar {
         return touching
     }
 
-    /// What the bar covers.
-    func rect(_ spacing: Spacing) -> Rect {
+    /// From where to where the bar of each node reaches, with both sides.
+    static func rects(of bars: [JunctionBar], _ spacing: Spacing) -> [Int: Rect] {
+        bars.reduce(into: [:]) { rects, bar in
+            let rect = bar.rect(spacing)
+            rects[bar.node] = rects[bar.node]?.union(rect) ?? rect
+        }
+    }
+
+    /// What this side covers.
+    private func rect(_ spacing: Spacing) -> Rect {
         let (low, high) = (bar.offsets[0] - bar.ends[0], bar.offsets.last! + bar.ends.last!)
         return Rect(
             minX: center.x - spacing.bar / 2, minY: center.y + low, maxX: center.x + spacing.bar / 2,

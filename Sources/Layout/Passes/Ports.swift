@@ -99,9 +99,8 @@ struct Ports {
                 let port = Point(junction.x, junction.center.y + bar.offsets[index])
                 if junction.isIncoming { targets[edge] = port } else { sources[edge] = port }
             }
-            let rect = junction.rect(spacing)
-            self.bars[junction.node] = self.bars[junction.node]?.union(rect) ?? rect
         }
+        self.bars = JunctionBar.rects(of: bars, spacing)
     }
 }
 
