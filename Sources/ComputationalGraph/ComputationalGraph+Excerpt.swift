@@ -37,12 +37,13 @@ extension ComputationalGraph {
         }
         excerpt.functions = model.functions
         excerpt.drawnFunctions = model.drawnFunctions
+        let visible = layers.reduce(into: Set<String>()) { $0.formUnion(scope.visible[$1]) }
         excerpt.names = DisplayNames(
             model.names.entries.filter { entry in
                 let name = entry.name.trimmed.text
-                return scope.reader.isFunction(name) || layers.contains { scope.visible[$0].contains(name) }
+                return scope.reader.isFunction(name) || visible.contains(name)
             })
-        excerpt.shapes = scope.arrays.shapes(in: excerpt.layers)
+        excerpt.shapes = scope.arrays.shapes(of: visible)
         return excerpt
     }
 }

@@ -16,6 +16,8 @@ struct FormulaReader: Sendable {
     private var names: Set<String> = []
     /// Names whose numbers are values of an index: y_1, where there is y_k, too.
     private var indexed: Set<String> = []
+    /// The names that have a shape: of A and A_1, each may have one.
+    private var shaped: Set<String> = []
 
     /// The same for a model whose indices have other numbers of values.
     init(_ model: Model, like other: FormulaReader) {
@@ -60,7 +62,8 @@ struct FormulaReader: Sendable {
     /// Finds the names whose numbers are values of an index, and no part of the name as in W_1: those that have an index
     /// somewhere, and those that are defined one by one for the values of one.
     private mutating func findIndexed(_ model: Model) {
-        indexed = Set(model.shapes.map(\.name.trimmed.text))
+        shaped = Set(model.shapes.map(\.name.trimmed.text))
+        indexed = shaped
         func note(_ formula: Formula, isLeft: Bool = false) {
             formula.root.forEachReference { reference, _, _ in
                 let isIndex = reference.indices.contains { index in
@@ -86,14 +89,19 @@ struct FormulaReader: Sendable {
 
     /// The name with its first subscripts, if these are words.
     private func words(below reference: Syntax.Reference) -> String? {
-        let words = reference.indices.prefix { index in
-            switch index {
-            case .name(let name): isWord(name)
-            case .value: !indexed.contains(reference.name)
-            case .sum: false
-            }
+        var name = reference.name
+        for index in reference.indices {
+            let longer = "\(name)_\(index.text)"
+            let isWord =
+                switch index {
+                case .name(let name): isWord(name)
+                case .value: !indexed.contains(reference.name)
+                case .sum: false
+                }
+            guard isWord || shaped.contains(where: { $0 == longer || $0.hasPrefix(longer + "_") }) else { break }
+            name = longer
         }
-        return words.isEmpty ? nil : words.reduce(reference.name) { "\($0)_\($1.text)" }
+        return name == reference.name ? nil : name
     }
 
     private func isWord(_ text: String) -> Bool {

@@ -120,7 +120,7 @@ struct GradientNames: Sendable {
         return upstream.compactMap(\.gradient).filter { !isOneOfOthers($0) }
             + zip(scope.defined, own).map { value, name in
                 upstreamOfOutput[value].flatMap { isOneOfOthers($0) ? $0 : nil } ?? name
-            } + scope.inputs + scope.defined
+            } + scope.inputsAsFactors + scope.defined
     }
 
     /// Whether the model gives a name to the gradient of a value.

@@ -117,14 +117,14 @@ public struct Model: Sendable {
         return first.isAny && other.isAny && first.last == other.last && first.range == other.range
     }
 
-    /// The same model with any number of values for its first index: 1, 2, …, n.
+    /// The same model with any number of values for its first index: 1, 2, …, n. One that has any number has it by its own name.
     public func withFirstIndex(last: String) -> Model {
+        guard let first = indices.first, !first.isAny else { return self }
         var model = self
-        if let first = indices.first?.range.lowerBound {
-            model.indices[0].range = first...first + 2
-            model.indices[0].last = last
-            model.indices[0].isAny = true
-        }
+        let start = first.range.lowerBound
+        model.indices[0].range = start...start + 2
+        model.indices[0].last = last
+        model.indices[0].isAny = true
         return model
     }
 

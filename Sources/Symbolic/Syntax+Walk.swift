@@ -10,6 +10,26 @@ extension Syntax {
         }
     }
 
+    /// Visits every product, with the names of its factors in their order; a power is one of its base, and what is divided by is
+    /// none.
+    package func forEachProduct(_ body: (_ factors: [String]) -> Void) {
+        walk(bound: []) { part, _ in
+            guard case .operation(.product, _) = part.kind else { return }
+            let factors = part.factors
+            if factors.count > 1 { body(factors) }
+        }
+    }
+
+    private var factors: [String] {
+        switch kind {
+        case .symbol(let reference): [reference.name]
+        case .operation(.product, let operands): operands.flatMap(\.factors)
+        case .operation(.power, let operands), .operation(.quotient, let operands): operands[0].factors
+        case .operation(.negation, let operands): operands[0].factors
+        default: []
+        }
+    }
+
     /// Visits every index that stands for its number, with its place and the indices that the sums and products around it run over.
     package func forEachIndex(
         _ body: (_ index: String, SourceSlice, _ bound: Set<String>) throws -> Void

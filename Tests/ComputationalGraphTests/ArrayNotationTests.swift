@@ -249,6 +249,38 @@ struct ArrayNotationTests {
         #expect(part.lines == ["A → tanh_n_m: A, (d L / d Y)*(1-Y*Y)", "tanh_n_m → Y: Y, d L / d Y"])
     }
 
+    /// A and A_1 are arrays, each with its shape, where a 1 below A could be a row of it.
+    @Test func `of two arrays one may be called as the other is, with a number below`() throws {
+        let layers = [
+            Layer("first", inputs: ["X", "W_1"], equations: "A_1 = X @ W_1", outputs: ["A_1"]),
+            Layer("rectifier", inputs: ["A_1"], equations: "Z = relu(A_1)", outputs: ["Z"]),
+            Layer("second", inputs: ["Z", "W_2"], equations: "A = Z @ W_2", outputs: ["A"]),
+        ]
+        let shapes = [
+            Model.Shape("X", ["N", "D"]), Model.Shape("W_1", ["D", "H"]), Model.Shape("W_2", ["H", "M"]),
+        ]
+        let whole = try ComputationalGraph(Model(shapes: shapes, layers: layers))
+        let inferred = [Model.Shape("A_1", ["N", "H"]), Model.Shape("A", ["N", "M"])]
+        #expect(try ComputationalGraph(Model(shapes: shapes + inferred, layers: layers)).lines == whole.lines)
+        #expect(try ComputationalGraph(whole.excerpt(of: [0, 1, 2])).lines == whole.lines)
+        #expect(
+            try ComputationalGraph(whole.excerpt(of: [1])).lines == [
+                "A_1 → relu_n_h: A_1, (d L / d Z)*[A_1>0]", "relu_n_h → Z: Z, d L / d Z",
+            ])
+    }
+
+    /// The index of an axis of length K is k.
+    @Test func `what has a shape may be called as an axis`() throws {
+        let model = Model(
+            shapes: [Model.Shape("X", ["N", "D"]), Model.Shape("W_k", ["D", "K"])],
+            layers: [
+                Layer("keys", inputs: ["X", "W_k"], equations: "Y = X @ W_k / sqrt(K)", outputs: ["Y"]),
+                Layer("tanh", inputs: ["Y"], equations: "Z = tanh(Y)", outputs: ["Z"]),
+            ])
+        let graph = try ComputationalGraph(model)
+        #expect(try ComputationalGraph(graph.excerpt(of: [0, 1])).lines == graph.lines)
+    }
+
     /// Each axis has an index of its own, also where two have one length.
     @Test func `attention`() throws {
         var attention = model(

@@ -86,16 +86,13 @@ struct ArrayNotation {
         model.indices.first { $0.name.trimmed.text == index }?.length
     }
 
-    /// The shapes of all arrays that some layers have, also of those that other layers compute.
-    func shapes(in layers: [Layer]) -> [Model.Shape] {
-        let words = Self.words(of: layers)
+    /// The shapes of the arrays that are called so, also of those that have theirs from equations.
+    func shapes(of names: Set<String>) -> [Model.Shape] {
         let inferred = shapes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
             .map { Model.Shape(SourceSlice($0), $1.map { SourceSlice($0) }) }
         let declared = Set(model.shapes.map(\.name.trimmed.text))
         return (model.shapes + inferred.filter { !declared.contains($0.name.text) })
-            .filter { shape in
-                shape.name.trimmed.text.split(separator: "_").first.map { words.contains(String($0)) } ?? false
-            }
+            .filter { names.contains($0.name.trimmed.text) }
     }
 
     // MARK: Shapes
