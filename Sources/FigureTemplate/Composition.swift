@@ -13,11 +13,13 @@ struct Composition {
     private(set) var shapes: [Model.Shape]
     private(set) var displayNames: [(name: SourceSlice, tex: SourceSlice)] = []
     private let imports: Imports
+    private let functions: [SourceSlice]
     /// The indices of imported templates, of which names may have some.
     private let importedIndices: Set<String>
 
-    init(_ imports: Imports, indices: [Model.Index], shapes: [Model.Shape]) {
+    init(_ imports: Imports, indices: [Model.Index], shapes: [Model.Shape], functions: [SourceSlice]) {
         self.imports = imports
+        self.functions = functions
         importedIndices = Set(
             imports.layers.flatMap { (try? $0.template["index"].map(Template.indices)) ?? [] }
                 .map(\.name.trimmed.text))
@@ -42,6 +44,7 @@ struct Composition {
         let here = Set(indices.map(\.name.trimmed.text))
         try rename(layer.inputs, as: fields["input"], "input", here, &renaming)
         try rename(layer.outputs, as: fields["output"], "output", here, &renaming)
+        try renameLengths(of: layer, imported, &renaming)
         numberIntermediates(of: layer, &renaming)
         if let name = fields["name"] { layer.name = try name.string("a layer’s name") }
         if let label = fields["label"] { layer.label = try translator.string(label, "a layer’s label") }
@@ -85,6 +88,47 @@ struct Composition {
         }
     }
 
+    /// The lengths of a used layer's arrays are called as those of the arrays that they are here: where its X: [N, D] is a
+    /// Z: [B, 4], its N is B, and its D is 4.
+    private mutating func renameLengths(
+        of layer: Layer, _ imported: Imports.Imported, _ renaming: inout Renaming
+    ) throws {
+        let own = try imported.template["shapes"].map(Template.shapes) ?? []
+        if own.isEmpty { return }
+        var model = Model(indices: indices, shapes: shapes, layers: layers)
+        model.functions = functions
+        let known = model.lengthsOfArrays
+        var images: [String: Set<String>] = [:]
+        for shape in own where isInput(shape.name, imported) {
+            guard let lengths = known[renaming(shape.name.trimmed).text], lengths.count == shape.lengths.count
+            else { continue }
+            for (length, other) in zip(shape.lengths.map(\.trimmed.text), lengths) where Int(length) == nil {
+                images[length, default: []].insert(other)
+            }
+        }
+        for (length, others) in images.sorted(by: { $0.key < $1.key }) where others.count == 1 {
+            guard let other = others.first, other != length else { continue }
+            let index = length.lowercased()
+            guard layer.words.contains(index) else {
+                renaming.add(length: length, as: other, index: nil)
+                continue
+            }
+            // What is called as the index would be is something else.
+            if length == index || layer.inputs.contains(where: { $0.trimmed.text == index }) { continue }
+            renaming.add(length: length, as: other, index: (index, self.index(ofLength: other, or: index)))
+        }
+    }
+
+    /// The index of an axis: the length's small letter, but where that is no letter, or a value, the layer's own is declared.
+    private mutating func index(ofLength length: String, or own: String) -> String {
+        if let index = indices.first(where: { $0.length == length }) { return index.name.trimmed.text }
+        let (small, count) = (length.lowercased(), Int(length))
+        let values = layers.flatMap { $0.inputs + $0.leftSides }.map(\.trimmed.text)
+        if count == nil, !values.contains(small) { return small }
+        indices.append(Model.Index(SourceSlice(own), 1...(count ?? 3), last: count == nil ? length : nil))
+        return own
+    }
+
     /// What the layer defines by itself must not be called as what is there already.
     private mutating func numberIntermediates(of layer: Layer, _ renaming: inout Renaming) {
         let known = importedIndices.union(indices.map(\.name.trimmed.text))
@@ -121,7 +165,7 @@ struct Composition {
             // What other layers compute has the shape that it comes out with.
             let isComputed = layers.contains { layer in layer.outputs.contains { $0.trimmed.text == name.text }
             }
-            if !isComputed { shapes.append(Model.Shape(name, shape.lengths)) }
+            if !isComputed { shapes.append(Model.Shape(name, shape.lengths.map { renaming($0) })) }
         }
         let drawn = try imported.template["names"].map(Template.names) ?? []
         for (name, tex) in drawn {
@@ -138,5 +182,13 @@ struct Composition {
             let inputs = try? fields["input"]?.items.map({ try $0.text("an input") })
         else { return false }
         return inputs.contains { $0.trimmed.text == name.trimmed.text }
+    }
+}
+
+extension Layer {
+    /// The names, numbers and indices in its formulas.
+    fileprivate var words: Set<String> {
+        let texts = (inputs + assumptions + [equations]).map(\.text)
+        return Set(texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
     }
 }

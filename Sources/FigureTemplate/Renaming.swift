@@ -5,7 +5,7 @@ import Symbolic
 struct Renaming {
     /// What each name is called: a value, also with words or numbers below it, or an index.
     private(set) var images: [String: String] = [:]
-    private let indices: Set<String>
+    private var indices: Set<String>
 
     /// - Parameter indices: those of the template that the layer comes from.
     init(indices: Set<String>) { self.indices = indices }
@@ -34,6 +34,14 @@ struct Renaming {
     }
 
     mutating func add(_ name: String, as image: String) { images[name] = image }
+
+    /// Takes note of what the length of an axis is called, and the index that runs over it.
+    mutating func add(length: String, as image: String, index: (name: String, image: String)?) {
+        images[length] = image
+        guard let index else { return }
+        indices.insert(index.name)
+        images[index.name] = index.image
+    }
 
     /// A name, and the indices below it.
     static func parts(of text: String, _ indices: Set<String>) -> (name: String, indices: [String]) {

@@ -114,15 +114,14 @@ public struct Template: Sendable {
         let layers = try fields.required("layers")
         guard !layers.items.isEmpty else { throw layers.slice.error("a network has one layer at least") }
         self.imports = imports.texts
+        let functions = imports.functions + (try fields["functions"].map(Self.functions) ?? [])
         var composition = Composition(
             imports, indices: try fields["index"].map(Self.indices) ?? [],
-            shapes: try fields["shapes"].map(Self.shapes) ?? [])
+            shapes: try fields["shapes"].map(Self.shapes) ?? [], functions: functions)
         for item in layers.items { try composition.add(item, &translator) }
         var model = Model(
             title: title, indices: composition.indices, shapes: composition.shapes, layers: composition.layers)
-        model.functions =
-            imports.functions
-            + (try fields["functions"].map(Self.functions) ?? [])
+        model.functions = functions
         model.names = DisplayNames(composition.displayNames + (try fields["names"].map(Self.names) ?? []))
         if let classes, model.indices.isEmpty {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
@@ -136,9 +135,9 @@ public struct Template: Sendable {
         if classes != nil {
             for index in figures.indices { figures[index].classes = nil }
         }
-        let functions = try model.functionTable()
+        let table = try model.functionTable()
         equations =
-            try fields["equations"]?.items.map { try EquationSpecification($0, functions, model.names) } ?? []
+            try fields["equations"]?.items.map { try EquationSpecification($0, table, model.names) } ?? []
         warnings = translator.missing
         let others =
             ["shapes", "functions", "names", "import", "languages"].compactMap { fields[$0]?.content }

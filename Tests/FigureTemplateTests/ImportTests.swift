@@ -25,6 +25,24 @@ struct ImportTests {
         layers:
           - { name: Swish, input: x_in, equations: x_out = swish(x_in), output: x_out }
         """,
+        "affine": """
+        title: Affine
+        shapes: { X: [N, D], W: [D, M], b: [M] }
+        layers: [{ name: Affine, input: [X, W, b], equations: Y = X @ W + b, output: Y }]
+        """,
+        "loss": """
+        title: Loss
+        shapes: { A: [N, C], T: [N, C] }
+        layers:
+          - name: Loss
+            input: [A, T]
+            constant: T
+            assume: sum_c T_n_c = 1
+            equations: |
+              P = softmax(A)
+              L = -sum(T * log(P)) / N
+            output: L
+        """,
         "circle": "{ title: A, import: b, layers: [{ name: A, input: x, equations: y = x, output: y }] }",
         "b": "{ title: B, import: circle, layers: [{ name: B, input: x, equations: y = x, output: y }] }",
     ]
@@ -174,5 +192,31 @@ struct ImportTests {
                                                             ^~~
                 did you mean ‘sin’?
                 """)
+    }
+
+    /// Of a used layer's arrays the lengths are those that they have here: T, which is not said to have a shape, is as A is.
+    @Test(arguments: [
+        ("[B, F]", "[F, H]", "[H, K]", "B", "K"), ("[N, D]", "[D, H]", "[H, E]", "N", "E"),
+        ("[8, 5]", "[5, 4]", "[4, 3]", "8", "3"), ("[N, 2]", "[2, D]", "[D, 2]", "N", "2"),
+        ("[C, N]", "[N, M]", "[M, D]", "C", "D"),
+    ])
+    func `lengths are those of the network`(
+        input: String, first: String, second: String, rows: String, classes: String
+    ) throws {
+        let text = """
+            title: Net
+            import: [affine, loss]
+            shapes: { Z: \(input), W_1: \(first), W_2: \(second) }
+            layers:
+              - { name: First, use: Affine, input: { X: Z, W: W_1, b: b_1 }, output: { Y: A_1 } }
+              - { name: Rectifier, input: A_1, equations: A_2 = relu(A_1), output: A_2 }
+              - { name: Second, use: Affine, input: { X: A_2, W: W_2, b: b_2 }, output: { Y: A } }
+              - { name: Loss, use: Loss }
+            """
+        let template = try template(text)
+        let shapes = template.model.shapes.map { "\($0.name.trimmed.text)\($0.lengths.map(\.trimmed.text))" }
+        #expect(shapes.contains("T[\"\(rows)\", \"\(classes)\"]"))
+        let graph = try ComputationalGraph(template.model)
+        #expect(graph.edges.first { $0.forward.plain == "A" }?.backward?.plain == "(P-T)/\(rows)")
     }
 }
