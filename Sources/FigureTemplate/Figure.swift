@@ -79,11 +79,6 @@ public struct Figure: Sendable {
         let names = graph.model.layers.map(\.name)
         let layers = try specification.layers(of: graph)
         let open = try specification.open.indices(among: names, what: "layer", default: Set(layers))
-        if case .some(let places) = specification.open {
-            for place in places where !layers.contains(names.firstIndex(of: place.text) ?? -1) {
-                throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
-            }
-        }
         for layer in open where !graph.nodes.contains(where: { $0.layer == layer && $0.operation != nil }) {
             throw specification.idPlace.error("the layer ‘\(names[layer])’ has no operation of its own to show")
         }
@@ -198,9 +193,17 @@ public struct Figure: Sendable {
 extension FigureSpecification {
     /// The layers that are drawn, as indices, in the order of the flow.
     ///
-    /// - Throws: a `Diagnostic` for a layer that the graph doesn't have.
+    /// - Throws: a `Diagnostic` for a layer that the graph doesn't have, or that is open though it isn't drawn.
     public func layers(of graph: ComputationalGraph) throws -> [Int] {
-        try layers.indices(among: graph.model.layers.map(\.name), what: "layer").sorted()
+        let names = graph.model.layers.map(\.name)
+        let layers = try layers.indices(among: names, what: "layer")
+        _ = try open.indices(among: names, what: "layer")
+        if case .some(let places) = open {
+            for place in places where !layers.contains(names.firstIndex(of: place.text)!) {
+                throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
+            }
+        }
+        return layers.sorted()
     }
 }
 

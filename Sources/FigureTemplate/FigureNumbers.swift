@@ -64,8 +64,10 @@ public struct FigureNumbers: Sendable {
         }
         let all = try cells.values.map { value -> Number? in
             if numbers.isUnused(value) { return nil }
-            guard let number = numbers.number(value) else { throw numbers.diagnostic(value, at: place)! }
-            return number
+            if let number = numbers.number(value) { return number }
+            if let error = numbers.diagnostic(value, at: place) { throw error }
+            // To what no arrow leaves, though it stands in the array, nothing comes back.
+            return Number(exactly: 0)
         }
         return (cells.lengths, all)
     }

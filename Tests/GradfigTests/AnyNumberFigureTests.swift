@@ -52,6 +52,22 @@ struct AnyNumberFigureTests {
         }
     }
 
+    /// The axis of an array that has any length keeps the name of its length, which formulas have.
+    @Test func `any number stays any`() throws {
+        let text = """
+            title: Mean
+            shapes: { X: [N, D] }
+            layers: [{ name: Mean, input: X, equations: y = sum(X) / N, output: y }]
+            figures: [{ id: mean, title: Mean, backward: all }]
+            """
+        func lines(_ classes: ClassCount?) throws -> [String] {
+            let set = try FigureSet(Template(SourceText(text, name: "t.yaml"), classes: classes))
+            return try set.graph(of: set.figures[0]).edges.map { "\($0.forward.plain) \($0.backward?.plain ?? "")" }
+        }
+        #expect(try lines(.any("n")) == lines(nil))
+        #expect(try lines(nil).first == "X 1/N")
+    }
+
     @Test func `dots stand in the middle between the last two lanes, and touch nothing`() throws {
         let drawing = try drawing("any", in: set())
         #expect(!drawing.placement.omissions.isEmpty)

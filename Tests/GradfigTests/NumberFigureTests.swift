@@ -97,6 +97,21 @@ struct NumberFigureTests {
         #expect(parts.values("backward", new: true) == ["-0.2634", "0.01821", "0.2452"])
     }
 
+    /// Of the whole matrix just the diagonal goes into the trace.
+    @Test func `to what is not taken comes back 0`() throws {
+        let trace = try parts(
+            """
+            title: Trace
+            index: { i: 1...2, j: 1...2 }
+            layers:
+              - { name: Trace, input: x_i_j, equations: "y = sum_i x_i_i^2 + mean_ij x_ij", output: y }
+            figures: [{ id: f, title: T, lanes: none, backward: all, at: { x_i_j: [[1, 2], [3, 4]] } }]
+            """)
+        let backward = try #require(trace["f"]?.values("backward"))
+        #expect(backward.contains("[[2, 0], [0, 8]]"))
+        #expect(backward.contains("[[2.25, 0.25], [0.25, 8.25]]"))
+    }
+
     @Test func `an array is a row, a matrix its rows`() throws {
         let rolledUp = try parts(
             Fixtures.softmaxAsQuotient + """
