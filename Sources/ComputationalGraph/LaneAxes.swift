@@ -4,27 +4,31 @@ import Symbolic
 ///
 /// Indices that stand at the same place of a value are names of one axis, unless both are open in one formula: there, as i and
 /// j of x_i x_j, each has lanes of its own.
-struct LaneAxes {
+final class LaneAxes: Sendable {
     private struct Place: Hashable {
         let name: String
         let place: Int
     }
 
-    private var axes: [String: String] = [:]
+    private let axes: [String: String]
     /// The indices that share an axis with others that they are open together with.
-    private var separate: Set<String> = []
-    private var indexAt: [Place: String] = [:]
+    private let separate: Set<String>
+    private let indexAt: [Place: String]
     /// The indices that recursions run over, and what they begin with: the values come one after the other along the flow, not
     /// beside each other.
     private let recursions: (indices: Set<String>, starts: Set<String>)
     private let scope: Scope
+    /// The model's indices, in their order; the first is none.
+    private let names: [String]
 
     init(_ scope: Scope) {
         self.scope = scope
         recursions = Self.recursions(scope)
         let names = scope.model.indices.map(\.name.trimmed.text)
+        self.names = [""] + names
         guard names.count > 1 else {
-            for name in names { axes[name] = name }
+            axes = Dictionary(uniqueKeysWithValues: names.map { ($0, $0) })
+            (separate, indexAt) = ([], [:])
             return
         }
         var groups = Axes.Groups()
@@ -48,16 +52,20 @@ struct LaneAxes {
             }
             open.append(all)
         }
+        var axes: [String: String] = [:]
+        var separate: Set<String> = []
         for name in names {
             let alike = names.filter { groups.root(of: .index($0)) == groups.root(of: .index(name)) }
             let isSeparate = open.contains { formula in alike.count { formula.contains($0) } > 1 }
             axes[name] = isSeparate ? name : alike[0]
             if isSeparate { separate.insert(name) }
         }
+        var indexAt: [Place: String] = [:]
         for place in places {
             let root = groups.root(of: .position(place.name, place.place))
             indexAt[place] = names.first { groups.root(of: .index($0)) == root }
         }
+        (self.axes, self.separate, self.indexAt) = (axes, separate, indexAt)
     }
 
     /// The lanes of an input with these values of its indices.
@@ -97,12 +105,11 @@ struct LaneAxes {
 
     /// A lane in the order of the model's indices.
     func sorted(_ lane: [String: Int]) -> [ComputationalGraph.IndexValue] {
-        let lane = lane.filter { !recursions.indices.contains($0.key) }
         if lane.isEmpty { return [] }
-        if lane.count == 1 { return lane.map { ComputationalGraph.IndexValue(index: $0, value: $1) } }
-        let names = [""] + scope.model.indices.map(\.name.trimmed.text)
+        let names = lane.count == 1 ? Array(lane.keys) : names
+        let left = recursions.indices
         return names.compactMap { name in
-            lane[name].map { ComputationalGraph.IndexValue(index: name, value: $0) }
+            left.contains(name) ? nil : lane[name].map { ComputationalGraph.IndexValue(index: name, value: $0) }
         }
     }
 

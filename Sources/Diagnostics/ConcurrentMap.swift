@@ -19,5 +19,5 @@ package func concurrentResults<Element: Sendable, Value: Sendable, Failure>(
         let result = Result { () throws(Failure) in try transform(elements[index]) }
         results.withLock { $0[index] = result }
     }
-    return results.withLock { $0.compactMap(\.self) }
+    return results.withLock { $0.compactMap { $0 } }
 }

@@ -11,7 +11,8 @@ struct TemplateNode {
         do {
             let text = source.string(0..<source.utf8.count)
             // Every scalar is a text here: no type needs to be guessed.
-            return try Yams.compose(yaml: text, .basic).map { TemplateNode(node: $0, source: source) }
+            return try Yams.compose(yaml: text, .basic, .default, .utf8)
+                .map { TemplateNode(node: $0, source: source) }
         } catch let error as YamlError {
             throw error.diagnostic(in: source)
         }

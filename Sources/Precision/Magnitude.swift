@@ -14,10 +14,15 @@ struct Magnitude {
 
     /// `number` times a power of 2.
     init(_ number: Double, _ power: Int) {
-        if number == 0 || number == .infinity {
-            self.init(significand: number, exponent: 0)
-        } else {
-            self.init(significand: number.significand, exponent: power + Int(number.exponent))
+        let bits = number.bitPattern
+        switch bits >> 52 {
+        case 0x7FF: self.init(significand: number, exponent: 0)
+        case 0 where number == 0: self.init(significand: number, exponent: 0)
+        case 0: self.init(significand: number.significand, exponent: power + Int(number.exponent))
+        // By far the most; `significand` is a call of the library.
+        case let exponent:
+            let significand = Double(bitPattern: bits & (1 << 52 - 1) | 0x3FF << 52)
+            self.init(significand: significand, exponent: power + Int(exponent) - 0x3FF)
         }
     }
 
@@ -34,7 +39,8 @@ struct Magnitude {
         if right.isZero || left.isUnknown { return left }
         let (large, small) = left.exponent >= right.exponent ? (left, right) : (right, left)
         let shift = max(small.exponent - large.exponent, -200)
-        let sum = large.significand + small.significand * Double(sign: .plus, exponent: shift, significand: 1)
+        let power = Double(bitPattern: UInt64(0x3FF + shift) << 52)
+        let sum = large.significand + small.significand * power
         return Magnitude(sum * up, large.exponent)
     }
 

@@ -5,7 +5,7 @@ struct Unrolling {
     var gradients: NetworkGradients
     var scope: Scope { builder.scope }
     let builder: GraphBuilder
-    var network: Network { gradients.network }
+    let network: Network
     private var known: [Instance: Polynomial] = [:]
     /// Whether what is said of all is taken at some numbers of values to be proven there.
     var isInstance = false
@@ -25,6 +25,7 @@ struct Unrolling {
 
     init(_ gradients: NetworkGradients, _ builder: GraphBuilder) {
         self.gradients = gradients
+        network = gradients.network
         self.builder = builder
     }
 
@@ -161,6 +162,7 @@ struct Unrolling {
             let operand: Operand
             let values: [Symbol.Index: Int]
         }
+        if axes.isEmpty { return [] }
         var edges: [Bundle: [(draft: Int, position: Int)]] = [:]
         var bundles: [Bundle] = []
         for draft in builder.drafts.indices {

@@ -74,7 +74,7 @@ struct NumberEvaluation {
         switch (states[index], program.instructions[index]) {
         case (.exact, _), (.failed, _): break
         case (_, .input(let ordinal)): states[index] = inputs[ordinal].map(State.exact) ?? .failed(.missing)
-        case (_, .constant(let number)): states[index] = .exact(number)
+        case (_, .constant(let ordinal)): states[index] = .exact(program.constants[ordinal])
         case (_, .named(let operation)): states[index] = state(of: operation, index, index, to: index)
         case (_, .operation(let operation, let x, let y)):
             states[index] =

@@ -34,13 +34,13 @@ struct AffineForms {
     init(_ program: Program) {
         forms.reserveCapacity(program.instructions.count)
         for (index, instruction) in program.instructions.enumerated() {
-            forms.append(form(of: instruction) ?? Form(factors: [index: 1]))
+            forms.append(form(of: instruction, program) ?? Form(factors: [index: 1]))
         }
     }
 
-    private func form(of instruction: Program.Instruction) -> Form? {
+    private func form(of instruction: Program.Instruction, _ program: Program) -> Form? {
         switch instruction {
-        case .constant(let number): return Form(constant: number)
+        case .constant(let ordinal): return Form(constant: program.constants[ordinal])
         case .operation(let operation, let first, let second):
             guard let x = forms[first] else { return nil }
             let y = second.flatMap { forms[$0] }

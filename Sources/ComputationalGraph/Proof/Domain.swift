@@ -145,13 +145,7 @@ struct Domain {
         var divisors: [Int] = []
         var seen = Set(constraints.filter(\.isStrict).map(\.register))
         for instruction in instructions {
-            let restriction = program.restriction(of: instruction) { exponent in
-                if case .constant(let number) = program.instructions[exponent] {
-                    number.doubleValue
-                } else {
-                    nil
-                }
-            }
+            let restriction = program.restriction(of: instruction) { program.constant($0)?.doubleValue }
             guard let (divisor, facts) = restriction, facts.contains(.nonzero) else { continue }
             if seen.insert(divisor).inserted { divisors.append(divisor) }
         }

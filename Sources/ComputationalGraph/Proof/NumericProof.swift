@@ -34,15 +34,26 @@ final class NumericProof {
     private let mostWork: Int
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
-    private static let enough = 2
+    private let enough: Int
+    /// At which point it begins with that.
+    private let first: Int
     /// How many times more bits a claim is wrong with that seems to be wrong.
     private static let finest = 16
     /// So many claims may be undecided at one point before it is given up.
     private static let mostUndecided = 8
 
+    /// Identities are held against numbers so that the rules of derivatives are: by graphs that say the same for several numbers of
+    /// values, at one point each, of other signs than those of the others.
+    struct Share {
+        let ordinal: Int
+        let count: Int
+
+        static let all = Share(ordinal: 0, count: 1)
+    }
+
     init(
         _ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool]),
-        mostWork: Int
+        _ share: Share, mostWork: Int
     ) {
         self.proof = proof
         self.mostWork = mostWork
@@ -63,6 +74,8 @@ final class NumericProof {
                 false
             }
         }
+        enough = hasPieces || share.count == 1 ? 2 : 1
+        first = hasPieces || points.isEmpty ? 0 : share.ordinal % points.count
         let offsets = Set(proof.claims.map(\.offset))
         let dependents = proof.program.dependents(on: offsets)
         let needed = proof.program.needed(for: [proof.loss].compactMap(\.self) + proof.claims.map(\.formula))
@@ -79,12 +92,13 @@ final class NumericProof {
     var balls: Balls { evaluation.balls }
 
     func run(_ generator: inout SplitMix64) throws {
-        for (index, point) in points.enumerated() {
+        for index in Array(points.indices[first...]) + points.indices[..<first] {
+            let point = points[index]
             try checkForward(at: point, isFirst: index == 0)
             guard let loss = proof.loss else { continue }
             let results = proof.program.run(point.inputs(of: proof.program))
             var wanted = proof.claims.indices.filter { claim in
-                !identities.backward[claim] || decided[claim] < Self.enough
+                !identities.backward[claim] || decided[claim] < enough
                     || !results[proof.claims[claim].formula].isFinite
             }
             if !kinks.isEmpty, !wanted.isEmpty, point.isInDomain {

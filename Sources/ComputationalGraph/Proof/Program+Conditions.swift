@@ -13,6 +13,7 @@ extension Program {
     func conditionality(of instruction: Instruction) -> Conditionality {
         guard case .operation(let operation, _, _) = instruction else { return .none }
         if operation.isComparison { return .condition }
+        if !hasConditions { return .none }
         return operation.mayBeRuledOut(instruction.operands.map { conditionality[$0] != .none })
             ? .conditional : .none
     }
@@ -28,7 +29,7 @@ extension Program {
         switch operation {
         // A condition stays what it is as a square.
         case .power:
-            guard isRuledOut(x), case .constant(let exponent) = instructions[y!] else { return false }
+            guard isRuledOut(x), let exponent = constant(y!) else { return false }
             return !exponent.isNegative && exponent != .zero
         default: return operation.isRuledOut(instructions[index].operands.map(isRuledOut))
         }

@@ -6,7 +6,7 @@ extension Program {
     func factors(of register: Int) -> [Int] {
         guard case .operation(let operation, let x, let y) = instructions[register] else { return [] }
         switch operation {
-        case .difference where instructions[y!] == .constant(0): return factors(of: x)
+        case .difference where constant(y!) == .zero: return factors(of: x)
         case .product: return [x, y!].filter { !isConstant($0) }.flatMap { [$0] + factors(of: $0) }
         case .quotient, .power, .negation, .abs, .sqrt: return isConstant(x) ? [] : [x] + factors(of: x)
         default: return []

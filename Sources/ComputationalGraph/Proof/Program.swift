@@ -4,10 +4,11 @@ import Symbolic
 /// value computes it so: with doubles, over a prime field, or in some hundred bits.
 struct Program {
     /// Operands are indices of earlier instructions.
-    enum Instruction: Hashable {
+    enum Instruction: Equatable {
         /// A number that is given, by its ordinal.
         case input(Int)
-        case constant(Rational)
+        /// An exact number, by its ordinal.
+        case constant(Int)
         /// A number that has a name: π.
         case named(Operation)
         /// On one operand or two: what takes more is made of these.
@@ -18,6 +19,8 @@ struct Program {
 
     private(set) var instructions: [Instruction] = []
     private(set) var inputCount = 0
+    /// The exact numbers, each once.
+    private(set) var constants: [Rational] = []
     /// How each result depends on conditions.
     private(set) var conditionality: [Conditionality] = []
     /// The conditions, and what may be 0 because one is false, in order.
@@ -25,6 +28,7 @@ struct Program {
     /// By each derivative's instruction what lies between its input and its value: what changes as the input is moved.
     private(set) var paths: [Int: [Int]] = [:]
     private var known: [Instruction: Int] = [:]
+    private var ordinalOfConstant: [Rational: Int] = [:]
 
     /// - Parameter isRun: whether it is computed: a derivative that is not may be that of another program's results.
     mutating func append(_ instruction: Instruction, isRun: Bool = true) -> Int {
@@ -65,19 +69,31 @@ struct Program {
         return append(.input(inputCount - 1))
     }
 
+    mutating func append(_ number: Rational) -> Int {
+        if let known = ordinalOfConstant[number] { return append(.constant(known)) }
+        ordinalOfConstant[number] = constants.count
+        constants.append(number)
+        return append(.constant(constants.count - 1))
+    }
+
+    /// The exact number that a result is, if it is one.
+    func constant(_ index: Int) -> Rational? {
+        if case .constant(let ordinal) = instructions[index] { constants[ordinal] } else { nil }
+    }
+
     mutating func append(_ operation: Operation, _ operands: [Int]) -> Int {
         switch operation.arity {
         // As formulas have it.
         case nil where operation == .mean:
-            return append(.quotient, [append(.sum, operands), append(.constant(Rational(operands.count)))])
+            return append(.quotient, [append(.sum, operands), append(Rational(operands.count))])
         case nil:
             guard let first = operands.first else {
-                return append(.constant(Rational(Int(operation.value([])))))
+                return append(Rational(Int(operation.value([]))))
             }
             return operands.dropFirst().reduce(first) { append(.operation(operation, $0, $1)) }
         case 0: return append(.named(operation))
         case 1 where operation == .identity: return operands[0]
-        case 1 where operation == .reciprocal: return append(.quotient, [append(.constant(1)), operands[0]])
+        case 1 where operation == .reciprocal: return append(.quotient, [append(1), operands[0]])
         case 1: return append(.operation(operation, operands[0]))
         default: return append(.operation(operation, operands[0], operands[1]))
         }
@@ -96,7 +112,7 @@ struct Program {
         _ expression: Expression, _ series: inout SeriesParts<Int>, where register: (Symbol) throws -> Int
     ) rethrows -> Int {
         switch expression {
-        case .number(let number): return append(.constant(number))
+        case .number(let number): return append(number)
         case .symbol(let symbol): return try register(symbol)
         case .operation(.sum, let terms):
             var result: Int?
@@ -109,7 +125,7 @@ struct Program {
                     result = result.map { append(.operation(.sum, $0, right)) } ?? right
                 }
             }
-            return result ?? append(.constant(0))
+            return result ?? append(0)
         case .operation(let operation, let operands):
             var registers: [Int] = []
             for operand in operands { registers.append(try append(operand, &series, where: register)) }
@@ -140,6 +156,21 @@ struct Program {
             instruction.forEachOperand { if depends[$0] { depends[index] = true } }
         }
         return depends
+    }
+}
+
+extension Program.Instruction: Hashable {
+    /// In one word, for there are many.
+    func hash(into hasher: inout Hasher) {
+        switch self {
+        case .input(let ordinal): hasher.combine(ordinal << 8 | 0xFF)
+        case .constant(let ordinal): hasher.combine(ordinal << 8 | 0xFE)
+        case .named(let operation): hasher.combine(Int(operation.rawValue) << 8 | 0xFD)
+        case .operation(let operation, let x, let y):
+            hasher.combine((y ?? -1) << 36 ^ x << 8 ^ Int(operation.rawValue))
+        case .derivative(let value, let variable, let place):
+            hasher.combine(place << 42 ^ variable << 21 ^ value)
+        }
     }
 }
 

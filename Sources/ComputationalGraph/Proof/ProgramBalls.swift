@@ -13,8 +13,6 @@ final class ProgramBalls {
 
     /// Which results are 0 because conditions are false.
     private var isRuledOut: [Bool]
-    /// The exact numbers as they are written.
-    private var constants: [Int: (numerator: String, denominator: String)] = [:]
 
     static let leastPrecision = 192
     static let mostPrecision = 6144
@@ -52,10 +50,7 @@ final class ProgramBalls {
             }
             switch program.instructions[index] {
             case .input(let ordinal): inputs(ordinal, index, balls)
-            case .constant(let number):
-                let (numerator, denominator) = constants[index] ?? number.fractions
-                constants[index] = (numerator, denominator)
-                balls.set(index, numerator: numerator, denominator: denominator)
+            case .constant(let ordinal): balls.set(index, to: program.constants[ordinal])
             case .named(let operation): operation.apply(to: balls, index, index, to: index)
             case .operation(let operation, let x, let y):
                 operation.apply(to: balls, x, y ?? x, to: index)
@@ -152,14 +147,10 @@ final class ProgramBalls {
 extension Balls {
     /// The one place where exact numbers become balls.
     func set(_ register: Int, to number: Rational) {
-        let (numerator, denominator) = number.fractions
-        set(register, numerator: numerator, denominator: denominator)
-    }
-}
-
-extension Rational {
-    /// Its numerator and its denominator, written out.
-    fileprivate var fractions: (numerator: String, denominator: String) {
-        (numerator.fraction, denominator.fraction)
+        if let integer = number.integer, let double = Double(exactly: integer) {
+            set(register, to: double)
+        } else {
+            set(register, numerator: number.numerator.fraction, denominator: number.denominator.fraction)
+        }
     }
 }

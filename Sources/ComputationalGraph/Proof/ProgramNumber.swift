@@ -28,8 +28,14 @@ extension Operation {
         }
     }
 
-    /// The derivatives by x and y of each operation: the instruction that computes it, in a program that takes x, y and the
-    /// value, and ends with that instruction if it is none of these.
+    /// A derivative of an operation: in a program that takes x, y and the value, one of these, a number, or what the last
+    /// instruction computes.
+    fileprivate struct Partial {
+        let formula: Program.Instruction
+        let program: Program
+    }
+
+    /// The derivatives by x and y of each operation.
     fileprivate static let partials = allCases.map { operation in
         (0..<(operation.arity ?? 2)).map { operand in
             var program = Program()
@@ -37,7 +43,7 @@ extension Operation {
             let x = (0..<(operation.arity ?? 2)).map { Expression.symbol(Symbol("x", $0)) }
             let derivative = operation.rule(x, .symbol(Symbol("z"))).derivatives[operand]
             let result = program.append(derivative) { inputs[$0.indices.first?.value ?? 2] }
-            return (formula: program.instructions[result], program: program)
+            return Partial(formula: program.instructions[result], program: program)
         }
     }
 }
@@ -64,7 +70,7 @@ extension Program {
             }
             switch instruction {
             case .input(let ordinal): results.append(inputs[ordinal])
-            case .constant(let number): results.append(Number(number))
+            case .constant(let ordinal): results.append(Number(constants[ordinal]))
             case .named(let operation): results.append(.value(of: operation, Number(1), Number(1)))
             case .operation(let operation, let x, let y):
                 results.append(operation.value(results[x], results[y ?? x]))
@@ -178,11 +184,13 @@ extension Program {
             let partials = Operation.partials[Int(operation.rawValue)]
             func partial(_ operand: Int) -> Number {
                 let (left, right) = moved ?? (results[x], results[y ?? x])
+                let program = partials[operand].program
                 return switch partials[operand].formula {
                 case .input(0): left
                 case .input(1): right
-                case .constant(let number): Number(number)
-                default: partials[operand].program.run([left, right, results[index]]).last!
+                case .input: results[index]
+                case .constant(let ordinal): Number(program.constants[ordinal])
+                default: program.run([left, right, results[index]]).last!
                 }
             }
             body(x) { partial(0) }

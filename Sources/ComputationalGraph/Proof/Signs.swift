@@ -15,18 +15,18 @@ struct Signs {
             note(constraint.requirement, constraint.register)
             // x > 0 says that x − 0 is positive.
             if case .operation(.difference, let left, let right?) = program.instructions[constraint.register],
-                program.instructions[right] == .constant(0)
+                program.constant(right) == .zero
             {
                 note(constraint.requirement, left)
             }
         }
-        for (index, instruction) in program.instructions.enumerated() {
-            if case .constant(let number) = instruction, number.isInteger, !number.fraction.isOdd {
+        for index in program.instructions.indices {
+            if let number = program.constant(index), number.isInteger, !number.fraction.isOdd {
                 evenConstants.insert(index)
             }
         }
         for index in program.instructions.indices {
-            let (known, opposite) = derived(program.instructions[index])
+            let (known, opposite) = derived(index, program)
             facts[index].formUnion(known)
             opposites[index].formUnion(opposite)
             // Neither is 0 without the other.
@@ -42,11 +42,12 @@ struct Signs {
         if case .sign(let known) = requirement { facts[index].formUnion(known) }
     }
 
-    private func derived(_ instruction: Program.Instruction) -> (facts: Facts, opposite: Facts) {
-        switch instruction {
+    private func derived(_ index: Int, _ program: Program) -> (facts: Facts, opposite: Facts) {
+        switch program.instructions[index] {
         case .input, .derivative: return ([], [])
         case .named(let operation): return (operation.facts(of: []), [])
-        case .constant(let number):
+        case .constant(let ordinal):
+            let number = program.constants[ordinal]
             let nonzero: Facts = number == .zero ? [] : .nonzero
             return (
                 number.isNegative ? nonzero : nonzero.union(.nonnegative),

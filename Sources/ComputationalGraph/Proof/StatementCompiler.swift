@@ -82,10 +82,10 @@ struct StatementCompiler {
         defer { depth -= 1 }
         if partCount > Self.maximumPartCount || depth > Self.maximumDepth { throw tooMuch }
         switch syntax.kind {
-        case .number(let number): return program.append(.constant(number))
+        case .number(let number): return program.append(number)
         case .symbol(let reference):
             return try register(of: reference, bindings, at: syntax.place, in: environment, waiting)
-        case .index(let index): return program.append(.constant(Rational(bindings[index]!)))
+        case .index(let index): return program.append(Rational(bindings[index]!))
         case .operation(.sum, let terms): return try chain(terms, bindings, environment, waiting)
         case .operation(let operation, let operands):
             var registers: [Int] = []
@@ -159,9 +159,9 @@ struct StatementCompiler {
         _ waiting: [String]
     ) throws -> Int {
         if reference.indices.isEmpty, let index = bindings[reference.name] {
-            return program.append(.constant(Rational(index)))
+            return program.append(Rational(index))
         }
-        if let count = count(reference) { return program.append(.constant(Rational(count))) }
+        if let count = count(reference) { return program.append(Rational(count)) }
         switch try name(reference, bindings, at: place) {
         case .model(let symbol): return try register(of: symbol, in: environment)
         case .upstream(let symbol): return register(ofUpstream: symbol, in: environment)
@@ -171,7 +171,7 @@ struct StatementCompiler {
             let derivative = try derivative(by: .model(symbol), at: place, in: environment) {
                 try $0.loss(in: $1)
             }
-            return derivative ?? program.append(.constant(0))
+            return derivative ?? program.append(0)
         case .own(let name):
             if let register = environments[environment].registers[.own(name)] { return register }
             let register: Int
@@ -267,7 +267,7 @@ struct StatementCompiler {
         if case .own = name {
             throw bottom.place.error("‘\(value.text)’ is no function of ‘\(variable.text)’")
         }
-        return program.append(.constant(0))
+        return program.append(0)
     }
 
     /// The derivative of a value, nil if it doesn't depend on the name.

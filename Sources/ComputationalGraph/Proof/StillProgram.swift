@@ -13,12 +13,13 @@ struct StillProgram {
             switch instruction {
             case .input(let ordinal):
                 registers.append(
-                    inputs[ordinal] == nil ? program.append(.constant(0)) : known[ordinal])
+                    inputs[ordinal] == nil ? program.append(0) : known[ordinal])
             case .operation(.sum, let x, let y?) where isZero(registers[y]): registers.append(registers[x])
             case .operation(let operation, let x, let y):
                 registers.append(
                     program.append(.operation(operation, registers[x], y.map { registers[$0] })))
-            case .constant, .named: registers.append(program.append(instruction))
+            case .constant(let ordinal): registers.append(program.append(moved.constants[ordinal]))
+            case .named: registers.append(program.append(instruction))
             case .derivative(let value, let variable, let place):
                 // The movement stays what it is derived by.
                 registers.append(program.append(.derivative(of: value, by: variable, at: place), isRun: false))
@@ -26,5 +27,5 @@ struct StillProgram {
         }
     }
 
-    private func isZero(_ register: Int) -> Bool { program.instructions[register] == .constant(0) }
+    private func isZero(_ register: Int) -> Bool { program.constant(register) == .zero }
 }

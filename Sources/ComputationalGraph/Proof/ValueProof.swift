@@ -8,7 +8,7 @@ import Symbolic
 /// value on its edge is moved: over a prime field, as an identity, where it is one without further relations; and in
 /// some hundred bits, by difference quotients, at points of all signs and on every branch of the assumptions. The
 /// tolerance is the bound of the quotients' own error, see ``ProgramBalls/quotient(of:shift:_:)``.
-struct ValueProof {
+final class ValueProof {
     let graph: ComputationalGraph
     let domain: Domain
     /// What the graph computes, beside that the same with moved edges, and the formulas to be proven.
@@ -124,11 +124,13 @@ struct ValueProof {
         self.program = program
     }
 
-    /// - Parameter mostWork: how many results of 64 bits may be computed; the usual bound is reached in some ten seconds.
+    /// - Parameters:
+    ///   - share: which of the points are this proof's, where others prove the same for other numbers of values.
+    ///   - mostWork: how many results of 64 bits may be computed; the usual bound is reached in some ten seconds.
     ///
     /// - Throws: `CheckFailure` for a wrong value; `Diagnostic` for assumptions that hold nowhere, where no point decides,
     ///   and where it takes too long.
-    func run(mostWork: Int = 1_000_000_000) throws {
+    func run(_ share: NumericProof.Share = .all, mostWork: Int = 1_000_000_000) throws {
         var generator = SplitMix64(seed: 0x6772_6164)
         let samples = SamplePoints(domain, &generator)
         guard !samples.candidates.isEmpty else {
@@ -138,7 +140,7 @@ struct ValueProof {
         }
         let identities = FieldProof(self).identities(&generator)
         let points = samples.candidates + zerosOfDivisors(&generator)
-        let numbers = NumericProof(self, points, identities: identities, mostWork: mostWork)
+        let numbers = NumericProof(self, points, identities: identities, share, mostWork: mostWork)
         try numbers.run(&generator)
         try TieProof(proof: self).run(at: samples.candidates, &generator)
     }
