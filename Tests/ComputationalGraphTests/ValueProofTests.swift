@@ -83,6 +83,23 @@ struct ValueProofTests {
         try ValueProof(graph, graph.conditions).run(mostWork: 10_000_000)
     }
 
+    /// In Black and Scholes’s price the gradient by d is S φ(d) − K exp(−r T) φ(f), which is 0 all through. Without the
+    /// assumptions, d is large at many points.
+    @Test(arguments: [[], ["S > 0", "K > 0", "T > 0", "sigma > 0"]])
+    func `what is 0 but isn’t written so is proven in few steps`(assumptions: [SourceSlice]) throws {
+        let graph = try ComputationalGraph(
+            layer(
+                inputs: ["S", "K", "T", "r", "sigma"],
+                """
+                Phi(x) = (1 + erf(x / sqrt(2))) / 2
+                d = (log(S / K) + (r + sigma^2 / 2) * T) / (sigma * sqrt(T))
+                f = d - sigma * sqrt(T)
+                C = S * Phi(d) - K * exp(-r * T) * Phi(f)
+                L = C
+                """, assuming: assumptions))
+        try ValueProof(graph, graph.conditions).run(mostWork: 200_000)
+    }
+
     /// Gradients divide by a sum that the graph writes with other brackets. Where it is 0 no edge says anything.
     @Test func `a point where the graph has no value is given up as a whole`() throws {
         let graph = try ComputationalGraph(

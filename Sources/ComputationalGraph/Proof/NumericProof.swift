@@ -282,11 +282,19 @@ final class NumericProof {
         for claim in claims {
             isMoved[claim] = true
             // An edge without a gradient should not move the loss at all; it is moved by 1.
-            let exponent = balls.exponent(of: proof.claims[claim].formula) ?? 0
+            let formula = proof.claims[claim].formula
+            let exponent = isZero(formula) ? 0 : balls.exponent(of: formula) ?? 0
             scales[claim] = ProgramBalls.Scale(significand: signs[claim], exponent: -exponent)
             shift = max(shift, -exponent)
         }
         return true
+    }
+
+    /// Whether a number is 0, as S φ(d) − K exp(−r T) φ(f) is, where some hundred bits tell: what is left of it then is nothing
+    /// but rounding.
+    private func isZero(_ register: Int) -> Bool {
+        balls.precision > ProgramBalls.leastPrecision && balls.sign(of: register) ?? 0 == 0
+            && balls.isSmall(register, power: -3 * balls.precision / 4)
     }
 
     private var isPrepared: (point: SamplePoint, precision: Int)?

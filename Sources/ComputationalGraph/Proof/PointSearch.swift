@@ -82,8 +82,11 @@ struct PointSearch {
     }
 
     /// All inputs of the program; those that are no inputs of the domain are 0.
-    func inputs(_ point: [Double]) -> [Double] {
-        var inputs = [Double](repeating: 0, count: domain.program.inputCount)
+    func inputs(_ point: [Double]) -> [Double] { inputs(point, of: domain.program) }
+
+    /// The same of a program that begins with the domain's.
+    func inputs(_ point: [Double], of program: Program) -> [Double] {
+        var inputs = [Double](repeating: 0, count: program.inputCount)
         for (ordinal, value) in zip(domain.ordinals, point) { inputs[ordinal] = value }
         return inputs
     }

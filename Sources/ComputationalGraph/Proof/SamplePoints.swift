@@ -13,7 +13,8 @@ struct SamplePoints {
 
     private static let fewest = 9
 
-    init(_ domain: Domain, _ generator: inout SplitMix64) {
+    /// - Parameter program: one that begins with the domain's, where more is computed that is to be neither large nor small.
+    init(_ domain: Domain, in program: Program? = nil, _ generator: inout SplitMix64) {
         self.domain = domain
         var search = PointSearch(domain: domain)
         let evaluation = ProgramBalls(domain.program)
@@ -23,20 +24,23 @@ struct SamplePoints {
             while rows.count < Self.fewest { rows += patterns }
         }
         rows += Self.choices(domain, &generator)
-        let exponentials = domain.program.instructions.indices.filter { index in
-            if case .operation(.exp, _, _) = domain.program.instructions[index] { true } else { false }
-        }
         var points: [SamplePoint] = []
         var obstacle: (PointSearch.Obstacle, [Double])?
         var failures = 0
         for (index, signs) in rows.enumerated() {
             // Where no point was found in many rows there is none.
             if points.isEmpty, failures > 24 { break }
-            let start = Self.tamed(Self.start(signs, size: index, &generator), search, exponentials)
+            let start = Self.tamed(Self.start(signs, size: index, &generator), search, program)
             var found = search.point(near: start, &generator)
             if found.point == nil, points.isEmpty {
                 search.movesByFactors.toggle()
                 found.point = search.point(near: start, &generator).point
+            }
+            // What had no value at the start may be large or small where it has one.
+            if let tamed = found.point.map({ Self.tamed($0, search, program) }), tamed != found.point,
+                let nearby = search.point(near: tamed, &generator).point
+            {
+                found.point = nearby
             }
             let point = found.point.map { SamplePoint($0, in: search, evaluation) }
             if let point, !points.isEmpty || point.isInDomain {
@@ -67,11 +71,17 @@ struct SamplePoints {
 
     /// The same, nearer to 0, or to numbers of one size, if values there are so large or so small that they take many bits, as
     /// exponentials do; unless that is so there, too.
-    private static func tamed(_ start: [Double], _ search: PointSearch, _ exponentials: [Int]) -> [Double] {
+    private static func tamed(_ start: [Double], _ search: PointSearch, _ program: Program?) -> [Double] {
         let domain = search.domain
         guard domain.equations.isEmpty else { return start }
+        let instructions = (program ?? domain.program).instructions
+        let exponentials = instructions.indices.filter { index in
+            if case .operation(.exp, _, _) = instructions[index] { true } else { false }
+        }
+        let hasMore = exponentials.contains { $0 >= domain.program.instructions.count }
         func isTame(_ point: [Double]) -> Bool {
-            let values = domain.values(search.inputs(point))
+            let values =
+                hasMore ? program!.run(search.inputs(point, of: program!)) : domain.values(search.inputs(point))
             return domain.required.allSatisfy { values[$0] == 0 || isTame(values[$0]) }
                 && exponentials.allSatisfy { isTame(values[$0]) }
         }

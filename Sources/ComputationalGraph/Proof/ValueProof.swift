@@ -132,7 +132,7 @@ final class ValueProof {
     ///   and where it takes too long.
     func run(_ share: NumericProof.Share = .all, mostWork: Int = 1_000_000_000) throws {
         var generator = SplitMix64(seed: 0x6772_6164)
-        let samples = SamplePoints(domain, &generator)
+        let samples = SamplePoints(domain, in: program, &generator)
         guard !samples.candidates.isEmpty else {
             let suggestion = "say where it has one, as in ‘assume: x > 0’"
             if let failure = samples.failure(at: place, suggestion: suggestion) { throw failure }
