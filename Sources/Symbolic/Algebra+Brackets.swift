@@ -32,10 +32,11 @@ extension Algebra {
     /// So that large models print as fast.
     private static let mostBrackets = 50
 
-    /// A part of a sum: a term, or a term times a bracket.
+    /// A part of a sum: a term, or a term times a bracket, or times a sum over an axis that several terms are.
     struct Group {
         let content: Polynomial.Term
-        let bracket: Polynomial?
+        var bracket: Polynomial?
+        var series: Expression?
         /// The place of its first term in the sum.
         let place: Int
     }
@@ -43,7 +44,7 @@ extension Algebra {
     /// A sum with the brackets that formulas have, where they make it no longer.
     func groups(of sum: Polynomial) -> [Group] {
         var places = Array(sum.terms.indices)
-        var groups: [Group] = []
+        var groups = sharedSums(of: &places, in: sum)
         for bracket in writtenBrackets where bracket.terms.count < places.count {
             for place in places where places.contains(place) {
                 guard let content = content(of: sum.terms[place], in: bracket),
@@ -58,7 +59,7 @@ extension Algebra {
             }
         }
         groups += commonFactors(of: &places, in: sum)
-        return groups + places.map { Group(content: sum.terms[$0], bracket: nil, place: $0) }
+        return groups + places.map { Group(content: sum.terms[$0], place: $0) }
     }
 
     /// What a term is a multiple of a bracket's first term by; nil if it is no multiple, or one by a number.

@@ -24,6 +24,9 @@ extension Algebra {
                     group: Group(content: content, bracket: bracket, place: own.min()!), own: own, gain: gain))
         }
         guard let best = Self.best(of: candidates.prefix(Self.mostCandidates)), best.isOnly else { return [] }
+        // 3 x + w² + u − x w stays as it is: with most terms outside of brackets these save too little.
+        let grouped = best.chosen.reduce(0) { $0 + $1.own.count }
+        guard best.gain > 2 || 2 * grouped > places.count else { return [] }
         places.removeAll { place in best.chosen.contains { $0.own.contains(place) } }
         return best.chosen.map(\.group)
     }

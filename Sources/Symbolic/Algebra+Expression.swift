@@ -14,6 +14,13 @@ extension Algebra {
                 if let opposite = opposite(ofNegative: rest), let content = try? content.negated() {
                     return alone(content, times: expanded(opposite))
                 }
+                // What is one sum over an axis needs no bracket.
+                let groups = groups(of: rest)
+                if groups.count == 1, let series = groups[0].series,
+                    let content = try? content.multiplied(by: groups[0].content)
+                {
+                    return alone(content, times: series)
+                }
                 return alone(content, times: expanded(rest))
             }
         }
@@ -45,17 +52,20 @@ extension Algebra {
         let numberRank = isLeading ? -1 : 1
         let parts = groups(of: polynomial).map { group -> (rank: Int, place: Int, part: Expression) in
             let term = group.content
-            let bracket = group.bracket.map(expanded)
+            let bracket = group.bracket.map(expanded) ?? group.series
             let turned = bracketForSign(of: term) { sum in
                 sum.terms.contains { $0.monomial == .one && !$0.coefficient.isNegative }
             }
             if let turned, let positive = try? term.negated() {
                 return (2, group.place, expression(positive, times: bracket, turning: turned))
             }
-            let rank = (term.coefficient.isNegative ? 3 : 0) + (term.monomial == .one ? numberRank : 0)
+            let rank =
+                (term.coefficient.isNegative ? 3 : 0)
+                + (term.monomial == .one && bracket == nil ? numberRank : 0)
             return (rank, group.place, expression(term, times: bracket))
         }
-        return .sum(parts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.part))
+        return parts.count == 1
+            ? parts[0].part : .sum(parts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.part))
     }
 
     /// A term that stands alone, its sign taken up by a bracket if that can be.

@@ -52,6 +52,13 @@ extension Algebra {
         if let (turned, value) = try comparedWithZero(operation, x) {
             return try piece(.operation(turned, [value, .zero]))
         }
+        // x/2 + 1/2 > 0 is x > −1.
+        let size = try difference.split().content.coefficient.magnitude
+        if size != .one, difference.terms.count > 1 {
+            let scale = Polynomial.Term(coefficient: try size.inverted(), monomial: .one)
+            let scaled = Atom.operation(operation, [try difference.multiplied(by: scale), .zero])
+            if length(of: scaled) < length(of: .operation(operation, x)) { return try piece(scaled) }
+        }
         return try piece(.operation(operation, x))
     }
 

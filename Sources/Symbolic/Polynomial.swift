@@ -86,7 +86,13 @@ package struct Polynomial: Hashable, Sendable {
     /// The content is the largest monomial and coefficient that all terms share; it is negative if they all are. Of a
     /// shared atom's exponents it has the least, so that no fraction with it stays inside.
     func split() throws(ArithmeticError) -> (content: Term, primitive: Polynomial) {
-        guard let first = terms.first else { return (.one, self) }
+        let content = try Polynomial.content(of: terms)
+        return (content, try multiplied(by: .one.multiplied(by: content, to: -1)))
+    }
+
+    /// What some terms share, see `split`.
+    static func content(of terms: [Term]) throws(ArithmeticError) -> Term {
+        guard let first = terms.first else { return .one }
         var shared = first.monomial.powers
         var divisor = first.coefficient.magnitude
         var isNegative = first.coefficient.isNegative
@@ -101,8 +107,6 @@ package struct Polynomial: Hashable, Sendable {
             isNegative = isNegative && term.coefficient.isNegative
             divisor = try divisor.commonDivisor(with: term.coefficient)
         }
-        let content = Term(
-            coefficient: isNegative ? try divisor.negated() : divisor, monomial: Monomial(shared))
-        return (content, try multiplied(by: .one.multiplied(by: content, to: -1)))
+        return Term(coefficient: isNegative ? try divisor.negated() : divisor, monomial: Monomial(shared))
     }
 }

@@ -248,6 +248,8 @@ struct TextbookFormTests {
         // There are several that could.
         ("x * a * b + x * b * c + x * a * c", "a*b+a*c+b*c"),
         ("x * (a * b - a * c - b * w - w * c)", "a*b-a*c-b*w-w*c"),
+        // It would be in half of the terms only.
+        ("x * (3 * a + b^2 + c - a * w)", "3*a+b^2+c-a*w"),
     ])
     func `what some terms have in common`(formula: String, gradient: String) throws {
         let inputs = ["x", "a", "b", "c", "w"].filter(formula.contains).map { SourceSlice($0) }
@@ -260,5 +262,6 @@ struct TextbookFormTests {
             try lines(["x"], "L = max(x, 0.2 * x)").filter { $0.hasPrefix("x → max") } == ["x → max: x, [x>0]"])
         #expect(
             try lines(["x", "b"], "L = max(3 * x + 3 * b, 5 * (b + x))").contains { $0.hasSuffix("[x+b<0]") })
+        #expect(try lines(["x"], "L = max(x/2 + 1/2, 0)").contains { $0.hasSuffix("[x>-1]") })
     }
 }

@@ -21,6 +21,22 @@ struct SeriesTests {
         #expect(algebra.expression(sum).plain == "c*(n*c+sum_k′1 x_k′1+sum_k′1 (x_k′1*y_k′1))")
     }
 
+    /// ∑ x y z − ∑ x z ∑ y z is ∑ x z (y − ∑ y z), as what comes back to a softmax is; but ∑ x y + c ∑ x z stays.
+    @Test func `sums that share factors print as one`() throws {
+        var algebra = algebra
+        let (c, x, y) = (algebra.symbol(Symbol("c")), algebra.symbol(a("x")), algebra.symbol(a("y")))
+        let z = algebra.symbol(a("z"))
+        func sum(_ factors: Polynomial...) throws -> Polynomial {
+            try algebra.series(.sum, over: k, axis: "k", of: algebra.product(factors))
+        }
+        let weighted = try algebra.difference(sum(x, y, z), algebra.product(sum(x, z), sum(y, z)))
+        #expect(
+            algebra.expression(weighted).plain
+                == "sum_k′2 (x_k′2*z_k′2*(y_k′2-sum_k′1 (y_k′1*z_k′1)))")
+        let two = try Polynomial.sum([sum(x, y), algebra.product(c, sum(x, z))])
+        #expect(algebra.expression(two).plain == "c*sum_k′1 (x_k′1*z_k′1)+sum_k′1 (x_k′1*y_k′1)")
+    }
+
     @Test func `sums that differ by the name of their index are one`() throws {
         var algebra = algebra
         let j = Symbol.Index.free(axis: "k", 2)
