@@ -26,10 +26,13 @@ extension Algebra {
         }
     }
 
-    /// Whether all indices that are open in a polynomial are in another, too: nothing else is known of them there.
+    /// Whether all indices that are open in a polynomial are in another, too: nothing else is known of them there. So it is with
+    /// values on a diagonal: 1/∑ exp(s_{i,j}) is not to be P_{i,i}/exp(s_{i,i}).
     func hasNoOtherIndices(_ polynomial: Polynomial, than other: Polynomial) -> Bool {
         let open = openIndices(of: polynomial)
-        return open.isEmpty || open.isSubset(of: openIndices(of: other))
+        return (open.isEmpty || open.isSubset(of: openIndices(of: other)))
+            && (!polynomial.terms.contains { hasDiagonal($0.monomial) }
+                || other.terms.contains { hasDiagonal($0.monomial) })
     }
 
     func hasNoOtherIndices(_ monomial: Monomial, than other: Monomial) -> Bool {
@@ -37,7 +40,11 @@ extension Algebra {
             openIndices[power.atom].allSatisfy { index in
                 other.powers.contains { openIndices[$0.atom].contains(index) }
             }
-        }
+        } && (!hasDiagonal(monomial) || hasDiagonal(other))
+    }
+
+    private func hasDiagonal(_ monomial: Monomial) -> Bool {
+        !diagonals.isEmpty && monomial.powers.contains { diagonals.contains($0.atom) }
     }
 
     /// The shortest form of a product: of it multiplied out, or with its sums in brackets, as in y (1 − y), or with those brackets

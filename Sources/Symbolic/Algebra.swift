@@ -23,6 +23,8 @@ package struct Algebra: Sendable {
     private var isPiecewise: [Bool] = []
     /// Whether each atom may have no value, where a condition rules it out.
     private(set) var isPartial: [Bool] = []
+    /// The atoms with values that are taken on a diagonal: P_{i,i}.
+    private(set) var diagonals: Set<Int> = []
     /// Whether each atom is a condition, or a name for what has one as a factor.
     private(set) var isConditional: [Bool] = []
     /// Whether what is made is looked at only where some condition is true.
@@ -242,6 +244,7 @@ package struct Algebra: Sendable {
         isPiecewise.append(Algebra.isPiecewise(atom) || parts.contains { isPiecewise[$0] })
         isPartial.append(isInBranch && (parts.contains { isPartial[$0] } || isPartial(atom)))
         isConditional.append(Algebra.isCondition(atom))
+        if Algebra.isDiagonal(atom) || !diagonals.isDisjoint(with: parts) { diagonals.insert(atoms.count - 1) }
         facts.append(facts(of: atom))
         users.append([])
         numbers[atom] = atoms.count - 1
@@ -260,6 +263,12 @@ package struct Algebra: Sendable {
         case .series(let series, _, _, _, _): series.operation.isPiecewise
         case .symbol, .sum: false
         }
+    }
+
+    private static func isDiagonal(_ atom: Atom) -> Bool {
+        guard case .symbol(let symbol) = atom, symbol.indices.count > 1 else { return false }
+        let open = symbol.indices.filter { $0.value == nil }
+        return Set(open).count < open.count
     }
 
     /// The atoms that an atom is made of.

@@ -120,13 +120,14 @@ struct NetworkGradients {
         return sizes.sorted { $0.key < $1.key }
     }
 
-    /// Every choice of other indices for those that are open, each another.
+    /// Every choice of other indices for those that are open, each another unless values are taken on diagonals.
     private func images(of indices: Set<Symbol.Index>) -> [[Symbol.Index: Symbol.Index]] {
         var images: [[Symbol.Index: Symbol.Index]] = [[:]]
         for index in indices.sorted() {
             guard case .free(let axis, _) = index else { continue }
             images = images.flatMap { image in
-                pools[axis]!.filter { !image.values.contains($0) }.map { image.merging([index: $0]) { $1 } }
+                pools[axis]!.filter { hasDiagonals || !image.values.contains($0) }
+                    .map { image.merging([index: $0]) { $1 } }
             }
         }
         return images

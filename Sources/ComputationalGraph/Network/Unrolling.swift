@@ -3,7 +3,7 @@ import Symbolic
 /// The gradients of a network for numbers of values of its indices: what index notation says, for each of them.
 struct Unrolling {
     var gradients: NetworkGradients
-    var scope: Scope { builder.scope }
+    let scope: Scope
     let builder: GraphBuilder
     let network: Network
     private var known: [Instance: Polynomial] = [:]
@@ -26,6 +26,7 @@ struct Unrolling {
     init(_ gradients: NetworkGradients, _ builder: GraphBuilder) {
         self.gradients = gradients
         network = gradients.network
+        scope = builder.scope
         self.builder = builder
     }
 

@@ -30,9 +30,14 @@ extension Operation {
 
     /// A derivative of an operation: in a program that takes x, y and the value, one of these, a number, or what the last
     /// instruction computes.
-    fileprivate struct Partial {
+    fileprivate final class Partial: Sendable {
         let formula: Program.Instruction
         let program: Program
+
+        init(_ formula: Program.Instruction, _ program: Program) {
+            self.formula = formula
+            self.program = program
+        }
     }
 
     /// The derivatives by x and y of each operation.
@@ -43,7 +48,7 @@ extension Operation {
             let x = (0..<(operation.arity ?? 2)).map { Expression.symbol(Symbol("x", $0)) }
             let derivative = operation.rule(x, .symbol(Symbol("z"))).derivatives[operand]
             let result = program.append(derivative) { inputs[$0.indices.first?.value ?? 2] }
-            return Partial(formula: program.instructions[result], program: program)
+            return Partial(program.instructions[result], program)
         }
     }
 }
@@ -184,13 +189,13 @@ extension Program {
             let partials = Operation.partials[Int(operation.rawValue)]
             func partial(_ operand: Int) -> Number {
                 let (left, right) = moved ?? (results[x], results[y ?? x])
-                let program = partials[operand].program
-                return switch partials[operand].formula {
+                let partial = partials[operand]
+                return switch partial.formula {
                 case .input(0): left
                 case .input(1): right
                 case .input: results[index]
-                case .constant(let ordinal): Number(program.constants[ordinal])
-                default: program.run([left, right, results[index]]).last!
+                case .constant(let ordinal): Number(partial.program.constants[ordinal])
+                default: partial.program.run([left, right, results[index]]).last!
                 }
             }
             body(x) { partial(0) }
