@@ -98,7 +98,9 @@ struct FormulaReader: Sendable {
                 case .value: !indexed.contains(reference.name)
                 case .sum: false
                 }
-            guard isWord || shaped.contains(where: { $0 == longer || $0.hasPrefix(longer + "_") }) else { break }
+            guard isWord || shaped.contains(where: { $0 == longer || $0.hasPrefix(longer + "_") }) else {
+                break
+            }
             name = longer
         }
         return name == reference.name ? nil : name

@@ -62,7 +62,9 @@ struct AnyNumberFigureTests {
             """
         func lines(_ classes: ClassCount?) throws -> [String] {
             let set = try FigureSet(Template(SourceText(text, name: "t.yaml"), classes: classes))
-            return try set.graph(of: set.figures[0]).edges.map { "\($0.forward.plain) \($0.backward?.plain ?? "")" }
+            return try set.graph(of: set.figures[0]).edges.map {
+                "\($0.forward.plain) \($0.backward?.plain ?? "")"
+            }
         }
         #expect(try lines(.any("n")) == lines(nil))
         #expect(try lines(nil).first == "X 1/N")

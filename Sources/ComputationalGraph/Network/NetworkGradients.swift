@@ -67,7 +67,9 @@ struct NetworkGradients {
             upstream[output] = entry.gradient.map { names.name(of: output, like: $0) }
         }
         var seen: Set<Symbol> = []
-        let symbols = (scope.inputsAsFactors + scope.defined).map(network.symbol).filter { seen.insert($0).inserted }
+        let symbols = (scope.inputsAsFactors + scope.defined).map(network.symbol).filter {
+            seen.insert($0).inserted
+        }
         seen = []
         let gradients = scope.defined.map(network.symbol).filter { seen.insert($0).inserted }.map(gradientName)
         for symbol in upstream.values.sorted() + gradients + symbols {
