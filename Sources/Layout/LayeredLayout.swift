@@ -51,7 +51,7 @@ public struct LayeredLayout: Sendable {
         if hasLanes, !layout.piercing.isEmpty { take(Self(diagram, spacing, starts: 2)) }
         let items = layout.tracks.items.count
         // Without lanes more room along the flow mostly suffices.
-        if !hasLanes, items <= Self.mostItems { layout = layout.roomier(for: \.piercing) }
+        if !hasLanes, items <= Self.fewItems { layout = layout.roomier(for: \.piercing) }
         for (heads, growth) in Self.roomsForHeads
         where (hasLanes || items <= Self.fewItems) && !layout.piercing.isEmpty {
             var roomy = spacing
