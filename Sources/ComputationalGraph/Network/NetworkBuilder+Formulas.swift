@@ -13,6 +13,7 @@ extension NetworkBuilder {
         case .number, .arrays, .boundedSeries, .derivative: return try leaf(syntax, context)
         case .symbol(let reference): return try symbol(reference, syntax, context)
         case .index(let name): return index(name, syntax, context)
+        case .operation(.sum, let terms) where terms.count > 1: return try chain(terms, syntax, context)
         case .operation(let operation, let operands):
             return try self.operation(operation, operands, syntax, context)
         case .series(let series, let index, _, let operand):
@@ -112,7 +113,6 @@ extension NetworkBuilder {
             return node(.constant(.operation(operation, [])), [], from: syntax, in: context)
         }
         if let series = operation.series, operands.count == 1 { throw isOfOneValue(series, at: syntax) }
-        if operation == .sum { return try chain(operands, syntax, context) }
         var (kind, taken) = (operation, operands)
         if operation == .quotient, case .number(1) = operands[0].kind {
             (kind, taken) = (.reciprocal, [operands[1]])

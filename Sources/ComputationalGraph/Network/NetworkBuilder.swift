@@ -76,14 +76,20 @@ struct NetworkBuilder {
     /// - Parameter place: where the value is taken.
     private mutating func define(_ symbol: Symbol, at place: SourceSlice?) throws {
         if network.values[symbol] != nil { return }
-        let (definition, bindings) = definitions[symbol]!
-        if waiting.contains(symbol) { throw circle(at: place, symbol, definition) }
+        let (formula, context) = try begin(symbol, at: place)
         waiting.append(symbol)
         defer { waiting.removeLast() }
-        let value = try lower(
+        name(try lower(formula, context), symbol)
+    }
+
+    /// What a symbol is defined as; apart from the chain of definitions, so that its stack is small.
+    private func begin(_ symbol: Symbol, at place: SourceSlice?) throws -> (Syntax, Context) {
+        let (definition, bindings) = definitions[symbol]!
+        if waiting.contains(symbol) { throw circle(at: place, symbol, definition) }
+        return (
             scope.definitions[definition].equation.right.root,
-            Context(definition: definition, bindings: bindings))
-        name(value, symbol)
+            Context(definition: definition, bindings: bindings)
+        )
     }
 
     private mutating func name(_ value: Network.Reference, _ symbol: Symbol) {
