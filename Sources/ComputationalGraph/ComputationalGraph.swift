@@ -130,10 +130,9 @@ public struct ComputationalGraph: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - whole: what is said for any value of an index, or any number of them, to be proven for those that the model has.
-    ///   - share: which part of the proof is this graph's, if others are instances of the same.
-    init(_ model: Model, instanceOf whole: Unrolling?, _ share: NumericProof.Share = .all) throws {
+    /// - Parameter whole: what is said for any value of an index, or any number of them, to be proven for those that the
+    ///   model has.
+    init(_ model: Model, instanceOf whole: Unrolling?) throws {
         scope = try whole.map { try Scope(model, like: $0.scope) } ?? Scope(model)
         conditions = try scope.instantiatedAssumptions()
         let builder = try whole.map { [scope] in GraphBuilder(scope, $0.network) } ?? GraphBuilder(scope)
@@ -244,10 +243,9 @@ public struct ComputationalGraph: Sendable {
         instances =
             try general.map { general in
                 func instances(_ counts: [[Int]]) throws -> [ComputationalGraph] {
-                    try concurrentMap(Array(counts.enumerated())) { ordinal, numbers in
-                        let counted = indexedModel.withCounts(numbers, most: Scope.mostCounted)
-                        let share = NumericProof.Share(ordinal: ordinal, count: counts.count)
-                        return try ComputationalGraph(counted, instanceOf: general, share)
+                    try concurrentMap(counts) { counts in
+                        let counted = indexedModel.withCounts(counts, most: Scope.mostCounted)
+                        return try ComputationalGraph(counted, instanceOf: general)
                     }
                 }
                 if isCounted { return try instances([[1]]) }
@@ -258,7 +256,7 @@ public struct ComputationalGraph: Sendable {
                     return try instances([[2, 3], [3, 2]])
                 }
             } ?? []
-        if !isGeneral { try ValueProof(self, conditions).run(share) }
+        if !isGeneral { try prove() }
     }
 
     /// The numbers of values for which what holds for any number is proven.

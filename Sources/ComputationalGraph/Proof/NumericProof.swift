@@ -34,26 +34,15 @@ final class NumericProof {
     private let mostWork: Int
 
     /// An identity is held against numbers at so many points; any other claim at all of them.
-    private let enough: Int
-    /// At which point it begins with that.
-    private let first: Int
+    private static let enough = 2
     /// How many times more bits a claim is wrong with that seems to be wrong.
     private static let finest = 16
     /// So many claims may be undecided at one point before it is given up.
     private static let mostUndecided = 8
 
-    /// Identities are held against numbers so that the rules of derivatives are: by graphs that say the same for several numbers of
-    /// values, at one point each, of other signs than those of the others.
-    struct Share {
-        let ordinal: Int
-        let count: Int
-
-        static let all = Share(ordinal: 0, count: 1)
-    }
-
     init(
         _ proof: ValueProof, _ points: [SamplePoint], identities: (backward: [Bool], forward: [Bool]),
-        _ share: Share, mostWork: Int
+        mostWork: Int
     ) {
         self.proof = proof
         self.mostWork = mostWork
@@ -74,8 +63,6 @@ final class NumericProof {
                 false
             }
         }
-        enough = hasPieces || share.count == 1 ? 2 : 1
-        first = hasPieces || points.isEmpty ? 0 : share.ordinal % points.count
         let offsets = Set(proof.claims.map(\.offset))
         let dependents = proof.program.dependents(on: offsets)
         let needed = proof.program.needed(for: [proof.loss].compactMap(\.self) + proof.claims.map(\.formula))
@@ -92,13 +79,12 @@ final class NumericProof {
     var balls: Balls { evaluation.balls }
 
     func run(_ generator: inout SplitMix64) throws {
-        for index in Array(points.indices[first...]) + points.indices[..<first] {
-            let point = points[index]
+        for (index, point) in points.enumerated() {
             try checkForward(at: point, isFirst: index == 0)
             guard let loss = proof.loss else { continue }
             let results = proof.program.run(point.inputs(of: proof.program))
             var wanted = proof.claims.indices.filter { claim in
-                !identities.backward[claim] || decided[claim] < enough
+                !identities.backward[claim] || decided[claim] < Self.enough
                     || !results[proof.claims[claim].formula].isFinite
             }
             if !kinks.isEmpty, !wanted.isEmpty, point.isInDomain {

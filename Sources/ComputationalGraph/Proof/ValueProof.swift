@@ -124,13 +124,11 @@ final class ValueProof {
         self.program = program
     }
 
-    /// - Parameters:
-    ///   - share: which of the points are this proof's, where others prove the same for other numbers of values.
-    ///   - mostWork: how many results of 64 bits may be computed; the usual bound is reached in some ten seconds.
+    /// - Parameter mostWork: how many results of 64 bits may be computed; the usual bound is reached in some ten seconds.
     ///
     /// - Throws: `CheckFailure` for a wrong value; `Diagnostic` for assumptions that hold nowhere, where no point decides,
     ///   and where it takes too long.
-    func run(_ share: NumericProof.Share = .all, mostWork: Int = 1_000_000_000) throws {
+    func run(mostWork: Int = 1_000_000_000) throws {
         var generator = SplitMix64(seed: 0x6772_6164)
         let samples = SamplePoints(domain, in: program, &generator)
         guard !samples.candidates.isEmpty else {
@@ -140,7 +138,7 @@ final class ValueProof {
         }
         let identities = FieldProof(self).identities(&generator)
         let points = samples.candidates + zerosOfDivisors(&generator)
-        let numbers = NumericProof(self, points, identities: identities, share, mostWork: mostWork)
+        let numbers = NumericProof(self, points, identities: identities, mostWork: mostWork)
         try numbers.run(&generator)
         try TieProof(proof: self).run(at: samples.candidates, &generator)
     }
