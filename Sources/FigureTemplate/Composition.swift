@@ -44,12 +44,15 @@ struct Composition {
         let here = Set(indices.map(\.name.trimmed.text))
         try rename(layer.inputs, as: fields["input"], "input", here, &renaming)
         try rename(layer.outputs, as: fields["output"], "output", here, &renaming)
-        try renameLengths(of: layer, imported, &renaming)
+        let arrays = (try imported.template["shapes"].map(Template.shapes) ?? []).filter { shape in
+            layer.inputs.contains { $0.trimmed.text == shape.name.trimmed.text }
+        }
+        renameLengths(of: layer, arrays, &renaming)
         numberIntermediates(of: layer, &renaming)
         if let name = fields["name"] { layer.name = try name.string("a layer’s name") }
         if let label = fields["label"] { layer.label = try translator.string(label, "a layer’s label") }
         if fields["name"] != nil, fields["label"] == nil { layer.label = nil }
-        try takeOver(own, imported, renaming)
+        try takeOver(own, arrays, imported, renaming)
         layer.inputs = layer.inputs.map { renaming($0) }
         layer.constants = layer.constants.map { renaming($0) }
         layer.outputs = layer.outputs.map { renaming($0) }
@@ -91,25 +94,25 @@ struct Composition {
     /// The lengths of a used layer's arrays are called as those of the arrays that they are here: where its X: [N, D] is a
     /// Z: [B, 4], its N is B, and its D is 4.
     private mutating func renameLengths(
-        of layer: Layer, _ imported: Imports.Imported, _ renaming: inout Renaming
-    ) throws {
-        let own = try imported.template["shapes"].map(Template.shapes) ?? []
-        if own.isEmpty { return }
+        of layer: Layer, _ arrays: [Model.Shape], _ renaming: inout Renaming
+    ) {
+        if arrays.isEmpty { return }
         var model = Model(indices: indices, shapes: shapes, layers: layers)
         model.functions = functions
         let known = model.lengthsOfArrays
         var images: [String: Set<String>] = [:]
-        for shape in own where isInput(shape.name, imported) {
+        for shape in arrays {
             guard let lengths = known[renaming(shape.name.trimmed).text], lengths.count == shape.lengths.count
             else { continue }
             for (length, other) in zip(shape.lengths.map(\.trimmed.text), lengths) where Int(length) == nil {
                 images[length, default: []].insert(other)
             }
         }
+        let words = (layer.inputs + layer.assumptions + [layer.equations]).words
         for (length, others) in images.sorted(by: { $0.key < $1.key }) where others.count == 1 {
             guard let other = others.first, other != length else { continue }
             let index = length.lowercased()
-            guard layer.words.contains(index) else {
+            guard words.contains(index) else {
                 renaming.add(length: length, as: other, index: nil)
                 continue
             }
@@ -151,17 +154,16 @@ struct Composition {
 
     /// Indices, shapes and the drawing of names, as far as the network doesn't say them itself.
     private mutating func takeOver(
-        _ own: [Model.Index], _ imported: Imports.Imported, _ renaming: Renaming
+        _ own: [Model.Index], _ arrays: [Model.Shape], _ imported: Imports.Imported, _ renaming: Renaming
     ) throws {
         for index in own where renaming.images[index.name.trimmed.text] == nil {
             if !indices.contains(where: { $0.name.trimmed.text == index.name.trimmed.text }) {
                 indices.append(index)
             }
         }
-        for shape in try imported.template["shapes"].map(Template.shapes) ?? [] {
+        for shape in arrays {
             let name = renaming(shape.name.trimmed)
-            guard !shapes.contains(where: { $0.name.trimmed.text == name.text }), isInput(shape.name, imported)
-            else { continue }
+            if shapes.contains(where: { $0.name.trimmed.text == name.text }) { continue }
             // What other layers compute has the shape that it comes out with.
             let isComputed = layers.contains { layer in layer.outputs.contains { $0.trimmed.text == name.text }
             }
@@ -175,20 +177,5 @@ struct Composition {
                 displayNames.append((name, tex))
             }
         }
-    }
-
-    private func isInput(_ name: SourceSlice, _ imported: Imports.Imported) -> Bool {
-        guard let fields = try? imported.layer.fields(of: "a layer", known: Template.layerKeys),
-            let inputs = try? fields["input"]?.items.map({ try $0.text("an input") })
-        else { return false }
-        return inputs.contains { $0.trimmed.text == name.trimmed.text }
-    }
-}
-
-extension Layer {
-    /// The names, numbers and indices in its formulas.
-    fileprivate var words: Set<String> {
-        let texts = (inputs + assumptions + [equations]).map(\.text)
-        return Set(texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
     }
 }

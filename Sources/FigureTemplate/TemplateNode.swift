@@ -10,7 +10,7 @@ struct TemplateNode {
     static func parse(_ source: SourceText) throws -> TemplateNode? {
         do {
             let text = source.string(0..<source.utf8.count)
-            // Every scalar is a text here: no type needs to be guessed.
+            // Every scalar is a text here: no type needs to be guessed. What is UTF-8 stays so.
             return try Yams.compose(yaml: text, .basic, .default, .utf8)
                 .map { TemplateNode(node: $0, source: source) }
         } catch let error as YamlError {

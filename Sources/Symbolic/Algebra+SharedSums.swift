@@ -69,24 +69,22 @@ extension Algebra {
             let hasGradient = shared.contains { $0.symbols.contains { $0.gradient != nil } }
             return [-shared.count, hasGradient ? 1 : 0] + shared.map { first.factors[$0]!.atom }.sorted()
         }
-        var best: (shared: Set<Expression>, rank: [Int])?
+        var best: (axis: String, shared: Set<Expression>, rank: [Int])?
         for (place, first) in summations.enumerated() {
             for other in summations[(place + 1)...] {
                 let shared = shared(first, other)
                 if shared.isEmpty { continue }
                 let rank = rank(shared, in: first)
-                if best.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true { best = (shared, rank) }
+                if best.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true {
+                    best = (first.axis, shared, rank)
+                }
             }
         }
         guard let best else { return nil }
-        var axis: String?
         var places: Set<Int> = []
         let chosen = summations.filter { summation in
-            guard best.shared.isSubset(of: summation.factors.keys), axis ?? summation.axis == summation.axis,
-                places.insert(summation.place).inserted
-            else { return false }
-            axis = summation.axis
-            return true
+            summation.axis == best.axis && best.shared.isSubset(of: summation.factors.keys)
+                && places.insert(summation.place).inserted
         }
         return (chosen, best.shared)
     }

@@ -188,7 +188,7 @@ extension ArrayNotation {
         if model.shapes.isEmpty { return (statement, []) }
         var copy = self
         copy.hasRows = true
-        copy.taken.formUnion(Self.words(of: [statement.place]))
+        copy.taken.formUnion([statement.place].words)
         for (gradient, value) in gradients { copy.shapes[gradient] = shapes[value] }
         var result = statement
         result.parts = try statement.parts.map { part in

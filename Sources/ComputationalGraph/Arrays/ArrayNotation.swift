@@ -31,7 +31,7 @@ struct ArrayNotation {
     /// - Throws: `Diagnostic` for shapes that do not fit.
     init(_ model: Model, _ reader: FormulaReader) throws {
         self.model = model
-        taken = Self.words(of: model.layers)
+        taken = model.layers.flatMap { $0.inputs + [$0.equations] }.words
         if model.shapes.isEmpty { return }
         let written = try model.layers.mapCollectingFailures { layer in
             try layer.equationLines.mapCollectingFailures(reader.equation)
@@ -71,14 +71,6 @@ struct ArrayNotation {
         equations = try written.map { try $0.map { try indexed($0) } }
         // Of an array of which only single values are taken there are the others, too.
         for shape in model.shapes { _ = indices(of: shapes[shape.name.trimmed.text] ?? []) }
-    }
-
-    private static func words(of layers: [Layer]) -> Set<String> {
-        words(of: layers.flatMap { $0.inputs + [$0.equations] })
-    }
-
-    static func words(of texts: [SourceSlice]) -> Set<String> {
-        Set(texts.flatMap { $0.text.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
     }
 
     /// The length of the axis that an index runs over.
@@ -335,4 +327,11 @@ struct ArrayNotation {
 extension [String] {
     /// With the last two exchanged.
     var transposed: [String] { dropLast(2) + suffix(2).reversed() }
+}
+
+extension [SourceSlice] {
+    /// The names, numbers and indices in formulas.
+    package var words: Set<String> {
+        Set(flatMap { $0.text.split { !$0.isLetter && !$0.isNumber } }.map(String.init))
+    }
 }

@@ -24,21 +24,31 @@ struct SamplePoints {
             while rows.count < Self.fewest { rows += patterns }
         }
         rows += Self.choices(domain, &generator)
+        let whole = program ?? domain.program
+        let exponentials = whole.instructions.indices.filter { index in
+            if case .operation(.exp, _, _) = whole.instructions[index] { true } else { false }
+        }
+        let hasMore = exponentials.last ?? 0 >= domain.program.instructions.count
+        func tamed(_ start: [Double]) -> [Double] {
+            Self.tamed(start, in: domain, exponentials) { point in
+                hasMore ? whole.run(search.inputs(point, of: whole)) : domain.values(search.inputs(point))
+            }
+        }
         var points: [SamplePoint] = []
         var obstacle: (PointSearch.Obstacle, [Double])?
         var failures = 0
         for (index, signs) in rows.enumerated() {
             // Where no point was found in many rows there is none.
             if points.isEmpty, failures > 24 { break }
-            let start = Self.tamed(Self.start(signs, size: index, &generator), search, program)
+            let start = tamed(Self.start(signs, size: index, &generator))
             var found = search.point(near: start, &generator)
             if found.point == nil, points.isEmpty {
                 search.movesByFactors.toggle()
                 found.point = search.point(near: start, &generator).point
             }
             // What had no value at the start may be large or small where it has one.
-            if let tamed = found.point.map({ Self.tamed($0, search, program) }), tamed != found.point,
-                let nearby = search.point(near: tamed, &generator).point
+            if let tame = found.point.map(tamed), tame != found.point,
+                let nearby = search.point(near: tame, &generator).point
             {
                 found.point = nearby
             }
@@ -71,17 +81,12 @@ struct SamplePoints {
 
     /// The same, nearer to 0, or to numbers of one size, if values there are so large or so small that they take many bits, as
     /// exponentials do; unless that is so there, too.
-    private static func tamed(_ start: [Double], _ search: PointSearch, _ program: Program?) -> [Double] {
-        let domain = search.domain
+    private static func tamed(
+        _ start: [Double], in domain: Domain, _ exponentials: [Int], values: ([Double]) -> [Double]
+    ) -> [Double] {
         guard domain.equations.isEmpty else { return start }
-        let instructions = (program ?? domain.program).instructions
-        let exponentials = instructions.indices.filter { index in
-            if case .operation(.exp, _, _) = instructions[index] { true } else { false }
-        }
-        let hasMore = exponentials.contains { $0 >= domain.program.instructions.count }
         func isTame(_ point: [Double]) -> Bool {
-            let values =
-                hasMore ? program!.run(search.inputs(point, of: program!)) : domain.values(search.inputs(point))
+            let values = values(point)
             return domain.required.allSatisfy { values[$0] == 0 || isTame(values[$0]) }
                 && exponentials.allSatisfy { isTame(values[$0]) }
         }
