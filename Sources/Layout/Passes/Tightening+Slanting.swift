@@ -7,6 +7,7 @@ extension Tightening {
         guard hasTime else { return false }
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        let steepest = steepest(instead: route)
         let crossings = crossings(route.line, edge)
         var heights = [route.values.from.y]
         for segment in route.line.segments where abs(segment.from.y - segment.to.y) < 0.01 {
@@ -76,10 +77,18 @@ extension Tightening {
     /// No slant is steeper; between things that are far above each other there is no room for gentle ones.
     var steepest: Double { isMending ? 6 : 3 }
 
+    /// Nor is one steeper that was steep before.
+    func steepest(instead former: Routes.Route) -> Double {
+        former.line.segments.reduce(steepest) { steepest, part in
+            max(steepest, abs(part.to.y - part.from.y) / max(part.to.x - part.from.x, 1) + 0.01)
+        }
+    }
+
     /// The way on which the values stand beside a slant, with a level part before or behind it where there must be one.
     private mutating func slanted(_ edge: Int, stops: [Double], crossings: Int) -> Routes.Route? {
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        let steepest = steepest(instead: route)
         let before = stops.filter { $0 > start.x && $0 < stop.x }
         // A branch leaves its junction level as far as those beside it let it.
         let bends = route.line.dropFirst().dropLast()

@@ -42,6 +42,7 @@ extension Tightening {
     mutating func turned(_ edge: Int, xs: [Double], heights: [Double], crossings most: Int) -> Routes.Route? {
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
+        let steepest = steepest(instead: route)
         func slope(_ from: Point, _ to: Point) -> Double { abs(to.y - from.y) / (to.x - from.x) }
         func isWay(_ from: Point, _ to: Point) -> Bool {
             to.x > from.x + 0.5 && slope(from, to) < steepest
@@ -83,7 +84,7 @@ extension Tightening {
         for style in Style.all {
             var done = 0
             for (edge, most) in zip(fan, mosts) {
-                guard hasTime, let line = style.line(of: routes[edge]), isGentle(line),
+                guard hasTime, let line = style.line(of: routes[edge]), isGentle(line, instead: routes[edge]),
                     line.segments.allSatisfy({ isClear($0, edge) }), crossings(line, edge) <= most,
                     let route = placingValues(of: edge, along: line)
                 else { break }
@@ -98,8 +99,9 @@ extension Tightening {
         for edge in fan { add(edge) }
     }
 
-    private func isGentle(_ line: [Point]) -> Bool {
-        line.segments.allSatisfy {
+    private func isGentle(_ line: [Point], instead former: Routes.Route) -> Bool {
+        let steepest = steepest(instead: former)
+        return line.segments.allSatisfy {
             $0.to.x > $0.from.x && abs($0.to.y - $0.from.y) < steepest * ($0.to.x - $0.from.x)
         }
     }
