@@ -340,32 +340,11 @@ extension LayeredLayout {
     /// Makes routes bend less, where there is room for that among everything that has its place.
     private mutating func tighten() {
         var tightening = tightening(of: routes)
-        tightening.tighten()
-        let heights = shapes.compactMap(\.?.bounds.center.y)
-        let axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
-        // One of two arrows that are each other's mirror image is not drawn in another way.
-        func keepsSymmetry() -> Bool {
-            !isSymmetric(routes, about: axis) || isSymmetric(tightening.routes, about: axis)
+        for pass in [{ $0.tighten() }, { $0.level() }] as [(inout Tightening) -> Void] {
+            pass(&tightening)
+            tightening.mirror(routes)
+            routes = tightening.routes
         }
-        if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
-        tightening.level()
-        if keepsSymmetry() { routes = tightening.routes } else { tightening = self.tightening(of: routes) }
         if tracks.items.count <= Self.mostItems { piercing = tightening.pierced() }
     }
-}
-
-/// Whether each route has its mirror image about a level line among them.
-private func isSymmetric(_ routes: [Routes.Route], about axis: Double) -> Bool {
-    struct Corner: Hashable {
-        let x: Int
-        let y: Int
-
-        /// In parts of a point, of which halves and quarters are not the edges.
-        init(_ x: Double, _ y: Double) {
-            self.x = Int((x * 3.1).rounded())
-            self.y = Int((y * 3.1).rounded())
-        }
-    }
-    let lines = Set(routes.map { route in route.line.map { Corner($0.x, $0.y - axis) } })
-    return routes.allSatisfy { route in lines.contains(route.line.map { Corner($0.x, axis - $0.y) }) }
 }

@@ -5,7 +5,7 @@ extension Tightening {
     ///
     /// - Returns: whether any has found one.
     mutating func reroute(_ edges: [Int]) -> Bool {
-        isMending = true
+        (isMending, mayBeSteep) = (true, true)
         fill()
         let end = obstacles.visits + Self.mostVisitsOfMending
         // Where one of two that touch has gone away, the other stays.

@@ -8,13 +8,13 @@ extension Tightening {
         let route = routes[edge]
         let (start, stop) = (route.line[0], route.line[route.line.count - 1])
         let steepest = steepest(instead: route)
-        let crossings = crossings(route.line, edge)
+        let crossings = crossings(route.line, edge) + mostNewCrossings
         var heights = [route.values.from.y]
         for segment in route.line.segments where abs(segment.from.y - segment.to.y) < 0.01 {
             if !heights.contains(where: { abs($0 - segment.from.y) < 0.5 }) { heights.append(segment.from.y) }
         }
         let stops = stride(from: 0.0, through: 1, by: 1.0 / 16).map { start.x + (stop.x - start.x) * $0 }
-        let near = isMending ? Self.nearEnds.flatMap { [start.x + $0, stop.x - $0] } : []
+        let near = mayBeSteep ? Self.nearEnds.flatMap { [start.x + $0, stop.x - $0] } : []
         let xs = (route.line.map(\.x) + stops + near).sorted()
         var candidates: [(route: Routes.Route, cost: Double)] = []
         let hasValues = diagram.edges[edge].forward != nil || diagram.edges[edge].backward != nil
@@ -75,7 +75,10 @@ extension Tightening {
     private static let nearEnds: [Double] = stride(from: 18, through: 90, by: 6).map { $0 }
 
     /// No slant is steeper; between things that are far above each other there is no room for gentle ones.
-    var steepest: Double { isMending ? 6 : 3 }
+    var steepest: Double { mayBeSteep ? 6 : 3 }
+
+    /// So many more others an arrow may cross for two bends.
+    private var mostNewCrossings: Int { mayBeSteep && !isMending ? 4 : 0 }
 
     /// Nor is one steeper that was steep before.
     func steepest(instead former: Routes.Route) -> Double {

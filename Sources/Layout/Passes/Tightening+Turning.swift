@@ -25,10 +25,20 @@ extension Tightening {
         }
         let rest = routes.indices.filter(isCrooked)
         for order in [rest, rest.reversed()] where rest.contains(where: isCrooked) { straighten(order) }
+        mayBeSteep = true
+        for edge in rest.prefix(Self.mostSteep) where isCrooked(edge) {
+            grantVisits(Self.visitsOfSteep)
+            _ = tighten(edge, turns: true)
+        }
+        mayBeSteep = false
     }
 
     /// So much may be looked at for each arrow, in the mean.
     private static let visitsOfArrow = 6000
+
+    /// The same for each that may be steep, and how many may.
+    private static let visitsOfSteep = 100_000
+    private static let mostSteep = 100
 
     /// Draws some arrows anew, if fewer of them bend too often then.
     private mutating func straighten(_ edges: [Int]) {

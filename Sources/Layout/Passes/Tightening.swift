@@ -13,10 +13,14 @@ struct Tightening {
     let isCrowded: [Bool]
     let layers: [Rect?]
     private let titles: [Rect]
+    /// The middle between the highest and the lowest node.
+    let axis: Double
     /// The arrows that have ways, but would cross more others there.
     var isBarred: Set<Int> = []
     /// Whether even values that stay where they are may touch something.
     var isMending = false
+    /// Whether slants may be steep: where no gentle one would do.
+    var mayBeSteep = false
     var obstacles: Obstacles
     /// Whether everything is among the obstacles.
     private(set) var isFilled = false
@@ -49,6 +53,8 @@ struct Tightening {
             reach: Self.reach(spacing))
         mostVisits = min(4000 * routes.count, 20_000_000)
         self.titles = titles
+        let heights = nodes.compactMap(\.?.bounds.center.y)
+        axis = ((heights.min() ?? 0) + (heights.max() ?? 0)) / 2
     }
 
     /// All arrows that bend too often, where that can be.
