@@ -5,13 +5,17 @@ extension Tightening {
     /// Draws what is nearly level level, at the height of one of its ends or parts, where nothing is in the way.
     mutating func level() {
         let nearlyLevel = routes.indices.filter { routes[$0].line.nearlyLevelParts > 0 }
-        if nearlyLevel.isEmpty { return }
+        let alongLanes = diagram.soleAlongLanes.filter { !routes[$0].line.isLevel }.sorted()
+        if nearlyLevel.isEmpty, alongLanes.isEmpty { return }
         if !isFilled { fill() }
         grantVisits(Self.visitsOfLine * routes.count)
         var edges = diagram.nodes.map { _ in [Int]() }
         for (index, edge) in diagram.edges.enumerated() {
             edges[edge.source].append(index)
             edges[edge.target].append(index)
+        }
+        for edge in alongLanes {
+            if let route = alongLane(edge, beside: edges) { take(route, edge) }
         }
         for edge in nearlyLevel {
             // Each time fewer parts are left.
@@ -39,6 +43,22 @@ extension Tightening {
             {
                 return route
             }
+        }
+        return nil
+    }
+
+    /// The level way of an arrow along its lane, at the height of one of its ends or between them.
+    private mutating func alongLane(_ edge: Int, beside edges: [[Int]]) -> Routes.Route? {
+        let former = routes[edge]
+        let (start, stop) = (former.line[0], former.line[former.line.count - 1])
+        let most = crossings(former.line, edge)
+        for y in [start.y, stop.y, (start.y + stop.y) / 2] {
+            let line = [Point(start.x, y), Point(stop.x, y)]
+            if !hasRoom(forEndsOf: line, instead: [start, stop], edge, beside: edges) { continue }
+            var values = former.values
+            (values.from.y, values.to.y) = (y, y)
+            let route = Routes.Route(line: line, values: values, places: former.places)
+            if isClear(route, edge, instead: former), crossings(line, edge) <= most { return route }
         }
         return nil
     }
@@ -141,6 +161,8 @@ extension Segment {
 }
 
 extension [Point] {
+    fileprivate var isLevel: Bool { segments.allSatisfy(\.isLevel) }
+
     /// How many straight parts are level but for a few points.
     var nearlyLevelParts: Int { segments.count(where: \.isNearlyLevel) }
 }
