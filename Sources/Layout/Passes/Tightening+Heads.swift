@@ -9,7 +9,11 @@ extension Tightening {
         let sole = diagram.soleAlongLanes
         for edge in arrowsWithHeads where hasTime && !sole.contains(edge) {
             for end in freeEnds(of: edge) where isPierced(edge, at: end) && !swapped(edge, at: end) {
-                if let route = turned(edge, at: end) { take(route, edge) }
+                if let route = turned(edge, at: end) {
+                    take(route, edge)
+                } else {
+                    redraw(oneOf: [edge] + piercing(edge, at: end).sorted(), awayFrom: edge, at: end)
+                }
             }
         }
     }
@@ -67,6 +71,20 @@ extension Tightening {
             take(before.1, other)
         }
         return false
+    }
+
+    /// Draws one of an arrow and those that run through its head in another way, so that the head is free.
+    private mutating func redraw(oneOf edges: [Int], awayFrom edge: Int, at end: End) {
+        for moved in edges {
+            let before = routes[moved]
+            if let route = nudged(moved) {
+                take(route, moved)
+                if !isPierced(edge, at: end) { return }
+                take(before, moved)
+            }
+            if tighten(moved, turns: true), !isPierced(edge, at: end) { return }
+            take(before, moved)
+        }
     }
 
     /// The route with its end elsewhere on the outline, as near as that can be.
