@@ -10,7 +10,7 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
     case nestedTooDeeply(limit: Int)
     /// The scene places a glyph whose outline it does not have.
     case missingOutline(Glyph)
-    /// A scale of pixels per point that is not above zero.
+    /// A scale of pixels per point beyond those that are drawn, or none.
     case badScale(Double)
     /// A picture too large to hold in memory or to write as PNG; in pixels.
     case tooManyPixels(width: Double, height: Double)
@@ -28,7 +28,7 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
         case .missingOutline(let glyph):
             "the drawing has no outline for glyph \(glyph.index) of \(glyph.font)"
         case .badScale(let scale):
-            "a scale of \(scale) pixels per point is not possible; it must be above zero"
+            "a scale of \(scale) pixels per point is not possible; it must be between 0.01 and 100"
         case .tooManyPixels(let width, let height):
             "a picture of \(Int(width)) × \(Int(height)) pixels is too large; choose a smaller scale"
         case .library(let name, let message):

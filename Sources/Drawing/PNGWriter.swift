@@ -7,11 +7,14 @@ public struct PNGWriter: Sendable {
     /// One gibibyte of pixels.
     private static let areaLimit = 268_435_456.0
 
+    /// How many pixels a point may have.
+    public static let scales = 0.01...100.0
+
     private let scale: Double
     private let background: Background
     private let scheme: ColorScheme
 
-    /// - Parameter scale: pixels per point, above zero. The picture tells its resolution, so that it prints at the
+    /// - Parameter scale: pixels per point, one of ``scales``. The picture tells its resolution, so that it prints at the
     ///   scene's size.
     public init(scale: Double = 2, background: Background = .page, scheme: ColorScheme = .light) {
         self.scale = scale
@@ -22,7 +25,7 @@ public struct PNGWriter: Sendable {
     /// The picture's bytes.
     public func write(_ scene: Scene) throws(DrawingError) -> [UInt8] {
         try scene.check()
-        guard scale > 0, scale.isFinite else { throw .badScale(scale) }
+        guard Self.scales.contains(scale) else { throw .badScale(scale) }
         let width = (scene.size.width * scale).rounded(.up)
         let height = (scene.size.height * scale).rounded(.up)
         guard max(width, height) <= Self.sideLimit, width * height <= Self.areaLimit else {

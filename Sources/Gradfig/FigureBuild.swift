@@ -35,6 +35,8 @@ public struct FigureBuild: Sendable {
         self.templates = templates
         self.fonts = fonts
         self.options = options
+        // What is asked for twice is made once.
+        let formats = formats.reduce(into: [FigureFormat]()) { if !$0.contains($1) { $0.append($1) } }
         try Self.checkNames(of: templates)
         try Self.checkIDs(of: templates, formats)
         let tool = [Release.version] + (try fonts.digests()).map(\.description)

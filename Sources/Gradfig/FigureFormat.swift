@@ -28,12 +28,15 @@ public enum FigureFormat: String, CaseIterable, Sendable {
 public struct RenderingOptions: Sendable {
     /// The colours; nil for those of the reader's scheme in SVG files, and light ones in others.
     public var scheme: ColorScheme?
-    /// Pixels per point, in PNG files.
+    /// Pixels per point, in PNG files; one of ``scales``.
     public var scale: Double
     /// Whether files have no background: otherwise that of the scheme, white or dark.
     public var isTransparent: Bool
     /// Whether SVG files also have their texts as characters, unseen, for selecting and searching.
     public var hasSelectableText: Bool
+
+    /// How many pixels a point may have.
+    public static let scales = PNGWriter.scales
 
     public init(
         scheme: ColorScheme? = nil, scale: Double = 2, isTransparent: Bool = false,

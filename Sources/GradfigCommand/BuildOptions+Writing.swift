@@ -22,7 +22,7 @@ extension BuildOptions {
         for figure in figures {
             let path = "\(output)/\(figure.name)"
             try writeFile(figure.bytes, to: path)
-            if isTerminal { print(path) }
+            if isTerminal { try printOutput(path) }
         }
     }
 }

@@ -46,7 +46,7 @@ struct DocsCommand: ParsableCommand {
             try folder.write(files, madeFrom: sources.flatMap(\.1))
             if writing.prune { for orphan in options.orphans(of: build, plan) { try orphan.remove() } }
             try dependencies?.write()
-            print("\(build.found) of \(build.asked)")
+            try printOutput("\(build.found) of \(build.asked)")
         }
     }
 }

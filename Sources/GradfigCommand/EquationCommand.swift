@@ -50,13 +50,15 @@ struct EquationCommand: ParsableCommand {
             throw ValidationError("--output is a file that ends in .svg, .png or .pdf.")
         }
         guard size >= 1, size <= 1000 else { throw ValidationError("--size is a number between 1 and 1000.") }
-        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+        guard RenderingOptions.scales.contains(scale) else {
+            throw ValidationError("--scale is a number between 0.01 and 100.")
+        }
     }
 
     func run() throws {
         try reportingErrors {
             guard let tex, let output, let format = format(of: output) else {
-                print(TeXReference.markdown, terminator: "")
+                try printOutput(TeXReference.markdown, terminator: "")
                 return
             }
             let formula = try MathNode(tex: SourceSlice(tex, name: "formula"))

@@ -41,7 +41,3 @@ func report(_ error: any Error) -> ExitCode {
         return .internalError
     }
 }
-
-func printError(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-}

@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
             let text = try WrittenExplanation(of: set).markdown(
                 step: step.map { SourceSlice($0, name: "--step") },
                 edge: edge.map { SourceSlice($0, name: "--edge") })
-            print(text, terminator: "")
+            try printOutput(text, terminator: "")
         }
     }
 }

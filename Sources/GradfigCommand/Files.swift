@@ -36,7 +36,11 @@ func readIfPresent(_ path: String) throws -> [UInt8]? {
 private let mostMegabytes = 256
 
 private func readFile(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw FileError(failedTo: "read \(path)") }
+    // To open a pipe that nothing writes to would last for ever.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0, fcntl(descriptor, F_SETFL, 0) == 0, let file = fdopen(descriptor, "rb") else {
+        throw FileError(failedTo: "read \(path)")
+    }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -48,6 +52,9 @@ private func readFile(_ path: String) throws -> [UInt8] {
         }
     }
     guard ferror(file) == 0 else { throw FileError(failedTo: "read \(path)") }
+    if bytes.isEmpty, FileKind(of: path) == .pipe {
+        throw FileError("can’t read \(path): it is a pipe, and nothing writes to it")
+    }
     return bytes
 }
 
@@ -63,9 +70,13 @@ struct UnfinishedFile {
     private let path: String
     private var unfinished: String { "\(path).\(getpid())" }
 
-    /// Writes the bytes beside the path.
+    /// Writes the bytes beside the path, or beside what it is a link to.
     init(_ bytes: [UInt8], path: String) throws {
-        self.path = path
+        self.path = resolved(path)
+        // A name given to a file takes it from what had it before, be that a device.
+        if let kind = FileKind(of: path), kind != .regular {
+            throw FileError("can’t write \(path): it is \(kind.rawValue), and no file")
+        }
         guard let file = fopen(unfinished, "wb") else { throw failure() }
         let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
         // Closing writes what is still in the buffer.
@@ -88,6 +99,36 @@ struct UnfinishedFile {
         discard()
         return failure
     }
+}
+
+/// What there is at a path, behind all links.
+private enum FileKind: String {
+    case regular = "a file"
+    case folder = "a folder"
+    case pipe = "a pipe"
+    case socket = "a socket"
+    case device = "a device"
+
+    /// - Returns: nil where there is nothing.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            case S_IFIFO: .pipe
+            case S_IFSOCK: .socket
+            default: .device
+            }
+    }
+}
+
+/// The path behind links, if there is something.
+private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
 }
 
 /// Sets the time of a file to now.

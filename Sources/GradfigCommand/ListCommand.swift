@@ -26,7 +26,7 @@ struct ListCommand: ParsableCommand {
             }
             let width = entries.map(\.0.count).max() ?? 0
             for (id, title) in entries {
-                print(ids ? id : id + String(repeating: " ", count: width + 2 - id.count) + title)
+                try printOutput(ids ? id : id + String(repeating: " ", count: width + 2 - id.count) + title)
             }
         }
     }

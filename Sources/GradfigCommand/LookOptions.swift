@@ -19,7 +19,9 @@ struct LookOptions: ParsableArguments {
     var textFont: String?
 
     func validate() throws {
-        guard scale > 0, scale <= 100 else { throw ValidationError("--scale is a number between 0 and 100.") }
+        guard RenderingOptions.scales.contains(scale) else {
+            throw ValidationError("--scale is a number between 0.01 and 100.")
+        }
     }
 
     /// The width that figures are to fit, if one is named.

@@ -21,5 +21,9 @@ struct PhrasesCommand: ParsableCommand {
         }
     }
 
-    func run() { print(Wording.languages[language]!.yaml(language: language), terminator: "") }
+    func run() throws {
+        try reportingErrors {
+            try printOutput(Wording.languages[language]!.yaml(language: language), terminator: "")
+        }
+    }
 }

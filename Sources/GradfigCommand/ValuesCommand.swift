@@ -36,13 +36,13 @@ struct ValuesCommand: ParsableCommand {
             }
             for warning in point?.warnings ?? [] { printError("\(warning)") }
             if table {
-                print(ValueTable(of: graph, at: point).text, terminator: "")
+                try printOutput(ValueTable(of: graph, at: point).text, terminator: "")
                 return
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let report = try ValueReport(of: graph, template.writtenModel, at: point)
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            try printOutput(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }
 

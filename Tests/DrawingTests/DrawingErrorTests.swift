@@ -68,9 +68,12 @@ import Testing
 
     @Test(
         arguments: [
-            (0.0, "a scale of 0.0 pixels per point is not possible; it must be above zero"),
-            (-Double.infinity, "a scale of -inf pixels per point is not possible; it must be above zero"),
-            (1000, "a picture of 100000 × 50000 pixels is too large; choose a smaller scale"),
+            (0.0, "a scale of 0.0 pixels per point is not possible; it must be between 0.01 and 100"),
+            (
+                -Double.infinity,
+                "a scale of -inf pixels per point is not possible; it must be between 0.01 and 100"
+            ),
+            (100, "a picture of 10000 × 5000 pixels is too large; choose a smaller scale"),
         ] as [(Double, String)])
     func scales(scale: Double, expected: String) {
         #expect(message { try PNGWriter(scale: scale).write(.fixture(elements: [])) } == expected)

@@ -76,7 +76,7 @@ struct EquationCommandTests {
         ([], "What is to be set?"), (["x"], "--output is a file that ends in .svg, .png or .pdf."),
         (["x", "-o", "x.jpg"], "--output is a file that ends in .svg, .png or .pdf."),
         (["x", "-o", "x.svg", "--size", "0"], "--size is a number between 1 and 1000."),
-        (["x", "-o", "x.png", "--scale", "nan"], "--scale is a number between 0 and 100."),
+        (["x", "-o", "x.png", "--scale", "nan"], "--scale is a number between 0.01 and 100."),
     ])
     func `wrong usage`(arguments: [String], message: String) throws {
         let outcome = try workspace.gradfig(["equation"] + arguments)

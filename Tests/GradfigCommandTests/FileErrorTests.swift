@@ -27,6 +27,40 @@ struct FileErrorTests {
                 == failure("can’t read /dev/zero: it has more than 256 megabytes"))
     }
 
+    @Test func `a template in a pipe that nothing writes to`() throws {
+        #expect(mkfifo(workspace.url.appending(path: "pipe").path, 0o600) == 0)
+        #expect(
+            try workspace.gradfig("build", "pipe")
+                == failure("can’t read pipe: it is a pipe, and nothing writes to it"))
+    }
+
+    @Test func `a picture in the place of a pipe`() throws {
+        #expect(mkfifo(workspace.url.appending(path: "x.svg").path, 0o600) == 0)
+        #expect(
+            try workspace.gradfig("equation", "x^2", "--output", "x.svg")
+                == failure("can’t write x.svg: it is a pipe, and no file"))
+    }
+
+    @Test(arguments: [["values"], ["list"], ["explain"], ["values", "--table"]])
+    func `a full disk behind the standard output`(words: [String]) throws {
+        let command = "gradfig \(words.joined(separator: " ")) Templates/squared-error.yaml"
+        #expect(
+            try workspace.shell(command + " > /dev/full")
+                == failure("can’t write to the standard output: No space left on device"))
+    }
+
+    @Test func `a closed standard error`() throws {
+        #expect(try workspace.shell("gradfig build absent.yaml 2>&-") == Outcome(exitCode: 74))
+    }
+
+    @Test func `a picture behind a link stays there`() throws {
+        try workspace.write("text", to: "pictures/real.svg")
+        try FileManager.default.createSymbolicLink(
+            atPath: workspace.url.appending(path: "x.svg").path, withDestinationPath: "pictures/real.svg")
+        #expect(try workspace.gradfig("equation", "x^2", "--output", "x.svg") == Outcome())
+        #expect(try workspace.text("pictures/real.svg").contains("<svg"))
+    }
+
     @Test func `a template that is not UTF-8`() throws {
         try workspace.write(Data("title: Gr".utf8) + [0xFC] + Data("n\n".utf8), to: "latin1.yaml")
         #expect(
