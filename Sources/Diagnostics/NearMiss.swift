@@ -2,11 +2,17 @@
 ///
 /// Distance: Damerau–Levenshtein, optimal string alignment (a swap of neighbours counts once). Near enough: at
 /// most a third of the longer name; at least one edit is allowed that replaces less than half of the name, or just cuts or adds.
+/// Of several that are as near, one of the same length: letters are more often swapped than left out, `tahn`.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let best =
         names
-        .map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
-        .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        .map { other in
+            (
+                name: other, distance: editDistance(name.lowercased(), other.lowercased()),
+                added: abs(name.count - other.count)
+            )
+        }
+        .min { ($0.distance, $0.added, $0.name) < ($1.distance, $1.added, $1.name) }
     guard let best else { return nil }
     let length = max(name.count, best.name.count)
     let isCut = best.distance == abs(name.count - best.name.count)

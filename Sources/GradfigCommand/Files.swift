@@ -68,13 +68,16 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
 /// A file that is written, but doesn't have its name yet.
 struct UnfinishedFile {
     private let path: String
-    private var unfinished: String { "\(path).\(getpid())" }
+    /// What the path is a link to, or the path itself.
+    private let target: String
+    private var unfinished: String { "\(target).\(getpid())" }
 
     /// Writes the bytes beside the path, or beside what it is a link to.
     init(_ bytes: [UInt8], path: String) throws {
-        self.path = resolved(path)
+        self.path = path
+        target = resolved(path)
         // A name given to a file takes it from what had it before, be that a device.
-        if let kind = FileKind(of: path), kind != .regular {
+        if let kind = FileKind(of: path), kind != .regular, kind != .folder {
             throw FileError("can’t write \(path): it is \(kind.rawValue), and no file")
         }
         guard let file = fopen(unfinished, "wb") else { throw failure() }
@@ -85,7 +88,7 @@ struct UnfinishedFile {
 
     /// Gives the file its name, which a file may have had before.
     func finish() throws {
-        guard rename(unfinished, path) == 0 else { throw discarded(failure()) }
+        guard rename(unfinished, target) == 0 else { throw discarded(failure()) }
     }
 
     /// Takes the file away.

@@ -126,6 +126,9 @@ extension Algebra {
                 factor = .operation(.exp, [expression(argument)])
             } else if let whole = wholePower(of: power, times: bases[power.atom], in: term.monomial) {
                 factor = .power(expression(whole.base), expression(whole.exponent))
+            } else if let whole = rootless(power) {
+                let base = expression(whole.radicand)
+                factor = whole.exponent == 1 ? base : .power(base, .number(Rational(whole.exponent)))
             } else {
                 let base = expression(power.atom, scaled[power.atom], isTurned: power.atom == turned)
                 factor = exponent == 1 ? base : .power(base, .number(Rational(exponent)))

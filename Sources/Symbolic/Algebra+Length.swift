@@ -47,6 +47,7 @@ extension Algebra {
             length +=
                 exponentialArgument(of: power).map { 1 + self.length(of: $0) }
                 ?? whole.map { self.length(of: $0.base) + 1 + self.length(of: $0.exponent) }
+                ?? rootless(power).map { self.length(of: $0.radicand) + ($0.exponent == 1 ? 0 : 2) }
                 ?? atomLengths[power.atom] + (abs(power.exponent) == 1 ? 0 : 2)
             if power.exponent > 0 { topCount += 1 } else { bottomCount += 1 }
         }

@@ -31,6 +31,14 @@ extension Algebra {
         return (Polynomial(product), isBelow, Set(roots.map(\.atom)))
     }
 
+    /// What stands below a root, and its power, for an even power of the root: a term shares √x³ with others and keeps √x².
+    func rootless(_ power: Monomial.Power) -> (radicand: Polynomial, exponent: Int)? {
+        guard power.exponent.isMultiple(of: 2), case .operation(.sqrt, let x) = atoms[power.atom] else {
+            return nil
+        }
+        return (x[0], abs(power.exponent) / 2)
+    }
+
     /// What a root is of, if that is a number or a product of such.
     private func radicand(of atom: Int) -> Polynomial.Term? {
         guard case .operation(.sqrt, let x) = atoms[atom], x[0].terms.count == 1,

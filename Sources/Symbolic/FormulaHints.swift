@@ -7,6 +7,7 @@ package enum FormulaHints {
         "lg": "write ‘log10(x)’", "log2": "write ‘log(x) / log(2)’",
         "log1p": "write ‘log(1 + x)’", "expm1": "write ‘exp(x) - 1’",
         "fabs": "write ‘abs’", "maximum": "write ‘max’", "minimum": "write ‘min’", "average": "write ‘mean’",
+        "avg": "write ‘mean’", "product": "write ‘prod’", "sigm": "write ‘sigmoid’",
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",

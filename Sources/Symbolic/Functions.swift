@@ -94,17 +94,17 @@ package struct Functions: Sendable {
         for line in lines {
             var parser = try FormulaParser(line.trimmed, self)
             if let call = parser.callOfItself { throw call.error("‘\(call.text)’ calls itself") }
-            let (name, parameters, body) = try parser.functionDefinition()
+            let (text, name, parameters, body) = try parser.functionDefinition()
             let function = Function(
-                name: name.text, parameters: parameters.map(\.reference), body: body, place: name
+                name: text, parameters: parameters.map(\.reference), body: body, place: name
             ).withNumbers
-            if let other = functions[name.text], earlier[name.text] == nil {
+            if let other = functions[text], earlier[text] == nil {
                 throw name.error(
                     "there are two functions ‘\(name.text)’: another is in line \(other.place.line) of \(other.place.source.name)",
                     suggestion: "give one of them another name")
             }
             try Self.check(function, parameters)
-            functions[name.text] = function
+            functions[text] = function
         }
     }
 
@@ -179,12 +179,13 @@ extension FormulaParser {
         return tokens.dropFirst().first { $0.kind == .name(name) }?.place
     }
 
-    /// `f(x, y_k) = …`
+    /// `f(x, y_k) = …`; the name of σ(x) is ‘sigma’, as where it is called.
     mutating func functionDefinition() throws -> (
-        name: SourceSlice, parameters: [(reference: Syntax.Reference, place: SourceSlice)], body: Syntax
+        text: String, name: SourceSlice, parameters: [(reference: Syntax.Reference, place: SourceSlice)],
+        body: Syntax
     ) {
         let name = token
-        guard case .name = name.kind else { throw unexpectedToken() }
+        guard case .name(let text) = name.kind else { throw unexpectedToken() }
         next += 1
         guard accept("(") else { throw unexpectedToken() }
         var parameters: [(reference: Syntax.Reference, place: SourceSlice)] = []
@@ -197,6 +198,6 @@ extension FormulaParser {
         guard accept("=") else { throw unexpectedToken() }
         let body = try sum()
         guard token.kind == .end else { throw unexpectedToken() }
-        return (name.place, parameters, body)
+        return (text, name.place, parameters, body)
     }
 }

@@ -4,6 +4,7 @@ import Diagnostics
 enum Spelling {
     private static let signs: [Character: [Token.Kind]] = [
         "−": [.mark("-")], "–": [.mark("-")], "×": [.mark("*")], "·": [.mark("*")], "⋅": [.mark("*")],
+        "•": [.mark("*")], "∙": [.mark("*")],
         "∗": [.mark("*")], "⊙": [.mark("*")], "÷": [.mark("/")], "∕": [.mark("/")],
         "≤": [.relation(.lessOrEqual)], "≥": [.relation(.greaterOrEqual)], "≠": [.relation(.notEqual)],
         "’": [.mark("'")], "′": [.mark("'")], "ᵀ": [.mark("'")], "∣": [.mark("|")],
@@ -41,8 +42,11 @@ enum Spelling {
     ]
 
     private static let accents: Set<Substring> = [
-        "hat", "widehat", "bar", "overline", "tilde", "widetilde", "vec", "dot", "mathbf", "boldsymbol",
-        "mathrm", "mathcal", "text", "operatorname",
+        "hat", "widehat", "bar", "overline", "tilde", "widetilde", "vec", "dot",
+    ]
+    /// TeX's commands for letters of another kind.
+    private static let kinds: Set<Substring> = [
+        "mathbf", "boldsymbol", "mathrm", "mathcal", "text", "operatorname",
     ]
 
     /// Letters that names have as they are. Greek letters have names, and raised and lowered ones are scripts.
@@ -92,14 +96,15 @@ enum Spelling {
             return ([.name(word)], length)
         }
         let place = SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + length)
-        if accents.contains(name) {
+        if accents.contains(name) || kinds.contains(name) {
             let inner = text.dropFirst(name.count).drop { $0 == "{" }.prefix(while: \.isLetter)
             let function = [String(inner), inner.lowercased()].first(where: FormulaHints.isFunction)
             if let function {
                 throw place.error("a function is plain text", suggestion: "write ‘\(function)(…)’")
             }
+            let plain = (inner.isEmpty ? "x" : String(inner)) + (accents.contains(name) ? "_\(name)" : "")
             throw place.error(
-                "a name is plain text", suggestion: "write ‘x_\(name)’, and how it is drawn under ‘names’")
+                "a name is plain text", suggestion: "write ‘\(plain)’, and how it is drawn under ‘names’")
         }
         throw place.error(
             "‘\\\(name)’ means nothing in a formula", suggestion: "a formula is plain text, as in ‘exp(x)’")

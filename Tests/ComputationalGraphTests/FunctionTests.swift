@@ -23,6 +23,8 @@ struct FunctionTests {
     /// The same equations, written with functions and without.
     @Test(
         arguments: [
+            ("σ(x) = 1 / (1 + exp(-x))", "L = σ(2*a)", "L = 1 / (1 + exp(-(2*a)))"),
+            ("σ(x) = 1 / (1 + exp(-x))", "L = sigma(2*a)", "L = 1 / (1 + exp(-(2*a)))"),
             ("swish(x) = x * sigmoid(x)", "L = swish(2*a)", "L = (2*a) * sigmoid(2*a)"),
             (
                 "sig(x) = 1 / (1 + exp(-x))\nswish(x, b) = x * sig(b*x)", "L = swish(a, 3)",

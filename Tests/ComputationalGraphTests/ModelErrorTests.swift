@@ -82,6 +82,27 @@ import Testing
                 """)
     }
 
+    @Test func outputThatIsTheSameForAllValuesOfItsIndex() {
+        #expect(
+            message(layer(inputs: ["x_k"], "y_k = mean_j x_j", outputs: ["y_k"])) == """
+                <formula>:1:1: error: ‘y_k’ is the same for all values of ‘k’
+                    y_k = mean_j x_j
+                    ^~~
+                write it without this index, here and as an output
+                """)
+        #expect(
+            message(layer(inputs: ["x"], "y_{i,k} = x^2", outputs: ["y_{i,k}"])) == """
+                <formula>:1:1: error: ‘y_{i,k}’ is the same for all values of ‘i’
+                    y_{i,k} = x^2
+                    ^~~~~~~
+                write it without this index, here and as an output
+                """)
+        // Within the layer it may be so.
+        let centred = layer(
+            inputs: ["x_k"], "m_k = mean_j x_j\ny_k = x_k - m_k", outputs: ["y_k"])
+        #expect(message(centred).hasPrefix("no error"))
+    }
+
     @Test func indexOutOfRange() {
         #expect(
             message(layer(inputs: ["a_k"], "L = sum_k a_k + a_4")) == """

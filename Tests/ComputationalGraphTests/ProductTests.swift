@@ -132,7 +132,7 @@ struct ProductTests {
 
     /// Whatever all lanes have in common, twice as many have values of twice the length in all.
     @Test(arguments: [
-        "y_k = prod_j x_j", "y_k = x_k * prod_j (1 + x_j^2)", "y_k = exp(x_k) / sum_j exp(x_j)",
+        "y_k = x_k * prod_j x_j", "y_k = x_k * prod_j (1 + x_j^2)", "y_k = exp(x_k) / sum_j exp(x_j)",
         "y_k = x_k - mean_j x_j", "y_k = exp(x_k - max_j x_j)", "y_k = x_k / sqrt(sum_j x_j^2)",
         "y_k = x_k * (sum_j x_j - x_k)", "P = prod_k x_k\ny_k = P + x_k",
     ])

@@ -36,6 +36,15 @@ struct TextbookFormTests {
         ).lines
     }
 
+    /// g (v + ε) − …, not g √(v + ε)² − …, beside a common 1/√(v + ε)³.
+    @Test func `an even power of a root has no root`() throws {
+        let lines = try lines(
+            ["x_k", "g", "b"],
+            "m = mean_k x_k\nv = mean_k (x_k - m)^2\ny_k = g * (x_k - m) / sqrt(v + 1) + b")
+        #expect(lines.contains { $0.contains("sqrt(v+1)^3") })
+        #expect(lines.filter { $0.contains("sqrt(v+1)^2") } == [])
+    }
+
     /// s + y (1 − s), not s − y (s − 1).
     @Test func `a bracket takes up a minus sign`() throws {
         let equations: SourceSlice = "u = x * 1\ns = 1 / (1 + exp(-u))\ny = u * s"

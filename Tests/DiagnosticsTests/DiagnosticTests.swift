@@ -68,6 +68,7 @@ struct DiagnosticTests {
     @Test func `a near miss is found, a far one is not`() {
         #expect(nearest(to: "equatons", among: ["equations", "output"]) == "equations")
         #expect(nearest(to: "opne", among: ["open", "forward"]) == "open")
+        #expect(nearest(to: "tahn", among: ["tan", "tanh"]) == "tanh")
         #expect(nearest(to: "title", among: ["index", "layers"]) == nil)
         #expect(nearest(to: "kk", among: ["k"]) == "k")
         #expect(nearest(to: "L2", among: ["ln"]) == nil)

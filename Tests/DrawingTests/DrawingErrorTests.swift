@@ -73,9 +73,13 @@ import Testing
                 -Double.infinity,
                 "a scale of -inf pixels per point is not possible; it must be between 0.01 and 100"
             ),
-            (100, "a picture of 10000 × 5000 pixels is too large; choose a smaller scale"),
+            (1000, "a scale of 1000.0 pixels per point is not possible; it must be between 0.01 and 100"),
+            (100, "a picture of 100000 × 50000 pixels is too large; choose a smaller scale"),
         ] as [(Double, String)])
     func scales(scale: Double, expected: String) {
-        #expect(message { try PNGWriter(scale: scale).write(.fixture(elements: [])) } == expected)
+        let poster = Scene(
+            size: Size(width: 1000, height: 500), id: "A", title: "A", description: "Nothing.", elements: [],
+            outlines: [:])
+        #expect(message { try PNGWriter(scale: scale).write(poster) } == expected)
     }
 }

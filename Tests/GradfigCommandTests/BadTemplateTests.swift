@@ -219,7 +219,7 @@ struct BadTemplateTests {
                         --only:1:1: error: there is no figure ‘A.12’
                             A.12
                             ^~~~
-                        did you mean ‘A.1’?
+                        did you mean ‘A.10’?
 
                         """))
         #expect(workspace.names(in: ".") == ["Templates"])

@@ -85,7 +85,7 @@ struct DocsCommandTests {
                         a.md:1:18: error: there is no figure ‘A.12’
                             a ![](img/Figure_A.12.png)
                                              ^~~~
-                        did you mean ‘A.1’?
+                        did you mean ‘A.10’?
 
                         """))
         #expect(workspace.names(in: "site") == [])

@@ -9,7 +9,8 @@ struct SpellingTests {
     }
 
     @Test(arguments: [
-        ("x**2", "x^2"), ("a × b · c ⋅ d ∗ e", "a*b*c*d*e"), ("a ÷ b", "a/b"), ("a − b – c", "a-b-c"),
+        ("x**2", "x^2"), ("a × b · c ⋅ d ∗ e • f ∙ g", "a*b*c*d*e*f*g"), ("a ÷ b", "a/b"),
+        ("a − b – c", "a-b-c"),
         ("x² + x³", "x^2+x^3"), ("x⁻¹", "x^(-1)"), ("2ˣ", "2^x"), ("x¹²", "x^12"), ("x₁ + y₁₂", "x_1+y_12"),
         ("a₁", "a_1"), ("α * β + σ", "alpha*beta+sigma"), ("ε + φ", "epsilon+phi"),
         ("|x - y| * z", "abs(x-y)*z"),

@@ -55,6 +55,7 @@ struct NetworkBuilder {
             definitions[generic] = (index, bindings)
         }
         for symbol in scope.defined { try define(network.symbol(symbol), at: nil) }
+        try checkOutputs()
         for symbol in scope.finalOutputs {
             let symbol = network.symbol(symbol)
             if network.outputs[symbol] != nil { continue }
@@ -69,6 +70,43 @@ struct NetworkBuilder {
             for operand in network.nodes[node].operands.indices {
                 let names = network.roots(of: network.nodes[node].operands[operand].name)
                 network.nodes[node].operands[operand].name = names.first { network.names[$0]!.mixed == nil }
+            }
+        }
+    }
+
+    /// An output is another one for each value of its indices: as many gradients come back to one value only by mistake.
+    private func checkOutputs() throws {
+        let outputs = scope.finalOutputs.map(network.symbol)
+        var seen: Set<Int> = []
+        for symbol in outputs {
+            guard let (definition, _) = definitions[symbol], seen.insert(definition).inserted else { continue }
+            let left = scope.definitions[definition].left
+            for (place, index) in left.indices.enumerated() {
+                guard case .name(let name) = index else { continue }
+                let value = network.value(of: symbol)!
+                let isLost: Bool
+                if symbol.indices[place].value == nil {
+                    isLost = !value.indices.contains(symbol.indices[place])
+                } else {
+                    let others = outputs.filter { other in
+                        other.name == symbol.name && other.indices.count == symbol.indices.count
+                            && other != symbol
+                            && other.indices.indices.allSatisfy {
+                                $0 == place || other.indices[$0] == symbol.indices[$0]
+                            }
+                    }
+                    isLost =
+                        !others.isEmpty
+                        && others.allSatisfy {
+                            let other = network.value(of: $0)!
+                            return other.node == value.node && other.indices == value.indices
+                        }
+                }
+                if isLost {
+                    throw scope.definitions[definition].equation.left.place.error(
+                        "‘\(left.text)’ is the same for all values of ‘\(name)’",
+                        suggestion: "write it without this index, here and as an output")
+                }
             }
         }
     }
