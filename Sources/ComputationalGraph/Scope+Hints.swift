@@ -172,10 +172,13 @@ extension Scope {
         try checkCount(of: symbol.indices.count, pattern, at: place)
         let isShifted = use?.indices.contains { if case .sum = $0 { $0.name != nil } else { false } } ?? false
         let isDefined = definitions.contains { $0.left.name == symbol.name }
-        let start =
-            isShifted
-            ? "; \(isDefined ? "a recursion starts with an input: " : "")add ‘\(symbol.plain)’ to the inputs"
-            : ""
+        var start = ""
+        if isShifted, let least = symbol.indices.compactMap(\.value).min(), least < 0 {
+            start = "; values are counted from 0 on: let the index begin \(-least) later"
+        } else if isShifted {
+            start =
+                "; \(isDefined ? "a recursion starts with an input: " : "")add ‘\(symbol.plain)’ to the inputs"
+        }
         throw place.error("there is no ‘\(symbol.plain)’", suggestion: existing(pattern, use) + start)
     }
 

@@ -347,8 +347,8 @@ struct NumbersTests {
         #expect(
             relu.numbers.warningsOfKinks().map(\.description) == [
                 """
-                <formula>:1:5: warning: relu(x) has no derivative where x = 0; the gradients shown are those of their \
-                formulas, which take one side
+                <formula>:1:5: warning: relu(x) has no derivative where x = 0; the gradients shown are what their \
+                formulas give there
                     y = relu(x) * w
                         ^~~~~~~
                 """

@@ -109,6 +109,13 @@ struct RecursionTests {
                                 ^~~~~~~
                 h_t has t = 1...3; a recursion starts with an input: add ‘h_0’ to the inputs
                 """)
+        #expect(
+            message(model(["x_t", "h_0"], "h_t = x_t * h_{t-2}")) == """
+                <formula>:1:13: error: there is no ‘h_-1’
+                    h_t = x_t * h_{t-2}
+                                ^~~~~~~
+                h_t has t = 1...3; values are counted from 0 on: let the index begin 1 later
+                """)
     }
 
     @Test func `a recursion that has no end`() {

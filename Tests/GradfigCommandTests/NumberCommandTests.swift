@@ -93,8 +93,8 @@ struct NumberCommandTests {
         #expect(outcome.exitCode == 0)
         #expect(
             outcome.errors == """
-                relu.yaml:2:49: warning: relu(x) has no derivative where x = 0; the gradients shown are those of their \
-                formulas, which take one side
+                relu.yaml:2:49: warning: relu(x) has no derivative where x = 0; the gradients shown are what their \
+                formulas give there
                     layers: [{ name: ReLU, input: x, equations: y = relu(x), output: y }]
                                                                     ^~~~~~~
 

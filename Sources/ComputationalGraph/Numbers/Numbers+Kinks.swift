@@ -19,7 +19,7 @@ extension Numbers {
             let formula = graph.formula(of: node) ?? graph.nodes[node].value
             let values = taken.map { (graph.nodes[$0.source].value.plain, number(.node($0.source))) }
             return Diagnostic(
-                "\(formula.plain) has no derivative\(described(values)); the gradients shown are those of their formulas, which take one side",
+                "\(formula.plain) has no derivative\(described(values)); the gradients shown are what their formulas give there",
                 at: place, severity: .warning)
         }
     }

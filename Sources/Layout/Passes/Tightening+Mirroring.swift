@@ -7,7 +7,7 @@ extension Tightening {
     mutating func mirror(_ former: [Routes.Route]) {
         guard let partners = partners(former) else { return }
         let pairs = partners.indices.filter { $0 <= partners[$0] && !areImages($0, partners[$0]) }
-            .map { Set([$0, partners[$0]]) }
+            .map { $0 == partners[$0] ? [$0] : [$0, partners[$0]] }
         if pairs.isEmpty { return }
         if !isFilled { fill() }
         let new = routes
@@ -29,7 +29,7 @@ extension Tightening {
     }
 
     /// Puts back what touches something, and then what runs into that.
-    private mutating func settle(_ pairs: [Set<Int>], _ former: [Routes.Route]) {
+    private mutating func settle(_ pairs: [[Int]], _ former: [Routes.Route]) {
         var moved = pairs
         var isStable = false
         while !isStable {
