@@ -50,9 +50,7 @@ struct EquationCommand: ParsableCommand {
             throw ValidationError("--output is a file that ends in .svg, .png or .pdf.")
         }
         guard size >= 1, size <= 1000 else { throw ValidationError("--size is a number between 1 and 1000.") }
-        guard RenderingOptions.scales.contains(scale) else {
-            throw ValidationError("--scale is a number between 0.01 and 100.")
-        }
+        try checkScale(scale)
     }
 
     func run() throws {

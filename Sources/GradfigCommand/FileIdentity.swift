@@ -4,14 +4,30 @@ import Foundation
 struct FileIdentity: Hashable {
     let device: UInt
     let number: UInt
-    let isFolder: Bool
+    let kind: Kind
+    var isFolder: Bool { kind == .folder }
+
+    enum Kind: String {
+        case regular = "a file"
+        case folder = "a folder"
+        case pipe = "a pipe"
+        case socket = "a socket"
+        case device = "a device"
+    }
 
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         device = UInt(status.st_dev)
         number = UInt(status.st_ino)
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
+        kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            case S_IFIFO: .pipe
+            case S_IFSOCK: .socket
+            default: .device
+            }
     }
 
     static func isSymbolicLink(_ path: String) -> Bool {

@@ -52,7 +52,7 @@ private func readFile(_ path: String) throws -> [UInt8] {
         }
     }
     guard ferror(file) == 0 else { throw FileError(failedTo: "read \(path)") }
-    if bytes.isEmpty, FileKind(of: path) == .pipe {
+    if bytes.isEmpty, FileIdentity(path)?.kind == .pipe {
         throw FileError("can’t read \(path): it is a pipe, and nothing writes to it")
     }
     return bytes
@@ -77,7 +77,7 @@ struct UnfinishedFile {
         self.path = path
         target = resolved(path)
         // A name given to a file takes it from what had it before, be that a device.
-        if let kind = FileKind(of: path), kind != .regular, kind != .folder {
+        if let kind = FileIdentity(path)?.kind, kind != .regular, kind != .folder {
             throw FileError("can’t write \(path): it is \(kind.rawValue), and no file")
         }
         guard let file = fopen(unfinished, "wb") else { throw failure() }
@@ -101,29 +101,6 @@ struct UnfinishedFile {
     private func discarded(_ failure: FileError) -> FileError {
         discard()
         return failure
-    }
-}
-
-/// What there is at a path, behind all links.
-private enum FileKind: String {
-    case regular = "a file"
-    case folder = "a folder"
-    case pipe = "a pipe"
-    case socket = "a socket"
-    case device = "a device"
-
-    /// - Returns: nil where there is nothing.
-    init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self =
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: .regular
-            case S_IFDIR: .folder
-            case S_IFIFO: .pipe
-            case S_IFSOCK: .socket
-            default: .device
-            }
     }
 }
 

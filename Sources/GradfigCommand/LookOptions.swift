@@ -19,9 +19,7 @@ struct LookOptions: ParsableArguments {
     var textFont: String?
 
     func validate() throws {
-        guard RenderingOptions.scales.contains(scale) else {
-            throw ValidationError("--scale is a number between 0.01 and 100.")
-        }
+        try checkScale(scale)
     }
 
     /// The width that figures are to fit, if one is named.
@@ -40,5 +38,12 @@ struct LookOptions: ParsableArguments {
         if let mathFont { words += ["--math-font", mathFont] }
         if let textFont { words += ["--text-font", textFont] }
         return words
+    }
+}
+
+/// Whether `--scale` is one at which pictures can be drawn.
+func checkScale(_ scale: Double) throws {
+    guard RenderingOptions.scales.contains(scale) else {
+        throw ValidationError("--scale is a number between 0.01 and 100.")
     }
 }

@@ -82,33 +82,30 @@ struct NetworkBuilder {
             guard let (definition, _) = definitions[symbol], seen.insert(definition).inserted else { continue }
             let left = scope.definitions[definition].left
             for (place, index) in left.indices.enumerated() {
-                guard case .name(let name) = index else { continue }
-                let value = network.value(of: symbol)!
-                let isLost: Bool
-                if symbol.indices[place].value == nil {
-                    isLost = !value.indices.contains(symbol.indices[place])
-                } else {
-                    let others = outputs.filter { other in
-                        other.name == symbol.name && other.indices.count == symbol.indices.count
-                            && other != symbol
-                            && other.indices.indices.allSatisfy {
-                                $0 == place || other.indices[$0] == symbol.indices[$0]
-                            }
-                    }
-                    isLost =
-                        !others.isEmpty
-                        && others.allSatisfy {
-                            let other = network.value(of: $0)!
-                            return other.node == value.node && other.indices == value.indices
-                        }
+                guard case .name(let name) = index, isSame(symbol, forAllAt: place, among: outputs) else {
+                    continue
                 }
-                if isLost {
-                    throw scope.definitions[definition].equation.left.place.error(
-                        "‘\(left.text)’ is the same for all values of ‘\(name)’",
-                        suggestion: "write it without this index, here and as an output")
-                }
+                throw scope.definitions[definition].equation.left.place.error(
+                    "‘\(left.text)’ is the same for all values of ‘\(name)’",
+                    suggestion: "write it without this index, here and as an output")
             }
         }
+    }
+
+    /// Whether an output has one value for all values of an index.
+    private func isSame(_ symbol: Symbol, forAllAt place: Int, among outputs: [Symbol]) -> Bool {
+        let index = symbol.indices[place]
+        let value = network.values[symbol]!
+        if index.value == nil { return !value.indices.contains(index) }
+        let others = outputs.filter { other in
+            guard other != symbol, other.name == symbol.name, other.indices.count == symbol.indices.count else {
+                return false
+            }
+            var indices = other.indices
+            indices[place] = index
+            return indices == symbol.indices
+        }
+        return !others.isEmpty && others.allSatisfy { network.values[$0] == value }
     }
 
     /// - Parameter place: where the value is taken.

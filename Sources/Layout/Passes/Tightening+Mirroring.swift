@@ -28,20 +28,6 @@ extension Tightening {
         for edge in pairs.joined() { take(best[edge], edge) }
     }
 
-    /// Puts back what touches something, and then what runs into that.
-    private mutating func settle(_ pairs: [[Int]], _ former: [Routes.Route]) {
-        var moved = pairs
-        var isStable = false
-        while !isStable {
-            isStable = true
-            for pair in moved where !pair.allSatisfy({ isClear(routes[$0], $0, instead: former[$0]) }) {
-                for edge in pair { take(former[edge], edge) }
-                moved.removeAll { $0 == pair }
-                isStable = false
-            }
-        }
-    }
-
     /// For each route that which is its mirror image; nil where one has none.
     private func partners(_ routes: [Routes.Route]) -> [Int]? {
         var edges: [[Corner]: Int] = [:]

@@ -67,22 +67,12 @@ struct Tightening {
         // The crooked ones are out of each other's way at first: what one gives up may be what another needs.
         let isCrooked = Set(crooked)
         for edge in routes.indices where !isCrooked.contains(edge) { add(edge) }
-        var tightened = crooked.filter { tighten($0) }
+        let tightened = crooked.filter { tighten($0) }
         let isTightened = Set(tightened)
         let left = crooked.filter { !isTightened.contains($0) }
         for edge in left { add(edge) }
         // Where some stay as they are, so do those that run into them.
-        var reverted: [Int] = []
-        var isStable = false
-        while !isStable {
-            isStable = true
-            for edge in tightened where !isClear(routes[edge], edge, instead: former[edge]) {
-                take(former[edge], edge)
-                tightened.removeAll { $0 == edge }
-                reverted.append(edge)
-                isStable = false
-            }
-        }
+        let reverted = settle(tightened.map { [$0] }, former)
         // As long as nothing has gone away, only those find a way now that were not to cross more lines than there were.
         var again = reverted.isEmpty ? left.filter(isBarred.contains) : left + reverted
         var hopeless = reverted.isEmpty ? left.filter { !isBarred.contains($0) } : []
@@ -94,6 +84,27 @@ struct Tightening {
         }
         straighten()
         turnHeads()
+    }
+
+    /// Puts back those of new routes that touch something, and then what runs into these.
+    ///
+    /// - Parameter groups: the edges of the new routes, by those that are put back together.
+    /// - Returns: those that are put back.
+    @discardableResult
+    mutating func settle(_ groups: [[Int]], _ former: [Routes.Route]) -> [Int] {
+        var moved = groups
+        var reverted: [Int] = []
+        var isStable = false
+        while !isStable {
+            isStable = true
+            for group in moved where !group.allSatisfy({ isClear(routes[$0], $0, instead: former[$0]) }) {
+                for edge in group { take(former[edge], edge) }
+                moved.removeAll { $0 == group }
+                reverted += group
+                isStable = false
+            }
+        }
+        return reverted
     }
 
     /// Puts everything in its place.
