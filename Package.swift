@@ -13,7 +13,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
-        .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
         .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
     ],
     targets: [
@@ -22,7 +21,9 @@ let package = Package(
         .target(name: "Precision", dependencies: ["CMPFR"]),
         .target(name: "Symbolic", dependencies: ["Diagnostics", "Precision", "BigInt"]),
         .target(name: "ComputationalGraph", dependencies: ["Symbolic", "Precision"]),
-        .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "Yams"]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        .target(name: "YAML", dependencies: ["CYAML"]),
+        .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "YAML"]),
         .target(name: "Scene"),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
         .target(name: "Fingerprint", dependencies: ["CXXHash"]),

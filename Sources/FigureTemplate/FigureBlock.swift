@@ -52,8 +52,8 @@ public struct FigureBlock: Sendable {
                 "the block is empty", suggestion: "it holds a template, or the keys ‘template’ and ‘figure’")
         }
         place = root.slice
-        let isNamed = root.node.mapping?["template"] != nil
-        if !isNamed, root.node.mapping?["layers"] == nil, root.node.mapping?["figure"] != nil {
+        let isNamed = root.node["template"] != nil
+        if !isNamed, root.node["layers"] == nil, root.node["figure"] != nil {
             throw root.slice.error(
                 "the block names no template",
                 suggestion: "add the key ‘template’, or ‘layers’ with their equations")

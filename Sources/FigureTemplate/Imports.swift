@@ -81,7 +81,7 @@ struct Imports {
                 == name.text
         }
         guard let first = found.first else {
-            let names = layers.compactMap { $0.layer.node.mapping?["name"]?.scalar?.string }
+            let names = layers.compactMap { $0.layer.node["name"]?.scalar?.string }
             throw name.error(
                 "no imported template has a layer ‘\(name.text)’",
                 suggestion: names.isEmpty

@@ -26,7 +26,7 @@ extension InputNumbers {
             guard let node = try? TemplateNode.parse(value) else { throw Self.noPair(place) }
             let numbers: Value
             do { numbers = try Value(TemplateNode(node: node.node, source: argument)) } catch is Diagnostic
-                where node.node.sequence == nil
+                where !node.node.isSequence
             { throw Self.noPair(place) }
             return Entry(name, numbers, at: place)
         }

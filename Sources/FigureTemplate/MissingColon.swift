@@ -61,8 +61,8 @@ extension TemplateNode {
             let isInLine = slice.source.line(slice.line).prefix(column - 1).contains { !$0.isWhitespace }
             if isInLine { throw MissingColon(slice)!.error(Self.mapping(pairs)) }
             // Of several lines, which YAML makes one, the first.
-            let line = node.mark.map { SourceSlice(source, source.offset(of: $0)..<source.utf8.count) }
-            throw (line.flatMap { MissingColon($0) } ?? MissingColon(slice)!).error()
+            let line = SourceSlice(source, source.offset(of: node.mark)..<source.utf8.count)
+            throw (MissingColon(line) ?? MissingColon(slice)!).error()
         }
         let isWhole = !pairs.isEmpty && pairs.count == items.count
         throw slice.error(what, suggestion: isWhole ? "write ‘\(Self.mapping(pairs))’" : nil)
@@ -72,7 +72,7 @@ extension TemplateNode {
     ///
     /// - Throws: a `Diagnostic` where something else stands in the place of the colon.
     func entries() throws -> [(key: TemplateNode, value: TemplateNode)]? {
-        guard case .mapping(let mapping) = node else { return nil }
+        guard case .mapping(let mapping, _) = node else { return nil }
         return try mapping.map { key, value in
             let (key, value) = (
                 TemplateNode(node: key, source: source), TemplateNode(node: value, source: source)
@@ -91,7 +91,7 @@ extension TemplateNode {
 
     /// What is one entry of a mapping, or is meant as one.
     private var pairWithoutColon: String? {
-        if case .mapping(let mapping) = node, mapping.count == 1, let (key, value) = mapping.first.map({ $0 }),
+        if case .mapping(let mapping, _) = node, mapping.count == 1, let (key, value) = mapping.first,
             let key = key.scalar?.string, let value = value.scalar?.string
         {
             return "\(key): \(value)"

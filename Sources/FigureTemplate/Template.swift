@@ -243,7 +243,7 @@ public struct Template: Sendable {
     }
 
     private static func assumption(_ node: TemplateNode) throws -> SourceSlice {
-        guard case .mapping(let mapping) = node.node else { return try node.text("‘assume’") }
+        guard case .mapping(let mapping, _) = node.node else { return try node.text("‘assume’") }
         let pair = mapping.first.flatMap { key, value in
             key.scalar.flatMap { key in value.scalar.map { "write ‘\(key.string) = \($0.string)’" } }
         }

@@ -1,26 +1,24 @@
 import Diagnostics
-import Yams
+import YAML
 
 /// A node of the template's YAML with its place in the file.
 struct TemplateNode {
-    let node: Node
+    let node: YAMLNode
     let source: SourceText
 
     /// Reads a whole YAML text; nil when it holds nothing.
     static func parse(_ source: SourceText) throws -> TemplateNode? {
         do {
             let text = source.string(0..<source.utf8.count)
-            // Every scalar is a text here: no type needs to be guessed. What is UTF-8 stays so.
-            return try Yams.compose(yaml: text, .basic, .default, .utf8)
-                .map { TemplateNode(node: $0, source: source) }
-        } catch let error as YamlError {
+            return try YAMLParser.parse(text).map { TemplateNode(node: $0, source: source) }
+        } catch {
             throw error.diagnostic(in: source)
         }
     }
 
     /// The scalar's text in the file, so that errors in a formula point into the file.
     var slice: SourceSlice {
-        guard let mark = node.mark else { return SourceSlice(source, 0..<0) }
+        let mark = node.mark
         let start = source.offset(of: mark)
         guard case .scalar(let scalar) = node else { return SourceSlice(source, start..<start + 1) }
         if scalar.style == .literal {
@@ -47,10 +45,9 @@ struct TemplateNode {
     var content: String {
         switch node {
         case .scalar(let scalar): "\(scalar.string.utf8.count):\(scalar.string)"
-        case .alias(let alias): "*\(alias.anchor)"
-        case .sequence(let sequence):
-            "[" + sequence.map { TemplateNode(node: $0, source: source).content }.joined() + "]"
-        case .mapping(let mapping):
+        case .sequence(let items, _):
+            "[" + items.map { TemplateNode(node: $0, source: source).content }.joined() + "]"
+        case .mapping(let mapping, _):
             "{"
                 + mapping.map { key, value in
                     TemplateNode(node: key, source: source).content
@@ -61,8 +58,8 @@ struct TemplateNode {
 
     /// The items of a list; anything else is a list of itself.
     var items: [TemplateNode] {
-        guard case .sequence(let sequence) = node else { return [self] }
-        return sequence.map { TemplateNode(node: $0, source: source) }
+        guard case .sequence(let items, _) = node else { return [self] }
+        return items.map { TemplateNode(node: $0, source: source) }
     }
 
     /// The text of a scalar.
@@ -94,7 +91,7 @@ struct TemplateNode {
 
     /// The values of a mapping by key. Every key must be one of `known`.
     func fields(of what: String, known: [String]) throws -> Fields {
-        guard case .mapping(let mapping) = node else {
+        guard case .mapping(let mapping, _) = node else {
             throw slice.error("\(what) must be a mapping with the keys \(known.joined(separator: ", "))")
         }
         var values: [String: TemplateNode] = [:]
@@ -132,8 +129,8 @@ struct Fields {
 }
 
 extension SourceText {
-    /// The offset of a YAML mark, whose line and column count from 1, the column in Unicode scalars.
-    func offset(of mark: Mark) -> Int {
+    /// The offset of a place in YAML.
+    func offset(of mark: YAMLMark) -> Int {
         let before = line(mark.line).unicodeScalars.prefix(mark.column - 1)
         return min(start(ofLine: mark.line) + String(before).utf8.count, utf8.count)
     }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Yams
+import YAML
 
 /// How a line is written whose text would be read as something else: with a colon in it, or begun by a bracket.
 private func quoted(_ line: String) -> String? {
@@ -71,7 +71,7 @@ private func withoutColon(_ source: SourceText, before line: Int) -> String? {
 /// - Parameters:
 ///   - mark: where this is found out.
 ///   - key: where it is looked for, if YAML says that.
-private func missingColon(in source: SourceText, at mark: Mark, key: Mark?) -> Diagnostic? {
+private func missingColon(in source: SourceText, at mark: YAMLMark, key: YAMLMark?) -> Diagnostic? {
     func colon(_ line: Int, from column: Int = 0) -> MissingColon? {
         let indent = source.line(line).prefix { $0 == " " || $0 == "-" }.utf8.count
         let start = source.start(ofLine: line) + max(indent, column)
@@ -112,14 +112,14 @@ private func isEntry(_ line: Int, in source: SourceText) -> Bool {
 ///
 /// - Parameters:
 ///   - mark: where it is found out that something is wrong.
-///   - context: what is being read there.
-private func hint(at mark: Mark, _ context: YamlError.Context?, in source: SourceText) -> String? {
+///   - start: where what is being read there begins.
+private func hint(at mark: YAMLMark, since start: YAMLMark?, in source: SourceText) -> String? {
     let line = source.line(mark.line)
     if line.prefix(while: \.isWhitespace).contains("\t") {
         return "lines are indented with blanks, not with tabs"
     }
     if let other = otherSign(source, upTo: mark.line) { return other }
-    if let first = context?.mark.line, first > 1, source.line(first - 1).contains(/: [|>]\s*$/) {
+    if let first = start?.line, first > 1, source.line(first - 1).contains(/: [|>]\s*$/) {
         return
             "the lines behind ‘\(source.line(first - 1).last { !$0.isWhitespace }!)’ are indented more than the key before it"
     }
@@ -131,33 +131,23 @@ private func hint(at mark: Mark, _ context: YamlError.Context?, in source: Sourc
     return quotedName(line) ?? quoted(line) ?? quotedTeX(line) ?? withoutColon(source, before: mark.line)
 }
 
-extension YamlError {
+extension YAMLError {
     /// The error as a diagnostic at its place in the template.
     func diagnostic(in source: SourceText) -> Diagnostic {
-        func error(_ problem: String, _ mark: Mark, context: Context? = nil) -> Diagnostic {
-            let start = source.offset(of: mark)
-            let place = SourceSlice(source, start..<min(start + 1, source.utf8.count))
-            let since = context.map {
-                "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)"
-            }
+        let mark: YAMLMark
+        switch place {
+        case .offset(let offset):
+            let start = min(offset, source.utf8.count)
             return Diagnostic(
-                "YAML: \(problem)", at: place, suggestion: hint(at: mark, context, in: source) ?? since)
+                "YAML: \(problem)", at: SourceSlice(source, start..<min(start + 1, source.utf8.count)))
+        case .mark(let known): mark = known
         }
-        switch self {
-        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-            .composer(let context, let problem, let mark, _):
-            let key = context.flatMap { $0.text.hasSuffix("simple key") ? $0.mark : nil }
-            if let colon = missingColon(in: source, at: mark, key: key) { return colon }
-            return error(problem, mark, context: context)
-        case .reader(let problem, let offset, _, let yaml):
-            let before = yaml.prefix(offset ?? 0)
-            let start = before.utf8.count
-            return Diagnostic("YAML: \(problem)", at: SourceSlice(source, start..<start + 1))
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.sorted().map { "‘\($0)’" }.joined(separator: ", ")
-            return error("the key \(names) occurs twice in one mapping", context.mark)
-        default:
-            return Diagnostic("YAML: \(self)", at: SourceSlice(source, 0..<0))
-        }
+        let key = context.flatMap { $0.text.hasSuffix("simple key") ? $0.mark : nil }
+        if let colon = missingColon(in: source, at: mark, key: key) { return colon }
+        let start = source.offset(of: mark)
+        let since = context.map { "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)" }
+        return Diagnostic(
+            "YAML: \(problem)", at: SourceSlice(source, start..<min(start + 1, source.utf8.count)),
+            suggestion: hint(at: mark, since: context?.mark, in: source) ?? since)
     }
 }

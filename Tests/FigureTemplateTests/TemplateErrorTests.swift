@@ -82,8 +82,8 @@ struct TemplateErrorTests {
     @Test func `a key that occurs twice`() {
         #expect(
             error("title: a\ntitle: b\n") == """
-                net.yaml:1:1: error: YAML: the key ‘title’ occurs twice in one mapping
-                    title: a
+                net.yaml:2:1: error: YAML: the key ‘title’ occurs twice in one mapping
+                    title: b
                     ^
                 """)
     }
@@ -131,6 +131,37 @@ struct TemplateErrorTests {
     }
 
     @Test func `nesting without end is an error, not a crash`() {
-        #expect(error(String(repeating: "[", count: 100_000)).hasPrefix("net.yaml:1:1: error: YAML: "))
+        let message = error(String(repeating: "[", count: 100_000))
+        #expect(message.hasPrefix("net.yaml:1:102: error: YAML: this is nested more than 100 deep"))
+    }
+
+    /// 10 lists of 10 lists of 10 … values, as a list or as a key.
+    @Test(arguments: ["title", "?"]) func `aliases that repeat too much are an error, not a wait`(key: String) {
+        let lists = (1...9).map { level in
+            "&a\(level) [" + [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]"
+        }
+        let message = error("\(key == "?" ? "? " : "title: ")[&a0 [x], \(lists.joined(separator: ", "))]\n")
+        #expect(message.contains("error: YAML: aliases repeat more than 100000 values"), "\(message)")
+    }
+
+    @Test func `what an alias stands for is read where its anchor is`() throws {
+        let text = Self.valid.replacing("equations: ", with: "equations: &e ")
+        #expect(throws: Never.self) { try Template(SourceText(text, name: "net.yaml")) }
+        #expect(
+            error("title: *t\n") == """
+                net.yaml:1:8: error: YAML: found undefined alias
+                    title: *t
+                           ^
+                such a text stands in quotes: title: "*t"
+                """)
+    }
+
+    @Test func `a second document`() {
+        #expect(
+            error("title: a\n---\ntitle: b\n") == """
+                net.yaml:2:1: error: YAML: there is a second document; one text holds one
+                    ---
+                    ^
+                """)
     }
 }

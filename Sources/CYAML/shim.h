@@ -1,0 +1,2 @@
+// libyaml's header, wherever the system keeps it.
+#include <yaml.h>
