@@ -1,6 +1,9 @@
 import Symbolic
 
 extension ComputationalGraph {
+    /// The edges that a node's value goes along.
+    public func uses(of node: Int) -> [Int] { edgesOfSource[node] }
+
     /// The derivative of the loss by a value, along several of its edges together: branches add up.
     ///
     /// - Parameter edges: edges with one source.

@@ -40,6 +40,7 @@ struct FormulaReader: Sendable {
         written = try WrittenFormulas(model)
         setIndices(of: model)
         findIndexed(model)
+        names = Set(model.indices.compactMap(\.last))
         for layer in model.layers {
             let gradients = layer.gradients + layer.upstream
             for pattern in layer.inputs + layer.leftSides + gradients.compactMap(\.name) {
@@ -98,9 +99,12 @@ struct FormulaReader: Sendable {
                 case .value: !indexed.contains(reference.name)
                 case .sum: false
                 }
-            guard isWord || shaped.contains(where: { $0 == longer || $0.hasPrefix(longer + "_") }) else {
-                break
-            }
+            guard
+                isWord
+                    || shaped.union(lastValues.keys).contains(where: {
+                        $0 == longer || $0.hasPrefix(longer + "_")
+                    })
+            else { break }
             name = longer
         }
         return name == reference.name ? nil : name
@@ -161,7 +165,7 @@ struct FormulaReader: Sendable {
         case .symbol where isFree(part, "e"): kind = .operation(.e, [])
         case .symbol(let reference) where !isStatement && isIndex(reference): kind = .index(reference.name)
         case .operation(.power, let x) where x[0].isE: kind = .operation(.exp, [x[1]])
-        case .operation(.power, let x) where hasArrays && isFree(x[1], "T"): kind = .arrays(.transpose, [x[0]])
+        case .operation(.power, let x) where hasArrays && isTransposition(x): kind = .arrays(.transpose, [x[0]])
         case .boundedSeries(let series, let index, let head, .values(let from, let to), let operand):
             guard !isStatement, let range = ranges[index], number(from) == range.lowerBound,
                 number(to) == range.upperBound
@@ -170,6 +174,20 @@ struct FormulaReader: Sendable {
         default: return part
         }
         return part.with(kind)
+    }
+
+    /// Whether a power is Xᵀ. Where T is the length of an axis, too, it is so for matrices, which have capital letters, and what is in
+    /// brackets.
+    private func isTransposition(_ operands: [Syntax]) -> Bool {
+        guard case .symbol(let exponent) = operands[1].kind, exponent.name == "T", exponent.indices.isEmpty,
+            !values.contains("T"), !indices.contains("T")
+        else { return false }
+        if lastValues["T"] == nil { return true }
+        return switch operands[0].kind {
+        case .symbol(let base): base.name.first!.isUppercase
+        case .number: false
+        default: true
+        }
     }
 
     /// Whether a name stands for the number of an index.

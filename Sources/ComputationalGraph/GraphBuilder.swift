@@ -214,7 +214,7 @@ struct GraphBuilder {
             id = names.constant()
             lane = [:]
         case .lastValue(let index):
-            kind = .constant(.number(Rational(scope.ranges[index]!.upperBound)))
+            kind = .constant(.number(Rational(scope.range(of: index).upperBound)))
             id = names.constant()
             lane = [:]
         case .index(let axis, let name):

@@ -57,7 +57,8 @@ struct IndexNames: Sendable {
         _ expression: Expression, over axes: [Symbol.Index]?, asWritten isWritten: Bool = false
     ) -> Expression {
         let named = named(expression)
-        return axes.flatMap { named.ofArrays(over: $0, columns: hasColumns && !isWritten) } ?? named
+        let vectors: Expression.Vectors = hasColumns ? (isWritten ? .transposed : .columns) : .rows
+        return axes.flatMap { named.ofArrays(over: $0, vectors) } ?? named
     }
 
     /// An expression whose sums run over names that are open nowhere in them.

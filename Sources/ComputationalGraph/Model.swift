@@ -34,7 +34,10 @@ public struct Model: Sendable {
         for length in shapes.flatMap(\.lengths).map(\.trimmed) {
             guard !self.indices.contains(where: { $0.length == length.text }) else { continue }
             self.indices.append(
-                Index(length: length, besides: self.indices.map(\.name.trimmed.text) + layers.flatMap(\.names)))
+                Index(
+                    length: length,
+                    besides: lengths.union(self.indices.map(\.name.trimmed.text)).union(layers.flatMap(\.names))
+                ))
         }
         self.loss = loss
         self.layers = layers
@@ -44,7 +47,7 @@ public struct Model: Sendable {
     ///
     /// - Throws: `Diagnostic` for what does not fit.
     public func check() throws {
-        let scope = try Scope(self)
+        let scope = try Scope(rolledUp(Set(indices.map(\.name.trimmed.text))))
         _ = try Network(scope, Axes(scope))
     }
 
@@ -74,14 +77,20 @@ public struct Model: Sendable {
         }
 
         /// Whether so many values are drawn as one that they are taken for any number.
-        func hasMore(than most: Int?) -> Bool { isRolledUp && most.map { range.count > $0 } ?? false }
+        func hasMore(than most: Int?) -> Bool { isRolledUp && most.map { range.length > $0 } ?? false }
+
+        /// What the index of an axis is called by the axis' length: n for N, d for D_in; nil where the length itself is called
+        /// so, and for numbers.
+        package static func name(ofLength length: String) -> String? {
+            guard let first = length.first, first.isLetter, case let small = first.lowercased(), small != length
+            else { return nil }
+            return small
+        }
 
         /// The index of an array's axis.
-        init(length: SourceSlice, besides names: [String]) {
-            let small = length.text.lowercased()
-            let name = ([small] + ["i", "j", "k", "l", "p", "q", "r", "s"]).first {
-                $0.first!.isLetter && !names.contains($0)
-            }
+        init(length: SourceSlice, besides names: Set<String>) {
+            let name = ([Self.name(ofLength: length.text)] + ["i", "j", "k", "l", "p", "q", "r", "s"]).lazy
+                .compactMap(\.self).first { !names.contains($0) }
             self.init(
                 SourceSlice(name ?? "i\(names.count)"), 1...(Int(length.text) ?? 3),
                 last: Int(length.text) == nil ? length.text : nil)

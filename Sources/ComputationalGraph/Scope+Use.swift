@@ -88,7 +88,7 @@ extension Scope {
 
     /// The range of an index, as it is written.
     func described(_ index: String) -> String {
-        let range = ranges[index]!
+        let range = range(of: index)
         return "\(range.lowerBound)...\(lastValues[index] ?? "\(range.upperBound)")"
     }
 
@@ -223,7 +223,7 @@ extension Scope {
     func instantiate(_ formula: Formula, _ bindings: [String: Int]) throws -> Expression {
         try formula.root.expression(bindings, ranges) { reference, bindings, place in
             if let index = indexOfLastValue(named: reference) {
-                return .number(Rational(ranges[index]!.upperBound))
+                return .number(Rational(range(of: index).upperBound))
             }
             return .symbol(try symbol(reference, bindings, at: place))
         }
@@ -268,9 +268,13 @@ extension Scope {
     }
 
     /// A formula of more parts than this, counted for all values of its indices, is a mistake.
-    private static let maximumSize = 100_000
+    static let maximumSize = 100_000
 
     private func tooLarge(at place: SourceSlice) -> Diagnostic {
-        place.error("this has more than \(Scope.maximumSize) parts, counted for all values of its indices")
+        place.error(
+            "this has more than \(Scope.maximumSize) parts, counted for all values of its indices",
+            suggestion: model.indices.allSatisfy(\.isRolledUp)
+                ? nil
+                : "a figure with ‘lanes: none’ draws all values of an index as one, however many there are")
     }
 }

@@ -34,7 +34,12 @@ struct Scope: Sendable {
     private(set) var reader: FormulaReader
     /// What formulas without indices mean.
     private(set) var arrays: ArrayNotation
+    /// The values of each index that are told apart.
     private(set) var ranges: [String: ClosedRange<Int>] = [:]
+    /// All values of the indices that have more than are told apart.
+    private var longRanges: [String: ClosedRange<Int>] = [:]
+    /// Whether of many values that are drawn as one just the first are told apart.
+    private let shortensRanges: Bool
     /// The names of the last values of indices that have any number of them.
     private(set) var lastValues: [String: String] = [:]
     /// The indices all of whose values are drawn as one.
@@ -60,6 +65,18 @@ struct Scope: Sendable {
 
     /// - Throws: `Diagnostic` for a name that does not fit.
     init(_ model: Model) throws {
+        // The derivation is the same for any number of values; what it can't be is told of all of them.
+        if model.indices.contains(where: Scope.isLong), let scope = try? Scope(model, shortensRanges: true),
+            try scope.longRangesAreAlike
+        {
+            self = scope
+        } else {
+            self = try Scope(model, shortensRanges: false)
+        }
+    }
+
+    private init(_ model: Model, shortensRanges: Bool) throws {
+        self.shortensRanges = shortensRanges
         var model = model
         reader = try FormulaReader(model)
         let ownIndices = reader.ownIndices(of: model)
@@ -78,7 +95,7 @@ struct Scope: Sendable {
         self = other
         arrays.model = model
         reader = FormulaReader(model, like: other.reader)
-        (ranges, lastValues, rolledUp, indexOfLastValue) = ([:], [:], [], [:])
+        (ranges, longRanges, lastValues, rolledUp, indexOfLastValue) = ([:], [:], [:], [], [:])
         try declareIndices()
         (origins, inputs, defined) = ([:], [], [])
         for symbol in try patterns.inputs.flatMap(symbols) { declare(input: symbol) }
@@ -101,11 +118,17 @@ struct Scope: Sendable {
             guard case .symbol(let reference) = try Formula(name).root.kind, reference.indices.isEmpty else {
                 throw name.error("an index is a name such as ‘k’")
             }
-            guard ranges.updateValue(index.range, forKey: reference.name) == nil else {
+            let isShort = shortensRanges && Scope.isLong(index)
+            if isShort { longRanges[reference.name] = index.range }
+            let first = index.range.lowerBound
+            let range = isShort ? first...first + 2 : index.range
+            guard ranges.updateValue(range, forKey: reference.name) == nil else {
                 throw name.error("the index ‘\(reference.name)’ is defined twice")
             }
-            // A single value is drawn as itself.
-            if index.isRolledUp, index.range.count > 1 { rolledUp.insert(reference.name) }
+            // A single value is drawn as itself, but for that along the axis of a matrix.
+            if index.isRolledUp, index.range.count > 1 || !model.shapes.isEmpty {
+                rolledUp.insert(reference.name)
+            }
             if index.isAny { lastValues[reference.name] = index.last }
             if let last = index.last {
                 guard
@@ -170,6 +193,27 @@ struct Scope: Sendable {
             for formula in assumption.formulas { try check(formula.root, in: layer, bound: free) }
         }
     }
+
+    /// From how many values on those that are drawn as one are not told apart.
+    private static let mostTold = 100
+
+    private static func isLong(_ index: Model.Index) -> Bool {
+        index.isRolledUp && index.range.length > mostTold
+    }
+
+    /// Whether no value of the indices that have many differs from the others.
+    private var longRangesAreAlike: Bool {
+        get throws {
+            let axes = try Axes(self)
+            let formulas = definitions.map(\.equation.right) + assumptions.flatMap(\.assumption.formulas)
+            var counted: Set<String> = []
+            for formula in formulas { formula.root.forEachIndex { index, _, _ in counted.insert(index) } }
+            return longRanges.keys.allSatisfy { axes.axisOfIndex[$0] != nil && !counted.contains($0) }
+        }
+    }
+
+    /// All values of an index; ``ranges`` has those that are told apart.
+    func range(of index: String) -> ClosedRange<Int> { longRanges[index] ?? ranges[index]! }
 
     /// The same with further indices, in a statement.
     func adding(_ indices: [String: ClosedRange<Int>]) -> Scope {
@@ -419,7 +463,7 @@ struct Scope: Sendable {
     var hasAnyNumber: Bool { ranges.keys.contains(where: isOfAnyNumber) }
 
     func isOfAnyNumber(_ index: String) -> Bool {
-        lastValues[index] != nil || rolledUp.contains(index) && ranges[index]!.count > Scope.mostCounted
+        lastValues[index] != nil || rolledUp.contains(index) && range(of: index).length > Scope.mostCounted
     }
 
     /// Whether all values of an open index are drawn as one.

@@ -16,6 +16,24 @@ public enum ClassCount: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// How many values an index or an axis has: its name may be one with words below it, as d_k.
+    ///
+    /// - Returns: nil for what is neither a number nor a name.
+    init?(length text: String) {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        if let number = Int(text) {
+            self = .number(number)
+        } else if text.first?.isLetter ?? false,
+            parts.allSatisfy({ part in
+                !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            })
+        {
+            self = .any(text)
+        } else {
+            return nil
+        }
+    }
+
     /// - Throws: `Diagnostic` for what is no count of classes.
     init(_ text: SourceSlice) throws {
         guard let count = ClassCount(text.text), count.isPossible else {

@@ -111,13 +111,12 @@ struct Composition {
         let words = (layer.inputs + layer.assumptions + [layer.equations]).words
         for (length, others) in images.sorted(by: { $0.key < $1.key }) where others.count == 1 {
             guard let other = others.first, other != length else { continue }
-            let index = length.lowercased()
-            guard words.contains(index) else {
+            guard let index = Model.Index.name(ofLength: length), words.contains(index) else {
                 renaming.add(length: length, as: other, index: nil)
                 continue
             }
             // What is called as the index would be is something else.
-            if length == index || layer.inputs.contains(where: { $0.trimmed.text == index }) { continue }
+            if layer.inputs.contains(where: { $0.trimmed.text == index }) { continue }
             renaming.add(length: length, as: other, index: (index, self.index(ofLength: other, or: index)))
         }
     }
@@ -125,9 +124,9 @@ struct Composition {
     /// The index of an axis: the length's small letter, but where that is no letter, or a value, the layer's own is declared.
     private mutating func index(ofLength length: String, or own: String) -> String {
         if let index = indices.first(where: { $0.length == length }) { return index.name.trimmed.text }
-        let (small, count) = (length.lowercased(), Int(length))
+        let count = Int(length)
         let values = layers.flatMap { $0.inputs + $0.leftSides }.map(\.trimmed.text)
-        if count == nil, !values.contains(small) { return small }
+        if let small = Model.Index.name(ofLength: length), !values.contains(small) { return small }
         indices.append(Model.Index(SourceSlice(own), 1...(count ?? 3), last: count == nil ? length : nil))
         return own
     }

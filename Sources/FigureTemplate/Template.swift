@@ -127,7 +127,7 @@ public struct Template: Sendable {
             throw root.slice.error("the template has no index whose range could be set to 1...\(classes)")
         }
         writtenModel = model
-        self.model = classes.map(model.with) ?? model
+        self.model = (classes.map(model.with) ?? model).rollingUpLargeArrays()
         figures = try (fields["figures"]?.items ?? []).enumerated()
             .flatMap { try FigureSpecification.read($1, series: $0, &translator) }
         self.numbers = try NumberSettings(fields, isShared: true)
@@ -174,7 +174,9 @@ public struct Template: Sendable {
             let range = try value.text("an index range")
             let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false)
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
-            guard bounds.count == 4, let first = Int(bounds[0]), let last = ClassCount(String(bounds[3])) else {
+            guard bounds.count == 4, let first = Int(bounds[0]),
+                let last = ClassCount(length: String(bounds[3]))
+            else {
                 throw range.error("an index range is written first...last, such as 1...3")
             }
             let name = try key.text("an index")
@@ -199,9 +201,9 @@ public struct Template: Sendable {
         try node.entries(orError: "the shapes must be a mapping such as { X: [N, D] }").map { key, value in
             let lengths = try value.items.map { item in
                 let length = try item.text("a length")
-                guard let count = ClassCount(length.text), count.isPossible else {
+                guard let count = ClassCount(length: length.text), count.isPossible else {
                     throw length.error(
-                        "a length is a number above zero, or a letter such as N",
+                        "a length is a number above zero, or a name such as N or d_k",
                         suggestion: length.text.contains { " (×".contains($0) }
                             ? "several are a list: [N, D]" : nil)
                 }

@@ -21,6 +21,8 @@ struct GraphReport: Encodable {
         let lane: Int?
         /// The index of a sum or product whose values come in by one edge; several as in n,d.
         let over: String?
+        /// What comes back to its value along all of its edges; absent where nothing does.
+        let gradient: Value?
     }
 
     struct Value: Encodable {
@@ -67,13 +69,6 @@ struct GraphReport: Encodable {
         upstream = graph.upstreamGradients.map(\.plain)
         gradients = Dictionary(
             uniqueKeysWithValues: graph.gradientDefinitions.map { ($0.symbol.plain, $0.value.plain) })
-        nodes = graph.nodes.map { node in
-            Node(
-                id: node.id, operation: Self.operation(of: node),
-                layer: node.layer.map { graph.model.layers[$0].name },
-                lane: node.lane.count == 1 ? node.lane[0].value : nil,
-                over: node.summed.isEmpty ? nil : node.summed.joined(separator: ","))
-        }
         func value(_ expression: Expression, _ value: Numbers.Value) -> Value {
             let number = point?.numbers.number(value)
             let isGiven = point.map { !$0.numbers.inputs.isEmpty } ?? false
@@ -82,6 +77,15 @@ struct GraphReport: Encodable {
                 plain: expression.plain, tex: graph.tex(expression), value: number.map { $0.doubleValue + 0 },
                 number: number.flatMap { point?.format.plain($0) },
                 reason: isGiven ? point?.numbers.reason(value)?.message : nil)
+        }
+        nodes = try graph.nodes.enumerated().map { index, node in
+            let uses = graph.uses(of: index)
+            return Node(
+                id: node.id, operation: Self.operation(of: node),
+                layer: node.layer.map { graph.model.layers[$0].name },
+                lane: node.lane.count == 1 ? node.lane[0].value : nil,
+                over: node.summed.isEmpty ? nil : node.summed.joined(separator: ","),
+                gradient: try graph.gradient(along: uses).map { value($0, .gradient(uses)) })
         }
         edges = graph.edges.indices.map { index in
             let edge = graph.edges[index]

@@ -1,25 +1,33 @@
 import Gradfig
 
-/// The values of a graph as a table of plain text: a line for each edge, with long sums as figures have them.
+/// The values of a graph as a table of plain text: a line for each edge, with long sums as figures have them; and one for each
+/// value to which gradients come back along several edges, with their sum.
 struct ValueTable {
     let text: String
 
-    init(of graph: ComputationalGraph, at point: GivenPoint?) {
+    init(of graph: ComputationalGraph, at point: GivenPoint?) throws {
         let point = point.flatMap { $0.numbers.inputs.isEmpty ? nil : $0 }
         let hasNumbers = point != nil
         var rows = [
             ["edge", "forward"] + (hasNumbers ? ["number"] : []) + ["backward"] + (hasNumbers ? ["number"] : [])
         ]
         let notation = ShortNotation(of: graph)
+        func cells(_ formula: Expression?, _ value: Numbers.Value) -> [String] {
+            let number = point.flatMap { $0.numbers.number(value).map($0.format.plain) } ?? "–"
+            return [formula.map(notation.plain) ?? ""] + (hasNumbers ? [formula == nil ? "" : number] : [])
+        }
         for (index, edge) in graph.edges.enumerated() {
-            func cells(_ formula: Expression?, _ value: Numbers.Value) -> [String] {
-                let number = point.flatMap { $0.numbers.number(value).map($0.format.plain) } ?? "–"
-                return [formula.map(notation.plain) ?? ""] + (hasNumbers ? [formula == nil ? "" : number] : [])
-            }
             rows.append(
                 ["\(graph.nodes[edge.source].id) → \(graph.nodes[edge.target].id)"]
                     + cells(edge.forward, .node(edge.source))
                     + cells(edge.backward, .gradient([index])))
+        }
+        for (index, node) in graph.nodes.enumerated() {
+            let uses = graph.uses(of: index)
+            guard uses.count(where: { graph.edges[$0].backward != nil }) > 1 else { continue }
+            rows.append(
+                ["\(node.id) in all"] + cells(graph.edges[uses[0]].forward, .node(index))
+                    + cells(try graph.gradient(along: uses), .gradient(uses)))
         }
         let numberColumns = hasNumbers ? [2, 4] : []
         text = Self.text(rows, numberColumns: numberColumns)

@@ -1,4 +1,5 @@
-/// Sums over an axis whose terms have factors in common, as one: ∑ u v p − ∑ u p ∑ v p prints as ∑ u p (v − ∑ v p).
+/// Sums over an axis as one: ∑ y − ∑ t prints as ∑ (y − t), and what terms have in common stands before the bracket,
+/// ∑ u v p − ∑ u p ∑ v p as ∑ u p (v − ∑ v p).
 extension Algebra {
     /// A term of a sum with a ∑ as a factor.
     private struct Summation {
@@ -9,6 +10,12 @@ extension Algebra {
         let factors: [Expression: Monomial.Power]
         /// The term without it.
         let rest: Polynomial.Term
+
+        /// Whether it is the sum of one thing, as another is, with the same beside it but for the sign.
+        func differsBySign(from other: Summation) -> Bool {
+            factors.count == 1 && other.factors.count == 1 && rest.monomial == other.rest.monomial
+                && rest.coefficient.magnitude == other.rest.coefficient.magnitude
+        }
     }
 
     /// The terms that are one sum over an axis, and that sum.
@@ -59,31 +66,32 @@ extension Algebra {
     /// The sums of several terms that share most, and what that is. Of as much it is what has no gradient that comes back from
     /// elsewhere, and comes first in print: so that this and later values stand in the bracket.
     private func closest(among summations: [Summation]) -> (summations: [Summation], shared: Set<Expression>)? {
-        func shared(_ first: Summation, _ other: Summation) -> Set<Expression> {
-            guard other.place != first.place, other.axis == first.axis else { return [] }
-            return Set(first.factors.keys).intersection(other.factors.keys).filter {
+        func shared(_ first: Summation, _ other: Summation) -> Set<Expression>? {
+            guard other.place != first.place, other.axis == first.axis else { return nil }
+            let shared = Set(first.factors.keys).intersection(other.factors.keys).filter {
                 $0.openIndices.contains(Self.named)
             }
+            return shared.isEmpty && !first.differsBySign(from: other) ? nil : shared
         }
         func rank(_ shared: Set<Expression>, in first: Summation) -> [Int] {
             let hasGradient = shared.contains { $0.symbols.contains { $0.gradient != nil } }
             return [-shared.count, hasGradient ? 1 : 0] + shared.map { first.factors[$0]!.atom }.sorted()
         }
-        var best: (axis: String, shared: Set<Expression>, rank: [Int])?
+        var best: (first: Summation, shared: Set<Expression>, rank: [Int])?
         for (place, first) in summations.enumerated() {
             for other in summations[(place + 1)...] {
-                let shared = shared(first, other)
-                if shared.isEmpty { continue }
+                guard let shared = shared(first, other) else { continue }
                 let rank = rank(shared, in: first)
                 if best.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true {
-                    best = (first.axis, shared, rank)
+                    best = (first, shared, rank)
                 }
             }
         }
         guard let best else { return nil }
         var places: Set<Int> = []
         let chosen = summations.filter { summation in
-            summation.axis == best.axis && best.shared.isSubset(of: summation.factors.keys)
+            summation.axis == best.first.axis && best.shared.isSubset(of: summation.factors.keys)
+                && (!best.shared.isEmpty || summation.differsBySign(from: best.first))
                 && places.insert(summation.place).inserted
         }
         return (chosen, best.shared)
@@ -125,7 +133,8 @@ extension Algebra {
             Polynomial(Polynomial.Term(coefficient: .one, monomial: Monomial(common)))
         ).naming(summations[0].index)
         let ordered = parts.filter { !$0.isNegation } + parts.filter(\.isNegation)
-        let body = Expression.product(factor.factors + [.sum(ordered)])
+        let sum = Expression.sum(ordered)
+        let body = common.isEmpty ? sum : Expression.product(factor.factors + [sum])
         let series = Expression.series(
             .sum, index: index, body.replacingIndices { $0 == Self.named ? index : $0 })
         return Group(content: content, series: series, place: summations.map(\.place).min()!)

@@ -6,19 +6,22 @@ extension Expression {
     ///
     /// - Parameters:
     ///   - axes: the indices that are open in it, in the order of the value's shape.
-    ///   - columns: whether a vector stands on the right side of a matrix, Wᵀg, and not on its left side, g W.
-    package func ofArrays(over axes: [Symbol.Index], columns: Bool = false) -> Expression? {
+    package func ofArrays(over axes: [Symbol.Index], _ vectors: Vectors = .rows) -> Expression? {
         guard var form = arrays(over: axes), form != self else { return openIndices.isEmpty ? self : nil }
-        if columns { form = form.withColumns(ranks) }
-        return ArrayCheck(self, over: axes).holds(for: form) ? form : nil
+        if vectors == .columns { form = form.withColumns(ranks) }
+        guard ArrayCheck(self, over: axes).holds(for: form) else { return nil }
+        return vectors == .transposed ? form.withTransposedVectors(ranks) : form
     }
+
+    /// How the product of a vector and a matrix is written: g W, gᵀ W, or with the vector on the right side, Wᵀg.
+    package enum Vectors { case rows, transposed, columns }
 
     private func arrays(over axes: [Symbol.Index]) -> Expression? {
         let form = directly(over: axes)
         // tanh(XW)ᵀ rather than tanh(WᵀXᵀ).
         guard axes.count > 1, openIndices == Set(axes), isElementwise, form?.transposeCount != 0,
             let other = directly(over: Self.transposed(axes)),
-            form.map({ other.transposeCount < $0.transposeCount }) ?? true
+            form.map({ other.transposeCount < $0.transposeCount }) ?? !other.turnsParts
         else { return form }
         return .arrays(.transpose, [other])
     }
@@ -217,6 +220,32 @@ extension Expression {
         }
     }
 
+    /// g W as gᵀ W.
+    private func withTransposedVectors(_ ranks: [Symbol: Int]) -> Expression {
+        func turned(_ part: Expression) -> Expression { part.withTransposedVectors(ranks) }
+        switch self {
+        case .number, .symbol: return self
+        case .operation(let operation, let operands): return .operation(operation, operands.map(turned))
+        case .series(let series, let index, let except, let body):
+            return .series(series, index: index, except: except, turned(body))
+        case .arrays(.matrixProduct, let factors)
+        where factors[0].rank(ranks) == 1 && factors[1].rank(ranks) > 1:
+            return .arrays(
+                .matrixProduct, [.arrays(.transpose, [turned(factors[0])])] + factors.dropFirst().map(turned))
+        case .arrays(let operation, let operands): return .arrays(operation, operands.map(turned))
+        }
+    }
+
+    private var firstSymbol: Symbol? {
+        switch self {
+        case .number: nil
+        case .symbol(let symbol): symbol
+        case .operation(_, let operands), .arrays(_, let operands):
+            operands.lazy.compactMap(\.firstSymbol).first
+        case .series(_, _, _, let body): body.firstSymbol
+        }
+    }
+
     /// How many axes each array has, by its symbol without indices.
     private var ranks: [Symbol: Int] {
         Dictionary(symbols.map { ($0.withIndices([]), $0.indices.count) }, uniquingKeysWith: max)
@@ -241,6 +270,16 @@ extension Expression {
         }
     }
 
+    /// Whether something is transposed outside of a matrix product.
+    private var turnsParts: Bool {
+        switch self {
+        case .number, .symbol, .arrays(.matrixProduct, _): false
+        case .arrays(.transpose, _): true
+        case .operation(_, let operands), .arrays(_, let operands): operands.contains(where: \.turnsParts)
+        case .series(_, _, _, let body): body.turnsParts
+        }
+    }
+
     private var transposeCount: Int {
         switch self {
         case .number, .symbol: 0
@@ -261,8 +300,9 @@ extension Expression {
             return .series(.sum, index: index, .symbol(symbol.withIndices([index])))
         }
         // A row of a transpose is told shorter with indices.
-        guard let form = body.arrays(over: [index] + axes) else { return nil }
-        if case .arrays(.transpose, _) = form { return nil }
+        guard let form = body.arrays(over: [index] + axes), !form.turnsParts else { return nil }
+        // Along the last axis it is a sum of columns, which have no name.
+        if form.transposeCount > 0, body.firstSymbol?.indices.contains(index) == false { return nil }
         return .series(.sum, index: index, .arrays(.row(index.text), [form]))
     }
 }

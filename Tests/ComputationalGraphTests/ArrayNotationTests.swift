@@ -219,6 +219,53 @@ struct ArrayNotationTests {
         #expect(graph.lines.contains("X → power_n_d: X, 2*G_n_d/X_n_d"), "\(graph.lines)")
     }
 
+    /// d_k is a length, not the k-th of some, and n has another index than n.
+    @Test func `lengths have words below them, and small letters`() throws {
+        let graph = try ComputationalGraph(
+            model([("Q", ["n", "d_k"]), ("K", ["m", "d_k"])], "Y = Q @ K' / sqrt(d_k)"))
+        #expect(
+            graph.lines == [
+                "Q → product_i_j: Q, G@K/sqrt(d_k)", "K → product_i_j: K, G'@Q/sqrt(d_k)",
+                "constant → sqrt: d_k",
+                "product_i_j → quotient_i_j: Q@K', G/sqrt(d_k)", "sqrt → quotient_i_j: sqrt(d_k)",
+                "quotient_i_j → Y: Y, G",
+            ])
+        #expect(graph.nodes.first { $0.id == "Q" }?.shape == ["n", "d_k"])
+    }
+
+    @Test func `of an array of T values T is the transpose of a matrix, and the power of a number`() throws {
+        let graph = try ComputationalGraph(
+            model([("X", ["T", "D"])], "Y = gamma^T * X @ X^T", inputs: ["gamma"]))
+        #expect(graph.gradient("X") == ["gamma^T*(G@X)", "gamma^T*(G'@X)"])
+    }
+
+    /// w is a column of one, as many write it.
+    @Test func `an axis of one value is an axis`() throws {
+        let graph = try ComputationalGraph(
+            model([("X", ["N", "D"]), ("w", ["D", "1"]), ("y", ["N", "1"])], "r = X @ w - y\nY = r^2"))
+        #expect(graph.gradient("X") == ["2*((G*r)@w')"])
+        #expect(graph.gradient("w") == ["2*(X'@(G*r))"])
+        #expect(graph.gradient("y") == ["-2*(G*r)"])
+    }
+
+    /// Of what an array can't say without turning it, it is said with indices.
+    @Test func `sums along the last axis, and values for each row, have indices`() throws {
+        let norm = try ComputationalGraph(model([("X", ["N", "D"])], "Y = norm(X)"))
+        #expect(norm.gradient("X") == ["G_n*X_n_d/Y_n"])
+        #expect(norm.lines.contains { $0.contains(": sum_d (X_n_d^2), ") }, "\(norm.lines)")
+        let weighted = try ComputationalGraph(
+            model(
+                [("A", ["N", "E"]), ("F", ["N", "E"])], "Y_n = sum_e (A_n_e * F_n_e)", output: "Y_n",
+                upstream: nil))
+        #expect(weighted.gradient("A") == ["(d L / d Y_n)*F_n_e"])
+    }
+
+    @Test func `a vector on the left side of a matrix is transposed where it is written so`() throws {
+        let form = try ComputationalGraph(model([("x", ["D"]), ("W", ["D", "M"])], "z = x' @ W\nY = tanh(z)"))
+        #expect(form.lines.contains { $0.hasPrefix("product_m → tanh_m: x'@W, ") || $0.contains(": z, ") })
+        #expect(form.gradient("x") == ["W@(G*(1-Y*Y))"])
+    }
+
     @Test func `a length is no value as well`() {
         let error = #expect(throws: Diagnostic.self) {
             try ComputationalGraph(model([("X", ["N"])], "Y = X / N", inputs: ["N"]))
@@ -336,7 +383,7 @@ extension ArrayNotationTests {
 
     @Test func `single values and axes that are taken both ways are proven`() throws {
         let single = try graph([.init("X", ["1", "1"]), .init("W", ["1", "1"])], "Y = X @ W")
-        #expect(single.lines.first == "X_1_1 → product_1_1_1: X_1_1, G_1_1*W_1_1")
+        #expect(single.lines.first == "X → product_i_j: X, G@W'")
         let both = try graph([.init("A", ["N", "N"]), .init("b", ["N"])], "Y = A * b + A' * b")
         #expect(both.lines.first == "A → product_n_i: A, G*b")
     }

@@ -375,12 +375,14 @@ import Testing
                 <formula>:1:5: error: this has more than 100000 parts, counted for all values of its indices
                     L = sum_k sum_i (x * x)
                         ^~~~~~~~~~~~~~~~~~~
+                a figure with ‘lanes: none’ draws all values of an index as one, however many there are
                 """)
         #expect(
             message(softmaxWithLoss(classes: Int.max)) == """
                 <formula>:1:1: error: this has more than 100000 parts, counted for all values of its indices
                     a_k
                     ^~~
+                a figure with ‘lanes: none’ draws all values of an index as one, however many there are
                 """)
     }
 

@@ -186,6 +186,8 @@ struct ValuesCommandTests {
                 sum → quotient            d_1*d_1+d_2*d_2   2.25    1/2        0.5
                 constant → quotient       2                 2
                 quotient → L              L                 1.125   1          1
+                difference_1 in all       d_1              -1.5     d_1       -1.5
+                difference_2 in all       d_2              -0.0001  d_2       -0.0001
 
                 """)
         let symbols = try workspace.gradfig(
@@ -201,6 +203,7 @@ struct ValuesCommandTests {
                 sum → quotient            d_1*d_1  1/2
                 constant → quotient       2
                 quotient → L              L        1
+                difference_1 in all       d_1      d_1
 
                 """)
     }
@@ -222,6 +225,7 @@ struct ValuesCommandTests {
                 sum → quotient            d_1*d_1  –       1/2       0.5
                 constant → quotient       2        2
                 quotient → L              L        –       1         1
+                difference_1 in all       d_1      –       d_1       –
 
                 """)
     }
@@ -300,7 +304,10 @@ struct ValuesCommandTests {
         #expect(label.keys.sorted() == ["forward", "from", "to"])
         #expect((label["forward"] as? [String: Any])?.keys.sorted() == ["plain", "tex"])
         let nodes = try #require(object["nodes"] as? [[String: Any]])
-        #expect(nodes.first { $0["id"] as? String == "sum" }?.keys.sorted() == ["id", "layer", "operation"])
+        #expect(
+            nodes.first { $0["id"] as? String == "sum" }?.keys.sorted() == [
+                "gradient", "id", "layer", "operation",
+            ])
     }
 
     @Test(arguments: [

@@ -98,7 +98,7 @@ struct RolledUpFigureTests {
         let error = #expect(throws: Diagnostic.self) { try set(affine.replacing("X: [N, D]", with: "X: N D")) }
         #expect(
             "\(error!)" == """
-                t.yaml:2:14: error: a length is a number above zero, or a letter such as N
+                t.yaml:2:14: error: a length is a number above zero, or a name such as N or d_k
                     shapes: { X: N D, W: [D, M], b: [M] }
                                  ^~~
                 several are a list: [N, D]

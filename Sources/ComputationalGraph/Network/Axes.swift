@@ -98,10 +98,10 @@ struct Axes {
             let root = groups.root(of: .index(index))
             let members = indices.filter { groups.root(of: .index($0)) == root }
             let isAlike = members.allSatisfy {
-                scope.ranges[$0] == scope.ranges[index] && scope.lastValues[$0] == scope.lastValues[index]
+                scope.range(of: $0) == scope.range(of: index) && scope.lastValues[$0] == scope.lastValues[index]
             }
             // Of a single value more is known than of any.
-            let isSingle = scope.ranges[index]!.count == 1
+            let isSingle = scope.ranges[index]!.count == 1 && !scope.rolledUp.contains(index)
             let difference =
                 unrolled.first { groups.root(of: $0.element) == root }?.reason
                 ?? (isAlike
@@ -114,7 +114,7 @@ struct Axes {
             differences[index] = difference
             if isAlike, !isSingle, difference == nil {
                 axisOfIndex[index] = members[0]
-                sizes[members[0]] = scope.ranges[index]!.count
+                sizes[members[0]] = scope.range(of: index).length
             }
         }
         for axis in sizes.keys {

@@ -155,7 +155,7 @@ struct NetworkGradients {
 
     /// The last value of an axis, which is as many more than the first as there are others.
     func lastValue(of index: String) -> Polynomial {
-        let range = scope.ranges[index]!
+        let range = scope.range(of: index)
         guard pools[index] != nil else { return Polynomial(Rational(range.upperBound)) }
         let size = algebra.size(of: index)
         let others = Polynomial(Rational(range.lowerBound - 1))

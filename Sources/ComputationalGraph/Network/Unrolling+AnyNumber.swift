@@ -202,7 +202,7 @@ extension Unrolling {
         case .constant(let number): return number
         case .lastValue(let index):
             return scope.lastValues[index].map { .symbol(Symbol($0)) }
-                ?? .number(Rational(scope.ranges[index]!.upperBound))
+                ?? .number(Rational(scope.range(of: index).upperBound))
         case .index(let axis, _): return .symbol(.number(of: node.frame[0], along: axis))
         case .operation(let operation):
             return operation.rule(node.operands.map { value(of: $0, depth: depth) }, 0).value

@@ -338,6 +338,6 @@ struct Unrolling {
         scope.lastValues[axis].map { last in
             let others = Polynomial(Rational(1 - scope.ranges[axis]!.lowerBound))
             return (try? Polynomial.sum([algebra.symbol(Symbol(last)), others])) ?? others
-        } ?? Polynomial(Rational(scope.ranges[axis]!.count))
+        } ?? Polynomial(Rational(scope.range(of: axis).length))
     }
 }
