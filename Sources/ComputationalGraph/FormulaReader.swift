@@ -224,6 +224,7 @@ extension Model {
         let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
         return try Functions(
             lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty,
+            values: layers.flatMap { $0.inputs + $0.leftSides + $0.outputs }.map(\.trimmed.text),
             drawn: drawnFunctions)
     }
 }

@@ -2,20 +2,17 @@ import Diagnostics
 
 /// What begins with a name: functions, derivatives, series and symbols.
 extension FormulaParser {
-    /// Of a function that stands for a formula, behind its name; nil where there are no brackets.
+    /// Of a function that stands for a formula, behind its name.
     ///
-    /// - Parameter start: the name.
-    mutating func call(of name: String, _ start: Token) throws -> Syntax? {
+    /// - Parameter start: where the name begins.
+    mutating func call(of name: String, _ start: Token) throws -> Syntax {
         var index: String?
-        if token.kind == .mark("_"), case .name(let written) = tokens[next + 1].kind,
-            tokens[next + 2].kind == .mark("(")
-        {
+        if accept("_"), case .name(let written) = token.kind {
             index = written
-            next += 2
+            next += 1
         }
-        guard token.kind == .mark("(") else { return nil }
         let arguments = try self.arguments(of: name, start)
-        return try functions.call(start.place, name, arguments, over: index, at: place(from: start))
+        return try functions.call(name, arguments, over: index, at: place(from: start))
     }
 
     mutating func application(of name: Token) throws -> Syntax {
@@ -226,6 +223,11 @@ extension FormulaParser {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
+        if token.kind == .mark("="), tokens[0].place.range == start.place.range {
+            throw place(from: start).error(
+                "‘\(place(from: start).text)’ begins a sum or the like over ‘\(index)’; no value can be called so",
+                suggestion: "give it another name")
+        }
         if token.kind == .mark("=") || token.kind == .mark("^") {
             throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
         }

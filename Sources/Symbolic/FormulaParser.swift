@@ -219,11 +219,15 @@ struct FormulaParser {
             return Syntax(.number(number), at: start.place)
         case .name("if"):
             throw start.place.error("‘if’ stands at the start of a formula", suggestion: "put it in brackets")
+        case .name where beginsValue: return try symbol()
         case .name(let name):
+            if let call = call(at: next, of: functions.contains) {
+                next = call.end
+                return try self.call(of: call.name, start)
+            }
             next += 1
             let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil
             if !isApplied, let series = Series(rawValue: name) { return try self.series(series, start) }
-            if functions.contains(name), let call = try call(of: name, start) { return call }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") || token.kind == .mark("{") && start.isCommand {
                 return try application(of: start)
