@@ -31,7 +31,7 @@ package enum FormulaHints {
     private static let conditions = "write ‘if x > 0 then x else 0’"
     private static let turns =
         "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
-    private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+    static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
     private static let condition = "write ‘[x > 0]’"
     private static let noInverse = "there is no inverse of sin, cos or tan"
     private static let between = "write ‘max(0, min(x, 1))’"
@@ -47,8 +47,21 @@ package enum FormulaHints {
 
     static func function(_ name: String) -> String? { functions[name] }
 
+    /// What is written with indices where there are no arrays without them.
+    private static let withIndices = [
+        "dot": "write ‘sum_k (a_k * b_k)’", "matmul": "write ‘sum_j (a_i_j * b_j_k)’",
+        "transpose": "write ‘x_j_i’",
+    ]
+
+    /// Words that stand between formulas elsewhere, and are nobody's factor.
+    static func isWord(_ name: String) -> Bool {
+        ["and", "or", "if", "otherwise", "where", "for"].contains(name)
+    }
+
     /// What is called as a function.
-    static func call(_ name: String) -> String? { functions[name] ?? letters[name] }
+    static func call(_ name: String, hasArrays: Bool) -> String? {
+        (hasArrays ? nil : withIndices[name]) ?? functions[name] ?? letters[name]
+    }
 
     /// A name that is defined nowhere.
     package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {

@@ -62,25 +62,41 @@ extension FormulaParser {
     mutating func condition() throws -> Syntax {
         let open = token
         next += 1
-        let left = try nested(at: open) { try $0.sum() }
-        guard let relation = acceptRelation() else {
+        var sides = [try nested(at: open) { try $0.sum() }]
+        var relations: [Relation] = []
+        while let relation = acceptRelation() {
+            // It would be computed twice.
+            if !relations.isEmpty, !isSingle(sides.last!) { throw secondComparison(tokens[next - 1]) }
+            relations.append(relation)
+            sides.append(try nested(at: open) { try $0.sum() })
+        }
+        guard !relations.isEmpty else {
             throw open.place.error(
                 "square brackets hold a condition, as in ‘[x > 0]’, which is 1 or 0",
                 suggestion: "other brackets are round")
         }
-        let right = try nested(at: open) { try $0.sum() }
         guard accept("]") else {
-            let isSecond =
-                if case .relation = token.kind { true } else {
-                    token.kind == .mark(",") || token.kind == .mark("=")
-                }
-            if isSecond {
-                throw token.place.error(
-                    "a condition is one comparison", suggestion: "multiply two, as in ‘[x > 0] * [x < 1]’")
-            }
+            if token.kind == .mark(",") || token.kind == .name("and") { throw secondComparison(token) }
             throw token.kind == .end ? open.place.error("this ‘[’ is never closed") : unexpectedToken()
         }
-        return Syntax(.operation(Operation(relation), [left, right]), at: place(from: open))
+        let place = place(from: open)
+        let conditions = relations.indices.map {
+            Syntax(.operation(Operation(relations[$0]), [sides[$0], sides[$0 + 1]]), at: place)
+        }
+        return conditions.count == 1 ? conditions[0] : Syntax(.operation(.product, conditions), at: place)
+    }
+
+    /// What two comparisons may share: no operation.
+    private func isSingle(_ side: Syntax) -> Bool {
+        switch side.kind {
+        case .number, .symbol, .index: true
+        default: false
+        }
+    }
+
+    private func secondComparison(_ sign: Token) -> Diagnostic {
+        sign.place.error(
+            "a condition is one comparison", suggestion: "multiply two, as in ‘[x > 0] * [x < 1]’")
     }
 
     /// `if x > 0 then a else b`, behind its `if`: [x > 0] a + [x ≤ 0] b.
@@ -92,6 +108,9 @@ extension FormulaParser {
             throw token.place.error("a condition is expected behind ‘if’, such as x > 0")
         }
         let right = try sum()
+        if case .relation = token.kind {
+            throw token.place.error("a condition is one comparison", suggestion: FormulaHints.both)
+        }
         if isBracketed, !accept(")") { throw unexpectedToken() }
         func part(_ name: String) throws -> Syntax {
             guard acceptName(name) else {

@@ -43,15 +43,18 @@ extension FormulaParser {
         if token.kind == .name("then") || token.kind == .name("else") { return false }
         return switch token.kind {
         case .number, .name, .fraction, .mark("("): true
+        case .mark("|"): !isInBars
         default: false
         }
     }
 
-    /// Whether a factor may follow without a sign: after a number, brackets and a fraction, as in 2x and (x + 1)(x - 1).
+    /// Whether a factor may follow without a sign: after a number, brackets, bars and a fraction, as in 2x and (x + 1)(x - 1).
     ///
     /// - Parameter first: the first token of the factor before it.
-    func needsNoSign(after first: Int) -> Bool {
+    func needsNoSign(after factor: Syntax, from first: Int) -> Bool {
         if case .number = token.kind { return false }
+        if case .name(let name) = token.kind, FormulaHints.isWord(name) { return false }
+        if tokens[first].kind == .mark("|"), case .operation(.abs, _) = factor.kind { return true }
         if case .number = tokens[next - 1].kind {
             return next == first + 1 || next == first + 2 && tokens[first].kind == .mark("-")
         }
@@ -248,7 +251,13 @@ extension FormulaParser {
         at token: Token, _ rule: (inout FormulaParser) throws -> Result
     ) throws -> Result {
         try descend(at: token)
-        defer { depth -= 1 }
+        let isOutside = isInBars
+        defer { (depth, isInBars) = (depth - 1, isOutside) }
+        switch token.kind {
+        case .mark("|"): isInBars = true
+        case .mark("("), .mark("["), .mark("{"): isInBars = false
+        default: break
+        }
         return try rule(&self)
     }
 }

@@ -20,6 +20,8 @@ struct FormulaParser {
     let isStatement: Bool
     var next = 0
     var depth = 0
+    /// Whether a ‘|’ would close one: right in it there are no brackets.
+    var isInBars = false
 
     /// Deeper formulas are refused, so that no later walk over one can exhaust the stack.
     static let maximumDepth = 200
@@ -164,7 +166,9 @@ struct FormulaParser {
                     )
                 }
                 guard beginsOperand(token) else { return left }
-                guard let last = first, needsNoSign(after: last) else { throw missingSign() }
+                guard let last = first, needsNoSign(after: factors.last!, from: last) else {
+                    throw missingSign()
+                }
                 first = next
                 factors.append(try signed())
             }
