@@ -54,11 +54,25 @@ extension FormulaParser {
         let names = Operation.functions.map(\.name) + functions.names
         return name.place.error(
             "unknown function ‘\(text)’",
-            suggestion: FormulaHints.call(text) ?? didYouMean(text, among: names)
+            suggestion: conditionInBrackets ?? FormulaHints.call(text, hasArrays: functions.hasArrays)
+                ?? didYouMean(text, among: names)
                 ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
     }
 
-    /// `[x > 0]`
+    /// `I(x > 0)` of a function that there is not: what its brackets hold, as a condition.
+    private var conditionInBrackets: String? {
+        guard let open = tokens[next...].firstIndex(where: { $0.kind == .mark("(") }),
+            let close = tokens[open...].firstIndex(where: { $0.kind == .mark(")") }), close > open + 1
+        else { return nil }
+        let inner = tokens[(open + 1)..<close]
+        let hasRelation = inner.contains { if case .relation = $0.kind { true } else { false } }
+        guard hasRelation, !inner.contains(where: { [.mark(","), .mark("(")].contains($0.kind) }) else {
+            return nil
+        }
+        return "a condition is written ‘[\(place(from: inner.first!, through: inner.last!).text)]’"
+    }
+
+    /// `[x > 0]`, or `[0 < x < 1]`, which is [0 < x] · [x < 1].
     mutating func condition() throws -> Syntax {
         let open = token
         next += 1

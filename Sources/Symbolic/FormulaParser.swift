@@ -284,7 +284,9 @@ struct FormulaParser {
     /// As TeX has arguments and exponents.
     mutating func braced() throws -> Syntax {
         let open = token
-        guard accept("{") else { throw token.place.error("‘{’ is missing here") }
+        guard accept("{") else {
+            throw token.place.error("‘{’ is missing here", suggestion: spellingOfFraction)
+        }
         let inner = try nested(at: open) { try $0.sum() }
         try close(open)
         return inner
