@@ -120,35 +120,19 @@ struct Scope: Sendable {
     }
 
     private mutating func declareValues() throws {
-        var pending: [(pattern: Pattern, symbols: [Symbol])] = []
-        var errors: [any Error] = []
-        // Those of outputs keep no formula from being checked.
-        var outputErrors: [any Error] = []
-        for index in model.layers.indices {
-            do {
-                try declare(layer: index, &pending, &errors, &outputErrors)
-            } catch {
-                // Behind others it may be wrong because of them.
-                if errors.isEmpty { errors.append(error) }
-                break
-            }
+        var findings = Findings()
+        do {
+            for index in model.layers.indices { try declare(layer: index, &findings) }
+            if findings.lacksNames { throw Failures.any(findings.errors, most: Scope.mostErrors)! }
+            try checkNames()
+            finalOutputs = findings.pending.flatMap(\.symbols)
+            patterns.outputs = findings.pending.map(\.pattern)
+            try addOutputsWithUpstreamGradients()
+        } catch {
+            // Behind others it may be wrong because of them.
+            throw Failures.any(findings.errors, most: Scope.mostErrors) ?? error
         }
-        // Without what can't be read, names would be missing.
-        if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
-        // Else a value and the length of an axis would be printed alike, and cancel.
-        for index in model.indices where index.isAny {
-            guard let last = index.last, declarations[last] != nil else { continue }
-            throw index.place.error(
-                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
-                suggestion: "give one of them another name")
-        }
-        try checkIndicesAreNoValues()
-        try checkPairsOfIndices()
-        try checkDisplayNames()
-        try checkFunctionsAreNoValues()
-        finalOutputs = pending.flatMap(\.symbols)
-        patterns.outputs = pending.map(\.pattern)
-        try addOutputsWithUpstreamGradients()
+        var errors = findings.errors
         for definition in definitions {
             let bound = Set(definition.equation.left.freeIndices)
             do {
@@ -157,7 +141,7 @@ struct Scope: Sendable {
                 errors.append(error)
             }
         }
-        errors += outputErrors
+        errors += findings.outputErrors
         if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         // Only now: an input that seems unused may be hidden by a misspelt name.
         for layer in model.layers.indices {
@@ -169,6 +153,21 @@ struct Scope: Sendable {
             let free = Set(assumption.formulas.flatMap(\.freeIndices))
             for formula in assumption.formulas { try check(formula.root, in: layer, bound: free) }
         }
+    }
+
+    /// Checks that no name is one of something else, too.
+    private func checkNames() throws {
+        // Else a value and the length of an axis would be printed alike, and cancel.
+        for index in model.indices where index.isAny {
+            guard let last = index.last, declarations[last] != nil else { continue }
+            throw index.place.error(
+                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
+                suggestion: "give one of them another name")
+        }
+        try checkIndicesAreNoValues()
+        try checkPairsOfIndices()
+        try checkDisplayNames()
+        try checkFunctionsAreNoValues()
     }
 
     /// The same with further indices, in a statement.
@@ -183,11 +182,19 @@ struct Scope: Sendable {
     /// How many errors are told at once.
     private static let mostErrors = 20
 
-    /// - Parameter errors: what is wrong in one equation doesn't keep others from being read.
-    private mutating func declare(
-        layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])], _ errors: inout [any Error],
-        _ outputErrors: inout [any Error]
-    ) throws {
+    /// What is found while values are declared. What is wrong in one equation doesn't keep others from being read.
+    private struct Findings {
+        /// The outputs that no layer has taken yet.
+        var pending: [(pattern: Pattern, symbols: [Symbol])] = []
+        var errors: [any Error] = []
+        /// Those of outputs keep no formula from being checked.
+        var outputErrors: [any Error] = []
+        /// Whether it isn't known what an equation defines, so that formulas may be wrong because of it.
+        var lacksNames = false
+    }
+
+    /// - Throws: what keeps other layers from being read.
+    private mutating func declare(layer index: Int, _ findings: inout Findings) throws {
         let layer = model.layers[index]
         visible.append([])
         let inputs = try collected(layer.inputs.map(pattern), in: layer)
@@ -201,7 +208,7 @@ struct Scope: Sendable {
         for input in inputs {
             try declare(input: input, in: index)
             let taken = Set(try symbols(input))
-            pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
+            findings.pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
         }
         for constant in constants {
             for symbol in try symbols(constant) {
@@ -219,7 +226,8 @@ struct Scope: Sendable {
                 do {
                     try declare(equation: reader.equation(line), in: index)
                 } catch {
-                    errors.append(error)
+                    findings.errors.append(error)
+                    if !declareLeftSide(of: line, in: index) { findings.lacksNames = true }
                 }
             }
         } else {
@@ -229,8 +237,8 @@ struct Scope: Sendable {
             let assumption = try reader.assumption(assumption)
             assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
-        // An output may be what can't be read.
-        if !errors.isEmpty { return }
+        // An output may be what isn't known.
+        if findings.lacksNames { return }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {
             do {
@@ -239,9 +247,9 @@ struct Scope: Sendable {
                     throw output.place.error("the output ‘\(output.reference.text)’ is listed twice")
                 }
                 outputs.formUnion(symbols)
-                pending.append((output, symbols))
+                findings.pending.append((output, symbols))
             } catch {
-                outputErrors.append(error)
+                findings.outputErrors.append(error)
             }
         }
     }
@@ -373,6 +381,20 @@ struct Scope: Sendable {
             declare(symbol, asDefinedBy: definitions.count, bindings)
         }
         definitions.append(Definition(layer: layer, left: reference, equation: equation))
+    }
+
+    /// What an equation gives a value to is there, also where the rest of it can't be read.
+    ///
+    /// - Returns: whether it is.
+    private mutating func declareLeftSide(of line: SourceSlice, in layer: Int) -> Bool {
+        guard let side = line.leftSide, (try? reader.equation(line)) == nil else { return false }
+        do {
+            let nothing = Formula(Syntax(.number(.zero), at: side))
+            try declare(equation: Equation(left: reader.formula(side), right: nothing), in: layer)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private func declare(output: Pattern, in layer: Int) throws -> [Symbol] {

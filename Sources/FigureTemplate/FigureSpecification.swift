@@ -53,6 +53,7 @@ public struct FigureSpecification: Sendable {
 
     private static let textKeys = ["id", "title", "caption", "description"]
     static let keys = textKeys + contentKeys + ["steps"]
+    static let stepKeys = textKeys + ["backward", "backward-arrows"]
     private static let contentKeys =
         [
             "layers", "open", "functions", "classes", "lanes", "stems", "upstream", "forward", "backward",
@@ -97,8 +98,7 @@ public struct FigureSpecification: Sendable {
         }
         var figures: [FigureSpecification] = []
         for (index, stepNode) in steps.items.enumerated() {
-            var step = try FigureSpecification(
-                stepNode.fields(of: "a step", known: textKeys + ["backward", "backward-arrows"]), &translator)
+            var step = try FigureSpecification(stepNode.fields(of: "a step", known: stepKeys), &translator)
             try step.readContent(fields)
             step.step = index + 1
             step.series = series

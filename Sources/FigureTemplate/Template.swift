@@ -43,9 +43,23 @@ public struct Template: Sendable {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
+        if let failure = Failures.any(
+            root.wrongKeys(of: "a template", known: Self.keys) + Self.wrongKeys(in: root))
+        {
+            throw failure
+        }
         try self.init(
             root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes,
             language: language, reader: reader)
+    }
+
+    /// The errors of keys that its layers and figures can't have.
+    private static func wrongKeys(in root: TemplateNode) -> [Diagnostic] {
+        let figures = root.items(of: "figures")
+        return root.items(of: "layers").flatMap { $0.wrongKeys(of: "a layer", known: layerKeys) }
+            + figures.flatMap { $0.wrongKeys(of: "a figure", known: FigureSpecification.keys) }
+            + figures.flatMap { $0.items(of: "steps") }
+            .flatMap { $0.wrongKeys(of: "a step", known: FigureSpecification.stepKeys) }
     }
 
     /// The files that it is read from: its own and those that it imports.

@@ -97,23 +97,34 @@ struct TemplateNode {
         guard case .mapping(let mapping) = node else {
             throw slice.error("\(what) must be a mapping with the keys \(known.joined(separator: ", "))")
         }
-        var values: [String: TemplateNode] = [:]
-        for (key, value) in mapping {
+        if let failure = Failures.any(wrongKeys(of: what, known: known)) { throw failure }
+        let values = mapping.map { key, value in
+            (key.scalar?.string ?? "", TemplateNode(node: value, source: source))
+        }
+        return Fields(what: what, place: slice, values: Dictionary(values) { $1 })
+    }
+
+    /// The errors of keys that a mapping can't have.
+    func wrongKeys(of what: String, known: [String]) -> [Diagnostic] {
+        guard case .mapping(let mapping) = node else { return [] }
+        return mapping.compactMap { key, value in
             let keyNode = TemplateNode(node: key, source: source)
             let name = key.scalar?.string ?? ""
-            let valueNode = TemplateNode(node: value, source: source)
-            guard known.contains(name) else {
-                // A mapping after the sign begins in what is read as the key.
-                let pair = valueNode.isEmpty ? keyNode.slice : keyNode.slice.toEndOfLine
-                if let colon = MissingColon(pair), known.contains(colon.key) { throw colon.error() }
-                throw keyNode.slice.error(
-                    "unknown key ‘\(name)’ in \(what)",
-                    suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))"
-                )
-            }
-            values[name] = valueNode
+            if known.contains(name) { return nil }
+            // A mapping after the sign begins in what is read as the key.
+            let isAlone = TemplateNode(node: value, source: source).isEmpty
+            let pair = isAlone ? keyNode.slice : keyNode.slice.toEndOfLine
+            if let colon = MissingColon(pair), known.contains(colon.key) { return colon.error() }
+            return keyNode.slice.error(
+                "unknown key ‘\(name)’ in \(what)",
+                suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))")
         }
-        return Fields(what: what, place: slice, values: values)
+    }
+
+    /// The nodes of a list that a mapping has by a key.
+    func items(of key: String) -> [TemplateNode] {
+        guard let value = node.mapping?[key] else { return [] }
+        return TemplateNode(node: value, source: source).items
     }
 }
 
