@@ -34,13 +34,17 @@ struct TemplateNode {
         let from = start + (isQuoted ? 1 : 0)
         let range = from..<from + scalar.string.utf8.count
         if source.string(range) == scalar.string { return SourceSlice(source, range) }
-        // Escaped or folded text does not stand in the file as it reads: give it a text of its own, moved to its place.
+        // Escaped or folded text does not stand in the file as it reads: give it a text of its own, at the same line.
         // The text of a folded block begins on the line below the `>`.
         let line = scalar.style == .folded ? mark.line + 1 : mark.line
-        let column = scalar.style == .folded ? source.line(line).prefix { $0 == " " }.count : mark.column - 1
-        let padding = String(repeating: "\n", count: line - 1) + String(repeating: " ", count: column)
-        let moved = SourceText(padding + scalar.string, name: source.name)
-        return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
+        let blanks = source.line(line).prefix { $0 == " " }.utf8.count
+        let text = SourceSlice(
+            source, (scalar.style == .folded ? source.start(ofLine: line) + blanks : from)..<source.utf8.count)
+        let padding = String(repeating: "\n", count: line - 1)
+        let read = SourceText(
+            padding + scalar.string, name: source.name,
+            of: scalar.rewording(of: text, at: padding.utf8.count))
+        return SourceSlice(read, padding.utf8.count..<read.utf8.count)
     }
 
     /// What the node says, without comments, quotes and spacing. Different contents give different texts.
