@@ -152,6 +152,7 @@ public struct Template: Sendable {
         let table = try model.functionTable()
         equations =
             try fields["equations"]?.items.map { try EquationSpecification($0, table, model.names) } ?? []
+        try translator.checkLanguage(at: root.slice)
         warnings = translator.missing
         let others =
             ["shapes", "functions", "names", "import", "languages"].compactMap { fields[$0]?.content }
