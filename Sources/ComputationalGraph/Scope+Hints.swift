@@ -17,7 +17,13 @@ extension Scope {
                 "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
                 suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
         }
-        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern }
+        // What the equation defines is not meant in it.
+        let own = definitions.first { definition in
+            let right = definition.equation.right.place
+            return right.source === place.source && right.range.contains(place.range.lowerBound)
+        }
+        let known = visible[layer].sorted().filter { $0 != own?.left.name }
+            .compactMap { declarations[$0]?.pattern }
         return place.error(
             "‘\(reference.text)’ is not defined",
             suggestion: FormulaHints.name(reference, at: place) ?? letterThatIsNoIndex(
@@ -167,6 +173,21 @@ extension Scope {
         let most = 5
         return "there \(names.count == 1 ? "is" : "are") "
             + names.prefix(most).map { "‘\($0)’" }.joined(separator: ", ") + (names.count > most ? ", …" : "")
+    }
+
+    /// The error of a value that two equations define, or one does for several values of its indices.
+    func twice(_ symbol: Symbol, _ equation: Equation, _ other: Equation?) -> Diagnostic {
+        let recursion = [equation, other].compactMap(\.self).first(where: Self.isRecursion)
+        let start = symbol.indices.compactMap(\.value).first.flatMap {
+            $0 > 0 ? "\(symbol.name)_\($0 - 1)" : nil
+        }
+        return equation.left.place.error(
+            "‘\(symbol.plain)’ is defined twice\(other.map { ", in line \($0.left.place.line), too" } ?? "")",
+            suggestion: recursion.flatMap { _ in
+                start.map {
+                    "what a recursion starts with stands before its first value: an input ‘\($0)’, or ‘\($0) = 0’"
+                }
+            })
     }
 
     // MARK: Indices

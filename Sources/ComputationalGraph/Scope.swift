@@ -331,7 +331,7 @@ struct Scope: Sendable {
     }
 
     /// Whether an equation takes the value that it defines at another index.
-    private static func isRecursion(_ equation: Equation) -> Bool {
+    static func isRecursion(_ equation: Equation) -> Bool {
         guard case .symbol(let left) = equation.left.root.kind else { return false }
         var isRecursion = false
         equation.right.root.forEachReference { reference, _, _ in
@@ -375,8 +375,8 @@ struct Scope: Sendable {
         }
         visible[layer].insert(reference.name)
         for (bindings, symbol) in try instances(of: pattern) {
-            guard origins[symbol] == nil else {
-                throw pattern.place.error("‘\(symbol.plain)’ is defined twice")
+            if case .definition(let other, _)? = origins[symbol] {
+                throw twice(symbol, equation, definitions.dropFirst(other).first?.equation)
             }
             declare(symbol, asDefinedBy: definitions.count, bindings)
         }

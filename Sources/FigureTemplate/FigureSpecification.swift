@@ -115,7 +115,7 @@ public struct FigureSpecification: Sendable {
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         if let node = fields["functions"] { closedFunctions = try Selection(functions: node) }
-        classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
+        classes = try fields["classes"].map { try ClassCount($0) }
         lanes = try fields["lanes"].map { try Selection($0, of: "an index") } ?? .all()
         stems = try fields["stems"].map(Stems.init)
         if let text = try fields["upstream"]?.text("‘upstream’") {

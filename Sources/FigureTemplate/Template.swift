@@ -276,6 +276,11 @@ public struct Template: Sendable {
     }
 
     private static func equations(_ node: TemplateNode) throws -> SourceSlice {
+        if [.plain, .folded].contains(node.node.scalar?.style) {
+            let error = node.slice.error(
+                "these lines would be read as one", suggestion: "write ‘equations: |’ before them")
+            if error.place.lines.count(where: { $0.text.contains(/^[\w{},]+ *=[^=]/) }) > 1 { throw error }
+        }
         if case .sequence = node.node {
             throw node.slice.error(
                 "the equations must be a text", suggestion: "write them one a line, behind ‘equations: |’")
@@ -293,9 +298,15 @@ public struct Template: Sendable {
             }
         }
         return try entries.map { value, name in
-            Layer.NamedGradient(
-                try value.text("a value whose gradient has a name"),
-                name: try name.text("the name of a gradient"))
+            let (value, name) = (
+                try value.text("a value whose gradient has a name"), try name.text("the name of a gradient")
+            )
+            if name.text.contains("/") {
+                throw name.error(
+                    "the name of a gradient is that of a value, such as ‘g’",
+                    suggestion: "without a name it is ∂L/∂\(value.text): a list, as in ‘[\(value.text)]’")
+            }
+            return Layer.NamedGradient(value, name: name)
         }
     }
 }
