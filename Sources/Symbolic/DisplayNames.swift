@@ -26,16 +26,27 @@ package struct DisplayNames: Sendable {
     }
 
     /// A function as it is drawn.
-    package func function(_ name: String) -> String { displays[name].map(\.name) ?? name }
+    package func function(_ name: String) -> String {
+        displays[name].map { ([$0.name] + $0.indices.map(\.text)).joined(separator: "_") } ?? name
+    }
 
     /// A symbol as it is drawn: the longest name that it begins with.
     func image(of name: String, _ indices: [Syntax.Index]) -> (name: String, indices: [Syntax.Index])? {
         for count in stride(from: min(mostWords - 1, indices.count), through: 0, by: -1) {
             let words = indices[..<count].reduce(name) { "\($0)_\($1.text)" }
             guard let display = displays[words] else { continue }
-            return (display.name, display.indices + indices.dropFirst(count))
+            return (display.name, display.indices + indices.dropFirst(count).map(nested))
         }
-        return nil
+        return indices.contains(where: isNested) ? (name, indices.map(nested)) : nil
+    }
+
+    /// Whether an index is a name with words below it, as that in the name of a gradient is: x_hat in g_{x_hat}.
+    private func isNested(_ index: Syntax.Index) -> Bool {
+        if case .name(let name) = index { name.contains("_") && displays[name] != nil } else { false }
+    }
+
+    private func nested(_ index: Syntax.Index) -> Syntax.Index {
+        isNested(index) ? .name(function(index.text)) : index
     }
 }
 
