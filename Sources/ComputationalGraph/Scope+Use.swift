@@ -119,8 +119,9 @@ extension Scope {
 
     /// Checks that there is what is to be drawn with another name.
     func checkDisplayNames() throws {
-        for (name, _) in model.names.entries
-        where declarations[name.trimmed.text] == nil && !reader.isFunction(name.trimmed.text) {
+        for (name, _) in model.names.entries {
+            let known = name.trimmed.text.nameInFormulas
+            if declarations[known] != nil || reader.isFunction(known) { continue }
             throw name.error(
                 "there is no ‘\(name.trimmed.text)’ that could be drawn so",
                 suggestion: didYouMean(name.trimmed.text, among: declarations.keys.sorted()))

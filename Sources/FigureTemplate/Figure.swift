@@ -145,12 +145,13 @@ public struct Figure: Sendable {
         case .all: wanted = { _ in true }
         case .some(let places):
             let known = graph.calledFunctions
-            for place in places where !known.contains(place.text) {
-                throw place.error(
+            let wrong = places.filter { !known.contains($0.text.nameInFormulas) }.map { place in
+                place.error(
                     "the equations call no function ‘\(place.text)’",
                     suggestion: didYouMean(place.text, among: known.sorted()))
             }
-            let names = Set(places.map(\.text))
+            if let failure = Failures.any(wrong) { throw failure }
+            let names = Set(places.map(\.text.nameInFormulas))
             wanted = names.contains
         }
         for call in graph.functionCalls(wanted) {

@@ -28,7 +28,7 @@ extension FigureSpecification {
         case .none: return nil
         case .all: return try model.functionTable().identities.isEmpty ? nil : .all
         case .some(let places):
-            let names = try model.functionTable().identities.intersection(places.map(\.text))
+            let names = try model.functionTable().identities.intersection(places.map(\.text.nameInFormulas))
             return names.isEmpty ? nil : .some(names)
         }
     }

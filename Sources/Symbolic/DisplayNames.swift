@@ -21,7 +21,8 @@ package struct DisplayNames: Sendable {
     package init(_ entries: [(name: SourceSlice, tex: SourceSlice)]) {
         self.entries = entries
         displays = Dictionary(
-            entries.map { ($0.name.trimmed.text, Display(tex: $0.tex.text)) }, uniquingKeysWith: { $1 })
+            entries.map { ($0.name.trimmed.text.nameInFormulas, Display(tex: $0.tex.text)) },
+            uniquingKeysWith: { $1 })
         mostWords = displays.keys.map { $0.split(separator: "_").count }.max() ?? 0
     }
 
