@@ -242,6 +242,7 @@ extension Model {
         let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
         return try Functions(
             lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty,
+            values: layers.flatMap { $0.inputs + $0.leftSides + $0.outputs }.map(\.trimmed.text),
             drawn: drawnFunctions)
     }
 }
@@ -251,11 +252,14 @@ extension Layer {
     var equationLines: [SourceSlice] { equations.lines.filter { !Functions.isDefinition($0) } }
 
     /// What they give values to, as it is written.
-    package var leftSides: [SourceSlice] {
-        equationLines.compactMap { line in
-            let end = line.source.utf8[line.range].firstIndex(of: UInt8(ascii: "="))
-            return end.map { SourceSlice(line.source, line.range.lowerBound..<$0).trimmed }
-        }
+    package var leftSides: [SourceSlice] { equationLines.compactMap(\.leftSide) }
+}
+
+extension SourceSlice {
+    /// What stands before the ‘=’ of an equation.
+    var leftSide: SourceSlice? {
+        let end = source.utf8[range].firstIndex(of: UInt8(ascii: "="))
+        return end.map { SourceSlice(source, range.lowerBound..<$0).trimmed }
     }
 }
 

@@ -17,12 +17,18 @@ extension Scope {
                 "‘\(reference.text)’ is not an input of the layer ‘\(model.layers[layer].name)’",
                 suggestion: "it belongs to the layer ‘\(model.layers[other.layer].name)’; add it to the inputs")
         }
-        let known = visible[layer].sorted().compactMap { declarations[$0]?.pattern }
+        // What the equation defines is not meant in it.
+        let own = definitions.first { definition in
+            let right = definition.equation.right.place
+            return right.source === place.source && right.range.contains(place.range.lowerBound)
+        }
+        let known = visible[layer].sorted().filter { $0 != own?.left.name }
+            .compactMap { declarations[$0]?.pattern }
         return place.error(
             "‘\(reference.text)’ is not defined",
             suggestion: FormulaHints.name(reference, at: place) ?? letterThatIsNoIndex(
                 below: reference, among: known) ?? withIndex(reference, among: known)
-                ?? product(reference, at: place, among: known) ?? didYouMean(
+                ?? product(reference, at: place, among: known) ?? numberOfValues(reference) ?? didYouMean(
                     reference.text, among: known.map(\.text))
                 ?? numbered(reference, among: known) ?? missingIndices(below: reference))
     }
@@ -40,17 +46,39 @@ extension Scope {
         )
     }
 
-    /// Two names that stand together: wx, where there are w and x.
+    /// Two names that stand together, wx where there are w and x, or a function and what it is of, lnx.
     private func product(
         _ reference: Syntax.Reference, at place: SourceSlice, among known: [Syntax.Reference]
     ) -> String? {
-        for name in known where name.indices.isEmpty && reference.text.hasPrefix(name.text) {
-            let rest = reference.text.dropFirst(name.text.count)
-            if rest != name.text[...], known.contains(where: { $0.text == rest }) {
+        let names = known.map(\.text) + ["e", "pi"]
+        func rest(behind name: String) -> Substring? {
+            guard reference.text.hasPrefix(name) else { return nil }
+            let rest = reference.text.dropFirst(name.count)
+            return names.contains { $0 == rest } ? rest : nil
+        }
+        for name in known where name.indices.isEmpty {
+            if let rest = rest(behind: name.text), rest != name.text[...] {
                 return "a product has a ‘*’: ‘\(name.text) * \(rest)’"
             }
         }
+        for function in Operation.functions {
+            if let rest = rest(behind: function.name) {
+                return "a function has brackets: ‘\(function.name)(\(rest))’"
+            }
+        }
         return nil
+    }
+
+    /// An n, or the K of an index k, where it is said by a number how many values there are.
+    private func numberOfValues(_ reference: Syntax.Reference) -> String? {
+        let counted = model.indices.filter { $0.last == nil && $0.range.lowerBound == 1 }
+        let named = counted.first { $0.name.trimmed.text.uppercased() == reference.name }
+        guard reference.indices.isEmpty,
+            let index = named ?? (counted.count == 1 && reference.name.lowercased() == "n" ? counted[0] : nil)
+        else { return nil }
+        let name = index.name.trimmed.text
+        return
+            "‘\(name)’ has \(index.range.count) values: write ‘\(index.range.count)’, or under ‘index’ that it has any number, ‘\(name): 1...\(reference.name)’"
     }
 
     /// Letters below a name that would be indices.
@@ -145,6 +173,21 @@ extension Scope {
         let most = 5
         return "there \(names.count == 1 ? "is" : "are") "
             + names.prefix(most).map { "‘\($0)’" }.joined(separator: ", ") + (names.count > most ? ", …" : "")
+    }
+
+    /// The error of a value that two equations define, or one does for several values of its indices.
+    func twice(_ symbol: Symbol, _ equation: Equation, _ other: Equation?) -> Diagnostic {
+        let recursion = [equation, other].compactMap(\.self).first(where: Self.isRecursion)
+        let start = symbol.indices.compactMap(\.value).first.flatMap {
+            $0 > 0 ? "\(symbol.name)_\($0 - 1)" : nil
+        }
+        return equation.left.place.error(
+            "‘\(symbol.plain)’ is defined twice\(other.map { ", in line \($0.left.place.line), too" } ?? "")",
+            suggestion: recursion.flatMap { _ in
+                start.map {
+                    "what a recursion starts with stands before its first value: an input ‘\($0)’, or ‘\($0) = 0’"
+                }
+            })
     }
 
     // MARK: Indices

@@ -119,8 +119,9 @@ extension Scope {
 
     /// Checks that there is what is to be drawn with another name.
     func checkDisplayNames() throws {
-        for (name, _) in model.names.entries
-        where declarations[name.trimmed.text] == nil && !reader.isFunction(name.trimmed.text) {
+        for (name, _) in model.names.entries {
+            let known = name.trimmed.text.nameInFormulas
+            if declarations[known] != nil || reader.isFunction(known) { continue }
             throw name.error(
                 "there is no ‘\(name.trimmed.text)’ that could be drawn so",
                 suggestion: didYouMean(name.trimmed.text, among: declarations.keys.sorted()))
@@ -162,24 +163,16 @@ extension Scope {
                 head.source === formula.place.source && formula.place.range.contains(head.range.lowerBound)
             if isWritten, outer.contains(index) { throw series.nested(over: index, at: head) }
         }
-        try formula.forEachReference { reference, place, inner in
-            if indexOfLastValue(named: reference) != nil { return }
-            guard let declaration = declarations[reference.name],
-                layer.map({ visible[$0].contains(reference.name) }) ?? true
-            else { throw undefined(reference, in: layer, at: place) }
-            for index in reference.indices.flatMap(\.names)
-            where !inner.contains(index) && !bound.contains(index) {
-                if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
-                throw place.error(
-                    "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
-                    suggestion: formula.hasSeries(over: index)
-                        ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
-                        : formula.series(around: place).map {
-                            "over an index it is written ‘\($0.rawValue)_\(index)’"
-                        } ?? "sum over it with ‘sum_\(index)’, or write a number")
+        var told: Set<String> = []
+        var errors: [any Error] = []
+        formula.forEachReference { reference, place, inner in
+            do {
+                try check(reference, at: place, of: formula, in: layer, bound: bound.union(inner))
+            } catch {
+                if told.insert(reference.text).inserted { errors.append(error) }
             }
-            try checkCount(of: reference.indices.count, declaration.pattern, reference, at: place)
         }
+        if let failure = Failures.any(errors) { throw failure }
         try formula.forEachIndex { index, place, inner in
             try checkIsNoShift(index, at: place)
             if inner.contains(index) || bound.contains(index) { return }
@@ -190,6 +183,28 @@ extension Scope {
                     : "a value for each is an input with it, as in ‘x_\(index)’")
         }
         try checkSize(of: formula, bound: bound)
+    }
+
+    /// - Parameter bound: the indices that the left side, or a sum around it, gives a value to.
+    private func check(
+        _ reference: Syntax.Reference, at place: SourceSlice, of formula: Syntax, in layer: Int?,
+        bound: Set<String>
+    ) throws {
+        if indexOfLastValue(named: reference) != nil { return }
+        guard let declaration = declarations[reference.name],
+            layer.map({ visible[$0].contains(reference.name) }) ?? true
+        else { throw undefined(reference, in: layer, at: place) }
+        for index in reference.indices.flatMap(\.names) where !bound.contains(index) {
+            if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
+            throw place.error(
+                "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
+                suggestion: formula.hasSeries(over: index)
+                    ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
+                    : formula.series(around: place).map {
+                        "over an index it is written ‘\($0.rawValue)_\(index)’"
+                    } ?? "sum over it with ‘sum_\(index)’, or write a number")
+        }
+        try checkCount(of: reference.indices.count, declaration.pattern, reference, at: place)
     }
 
     /// Checks that a formula can be written out for all values of its indices.

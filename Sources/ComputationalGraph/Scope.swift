@@ -143,35 +143,19 @@ struct Scope: Sendable {
     }
 
     private mutating func declareValues() throws {
-        var pending: [(pattern: Pattern, symbols: [Symbol])] = []
-        var errors: [any Error] = []
-        // Those of outputs keep no formula from being checked.
-        var outputErrors: [any Error] = []
-        for index in model.layers.indices {
-            do {
-                try declare(layer: index, &pending, &errors, &outputErrors)
-            } catch {
-                // Behind others it may be wrong because of them.
-                if errors.isEmpty { errors.append(error) }
-                break
-            }
+        var findings = Findings()
+        do {
+            for index in model.layers.indices { try declare(layer: index, &findings) }
+            if findings.lacksNames { throw Failures.any(findings.errors, most: Scope.mostErrors)! }
+            try checkNames()
+            finalOutputs = findings.pending.flatMap(\.symbols)
+            patterns.outputs = findings.pending.map(\.pattern)
+            try addOutputsWithUpstreamGradients()
+        } catch {
+            // Behind others it may be wrong because of them.
+            throw Failures.any(findings.errors, most: Scope.mostErrors) ?? error
         }
-        // Without what can't be read, names would be missing.
-        if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
-        // Else a value and the length of an axis would be printed alike, and cancel.
-        for index in model.indices where index.isAny {
-            guard let last = index.last, declarations[last] != nil else { continue }
-            throw index.place.error(
-                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
-                suggestion: "give one of them another name")
-        }
-        try checkIndicesAreNoValues()
-        try checkPairsOfIndices()
-        try checkDisplayNames()
-        try checkFunctionsAreNoValues()
-        finalOutputs = pending.flatMap(\.symbols)
-        patterns.outputs = pending.map(\.pattern)
-        try addOutputsWithUpstreamGradients()
+        var errors = findings.errors
         for definition in definitions {
             let bound = Set(definition.equation.left.freeIndices)
             do {
@@ -180,7 +164,7 @@ struct Scope: Sendable {
                 errors.append(error)
             }
         }
-        errors += outputErrors
+        errors += findings.outputErrors
         if let failure = Failures.any(errors, most: Scope.mostErrors) { throw failure }
         // Only now: an input that seems unused may be hidden by a misspelt name.
         for layer in model.layers.indices {
@@ -215,6 +199,21 @@ struct Scope: Sendable {
     /// All values of an index; ``ranges`` has those that are told apart.
     func range(of index: String) -> ClosedRange<Int> { longRanges[index] ?? ranges[index]! }
 
+    /// Checks that no name is one of something else, too.
+    private func checkNames() throws {
+        // Else a value and the length of an axis would be printed alike, and cancel.
+        for index in model.indices where index.isAny {
+            guard let last = index.last, declarations[last] != nil else { continue }
+            throw index.place.error(
+                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
+                suggestion: "give one of them another name")
+        }
+        try checkIndicesAreNoValues()
+        try checkPairsOfIndices()
+        try checkDisplayNames()
+        try checkFunctionsAreNoValues()
+    }
+
     /// The same with further indices, in a statement.
     func adding(_ indices: [String: ClosedRange<Int>]) -> Scope {
         var scope = self
@@ -227,11 +226,19 @@ struct Scope: Sendable {
     /// How many errors are told at once.
     private static let mostErrors = 20
 
-    /// - Parameter errors: what is wrong in one equation doesn't keep others from being read.
-    private mutating func declare(
-        layer index: Int, _ pending: inout [(pattern: Pattern, symbols: [Symbol])], _ errors: inout [any Error],
-        _ outputErrors: inout [any Error]
-    ) throws {
+    /// What is found while values are declared. What is wrong in one equation doesn't keep others from being read.
+    private struct Findings {
+        /// The outputs that no layer has taken yet.
+        var pending: [(pattern: Pattern, symbols: [Symbol])] = []
+        var errors: [any Error] = []
+        /// Those of outputs keep no formula from being checked.
+        var outputErrors: [any Error] = []
+        /// Whether it isn't known what an equation defines, so that formulas may be wrong because of it.
+        var lacksNames = false
+    }
+
+    /// - Throws: what keeps other layers from being read.
+    private mutating func declare(layer index: Int, _ findings: inout Findings) throws {
         let layer = model.layers[index]
         visible.append([])
         let inputs = try collected(layer.inputs.map(pattern), in: layer)
@@ -245,7 +252,7 @@ struct Scope: Sendable {
         for input in inputs {
             try declare(input: input, in: index)
             let taken = Set(try symbols(input))
-            pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
+            findings.pending.removeAll { !taken.isDisjoint(with: $0.symbols) }
         }
         for constant in constants {
             for symbol in try symbols(constant) {
@@ -263,7 +270,8 @@ struct Scope: Sendable {
                 do {
                     try declare(equation: reader.equation(line), in: index)
                 } catch {
-                    errors.append(error)
+                    findings.errors.append(error)
+                    if !declareLeftSide(of: line, in: index) { findings.lacksNames = true }
                 }
             }
         } else {
@@ -273,8 +281,8 @@ struct Scope: Sendable {
             let assumption = try reader.assumption(assumption)
             assumptions.append((index, model.shapes.isEmpty ? assumption : try arrays.indexed(assumption)))
         }
-        // An output may be what can't be read.
-        if !errors.isEmpty { return }
+        // An output may be what isn't known.
+        if findings.lacksNames { return }
         var outputs: Set<Symbol> = []
         for output in try layer.outputs.map(pattern) {
             do {
@@ -283,9 +291,9 @@ struct Scope: Sendable {
                     throw output.place.error("the output ‘\(output.reference.text)’ is listed twice")
                 }
                 outputs.formUnion(symbols)
-                pending.append((output, symbols))
+                findings.pending.append((output, symbols))
             } catch {
-                outputErrors.append(error)
+                findings.outputErrors.append(error)
             }
         }
     }
@@ -367,7 +375,7 @@ struct Scope: Sendable {
     }
 
     /// Whether an equation takes the value that it defines at another index.
-    private static func isRecursion(_ equation: Equation) -> Bool {
+    static func isRecursion(_ equation: Equation) -> Bool {
         guard case .symbol(let left) = equation.left.root.kind else { return false }
         var isRecursion = false
         equation.right.root.forEachReference { reference, _, _ in
@@ -411,12 +419,26 @@ struct Scope: Sendable {
         }
         visible[layer].insert(reference.name)
         for (bindings, symbol) in try instances(of: pattern) {
-            guard origins[symbol] == nil else {
-                throw pattern.place.error("‘\(symbol.plain)’ is defined twice")
+            if case .definition(let other, _)? = origins[symbol] {
+                throw twice(symbol, equation, definitions.dropFirst(other).first?.equation)
             }
             declare(symbol, asDefinedBy: definitions.count, bindings)
         }
         definitions.append(Definition(layer: layer, left: reference, equation: equation))
+    }
+
+    /// What an equation gives a value to is there, also where the rest of it can't be read.
+    ///
+    /// - Returns: whether it is.
+    private mutating func declareLeftSide(of line: SourceSlice, in layer: Int) -> Bool {
+        guard let side = line.leftSide, (try? reader.equation(line)) == nil else { return false }
+        do {
+            let nothing = Formula(Syntax(.number(.zero), at: side))
+            try declare(equation: Equation(left: reader.formula(side), right: nothing), in: layer)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private func declare(output: Pattern, in layer: Int) throws -> [Symbol] {

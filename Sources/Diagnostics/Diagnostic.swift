@@ -18,7 +18,7 @@ public struct Diagnostic: Error, CustomStringConvertible, Sendable {
         _ message: String, at place: SourceSlice, suggestion: String? = nil, severity: Severity = .error
     ) {
         self.message = message
-        self.place = place
+        self.place = place.written
         self.suggestion = suggestion
         self.severity = severity
     }

@@ -5,13 +5,25 @@ public struct Failures: Error {
     /// How many more there are: nobody reads more than some at once.
     public let untold: Int
 
-    /// Errors as one: themselves if there are several, the one if there is one, nil if there is none.
+    /// Errors as one: themselves if there are several, the one if there is one, nil if there is none. What is wrong in several
+    /// ways alike is told once.
     ///
     /// - Parameter most: how many are told.
     public static func any(_ errors: [any Error], most: Int = .max) -> (any Error)? {
         guard errors.count > 1 else { return errors.first }
+        let others = errors.compactMap { ($0 as? Failures)?.untold }.reduce(0, +)
+        var seen: Set<String> = []
+        let errors = errors.flatMap { ($0 as? Failures)?.errors ?? [$0] }.filter {
+            seen.insert("\($0)").inserted
+        }
+        guard errors.count > 1 else { return errors.first }
         let told = Array(errors.prefix(most))
-        return Failures(errors: told, untold: errors.count - told.count)
+        return Failures(errors: told, untold: errors.count - told.count + others)
+    }
+
+    /// The same errors told otherwise.
+    package func map(_ image: (any Error) -> any Error) -> Failures {
+        Failures(errors: errors.map(image), untold: untold)
     }
 }
 

@@ -7,9 +7,15 @@ public final class SourceText: Sendable {
     /// The bytes of the text.
     public let utf8: [UInt8]
     private let lineStarts: [Int]
+    /// The text that this one is with other words, if it is.
+    let rewording: Rewording?
 
-    public init(_ text: String, name: String) {
+    public convenience init(_ text: String, name: String) { self.init(text, name: name, of: nil) }
+
+    /// - Parameter rewording: what the text is with other words.
+    package init(_ text: String, name: String, of rewording: Rewording?) {
         self.name = name
+        self.rewording = rewording
         let utf8 = Array(text.utf8)
         self.utf8 = utf8
         lineStarts = [0] + utf8.indices.filter { utf8[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }

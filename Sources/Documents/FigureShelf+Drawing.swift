@@ -66,7 +66,7 @@ extension FigureShelf {
 
     /// Draws entries of one build. What is wrong in the template of a block is told at its place in the document.
     private func pointingIntoDocument<Value>(_ entries: [Entry], _ draw: () throws -> Value) throws -> Value {
-        do { return try draw() } catch let error as Diagnostic {
+        do { return try draw() } catch  where error is Diagnostic || error is Failures {
             guard let entry = entries.first, let block = blocks[entry.build] else { throw error }
             let ids = Set(entries.map(id))
             try block.read { content in

@@ -35,9 +35,12 @@ public enum ClassCount: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// - Throws: `Diagnostic` for what is no count of classes.
-    init(_ text: SourceSlice) throws {
-        guard let count = ClassCount(text.text), count.isPossible else {
-            throw text.error("‘classes’ is a number above zero, or n")
+    init(_ node: TemplateNode) throws {
+        let text = node.slice
+        guard let count = node.node.scalar.flatMap({ ClassCount($0.string) }), count.isPossible else {
+            throw text.error(
+                "‘classes’ is a number above zero, or n",
+                suggestion: try node.entries().map { _ in "it is that of the first index, as in ‘classes: 3’" })
         }
         self = count
     }

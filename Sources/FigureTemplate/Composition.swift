@@ -30,7 +30,9 @@ struct Composition {
     mutating func add(_ node: TemplateNode, _ translator: inout Translator) throws {
         let fields = try node.fields(of: "a layer", known: Template.layerKeys)
         guard let use = fields["use"] else {
-            layers.append(try Template.layer(node, &translator))
+            let layer = try Template.layer(node, &translator)
+            try checkIsNew(layer.name, at: fields.required("name"))
+            layers.append(layer)
             return
         }
         for key in ["constant", "assume", "equations", "gradients", "upstream"] {
@@ -50,8 +52,10 @@ struct Composition {
         renameLengths(of: layer, arrays, &renaming)
         numberIntermediates(of: layer, &renaming)
         if let name = fields["name"] { layer.name = try name.string("a layer’s name") }
+        try checkIsNew(layer.name, at: fields["name"] ?? use)
         if let label = fields["label"] { layer.label = try translator.string(label, "a layer’s label") }
         if fields["name"] != nil, fields["label"] == nil { layer.label = nil }
+        try checkOutputsAreNew(of: layer, renaming, at: use)
         try takeOver(own, arrays, imported, renaming)
         layer.inputs = layer.inputs.map { renaming($0) }
         layer.constants = layer.constants.map { renaming($0) }
@@ -64,6 +68,29 @@ struct Composition {
         // What comes back is known where other layers follow.
         layer.upstream = []
         layers.append(layer)
+    }
+
+    private func checkIsNew(_ name: String, at node: TemplateNode) throws {
+        guard layers.contains(where: { $0.name == name }) else { return }
+        throw node.slice.error(
+            "there are two layers ‘\(name)’",
+            suggestion: "give each a name of its own, as in ‘name: \(name) 2’")
+    }
+
+    /// Checks that a used layer defines no value that an earlier layer does.
+    private func checkOutputsAreNew(of layer: Layer, _ renaming: Renaming, at use: TemplateNode) throws {
+        let known = importedIndices.union(indices.map(\.name.trimmed.text))
+        for output in layer.outputs {
+            let name = base(renaming(output), known)
+            guard let other = layers.first(where: { $0.leftSides.contains { base($0, known) == name } }) else {
+                continue
+            }
+            let text = output.trimmed.text
+            let new = text.replacing(base(output, known), with: base(output, known) + "2", maxReplacements: 1)
+            throw use.slice.error(
+                "‘\(name)’ is defined by the layer ‘\(other.name)’ already",
+                suggestion: "say what is called so in that layer, as in ‘output: { \(text): \(new) }’")
+        }
     }
 
     /// - Parameter key: `input` or `output`.

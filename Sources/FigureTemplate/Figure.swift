@@ -77,7 +77,12 @@ public struct Figure: Sendable {
     /// - Throws: a `Diagnostic` for a name or a value that the graph doesn't have, or that the figure doesn't show.
     public init(_ specification: FigureSpecification, of graph: ComputationalGraph) throws {
         let names = graph.model.layers.map(\.name)
-        let layers = try specification.layers(of: graph)
+        let layers: [Int]
+        do {
+            layers = try specification.layers(of: graph)
+        } catch {
+            throw Failures.any([error] + specification.undefinedValues(of: graph))!
+        }
         let open = try specification.open.indices(among: names, what: "layer", default: Set(layers))
         for layer in open where !graph.nodes.contains(where: { $0.layer == layer && $0.operation != nil }) {
             throw specification.idPlace.error("the layer ‘\(names[layer])’ has no operation of its own to show")
@@ -93,17 +98,19 @@ public struct Figure: Sendable {
         width = specification.width
         stems = specification.stems
         try close(specification.closedFunctions, of: graph)
-        forward = try edges(specification.forward, of: graph, needsGradient: false)
-        var own = try edges(specification.backward, of: graph, needsGradient: true)
-        var earlier = try specification.earlier.map { try edges($0, of: graph, needsGradient: true) }
+        let gradients = [specification.backward, specification.backwardArrows] + specification.earlier
+        let selected = try ([(specification.forward, false)] + gradients.map { ($0, true) })
+            .mapCollectingFailures { try edges($0, of: graph, needsGradient: $1) }
+        forward = selected[0]
+        var own = selected[1]
+        var earlier = Array(selected[3...])
         if let automatic = specification.automatic {
             let steps = backwardSteps(of: graph, by: automatic.unit).map(Set.init)
             own = steps[automatic.ordinal]
             earlier = Array(steps[..<automatic.ordinal])
         }
         backward = earlier.reduce(own) { $0.union($1) }
-        backwardArrows = backward.union(
-            try edges(specification.backwardArrows, of: graph, needsGradient: true))
+        backwardArrows = backward.union(selected[2])
         if step != nil { new = earlier.reduce(own) { $0.subtracting($1) } }
     }
 
@@ -138,12 +145,13 @@ public struct Figure: Sendable {
         case .all: wanted = { _ in true }
         case .some(let places):
             let known = graph.calledFunctions
-            for place in places where !known.contains(place.text) {
-                throw place.error(
+            let wrong = places.filter { !known.contains($0.text.nameInFormulas) }.map { place in
+                place.error(
                     "the equations call no function ‘\(place.text)’",
                     suggestion: didYouMean(place.text, among: known.sorted()))
             }
-            let names = Set(places.map(\.text))
+            if let failure = Failures.any(wrong) { throw failure }
+            let names = Set(places.map(\.text.nameInFormulas))
             wanted = names.contains
         }
         for call in graph.functionCalls(wanted) {
@@ -173,8 +181,7 @@ public struct Figure: Sendable {
             }
             return selected
         case .some(let places):
-            var selected: Set<Int> = []
-            for place in places {
+            let selected = try places.mapCollectingFailures { place in
                 let matching = try graph.edges(matching: place).filter(isShown)
                 guard !matching.isEmpty else {
                     throw place.error("the figure ‘\(id)’ does not show the value \(place.text)")
@@ -183,9 +190,9 @@ public struct Figure: Sendable {
                     throw place.error(
                         "no gradient flows along \(place.text)", suggestion: graph.missingGradientReason)
                 }
-                selected.formUnion(matching)
+                return matching
             }
-            return selected
+            return Set(selected.joined())
         }
     }
 }
@@ -196,14 +203,30 @@ extension FigureSpecification {
     /// - Throws: a `Diagnostic` for a layer that the graph doesn't have, or that is open though it isn't drawn.
     public func layers(of graph: ComputationalGraph) throws -> [Int] {
         let names = graph.model.layers.map(\.name)
-        let layers = try layers.indices(among: names, what: "layer")
-        _ = try open.indices(among: names, what: "layer")
+        let layers = try [layers, open].mapCollectingFailures { try $0.indices(among: names, what: "layer") }[0]
         if case .some(let places) = open {
             for place in places where !layers.contains(names.firstIndex(of: place.text)!) {
                 throw place.error("the layer ‘\(place.text)’ is open, but is not among the figure’s layers")
             }
         }
         return layers.sorted()
+    }
+}
+
+extension FigureSpecification {
+    /// The errors of values that the graph doesn't have.
+    fileprivate func undefinedValues(of graph: ComputationalGraph) -> [any Error] {
+        ([forward, backward, backwardArrows] + earlier).flatMap { selection -> [any Error] in
+            guard case .some(let places) = selection else { return [] }
+            return places.compactMap { place in
+                do {
+                    _ = try graph.edges(matching: place)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+        }
     }
 }
 
@@ -217,7 +240,7 @@ extension Selection {
         case .none: return []
         case .some(let places):
             return Set(
-                try places.map { place in
+                try places.mapCollectingFailures { place in
                     guard let index = names.firstIndex(of: place.text) else {
                         throw place.error(
                             "there is no \(what) ‘\(place.text)’",

@@ -63,7 +63,7 @@ public struct FigureBlock: Sendable {
             known: (isNamed
                 ? ["template"] + Self.figureKeys + NumberSettings.keys : Template.keys + Self.figureKeys)
                 + Self.keys)
-        classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
+        classes = try fields["classes"].map { try ClassCount($0) }
         width = try fields["width"].map { try FigureWidth($0.text("a figure’s width")) }
         numbers = isNamed ? try NumberSettings(fields, isShared: true) : NumberSettings()
         subject =

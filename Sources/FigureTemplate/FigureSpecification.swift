@@ -53,6 +53,7 @@ public struct FigureSpecification: Sendable {
 
     private static let textKeys = ["id", "title", "caption", "description"]
     static let keys = textKeys + contentKeys + ["steps"]
+    static let stepKeys = textKeys + ["backward", "backward-arrows"]
     private static let contentKeys =
         [
             "layers", "open", "functions", "classes", "lanes", "stems", "upstream", "forward", "backward",
@@ -97,8 +98,7 @@ public struct FigureSpecification: Sendable {
         }
         var figures: [FigureSpecification] = []
         for (index, stepNode) in steps.items.enumerated() {
-            var step = try FigureSpecification(
-                stepNode.fields(of: "a step", known: textKeys + ["backward", "backward-arrows"]), &translator)
+            var step = try FigureSpecification(stepNode.fields(of: "a step", known: stepKeys), &translator)
             try step.readContent(fields)
             step.step = index + 1
             step.series = series
@@ -115,7 +115,7 @@ public struct FigureSpecification: Sendable {
         }
         if let node = fields["open"] { open = try Selection(node, of: "a layer’s name") }
         if let node = fields["functions"] { closedFunctions = try Selection(functions: node) }
-        classes = try fields["classes"].map { try ClassCount($0.text("‘classes’")) }
+        classes = try fields["classes"].map { try ClassCount($0) }
         lanes = try fields["lanes"].map { try Selection($0, of: "an index") } ?? .all()
         stems = try fields["stems"].map(Stems.init)
         if let text = try fields["upstream"]?.text("‘upstream’") {

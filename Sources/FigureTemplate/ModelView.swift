@@ -28,7 +28,7 @@ extension FigureSpecification {
         case .none: return nil
         case .all: return try model.functionTable().identities.isEmpty ? nil : .all
         case .some(let places):
-            let names = try model.functionTable().identities.intersection(places.map(\.text))
+            let names = try model.functionTable().identities.intersection(places.map(\.text.nameInFormulas))
             return names.isEmpty ? nil : .some(names)
         }
     }
@@ -44,10 +44,14 @@ extension FigureSpecification {
         case .all: rolledUp = []
         case .none: break
         case .some(let lanes):
-            for lane in lanes where !names.contains(lane.text) {
-                throw lane.error(
-                    "there is no index ‘\(lane.text)’", suggestion: didYouMean(lane.text, among: names))
+            let list = names.map { "‘\($0)’" }.joined(separator: ", ")
+            let known = names.count == 1 ? "there is the index \(list)" : "the indices are \(list)"
+            let wrong = lanes.filter { !names.contains($0.text) }.map { lane in
+                lane.error(
+                    "there is no index ‘\(lane.text)’",
+                    suggestion: didYouMean(lane.text, among: names) ?? (names.isEmpty ? nil : known))
             }
+            if let failure = Failures.any(wrong) { throw failure }
             rolledUp.subtract(lanes.map(\.text))
         }
         // The same graph is not derived twice.

@@ -54,7 +54,10 @@ struct Renaming {
     func callAsFunction(_ slice: SourceSlice) -> SourceSlice {
         if images.isEmpty { return slice }
         let text = slice.text
-        var result = ""
+        let (line, column) = slice.source.position(of: slice.range.lowerBound)
+        var result = String(repeating: "\n", count: line - 1) + String(repeating: " ", count: column - 1)
+        let start = result.utf8.count
+        var rewording = Rewording(of: slice, at: start)
         var rest = text[...]
         while let first = rest.first {
             guard first.isLetter else {
@@ -62,13 +65,13 @@ struct Renaming {
                 continue
             }
             let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            result += renamed(String(word))
+            let (image, before) = (renamed(String(word)), result.utf8.count)
+            result += image
+            if image != word { rewording.add(before..<before + image.utf8.count, for: word.utf8.count) }
             rest = rest.dropFirst(word.count)
         }
-        let (line, column) = slice.source.position(of: slice.range.lowerBound)
-        let padding = String(repeating: "\n", count: line - 1) + String(repeating: " ", count: column - 1)
-        let moved = SourceText(padding + result, name: slice.source.name)
-        return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
+        let moved = SourceText(result, name: slice.source.name, of: rewording)
+        return SourceSlice(moved, start..<moved.utf8.count)
     }
 
     /// A name with what stands below it: the longest part of it that has another name, and its indices.

@@ -43,9 +43,23 @@ public struct Template: Sendable {
         guard let root = try TemplateNode.parse(source) else {
             throw SourceSlice(source, 0..<0).error("the template is empty")
         }
+        if let failure = Failures.any(
+            root.wrongKeys(of: "a template", known: Self.keys) + Self.wrongKeys(in: root))
+        {
+            throw failure
+        }
         try self.init(
             root.fields(of: "a template", known: Self.keys), of: root, in: source, classes: classes,
             language: language, reader: reader)
+    }
+
+    /// The errors of keys that its layers and figures can't have.
+    private static func wrongKeys(in root: TemplateNode) -> [Diagnostic] {
+        let figures = root.items(of: "figures")
+        return root.items(of: "layers").flatMap { $0.wrongKeys(of: "a layer", known: layerKeys) }
+            + figures.flatMap { $0.wrongKeys(of: "a figure", known: FigureSpecification.keys) }
+            + figures.flatMap { $0.items(of: "steps") }
+            .flatMap { $0.wrongKeys(of: "a step", known: FigureSpecification.stepKeys) }
     }
 
     /// The files that it is read from: its own and those that it imports.
@@ -138,6 +152,7 @@ public struct Template: Sendable {
         let table = try model.functionTable()
         equations =
             try fields["equations"]?.items.map { try EquationSpecification($0, table, model.names) } ?? []
+        try translator.checkLanguage(at: root.slice)
         warnings = translator.missing
         let others =
             ["shapes", "functions", "names", "import", "languages"].compactMap { fields[$0]?.content }
@@ -263,6 +278,11 @@ public struct Template: Sendable {
     }
 
     private static func equations(_ node: TemplateNode) throws -> SourceSlice {
+        if [.plain, .folded].contains(node.node.scalar?.style) {
+            let error = node.slice.error(
+                "these lines would be read as one", suggestion: "write ‘equations: |’ before them")
+            if error.place.lines.count(where: { $0.text.contains(/^[\w{},]+ *=[^=]/) }) > 1 { throw error }
+        }
         if case .sequence = node.node {
             throw node.slice.error(
                 "the equations must be a text", suggestion: "write them one a line, behind ‘equations: |’")
@@ -280,9 +300,15 @@ public struct Template: Sendable {
             }
         }
         return try entries.map { value, name in
-            Layer.NamedGradient(
-                try value.text("a value whose gradient has a name"),
-                name: try name.text("the name of a gradient"))
+            let (value, name) = (
+                try value.text("a value whose gradient has a name"), try name.text("the name of a gradient")
+            )
+            if name.text.contains("/") {
+                throw name.error(
+                    "the name of a gradient is that of a value, such as ‘g’",
+                    suggestion: "without a name it is ∂L/∂\(value.text): a list, as in ‘[\(value.text)]’")
+            }
+            return Layer.NamedGradient(value, name: name)
         }
     }
 }

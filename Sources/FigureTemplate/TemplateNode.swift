@@ -32,13 +32,17 @@ struct TemplateNode {
         let from = start + (isQuoted ? 1 : 0)
         let range = from..<from + scalar.string.utf8.count
         if source.string(range) == scalar.string { return SourceSlice(source, range) }
-        // Escaped or folded text does not stand in the file as it reads: give it a text of its own, moved to its place.
+        // Escaped or folded text does not stand in the file as it reads: give it a text of its own, at the same line.
         // The text of a folded block begins on the line below the `>`.
         let line = scalar.style == .folded ? mark.line + 1 : mark.line
-        let column = scalar.style == .folded ? source.line(line).prefix { $0 == " " }.count : mark.column - 1
-        let padding = String(repeating: "\n", count: line - 1) + String(repeating: " ", count: column)
-        let moved = SourceText(padding + scalar.string, name: source.name)
-        return SourceSlice(moved, padding.utf8.count..<moved.utf8.count)
+        let blanks = source.line(line).prefix { $0 == " " }.utf8.count
+        let text = SourceSlice(
+            source, (scalar.style == .folded ? source.start(ofLine: line) + blanks : from)..<source.utf8.count)
+        let padding = String(repeating: "\n", count: line - 1)
+        let read = SourceText(
+            padding + scalar.string, name: source.name,
+            of: scalar.rewording(of: text, at: padding.utf8.count))
+        return SourceSlice(read, padding.utf8.count..<read.utf8.count)
     }
 
     /// What the node says, without comments, quotes and spacing. Different contents give different texts.
@@ -94,23 +98,34 @@ struct TemplateNode {
         guard case .mapping(let mapping, _) = node else {
             throw slice.error("\(what) must be a mapping with the keys \(known.joined(separator: ", "))")
         }
-        var values: [String: TemplateNode] = [:]
-        for (key, value) in mapping {
+        if let failure = Failures.any(wrongKeys(of: what, known: known)) { throw failure }
+        let values = mapping.map { key, value in
+            (key.scalar?.string ?? "", TemplateNode(node: value, source: source))
+        }
+        return Fields(what: what, place: slice, values: Dictionary(values) { $1 })
+    }
+
+    /// The errors of keys that a mapping can't have.
+    func wrongKeys(of what: String, known: [String]) -> [Diagnostic] {
+        guard case .mapping(let mapping, _) = node else { return [] }
+        return mapping.compactMap { key, value in
             let keyNode = TemplateNode(node: key, source: source)
             let name = key.scalar?.string ?? ""
-            let valueNode = TemplateNode(node: value, source: source)
-            guard known.contains(name) else {
-                // A mapping after the sign begins in what is read as the key.
-                let pair = valueNode.isEmpty ? keyNode.slice : keyNode.slice.toEndOfLine
-                if let colon = MissingColon(pair), known.contains(colon.key) { throw colon.error() }
-                throw keyNode.slice.error(
-                    "unknown key ‘\(name)’ in \(what)",
-                    suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))"
-                )
-            }
-            values[name] = valueNode
+            if known.contains(name) { return nil }
+            // A mapping after the sign begins in what is read as the key.
+            let isAlone = TemplateNode(node: value, source: source).isEmpty
+            let pair = isAlone ? keyNode.slice : keyNode.slice.toEndOfLine
+            if let colon = MissingColon(pair), known.contains(colon.key) { return colon.error() }
+            return keyNode.slice.error(
+                "unknown key ‘\(name)’ in \(what)",
+                suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))")
         }
-        return Fields(what: what, place: slice, values: values)
+    }
+
+    /// The nodes of a list that a mapping has by a key.
+    func items(of key: String) -> [TemplateNode] {
+        guard let value = node[key] else { return [] }
+        return TemplateNode(node: value, source: source).items
     }
 }
 

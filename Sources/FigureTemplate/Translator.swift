@@ -9,10 +9,26 @@ struct Translator {
     let wording: Wording
     /// What is not there in the language that is wanted.
     private(set) var missing: [Diagnostic] = []
+    /// The languages that something is there in: those of tables, and of texts so far.
+    private var known: Set<String>
 
     init(language: String?, among languages: [String: Wording] = Wording.languages) {
         self.language = language
         wording = Wording.of(language, among: languages)
+        known = Set(languages.keys)
+    }
+
+    /// Checks that something is there in the language that is wanted.
+    func checkLanguage(at place: SourceSlice) throws {
+        guard let language, !known.contains(language), !known.contains(String(language.prefix { $0 != "-" }))
+        else {
+            return
+        }
+        throw place.error(
+            "nothing is there in the language ‘\(language)’",
+            suggestion:
+                "there are \(known.sorted().map { "‘\($0)’" }.joined(separator: ", ")); another is a table under ‘languages’"
+        )
     }
 
     /// The text of a node in the wanted language; else in English; else in the first that there is.
@@ -26,6 +42,7 @@ struct Translator {
             }
             return (language: name, text: try text.string(what))
         }
+        known.formUnion(texts.map(\.language))
         func text(in language: String) -> String? { texts.first { $0.language == language }?.text }
         if let language {
             // A text in Chinese is one for zh-Hans, too.

@@ -25,14 +25,27 @@ public struct FigureSet: Sendable {
     /// Derives the values of a template that was read, and checks them, and its equations.
     public init(_ template: Template) throws {
         self.template = template
-        for (_, tex) in template.model.names.entries { _ = try MathNode(tex: tex) }
+        for (_, tex) in template.model.names.entries {
+            guard let sign = try MathNode(tex: tex).looseSign else { continue }
+            throw tex.error(
+                "in formulas this ‘\(sign)’ would stand between a part of the name and what is beside it",
+                suggestion: "put the name in brackets: ‘(\(tex.text))’")
+        }
         var graphs: [ModelView: ComputationalGraph] = [:]
+        var failures: [ModelView: any Error] = [:]
         var finder = FigureNumbersFinder()
         func derived(_ view: ModelView, _ model: () throws -> Model) throws -> ComputationalGraph {
             if let known = graphs[view] { return known }
-            let graph = try ComputationalGraph(try model())
-            graphs[view] = graph
-            return graph
+            // Other figures show the same.
+            if let failure = failures[view] { throw failure }
+            do {
+                let graph = try ComputationalGraph(try model())
+                graphs[view] = graph
+                return graph
+            } catch {
+                failures[view] = error
+                throw error
+            }
         }
         func own() throws -> ComputationalGraph { try derived(ModelView()) { template.model } }
         func figure(_ specification: FigureSpecification) throws -> Figure {
@@ -68,7 +81,7 @@ public struct FigureSet: Sendable {
             return figure
         }
         do {
-            figures = try template.figures.map(figure)
+            figures = try template.figures.mapCollectingFailures(figure)
             try finder.finish()
         } catch {
             // What is wrong with the equations is told before what a figure makes of them.
@@ -77,7 +90,7 @@ public struct FigureSet: Sendable {
             if !template.figures.contains(where: \.hasUpstreamSymbols) {
                 try finder.checkNames(in: graphs.values)
             }
-            throw error
+            throw Self.once(error)
         }
         if figures.isEmpty {
             _ = try own()
@@ -91,6 +104,17 @@ public struct FigureSet: Sendable {
             try own().check(equations)
         }
         self.graphs = graphs
+    }
+
+    /// Of the errors at one place the first: a step shows what earlier ones do, and has their mistakes again.
+    private static func once(_ error: any Error) -> any Error {
+        guard let failures = error as? Failures else { return error }
+        var places: Set<String> = []
+        let errors = failures.errors.filter { error in
+            guard let place = (error as? Diagnostic)?.place else { return true }
+            return places.insert("\(place.source.name):\(place.range)").inserted
+        }
+        return Failures.any(errors) ?? error
     }
 
     /// The graph of the template's model, for the number of classes that is asked for.

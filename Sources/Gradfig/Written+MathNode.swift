@@ -43,6 +43,8 @@ extension Written {
                     base: .atom(.closing, .delimited("(", content.mathNode, ")")),
                     sub: indices.isEmpty ? nil : Self.list(indices), sup: exponent?.mathNode),
             ])
+        case .scripts(.name(let name), let indices, nil) where name.texOfName?.raisedTeX != nil:
+            Self.letters(of: name).withIndices(Self.list(indices))
         case .scripts(let base, let indices, let exponent):
             .scripts(
                 base: base.mathNode, sub: indices.isEmpty ? nil : Self.list(indices),
@@ -86,6 +88,12 @@ extension Written {
 }
 
 extension MathNode {
+    /// Indices below a name that has something above it.
+    fileprivate func withIndices(_ indices: MathNode) -> MathNode {
+        guard case .scripts(let base, nil, let above) = self else { return .scripts(base: self, sub: indices) }
+        return .scripts(base: base, sub: indices, sup: above)
+    }
+
     /// The name of a function, upright, with the digits below it.
     static func function(_ name: String) -> MathNode {
         let (word, digits) = Written.parts(ofFunction: name)

@@ -53,17 +53,25 @@ public struct FencedBlock: Sendable {
     public func read<Value>(_ body: (SourceText) throws -> Value) throws -> Value {
         do {
             return try body(content)
-        } catch is Diagnostic {
+        } catch  where error is Diagnostic || error is Failures {
             // Once more, now with every line where it stands, so that lines named in a message are the document's too.
             let before = String(repeating: "\n", count: firstLine - 1)
             let moved = SourceText(before + content.string(0..<content.utf8.count), name: content.name)
-            do { return try body(moved) } catch let error as Diagnostic { throw atItsLine(error) }
+            do { return try body(moved) } catch { throw inDocument(error) }
         }
     }
 
     /// What is told of a place in the content, told of the same place in the document.
     public func inDocument(_ diagnostic: Diagnostic) -> Diagnostic {
         atItsLine(diagnostic, linesBefore: firstLine - 1)
+    }
+
+    private func inDocument(_ error: any Error) -> any Error {
+        switch error {
+        case let error as Diagnostic: atItsLine(error)
+        case let failures as Failures: failures.map(inDocument)
+        default: error
+        }
     }
 
     private func atItsLine(_ error: Diagnostic, linesBefore: Int = 0) -> Diagnostic {

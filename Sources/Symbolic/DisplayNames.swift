@@ -21,21 +21,33 @@ package struct DisplayNames: Sendable {
     package init(_ entries: [(name: SourceSlice, tex: SourceSlice)]) {
         self.entries = entries
         displays = Dictionary(
-            entries.map { ($0.name.trimmed.text, Display(tex: $0.tex.text)) }, uniquingKeysWith: { $1 })
+            entries.map { ($0.name.trimmed.text.nameInFormulas, Display(tex: $0.tex.text)) },
+            uniquingKeysWith: { $1 })
         mostWords = displays.keys.map { $0.split(separator: "_").count }.max() ?? 0
     }
 
     /// A function as it is drawn.
-    package func function(_ name: String) -> String { displays[name].map(\.name) ?? name }
+    package func function(_ name: String) -> String {
+        displays[name].map { ([$0.name] + $0.indices.map(\.text)).joined(separator: "_") } ?? name
+    }
 
     /// A symbol as it is drawn: the longest name that it begins with.
     func image(of name: String, _ indices: [Syntax.Index]) -> (name: String, indices: [Syntax.Index])? {
         for count in stride(from: min(mostWords - 1, indices.count), through: 0, by: -1) {
             let words = indices[..<count].reduce(name) { "\($0)_\($1.text)" }
             guard let display = displays[words] else { continue }
-            return (display.name, display.indices + indices.dropFirst(count))
+            return (display.name, display.indices + indices.dropFirst(count).map(nested))
         }
-        return nil
+        return indices.contains(where: isNested) ? (name, indices.map(nested)) : nil
+    }
+
+    /// Whether an index is a name with words below it, as that in the name of a gradient is: x_hat in g_{x_hat}.
+    private func isNested(_ index: Syntax.Index) -> Bool {
+        if case .name(let name) = index { name.contains("_") && displays[name] != nil } else { false }
+    }
+
+    private func nested(_ index: Syntax.Index) -> Syntax.Index {
+        isNested(index) ? .name(function(index.text)) : index
     }
 }
 

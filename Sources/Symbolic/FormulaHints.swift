@@ -9,6 +9,7 @@ package enum FormulaHints {
         "fabs": "write ‘abs’", "maximum": "write ‘max’", "minimum": "write ‘min’", "average": "write ‘mean’",
         "avg": "write ‘mean’", "product": "write ‘prod’", "sigm": "write ‘sigmoid’",
         "sgn": "write ‘sign’", "logistic": "write ‘sigmoid’", "pow": "write ‘x^y’", "square": "write ‘x^2’",
+        "sqr": "write ‘x^2’",
         "argmax": "which is the largest is said by a condition: ‘[x_k = m]’, where ‘m = max_k x_k’",
         "argmin": "which is the smallest is said by a condition: ‘[x_k = m]’, where ‘m = min_k x_k’",
         "where": conditions, "if": conditions, "otherwise": conditions, "and": both,
@@ -31,7 +32,7 @@ package enum FormulaHints {
     private static let conditions = "write ‘if x > 0 then x else 0’"
     private static let turns =
         "conditions that are tried in turn are written ‘if x > 1 then a else if x < 0 then a else b’"
-    private static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+    static let both = "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
     private static let condition = "write ‘[x > 0]’"
     private static let noInverse = "there is no inverse of sin, cos or tan"
     private static let between = "write ‘max(0, min(x, 1))’"
@@ -47,8 +48,21 @@ package enum FormulaHints {
 
     static func function(_ name: String) -> String? { functions[name] }
 
+    /// What is written with indices where there are no arrays without them.
+    private static let withIndices = [
+        "dot": "write ‘sum_k (a_k * b_k)’", "matmul": "write ‘sum_j (a_i_j * b_j_k)’",
+        "transpose": "write ‘x_j_i’",
+    ]
+
+    /// Words that stand between formulas elsewhere, and are nobody's factor.
+    static func isWord(_ name: String) -> Bool {
+        ["and", "or", "if", "otherwise", "where", "for"].contains(name)
+    }
+
     /// What is called as a function.
-    static func call(_ name: String) -> String? { functions[name] ?? letters[name] }
+    static func call(_ name: String, hasArrays: Bool) -> String? {
+        (hasArrays ? nil : withIndices[name]) ?? functions[name] ?? letters[name]
+    }
 
     /// A name that is defined nowhere.
     package static func name(_ reference: Syntax.Reference, at place: SourceSlice) -> String? {
@@ -73,10 +87,18 @@ package enum FormulaHints {
     private static let plain = "a formula is plain text, without signs round it"
 
     /// What a formula has that it can't.
-    static func character(_ rest: String) -> String? {
+    ///
+    /// - Parameter before: what stands before it.
+    static func character(_ rest: String, after before: String) -> String? {
         if rest.hasPrefix(":=") || rest.hasPrefix("←") { return "an equation has ‘=’ between its sides" }
         if rest.hasPrefix("..") { return "the bounds of a sum are written ‘sum_{k=1}^n’" }
-        guard let first = rest.first, first == "." else { return rest.first.flatMap { characters[$0] } }
+        guard let first = rest.first, first == "." else {
+            if rest.first == ":", before.contains(/\bif\b/) { return conditions }
+            return rest.first.flatMap { characters[$0] ?? fraction($0) }
+        }
+        if let digit = before.last, digit.isNumber {
+            return "a decimal has digits on both sides of its point, as in \(digit).0"
+        }
         // X .* M of programs for matrices; np.exp(x), X.sum().
         if let sign = rest.dropFirst().first, "*/^".contains(sign) {
             return "of each value it is written ‘\(sign)’"
@@ -87,6 +109,14 @@ package enum FormulaHints {
         let word = String(rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" })
         return function(word)
             ?? (isFunction(word) ? "a function is written without what stands before: ‘\(word)(…)’" : nil)
+    }
+
+    /// ½ and the like.
+    private static func fraction(_ character: Character) -> String? {
+        guard let value = character.unicodeScalars.first?.properties.numericValue, value > 0, value < 1,
+            let parts = (2...10).first(where: { value * Double($0) == (value * Double($0)).rounded() })
+        else { return nil }
+        return "write ‘\(Int(value * Double(parts)))/\(parts)’"
     }
 
     static func isFunction(_ word: String) -> Bool {

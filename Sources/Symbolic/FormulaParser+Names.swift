@@ -2,20 +2,17 @@ import Diagnostics
 
 /// What begins with a name: functions, derivatives, series and symbols.
 extension FormulaParser {
-    /// Of a function that stands for a formula, behind its name; nil where there are no brackets.
+    /// Of a function that stands for a formula, behind its name.
     ///
-    /// - Parameter start: the name.
-    mutating func call(of name: String, _ start: Token) throws -> Syntax? {
+    /// - Parameter start: where the name begins.
+    mutating func call(of name: String, _ start: Token) throws -> Syntax {
         var index: String?
-        if token.kind == .mark("_"), case .name(let written) = tokens[next + 1].kind,
-            tokens[next + 2].kind == .mark("(")
-        {
+        if accept("_"), case .name(let written) = token.kind {
             index = written
-            next += 2
+            next += 1
         }
-        guard token.kind == .mark("(") else { return nil }
         let arguments = try self.arguments(of: name, start)
-        return try functions.call(start.place, name, arguments, over: index, at: place(from: start))
+        return try functions.call(name, arguments, over: index, at: place(from: start))
     }
 
     mutating func application(of name: Token) throws -> Syntax {
@@ -57,33 +54,63 @@ extension FormulaParser {
         let names = Operation.functions.map(\.name) + functions.names
         return name.place.error(
             "unknown function ‘\(text)’",
-            suggestion: FormulaHints.call(text) ?? didYouMean(text, among: names)
+            suggestion: conditionInBrackets ?? FormulaHints.call(text, hasArrays: functions.hasArrays)
+                ?? didYouMean(text, among: names)
                 ?? "known functions: \(names.joined(separator: ", ")); a product needs a ‘*’")
     }
 
-    /// `[x > 0]`
+    /// `I(x > 0)` of a function that there is not: what its brackets hold, as a condition.
+    private var conditionInBrackets: String? {
+        guard let open = tokens[next...].firstIndex(where: { $0.kind == .mark("(") }),
+            let close = tokens[open...].firstIndex(where: { $0.kind == .mark(")") }), close > open + 1
+        else { return nil }
+        let inner = tokens[(open + 1)..<close]
+        let hasRelation = inner.contains { if case .relation = $0.kind { true } else { false } }
+        guard hasRelation, !inner.contains(where: { [.mark(","), .mark("(")].contains($0.kind) }) else {
+            return nil
+        }
+        return "a condition is written ‘[\(place(from: inner.first!, through: inner.last!).text)]’"
+    }
+
+    /// `[x > 0]`, or `[0 < x < 1]`, which is [0 < x] · [x < 1].
     mutating func condition() throws -> Syntax {
         let open = token
         next += 1
-        let left = try nested(at: open) { try $0.sum() }
-        guard let relation = acceptRelation() else {
+        var sides = [try nested(at: open) { try $0.sum() }]
+        var relations: [Relation] = []
+        while let relation = acceptRelation() {
+            // It would be computed twice.
+            if !relations.isEmpty, !isSingle(sides.last!) { throw secondComparison(tokens[next - 1]) }
+            relations.append(relation)
+            sides.append(try nested(at: open) { try $0.sum() })
+        }
+        guard !relations.isEmpty else {
             throw open.place.error(
                 "square brackets hold a condition, as in ‘[x > 0]’, which is 1 or 0",
                 suggestion: "other brackets are round")
         }
-        let right = try nested(at: open) { try $0.sum() }
         guard accept("]") else {
-            let isSecond =
-                if case .relation = token.kind { true } else {
-                    token.kind == .mark(",") || token.kind == .mark("=")
-                }
-            if isSecond {
-                throw token.place.error(
-                    "a condition is one comparison", suggestion: "multiply two, as in ‘[x > 0] * [x < 1]’")
-            }
+            if token.kind == .mark(",") || token.kind == .name("and") { throw secondComparison(token) }
             throw token.kind == .end ? open.place.error("this ‘[’ is never closed") : unexpectedToken()
         }
-        return Syntax(.operation(Operation(relation), [left, right]), at: place(from: open))
+        let place = place(from: open)
+        let conditions = relations.indices.map {
+            Syntax(.operation(Operation(relations[$0]), [sides[$0], sides[$0 + 1]]), at: place)
+        }
+        return conditions.count == 1 ? conditions[0] : Syntax(.operation(.product, conditions), at: place)
+    }
+
+    /// What two comparisons may share: no operation.
+    private func isSingle(_ side: Syntax) -> Bool {
+        switch side.kind {
+        case .number, .symbol, .index: true
+        default: false
+        }
+    }
+
+    private func secondComparison(_ sign: Token) -> Diagnostic {
+        sign.place.error(
+            "a condition is one comparison", suggestion: "multiply two, as in ‘[x > 0] * [x < 1]’")
     }
 
     /// `if x > 0 then a else b`, behind its `if`: [x > 0] a + [x ≤ 0] b.
@@ -95,6 +122,9 @@ extension FormulaParser {
             throw token.place.error("a condition is expected behind ‘if’, such as x > 0")
         }
         let right = try sum()
+        if case .relation = token.kind {
+            throw token.place.error("a condition is one comparison", suggestion: FormulaHints.both)
+        }
         if isBracketed, !accept(")") { throw unexpectedToken() }
         func part(_ name: String) throws -> Syntax {
             guard acceptName(name) else {
@@ -226,6 +256,11 @@ extension FormulaParser {
             throw start.place.error("‘\(series.rawValue)’ needs its index: \(series.rawValue)_k")
         }
         next += 1
+        if token.kind == .mark("="), tokens[0].place.range == start.place.range {
+            throw place(from: start).error(
+                "‘\(place(from: start).text)’ begins a sum or the like over ‘\(index)’; no value can be called so",
+                suggestion: "give it another name")
+        }
         if token.kind == .mark("=") || token.kind == .mark("^") {
             throw token.place.error("the bounds are written \(series.rawValue)_{\(index)=1}^n")
         }

@@ -43,15 +43,18 @@ extension FormulaParser {
         if token.kind == .name("then") || token.kind == .name("else") { return false }
         return switch token.kind {
         case .number, .name, .fraction, .mark("("): true
+        case .mark("|"): !isInBars
         default: false
         }
     }
 
-    /// Whether a factor may follow without a sign: after a number, brackets and a fraction, as in 2x and (x + 1)(x - 1).
+    /// Whether a factor may follow without a sign: after a number, brackets, bars and a fraction, as in 2x and (x + 1)(x - 1).
     ///
     /// - Parameter first: the first token of the factor before it.
-    func needsNoSign(after first: Int) -> Bool {
+    func needsNoSign(after factor: Syntax, from first: Int) -> Bool {
         if case .number = token.kind { return false }
+        if case .name(let name) = token.kind, FormulaHints.isWord(name) { return false }
+        if tokens[first].kind == .mark("|"), case .operation(.abs, _) = factor.kind { return true }
         if case .number = tokens[next - 1].kind {
             return next == first + 1 || next == first + 2 && tokens[first].kind == .mark("-")
         }
@@ -106,20 +109,44 @@ extension FormulaParser {
     var spellingOfElement: String? {
         guard next > 0, case .name(let name) = tokens[next - 1].kind,
             next < 2 || tokens[next - 2].kind != .mark("_"),
-            let end = tokens[next...].firstIndex(where: { $0.kind == .mark("]") }), end > next + 1
+            let inner = indicesInBrackets(at: next)
         else { return nil }
-        let inner = tokens[(next + 1)..<end]
+        // Of several each in brackets of its own: W[j][k].
+        var indices = [inner]
+        var end = inner.endIndex
+        while let other = indicesInBrackets(at: end + 1) {
+            indices.append(other)
+            end = other.endIndex
+        }
+        let text = indices.map { place(from: $0.first!, through: $0.last!).text }.joined(separator: ",")
+        let isSingle = indices.count == 1 && inner.count == 1
+        return "an index stands after ‘_’: ‘\(name)_\(isSingle ? text : "{\(text)}")’"
+    }
+
+    /// What stands in square brackets, if it could be an index.
+    private func indicesInBrackets(at start: Int) -> ArraySlice<Token>? {
+        guard tokens[start].kind == .mark("["),
+            let end = tokens[start...].firstIndex(where: { $0.kind == .mark("]") }), end > start + 1
+        else { return nil }
+        let inner = tokens[(start + 1)..<end]
         let isIndex = inner.allSatisfy { token in
             switch token.kind {
             case .name, .number, .mark("+"), .mark("-"), .mark(","): true
             default: false
             }
         }
-        guard isIndex, inner.contains(where: { if case .name = $0.kind { true } else { false } }) else {
-            return nil
+        return isIndex ? inner : nil
+    }
+
+    /// `\frac12`, of which TeX takes each digit.
+    var spellingOfFraction: String? {
+        let isNumber = if case .number = token.kind { true } else { false }
+        let digits = token.place.text
+        guard tokens[max(next - 1, 0)].kind == .fraction else { return nil }
+        guard isNumber, digits.count == 2, digits.allSatisfy(\.isNumber) else {
+            return #"as in ‘\frac{a}{b}’"#
         }
-        let text = place(from: inner.first!, through: inner.last!).text
-        return "an index stands after ‘_’: ‘\(name)_\(inner.count == 1 ? text : "{\(text)}")’"
+        return #"write ‘\frac{\#(digits.prefix(1))}{\#(digits.suffix(1))}’"#
     }
 
     /// Braces stand round cases, or a condition, elsewhere.
@@ -186,7 +213,7 @@ extension FormulaParser {
         if let name = nameOfCall { return unknownFunction(name) }
         return token.place.error(
             "a ‘*’ is missing before ‘\(token.place.text)’",
-            suggestion: spellingOfIndices
+            suggestion: spellingOfIndices ?? spellingOfPart
                 ?? (functions.hasArrays ? "the product of matrices is written ‘X @ W’" : nil))
     }
 
@@ -198,6 +225,16 @@ extension FormulaParser {
         guard start < next - 1, case .name = tokens[start].kind else { return nil }
         let name = place(from: tokens[start])
         return Token(kind: .name(name.text), place: name)
+    }
+
+    /// Whether of e^2x, or 1/2x, the x is in the exponent, or below the bar, or not.
+    private var spellingOfPart: String? {
+        guard next > 1, case .number = tokens[next - 1].kind,
+            let sign = ["^", "/"].first(where: { tokens[next - 2].kind == .mark($0) })
+        else { return nil }
+        let number = tokens[next - 1].place.text
+        let other = names(at: next).last.map { place(from: token, through: tokens[$0.end - 1]).text } ?? "…"
+        return "write ‘\(sign)(\(number)*\(other))’, or ‘\(sign)\(number) * \(other)’"
     }
 
     /// `v_1i`: a number and a letter that stand together below a name.
@@ -214,14 +251,30 @@ extension FormulaParser {
     func needsBrackets(_ name: Token) -> Diagnostic {
         if isWholeSide(name) { return Self.taken(name) }
         let text = name.place.text
+        if let other = nameOfLongerCall(from: next - 1) { return unknownFunction(other) }
         let suggestion: String? =
             switch token.kind {
             case .mark("^"): "a power of it is written ‘\(text)(x)^2’"
-            case .mark("_") where text == "log": "write ‘log(x) / log(2)’"
+            case .mark("_") where name.kind == .name("log"): spellingOfLogarithm
             default: nil
             }
         return name.place.error(
             "‘\(text)’ needs brackets round its argument: \(text)(…)", suggestion: suggestion)
+    }
+
+    /// The `log_softmax` of log_softmax(x), which is no logarithm to some base.
+    private func nameOfLongerCall(from start: Int) -> Token? {
+        guard let (name, end) = names(at: start).last, end > start + 1, tokens[end].kind == .mark("("),
+            case .name(let below) = tokens[start + 2].kind,
+            below.count > 2 || tokens[start].kind != .name("log")
+        else { return nil }
+        return Token(kind: .name(name), place: place(from: tokens[start], through: tokens[end - 1]))
+    }
+
+    /// `log_2(x)`, `\log_{10}(x)`: one with a base.
+    private var spellingOfLogarithm: String {
+        let base = tokens[next + 1].kind == .mark("{") ? tokens[next + 2] : tokens[next + 1]
+        return base.place.text == "10" ? "write ‘log10(x)’" : "write ‘log(x) / log(\(base.place.text))’"
     }
 
     /// From the start of a token to the end of the one before the next.
@@ -248,7 +301,13 @@ extension FormulaParser {
         at token: Token, _ rule: (inout FormulaParser) throws -> Result
     ) throws -> Result {
         try descend(at: token)
-        defer { depth -= 1 }
+        let isOutside = isInBars
+        defer { (depth, isInBars) = (depth - 1, isOutside) }
+        switch token.kind {
+        case .mark("|"): isInBars = true
+        case .mark("("), .mark("["), .mark("{"): isInBars = false
+        default: break
+        }
         return try rule(&self)
     }
 }

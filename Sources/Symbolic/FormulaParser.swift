@@ -20,6 +20,8 @@ struct FormulaParser {
     let isStatement: Bool
     var next = 0
     var depth = 0
+    /// Whether a ‘|’ would close one: right in it there are no brackets.
+    var isInBars = false
 
     /// Deeper formulas are refused, so that no later walk over one can exhaust the stack.
     static let maximumDepth = 200
@@ -164,7 +166,9 @@ struct FormulaParser {
                     )
                 }
                 guard beginsOperand(token) else { return left }
-                guard let last = first, needsNoSign(after: last) else { throw missingSign() }
+                guard let last = first, needsNoSign(after: factors.last!, from: last) else {
+                    throw missingSign()
+                }
                 first = next
                 factors.append(try signed())
             }
@@ -219,11 +223,15 @@ struct FormulaParser {
             return Syntax(.number(number), at: start.place)
         case .name("if"):
             throw start.place.error("‘if’ stands at the start of a formula", suggestion: "put it in brackets")
+        case .name where beginsValue: return try symbol()
         case .name(let name):
+            if let call = call(at: next, of: functions.contains) {
+                next = call.end
+                return try self.call(of: call.name, start)
+            }
             next += 1
             let isApplied = token.kind == .mark("(") && Series(rawValue: name) != nil
             if !isApplied, let series = Series(rawValue: name) { return try self.series(series, start) }
-            if functions.contains(name), let call = try call(of: name, start) { return call }
             if isStatement, name == "d", case .name = token.kind { return try derivative(start) }
             if token.kind == .mark("(") || token.kind == .mark("{") && start.isCommand {
                 return try application(of: start)
@@ -276,7 +284,9 @@ struct FormulaParser {
     /// As TeX has arguments and exponents.
     mutating func braced() throws -> Syntax {
         let open = token
-        guard accept("{") else { throw token.place.error("‘{’ is missing here") }
+        guard accept("{") else {
+            throw token.place.error("‘{’ is missing here", suggestion: spellingOfFraction)
+        }
         let inner = try nested(at: open) { try $0.sum() }
         try close(open)
         return inner

@@ -6,10 +6,8 @@ extension Functions {
     ///
     /// - Parameter index: which of the arguments' indices the function's own is, where the call says it.
     func call(
-        _ name: SourceSlice, _ text: String, _ arguments: [Syntax], over index: String?, at place: SourceSlice
-    )
-        throws -> Syntax
-    {
+        _ text: String, _ arguments: [Syntax], over index: String?, at place: SourceSlice
+    ) throws -> Syntax {
         let function = functions[text]!
         guard arguments.count == function.parameters.count else {
             let count = function.parameters.count
@@ -131,7 +129,7 @@ extension Functions {
 
 extension Syntax {
     /// The same with other indices, also of those that sums run over.
-    fileprivate func replacingIndices(_ images: [String: Index]) -> Syntax {
+    func replacingIndices(_ images: [String: Index]) -> Syntax {
         if images.allSatisfy({ .name($0) == $1 }) { return self }
         return replacingReferences(
             { reference in

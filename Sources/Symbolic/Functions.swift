@@ -54,6 +54,8 @@ package struct Functions: Sendable {
     /// The indices of the model.
     let indices: Set<String>
     private(set) var hasArrays = false
+    /// How the names of values begin that would be functions, or sums, if they weren't declared: mean_x, log_p.
+    private(set) var values: Set<String> = []
     /// The functions of which a call is an operation also where it is its argument.
     private(set) var drawn: Selected = .some([])
 
@@ -71,16 +73,19 @@ package struct Functions: Sendable {
     package init() { self.init(functions: Self.known, indices: []) }
 
     /// - Parameters:
-    ///   - lines: one function each, which may call those before it.
+    ///   - lines: one function each, which may call the others.
     ///   - indices: those of the model, which arguments have.
     ///   - hasArrays: whether there are arrays without indices.
+    ///   - values: the names of the model's values, as they are declared or defined.
     ///   - drawn: those of which a call is an operation also where it is its argument.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
-    package init(_ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, drawn: Selected = .some([]))
-        throws
-    {
+    package init(
+        _ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, values: [String] = [],
+        drawn: Selected = .some([])
+    ) throws {
         try self.init(of: lines, indices: indices, after: Self.known)
         self.hasArrays = hasArrays
+        self.values = Set(values.compactMap(beginning))
         self.drawn = drawn
     }
 
@@ -91,27 +96,15 @@ package struct Functions: Sendable {
 
     private init(of lines: [SourceSlice], indices: Set<String>, after earlier: [String: Function]) throws {
         self.init(functions: earlier, indices: indices)
-        for line in lines {
-            var parser = try FormulaParser(line.trimmed, self)
-            if let call = parser.callOfItself { throw call.error("‘\(call.text)’ calls itself") }
-            let (text, name, parameters, body) = try parser.functionDefinition()
-            let function = Function(
-                name: text, parameters: parameters.map(\.reference), body: body, place: name
-            ).withNumbers
-            if let other = functions[text], earlier[text] == nil {
-                throw name.error(
-                    "there are two functions ‘\(name.text)’: another is in line \(other.place.line) of \(other.place.source.name)",
+        for line in try inOrderOfCalls(lines) {
+            let function = try definition(line)
+            if let other = functions[function.name], earlier[function.name] == nil {
+                throw function.place.error(
+                    "there are two functions ‘\(function.place.text)’: another is in line \(other.place.line) of \(other.place.source.name)",
                     suggestion: "give one of them another name")
             }
-            try Self.check(function, parameters)
-            functions[text] = function
+            functions[function.name] = function
         }
-    }
-
-    /// Whether a line of equations defines a function: f(x) = …
-    package static func isDefinition(_ line: SourceSlice) -> Bool {
-        let left = line.text.prefix { $0 != "=" }
-        return left.count < line.text.count && left.contains("(")
     }
 
     /// Those whose value is what they are given.
@@ -131,73 +124,12 @@ package struct Functions: Sendable {
 
     func contains(_ name: String) -> Bool { functions[name] != nil }
 
-    // MARK: Definitions
-
-    private static func check(
-        _ function: Function, _ parameters: [(reference: Syntax.Reference, place: SourceSlice)]
-    ) throws {
-        for (position, (reference, place)) in parameters.enumerated() {
-            if parameters[..<position].contains(where: { $0.reference.name == reference.name }) {
-                throw place.error("the parameter ‘\(reference.name)’ is there twice")
-            }
-            if reference.indices.contains(where: { $0.name == nil }) {
-                throw place.error("a parameter is a name, with indices or without, such as ‘x’ or ‘x_k’")
-            }
-        }
-        let indices = function.indices
-        try function.body.forEachReference { reference, place, _ in
-            if ["pi", "e"].contains(reference.name), reference.indices.isEmpty { return }
-            guard let parameter = function.parameters.first(where: { $0.name == reference.name }) else {
-                throw place.error(
-                    "‘\(reference.text)’ is no parameter of ‘\(function.name)’",
-                    suggestion: didYouMean(reference.name, among: function.parameters.map(\.name))
-                        ?? "a function takes all it needs: add it to the parameters")
-            }
-            guard reference.indices.count == parameter.indices.count else {
-                throw place.error("the parameter is ‘\(parameter.text)’ here")
-            }
-        }
-        func check(_ index: String, at place: SourceSlice) throws {
-            guard !indices.contains(index) else { return }
-            throw place.error(
-                "no parameter of ‘\(function.name)’ has an index ‘\(index)’",
-                suggestion: "a function has the indices of its parameters, as in ‘f(x_\(index)) = …’")
-        }
-        try function.body.forEachSeries { series, index, head, outer in
-            try check(index, at: head)
-            if outer.contains(index) { throw series.nested(over: index, at: head) }
-        }
-        for index in function.body.freeIndices { try check(index, at: function.body.place) }
-    }
-}
-
-extension FormulaParser {
-    /// Where a function calls itself, which no other of its name is there for.
-    var callOfItself: SourceSlice? {
-        guard case .name(let name) = tokens[0].kind, !functions.contains(name), Operation(function: name) == nil
-        else { return nil }
-        return tokens.dropFirst().first { $0.kind == .name(name) }?.place
-    }
-
-    /// `f(x, y_k) = …`; the name of σ(x) is ‘sigma’, as where it is called.
-    mutating func functionDefinition() throws -> (
-        text: String, name: SourceSlice, parameters: [(reference: Syntax.Reference, place: SourceSlice)],
-        body: Syntax
-    ) {
-        let name = token
-        guard case .name(let text) = name.kind else { throw unexpectedToken() }
-        next += 1
-        guard accept("(") else { throw unexpectedToken() }
-        var parameters: [(reference: Syntax.Reference, place: SourceSlice)] = []
-        repeat {
-            let parameter = try symbol()
-            guard case .symbol(let reference) = parameter.kind else { continue }
-            parameters.append((reference, parameter.place))
-        } while accept(",")
-        guard accept(")") else { throw unexpectedToken() }
-        guard accept("=") else { throw unexpectedToken() }
-        let body = try sum()
-        guard token.kind == .end else { throw unexpectedToken() }
-        return (text, name.place, parameters, body)
+    /// The first two words of a name that begins as a function's or a sum's does, mean_x or log_p; nil for any other.
+    private func beginning(of name: String) -> String? {
+        let words = name.split(separator: "_").map(String.init)
+        guard words.count > 1 else { return nil }
+        let isSeries = Series(rawValue: words[0]) != nil
+        if isSeries, split(.name(words[1])).allSatisfy({ indices.contains($0.text) }) { return nil }
+        return isSeries || Operation(function: words[0]) != nil ? "\(words[0])_\(words[1])" : nil
     }
 }

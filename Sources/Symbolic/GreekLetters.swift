@@ -8,6 +8,15 @@ func nameOfGreekLetter(_ letter: Character) -> String? {
     variants[letter] ?? greek.first { $0.value == letter.unicodeScalars.first }?.key
 }
 
+extension String {
+    /// A name as formulas have it: σ_t is `sigma_t`.
+    package var nameInFormulas: String {
+        split(separator: "_", omittingEmptySubsequences: false).map { word in
+            word.count == 1 ? nameOfGreekLetter(word.first!) ?? String(word) : String(word)
+        }.joined(separator: "_")
+    }
+}
+
 private let variants: [Character: String] = [
     "ε": "epsilon", "φ": "phi", "ϑ": "theta", "ϱ": "rho", "ς": "sigma", "\u{B5}": "mu", "∆": "Delta",
 ]

@@ -78,6 +78,8 @@ extension Notation {
 
     private func raised(to exponent: Written) -> Written {
         switch self {
+        case .symbol(let name, _) where name.needsBracketsToBeRaised:
+            return .scripts(.brackets(bare), indices: [], exponent: exponent)
         case .symbol(let name, let indices):
             return .scripts(.name(name), indices: indices.map(Written.init), exponent: exponent)
         case .operation(let function, let x) where function.form == .bracketedName:

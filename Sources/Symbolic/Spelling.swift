@@ -76,7 +76,14 @@ enum Spelling {
         if superscripts[first] != nil { return try scripts(rest, superscripts, after: "^") }
         if subscripts[first] != nil { return try scripts(rest, subscripts, after: "_") }
         throw SourceSlice(rest.source, rest.range.lowerBound..<rest.range.lowerBound + length).error(
-            "unexpected character ‘\(first)’", suggestion: FormulaHints.character(text))
+            "unexpected character ‘\(first)’",
+            suggestion: FormulaHints.character(text, after: line(before: rest)))
+    }
+
+    /// What stands before on the same line.
+    private static func line(before rest: SourceSlice) -> String {
+        let start = rest.source.start(ofLine: rest.line)
+        return rest.source.string(start..<rest.range.lowerBound)
     }
 
     /// The `.T` of `X.T`.

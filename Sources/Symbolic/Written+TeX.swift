@@ -18,6 +18,9 @@ extension Written {
         case .scripts(let base, let indices, let exponent):
             let list = indices.map(\.tex).joined(separator: ",")
             let sub = list.isEmpty ? "" : list.count == 1 ? "_\(list)" : "_{\(list)}"
+            if case .name(let name) = base, let raised = name.texOfName?.raisedTeX {
+                return "\(raised.base)\(sub)^\(raised.superscript)"
+            }
             return base.tex + sub + (exponent.map { "^{\($0.tex)}" } ?? "")
         case .function(let name):
             let (word, digits) = Self.parts(ofFunction: name)
@@ -65,7 +68,8 @@ extension Written {
 
     private func isApart(from next: Written) -> Bool {
         switch (self, next) {
-        case (_, .comma), (.sign(.negative), _), (.function, .brackets), (.function, .scripts(.brackets, _, _)):
+        case (_, .comma), (.sign(.negative), _), (.function, .brackets), (.function, .scripts(.brackets, _, _)),
+            (.scripts(.function, _, _), .brackets):
             false
         default: true
         }

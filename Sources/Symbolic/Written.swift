@@ -31,12 +31,26 @@ package indirect enum Written: Hashable, Sendable {
     }
 
     /// The name of a function: a word upright, a letter as that of a value.
-    package static func functionName(_ name: String) -> Written { isWord(name) ? .function(name) : .name(name) }
+    package static func functionName(_ name: String) -> Written {
+        if let (first, below) = words(of: name) {
+            return .scripts(functionName(first), indices: below, exponent: nil)
+        }
+        return isWord(name) ? .function(name) : .name(name)
+    }
+
+    /// A name's first word and those below it, if there are any.
+    private static func words(of name: String) -> (first: String, below: [Written])? {
+        let words = name.split(separator: "_").map(String.init)
+        guard name.texOfName == nil, words.count > 1 else { return nil }
+        return (words[0], words.dropFirst().map { Written(Syntax.Index($0)) })
+    }
 
     /// An index, a number, or what is counted with several: the i+j-1 of x_{i+j-1}.
     init(_ index: Syntax.Index) {
         switch index {
-        case .name(let name): self = .name(name)
+        case .name(let name):
+            // The v_new of its gradient's name.
+            self = Self.words(of: name).map { .scripts(.name($0), indices: $1, exponent: nil) } ?? .name(name)
         case .value(let value): self = .numeral("\(value)")
         case .sum(let sum):
             var parts: [Written] = []

@@ -103,6 +103,7 @@ struct ArrayNotationTests {
             <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘b’ is M
                 Y = X @ b
                     ^~~~~
+            ‘X’ gets its shape in line 1, ‘b’ in line 1
             """
         ),
         (
@@ -111,6 +112,7 @@ struct ArrayNotationTests {
             <formula>:1:5: error: these shapes do not fit: ‘X’ is N × D, ‘(X @ W)'’ is M × N
                 Y = X * (X @ W)' + W
                     ^~~~~~~~~~~~
+            ‘X’ gets its shape in line 1, ‘W’ in line 1
             """
         ),
         (
@@ -137,6 +139,7 @@ struct ArrayNotationTests {
             <formula>:1:5: error: these shapes do not fit: ‘W’ is D × M, ‘2 * X’ is N × D
                 Y = W @ (2 * X)
                     ^~~~~~~~~~
+            ‘W’ gets its shape in line 1, ‘X’ in line 1
             """
         ),
         (
@@ -187,7 +190,7 @@ struct ArrayNotationTests {
         (
             "W = X @ W + b",
             """
-            <formula>:1:1: error: ‘W’ is declared as D × M, but is N × M here
+            <formula>:1:1: error: ‘W’ is declared as D × M in line 1, but is N × M here
                 W = X @ W + b
                 ^
             """

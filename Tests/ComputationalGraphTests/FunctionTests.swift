@@ -38,6 +38,17 @@ struct FunctionTests {
             ("", "L = norm(x_k)", "L = sqrt(sum_k x_k^2)"),
             ("sigmoid(x) = exp(x)", "L = sigmoid(a)", "L = exp(a)"),
             ("", "double(x) = 2*x\nL = double(double(a))", "L = 2*(2*a)"),
+            ("leaky_relu(x) = max(x, 0.01*x)", "L = leaky_relu(a)", "L = max(a, 0.01*a)"),
+            ("relu_6(x) = min(max(x, 0), 6)", "L = relu_6(2*a)", "L = min(max(2*a, 0), 6)"),
+            // One whose name begins with another's, and one over an index.
+            ("gelu_t(x) = x * tanh(x)", "L = gelu_t(a) * gelu(a)", "L = (a * tanh(a)) * gelu(a)"),
+            ("soft_max(x_k) = exp(x_k) / sum_k exp(x_k)", "L = max_k soft_max(x_k)", "L = max_k softmax(x_k)"),
+            // Definitions have no order.
+            ("f(x) = g(x)^2\ng(x) = x + 1", "L = f(a)", "L = (a + 1)^2"),
+            // A function's own index runs over what that of its parameter does, whatever the model calls so.
+            ("soft(x_k) = exp(x_k) / sum_j exp(x_j)", "L = max_k soft(x_k)", "L = max_k softmax(x_k)"),
+            ("soft(x_k) = exp(x_k) / sum_i exp(x_i)", "L = max_k soft(x_k)", "L = max_k softmax(x_k)"),
+            ("rank(x_k) = sum_j (j * x_j)", "L = rank(x_k)", "L = sum_k (k * x_k)"),
             ("", "L = if a > 0 then a else 0.1*a", "L = [a > 0] * a + [a <= 0] * (0.1*a)"),
             ("", "L = (if (a > 0) then a else 0) + a", "L = ([a > 0] * a + [a <= 0] * 0) + a"),
         ])
@@ -139,6 +150,43 @@ struct FunctionTests {
                 <formula>:1:6: error: the parameter ‘x’ is there twice
                     f(x, x) = x
                          ^
+                """
+            ),
+            (
+                // Of each pair of values one would be the other.
+                "f(x_k) = sum_j (x_j - x_k)^2",
+                """
+                <formula>:1:10: error: no parameter of ‘f’ has an index ‘j’
+                    f(x_k) = sum_j (x_j - x_k)^2
+                             ^~~~~
+                a function has the indices of its parameters, as in ‘f(x_j) = …’
+                """
+            ),
+            (
+                // So it would be with the number of the parameter's index.
+                "f(x_k) = sum_j (k * x_j)",
+                """
+                <formula>:1:10: error: no parameter of ‘f’ has an index ‘j’
+                    f(x_k) = sum_j (k * x_j)
+                             ^~~~~
+                a function has the indices of its parameters, as in ‘f(x_j) = …’
+                """
+            ),
+            (
+                "f_k(x) = x",
+                """
+                <formula>:1:3: error: the name of a function has no index
+                    f_k(x) = x
+                      ^
+                its parameters have: ‘f(x_k) = …’
+                """
+            ),
+            (
+                "f(x) = g(x)\ng(x) = 2*h(x)\nh(x) = f(x)",
+                """
+                <formula>:3:8: error: functions call each other in a circle: f → g → h → f
+                    h(x) = f(x)
+                           ^
                 """
             ),
             (

@@ -69,8 +69,12 @@ struct GrammarTests {
 
     @Test func `functions`() throws {
         let lines = try Self.rows("Functions").map { $0[1][0] }
-        #expect(lines.count == 4)
-        for call in ["y = swish(a)", "y = prelu(a, b)", "y = lse(x_k)", "y = rank(x_k)"] {
+        let calls = [
+            "y = swish(a)", "y = prelu(a, b)", "y = leaky_relu(a)", "y = gate(a)", "y = lse(x_k)",
+            "y_k = share(x_k)", "y = rank(x_k)",
+        ]
+        #expect(lines.count == calls.count)
+        for call in calls {
             _ = try graph(call, functions: lines.joined(separator: "\n"))
         }
     }

@@ -79,6 +79,7 @@ struct ManyAxesTests {
             <formula>:1:5: error: these shapes do not fit: ‘A’ is S × N × D, ‘C’ is N × D × M
                 Y = A @ C
                     ^~~~~
+            ‘A’ gets its shape in line 1, ‘C’ in line 1
             """
         ),
         (

@@ -7,7 +7,7 @@ import Testing
         do {
             return "no error: \(try ComputationalGraph(model).lines)"
         } catch {
-            return "\(error)"
+            return ((error as? Failures)?.errors ?? [error]).map { "\($0)" }.joined(separator: "\n")
         }
     }
 
@@ -18,6 +18,46 @@ import Testing
                     L = log(SS)
                             ^~
                 did you mean ‘S’?
+                """)
+    }
+
+    /// What an equation defines is none of what it needs.
+    @Test func valueOfItsOwnEquation() {
+        #expect(
+            message(layer(inputs: ["a_k"], "y_k = 2 * a_k + b_k", outputs: ["y_k"])) == """
+                <formula>:1:17: error: ‘b_k’ is not defined
+                    y_k = 2 * a_k + b_k
+                                    ^~~
+                did you mean ‘a_k’?
+                """)
+    }
+
+    @Test func startOfRecursion() {
+        #expect(
+            message(layer(inputs: ["x_k"], "s_1 = x_1\ns_k = s_{k-1} + x_k", outputs: ["s_k"])) == """
+                <formula>:2:1: error: ‘s_1’ is defined twice, in line 1, too
+                    s_k = s_{k-1} + x_k
+                    ^~~
+                what a recursion starts with stands before its first value: an input ‘s_0’, or ‘s_0 = 0’
+                """)
+    }
+
+    @Test func numberOfValues() {
+        #expect(
+            message(layer(inputs: ["x_k"], "L = sum_k x_k / K")) == """
+                <formula>:1:17: error: ‘K’ is not defined
+                    L = sum_k x_k / K
+                                    ^
+                ‘k’ has 3 values: write ‘3’, or under ‘index’ that it has any number, ‘k: 1...K’
+                """)
+        var single = layer(inputs: ["x_k"], "L = sum_k x_k / n")
+        single.indices.removeFirst()
+        #expect(
+            message(single) == """
+                <formula>:1:17: error: ‘n’ is not defined
+                    L = sum_k x_k / n
+                                    ^
+                ‘k’ has 3 values: write ‘3’, or under ‘index’ that it has any number, ‘k: 1...n’
                 """)
     }
 
@@ -218,13 +258,13 @@ import Testing
     @Test func definedTwice() {
         #expect(
             message(layer(inputs: ["x"], "u = x\nL = u\nu = 2*x")) == """
-                <formula>:3:1: error: ‘u’ is defined twice
+                <formula>:3:1: error: ‘u’ is defined twice, in line 1, too
                     u = 2*x
                     ^
                 """)
         #expect(
             message(layer(inputs: ["x_k"], "y_2 = x_2\ny_k = 2*x_k\nL = y_1")) == """
-                <formula>:2:1: error: ‘y_2’ is defined twice
+                <formula>:2:1: error: ‘y_2’ is defined twice, in line 1, too
                     y_k = 2*x_k
                     ^~~
                 """)

@@ -141,11 +141,12 @@ struct PiecewiseTests {
             """
         ),
         (
-            "L = [0 < x < 1]",
+            // The product would be computed twice.
+            "L = [0 < 2*x < 1]",
             """
-            <formula>:1:12: error: a condition is one comparison
-                L = [0 < x < 1]
-                           ^
+            <formula>:1:14: error: a condition is one comparison
+                L = [0 < 2*x < 1]
+                             ^
             multiply two, as in ‘[x > 0] * [x < 1]’
             """
         ),
@@ -155,7 +156,7 @@ struct PiecewiseTests {
             <formula>:1:6: error: unexpected ‘[’
                 L = x[1]
                      ^
-            an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]
+            an index stands after ‘_’: ‘x_1’
             """
         ),
         (

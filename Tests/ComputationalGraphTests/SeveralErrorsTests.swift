@@ -52,6 +52,39 @@ struct SeveralErrorsTests {
             ])
     }
 
+    @Test func `several names in one equation`() {
+        #expect(
+            messages("L = sum_k (a * x_k + b * t_k) + a") == [
+                """
+                <formula>:1:12: error: ‘a’ is not defined
+                    L = sum_k (a * x_k + b * t_k) + a
+                               ^
+                """,
+                """
+                <formula>:1:22: error: ‘b’ is not defined
+                    L = sum_k (a * x_k + b * t_k) + a
+                                         ^
+                """,
+            ])
+    }
+
+    /// What can't be read keeps no other equation from being checked, and defines what it says.
+    @Test func `what can't be read, and what isn't there`() {
+        #expect(
+            messages("y_k = exp x_k\nL = sum_k (y_k * t_k) + c") == [
+                """
+                <formula>:1:7: error: ‘exp’ needs brackets round its argument: exp(…)
+                    y_k = exp x_k
+                          ^~~
+                """,
+                """
+                <formula>:2:25: error: ‘c’ is not defined
+                    L = sum_k (y_k * t_k) + c
+                                            ^
+                """,
+            ])
+    }
+
     @Test func `inputs that are used nowhere`() {
         #expect(
             messages("L = 2 + 1")

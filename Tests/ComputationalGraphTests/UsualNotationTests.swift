@@ -65,6 +65,12 @@ struct UsualNotationTests {
                 )
             ),
             ("L = α * x", ("‘alpha’ is not defined", "α", "")),
+            ("L = lnx", ("‘lnx’ is not defined", "lnx", "a function has brackets: ‘ln(x)’")),
+            (
+                "L = sigmoidx",
+                ("‘sigmoidx’ is not defined", "sigmoidx", "a function has brackets: ‘sigmoid(x)’")
+            ),
+            ("L = xe^(-x)", ("‘xe’ is not defined", "xe", "a product has a ‘*’: ‘x * e’")),
             (
                 "L = x > 0 ? x : 0",
                 ("unexpected character ‘?’", "?", "write ‘if x > 0 then x else 0’")
@@ -170,8 +176,7 @@ struct UsualNotationTests {
             (
                 "L = x[0]",
                 (
-                    "unexpected ‘[’", "[",
-                    "an index stands after ‘_’, as in d_k; a condition is multiplied, as in d * [x > 0]"
+                    "unexpected ‘[’", "[", "an index stands after ‘_’: ‘x_0’"
                 )
             ),
             (

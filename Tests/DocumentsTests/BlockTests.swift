@@ -219,6 +219,17 @@ struct BlockTests {
             """
         ),
         (
+            "{ title: T, layers: [{ name: A, input: x, equations: y = z + q, output: y }], figures: [{ id: a, title: A }] }",
+            """
+            a.md:4:62: error: ‘z’ is not defined
+                > - { title: T, layers: [{ name: A, input: x, equations: y = z + q, output: y }], figures: [{ id: a, title: A }] }
+                                                                             ^
+            a.md:4:66: error: ‘q’ is not defined
+                > - { title: T, layers: [{ name: A, input: x, equations: y = z + q, output: y }], figures: [{ id: a, title: A }] }
+                                                                                 ^
+            """
+        ),
+        (
             "{ title: T, layers: [{ name: A, input: x, equations: y = x, output: y }] }",
             """
             a.md:4:5: error: the block describes no figure

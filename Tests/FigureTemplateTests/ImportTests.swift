@@ -167,6 +167,35 @@ struct ImportTests {
                                                       ^~~~~
                 """
             ),
+            (
+                // Both would define y_k.
+                """
+                import: dense
+                layers:
+                  - { name: First, use: Dense }
+                  - { name: Second, use: Dense, input: { x_i: v_i } }
+                """,
+                """
+                net.yaml:5:26: error: ‘y’ is defined by the layer ‘First’ already
+                      - { name: Second, use: Dense, input: { x_i: v_i } }
+                                             ^~~~~
+                say what is called so in that layer, as in ‘output: { y_k: y2_k }’
+                """
+            ),
+            (
+                """
+                import: dense
+                layers:
+                  - { use: Dense }
+                  - { use: Dense, input: { x_i: y_i }, output: { y_k: z_k } }
+                """,
+                """
+                net.yaml:5:12: error: there are two layers ‘Dense’
+                      - { use: Dense, input: { x_i: y_i }, output: { y_k: z_k } }
+                               ^~~~~
+                give each a name of its own, as in ‘name: Dense 2’
+                """
+            ),
         ])
     func `what can't be used is told`(text: String, expected: String) {
         let layers =
@@ -188,9 +217,28 @@ struct ImportTests {
                 _ = try ComputationalGraph(template.model)
             } == """
                 a.yaml:3:41: error: unknown function ‘sun’
-                                                        y = sun(z)
+                      - { name: A, input: x, equations: y = sun(x), output: y }
                                                             ^~~
                 did you mean ‘sin’?
+                """)
+    }
+
+    /// The excerpt is the text of the file, whatever the name is that the network has.
+    @Test func `an error at a name that is called otherwise here`() {
+        let reader: ImportReader = { _, _ in
+            SourceText(
+                "title: A\nlayers:\n  - { name: A, input: [x, y_b], equations: z = 2*x + y_b + q, output: z }",
+                name: "a.yaml")
+        }
+        let text = "{ title: Net, import: a, layers: [{ use: A, input: { x: long, y_b: v } }] }"
+        #expect(
+            message {
+                let template = try Template(SourceText(text, name: "net.yaml"), reader: reader)
+                _ = try ComputationalGraph(template.model)
+            } == """
+                a.yaml:3:60: error: ‘q’ is not defined
+                      - { name: A, input: [x, y_b], equations: z = 2*x + y_b + q, output: z }
+                                                                               ^
                 """)
     }
 

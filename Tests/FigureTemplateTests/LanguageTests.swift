@@ -54,7 +54,19 @@ struct LanguageTests {
                                ^
                 """
             ])
-        #expect(try template("fr").warnings.count == 4)
+        let some = SourceText(text.replacing("en: All of it", with: "fr: Tout"), name: "square.yaml")
+        #expect(try Template(some, language: "fr").warnings.count == 3)
+    }
+
+    @Test func `a language in which nothing is there`() {
+        let error = #expect(throws: Diagnostic.self) { try template("fr") }
+        #expect(
+            error?.description == """
+                square.yaml:1:1: error: nothing is there in the language ‘fr’
+                    title: { en: A layer, zh: 一层, ja: 一層 }
+                    ^
+                there are ‘en’, ‘ja’, ‘zh’; another is a table under ‘languages’
+                """)
     }
 
     @Test func `a mapping of something else is an error`() {

@@ -47,22 +47,26 @@ struct ScalarPlaceTests {
                     """)
     }
 
-    @Test func `a folded block: its text in one line, where it begins`() {
+    @Test(arguments: [">", ""]) func `a text on several lines that is read as one`(mark: String) {
         #expect(
-            error(equations: ">\n      L = sum_k (t_k\n      * lgo(y_k))") == """
-                net.yaml:12:24: error: unknown function ‘lgo’
-                          L = sum_k (t_k * lgo(y_k))
-                                           ^~~
+            error(equations: "\(mark)\n      L = sum_k (t_k\n      * lgo(y_k))") == """
+                net.yaml:13:9: error: unknown function ‘lgo’
+                          * lgo(y_k))
+                            ^~~
                 did you mean ‘log’?
                 """)
     }
 
-    @Test func `escapes: the text as it reads, where it begins`() {
+    @Test(arguments: [
+        (#""L = sum_k\u0020(t_k * lgo(y_k))""#, 39), (#""u = 2\nL = sum_k (t_k * lgo(y_k)) + u""#, 41),
+        (#""\x4C = sum_k (t_k * lgo(y_k))""#, 37),
+    ])
+    func `escapes`(equations: String, column: Int) {
         #expect(
-            error(equations: #""L = sum_k\u0020(t_k * lgo(y_k))""#) == """
-                net.yaml:11:33: error: unknown function ‘lgo’
-                                   L = sum_k (t_k * lgo(y_k))
-                                                    ^~~
+            error(equations: equations) == """
+                net.yaml:11:\(column): error: unknown function ‘lgo’
+                        equations: \(equations)
+                    \(String(repeating: " ", count: column - 1))^~~
                 did you mean ‘log’?
                 """)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import FigureTemplate
 import Testing
 
@@ -23,6 +24,44 @@ struct SelectionErrorTests {
                               ^~~~~~
                 did you mean ‘Weighting’?
                 """)
+    }
+
+    /// All names that are wrong are told.
+    @Test func `several names`() throws {
+        let failures = #expect(throws: Failures.self) {
+            try figures("  - { id: one, title: One, forward: u, backward: [a_k, v, w], backward-arrows: u }")
+        }
+        #expect(
+            failures?.errors.map { "\($0)" }
+                == [
+                    ("u", 37), ("v", 56), ("w", 59), ("u", 80),
+                ].map { name, column in
+                    """
+                    net.yaml:15:\(column): error: ‘\(name)’ is not defined
+                          - { id: one, title: One, forward: u, backward: [a_k, v, w], backward-arrows: u }
+                        \(String(repeating: " ", count: column - 1))^
+                    """
+                })
+    }
+
+    @Test func `a layer and a value`() {
+        let failures = #expect(throws: Failures.self) {
+            try figures("  - { id: one, title: One, layers: Wieghting, backward: v }")
+        }
+        #expect(
+            failures?.errors.map { "\($0)" } == [
+                """
+                net.yaml:15:36: error: there is no layer ‘Wieghting’
+                      - { id: one, title: One, layers: Wieghting, backward: v }
+                                                       ^~~~~~~~~
+                did you mean ‘Weighting’?
+                """,
+                """
+                net.yaml:15:57: error: ‘v’ is not defined
+                      - { id: one, title: One, layers: Wieghting, backward: v }
+                                                                            ^
+                """,
+            ])
     }
 
     @Test func `an open layer that is not drawn`() {

@@ -43,6 +43,85 @@ struct TemplateErrorTests {
                 """)
     }
 
+    /// Each of them is told, in whatever part of the template.
+    @Test func `several wrong keys`() throws {
+        let text = Self.valid.replacing("title: Sum\n", with: "titel: Sum\n")
+            .replacing("input:", with: "inputs:").replacing("equations:", with: "equation:")
+            .replacing("    title: The sum", with: "    titel: The sum")
+        let failures = #expect(throws: Failures.self) { try Template(SourceText(text, name: "net.yaml")) }
+        #expect(
+            failures?.errors.map { "\($0)" } == [
+                """
+                net.yaml:1:1: error: unknown key ‘titel’ in a template
+                    titel: Sum
+                    ^~~~~
+                did you mean ‘title’?
+                """,
+                """
+                net.yaml:5:5: error: unknown key ‘inputs’ in a layer
+                        inputs: a_k
+                        ^~~~~~
+                did you mean ‘input’?
+                """,
+                """
+                net.yaml:6:5: error: unknown key ‘equation’ in a layer
+                        equation: |
+                        ^~~~~~~~
+                did you mean ‘equations’?
+                """,
+                """
+                net.yaml:11:5: error: unknown key ‘titel’ in a figure
+                        titel: The sum
+                        ^~~~~
+                did you mean ‘title’?
+                """,
+            ])
+    }
+
+    @Test func `two layers of one name`() {
+        #expect(
+            error(
+                replacing: "figures:",
+                with: "  - { name: Sum, input: L, equations: y = 2*L, output: y }\nfigures:") == """
+                    net.yaml:9:13: error: there are two layers ‘Sum’
+                          - { name: Sum, input: L, equations: y = 2*L, output: y }
+                                    ^~~
+                    give each a name of its own, as in ‘name: Sum 2’
+                    """)
+    }
+
+    @Test(arguments: ["equations:", "equations: >"]) func `several equations without a sign`(key: String) {
+        #expect(
+            error(
+                replacing: "equations: |\n      L = sum_k a_k",
+                with: "\(key)\n      u = sum_k a_k\n      L = u^2") == """
+                    net.yaml:7:7: error: these lines would be read as one
+                              u = sum_k a_k
+                              ^~~~~~~~~~~~~
+                    write ‘equations: |’ before them
+                    """)
+    }
+
+    @Test(arguments: ["{ k: 3 }", "[3]", "many"]) func `classes that are no number`(value: String) {
+        let isMapping = value.hasPrefix("{")
+        #expect(
+            error(replacing: "title: The sum", with: "title: The sum\n    classes: \(value)") == """
+                net.yaml:12:14: error: ‘classes’ is a number above zero, or n
+                        classes: \(value)
+                                 ^\(value == "many" ? "~~~" : "")
+                """ + (isMapping ? "\nit is that of the first index, as in ‘classes: 3’" : ""))
+    }
+
+    @Test func `a gradient that has no name`() {
+        #expect(
+            error(replacing: "output: L", with: "output: L\n    upstream: { L: ∂E/∂L }") == """
+                net.yaml:9:20: error: the name of a gradient is that of a value, such as ‘g’
+                        upstream: { L: ∂E/∂L }
+                                       ^~~~~
+                without a name it is ∂L/∂L: a list, as in ‘[L]’
+                """)
+    }
+
     @Test func `a missing key`() {
         #expect(
             error(replacing: "    output: L\n", with: "") == """

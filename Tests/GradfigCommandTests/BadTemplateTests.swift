@@ -47,7 +47,7 @@ struct BadTemplateTests {
         Mistake(
             "a name defined twice", "      y_k = exp(a_k) * (1 / S)", "      y_k = exp(a_k) / S\n      y_2 = S",
             """
-            12:7: error: ‘y_2’ is defined twice
+            12:7: error: ‘y_2’ is defined twice, in line 11, too
                       y_2 = S
                       ^~~
             """),

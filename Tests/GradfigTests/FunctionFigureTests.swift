@@ -4,6 +4,27 @@ import Testing
 
 /// `functions` in a figure: calls as one node each.
 struct FunctionFigureTests {
+    /// By the letter or by its name, and with the words below it.
+    @Test func `functions by their names`() throws {
+        let text = """
+            title: T
+            functions: |
+              σ(x) = 1 / (1 + exp(-x))
+              φ(x) = x
+              leaky_relu(x) = max(x, 0.01*x)
+            names: { σ: s }
+            layers:
+              - { name: A, input: x, equations: y = σ(x) + φ(x) + leaky_relu(x), output: y }
+            figures:
+              - { id: letters, title: T, functions: [σ, φ, leaky_relu] }
+              - { id: names, title: T, functions: [sigma, phi, leaky_relu] }
+            """
+        let set = try FigureSet(SourceText(text, name: "t.yaml"))
+        for figure in set.figures {
+            #expect(figure.closedCalls.map(\.function).sorted() == ["leaky_relu", "phi", "sigma"])
+        }
+    }
+
     private static func template(_ figure: String) -> String {
         """
         title: Functions

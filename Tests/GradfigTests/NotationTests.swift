@@ -65,6 +65,45 @@ struct NotationTests {
         #expect(try node("loss") == .text("loss"))
     }
 
+    /// Of a name in a gradient's name, v_new in g_{v_new}, the words stand as they do elsewhere.
+    @Test func `the gradient of a name with words`() {
+        #expect(
+            Expression.symbol(Symbol(.upstream, of: Symbol("v_new"))).mathNode
+                == .scripts(
+                    base: .symbol("g"),
+                    sub: .row([.scripts(base: .symbol("v"), sub: .row([.text("new")]))])))
+        #expect(Symbol(.upstream, of: Symbol("v_new", 1)).tex == #"g_{v_{\mathrm{new}},1}"#)
+    }
+
+    /// A name that is drawn as TeX is one symbol in formulas.
+    @Test(arguments: [
+        ("x", #"w^{(1)}"#, #"{w^{(1)}}"#), ("x_1", #"w^{(1)}"#, #"w_1^{(1)}"#),
+        ("x^2", #"w^{(1)}"#, #"({w^{(1)}})^{2}"#), ("x_1^2", #"w^{(1)}"#, #"(w_1^{(1)})^{2}"#),
+        ("x^2", #"\Delta x"#, #"({\Delta x})^{2}"#), ("x^2", #"\hat{x}"#, #"{\hat{x}}^{2}"#),
+        ("x^2", #"\hat x"#, #"{\hat x}^{2}"#), ("x^2", "(p + q)", "{(p + q)}^{2}"), ("x^2", "x_1", "x_1^{2}"),
+        ("x_1^2", #"\mathbf{x}"#, #"{\mathbf{x}}_1^{2}"#),
+    ])
+    func `names as TeX`(text: String, name: String, tex: String) throws {
+        let names = DisplayNames([("x", SourceSlice(name))])
+        let notation = Notation(try Formula(SourceSlice(text)).root, in: .builtUp).displaying(names)
+        #expect(notation.written.tex == tex)
+    }
+
+    @Test func `an index stands below a name with something above it`() throws {
+        let names = DisplayNames([("x", #"w^{(1)}"#)])
+        let notation = Notation(try Formula("x_1").root, in: .builtUp).displaying(names)
+        #expect(
+            try notation.written.mathNode
+                == .scripts(
+                    base: .symbol("w"), sub: .row([.text("1")]), sup: MathNode(tex: "(1)")))
+    }
+
+    @Test func `a function with words below its name`() throws {
+        #expect(
+            Written.functionName("leaky_relu").mathNode
+                == .scripts(base: .operatorName("leaky"), sub: .row([.text("relu")])))
+    }
+
     @Test func `a statement keeps its order, its bounds and its derivatives`() throws {
         #expect(
             try statement("d y / d x = sum_{i=1}^n a_i")

@@ -55,6 +55,24 @@ struct RefusedFigureTests {
         }
     }
 
+    /// Six times it would be 6p + q.
+    @Test(arguments: [("p + q", "+"), ("a : b", ":"), (#"p \times q"#, "×")])
+    func `a name that would be torn apart`(name: String, sign: String) {
+        #expect(
+            error(
+                layer("A", "x", "y = 6 * x", "y"), index: "names: { x: '\(name)' }", figure: "forward: all")
+                    == """
+                    t.yaml:2:14: error: in formulas this ‘\(sign)’ would stand between a part of the name and what is beside it
+                        names: { x: '\(name)' }
+                                     ^\(String(repeating: "~", count: name.count - 1))
+                    put the name in brackets: ‘(\(name))’
+                    """)
+        #expect(
+            error(
+                layer("A", "x", "y = 6 * x", "y"), index: "names: { x: '(\(name))' }", figure: "forward: all")
+                == "no error")
+    }
+
     @Test func `what finds room only in a much wider figure is drawn`() {
         #expect(
             error(

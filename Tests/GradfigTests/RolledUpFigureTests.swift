@@ -91,6 +91,7 @@ struct RolledUpFigureTests {
                 t.yaml:12:36: error: there is no index ‘i’
                       - { id: all, title: All, lanes: [i], backward: all }
                                                        ^
+                there is the index ‘k’
                 """)
     }
 

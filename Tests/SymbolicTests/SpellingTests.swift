@@ -14,7 +14,10 @@ struct SpellingTests {
         ("x² + x³", "x^2+x^3"), ("x⁻¹", "x^(-1)"), ("2ˣ", "2^x"), ("x¹²", "x^12"), ("x₁ + y₁₂", "x_1+y_12"),
         ("a₁", "a_1"), ("α * β + σ", "alpha*beta+sigma"), ("ε + φ", "epsilon+phi"),
         ("|x - y| * z", "abs(x-y)*z"),
-        ("||x| - 1|", "abs(abs(x)-1)"), ("2x", "2*x"), ("-2x", "-2*x"), ("2x^2 + 3y", "2*x^2+3*y"),
+        ("||x| - 1|", "abs(abs(x)-1)"), ("3|x|", "3*abs(x)"), ("2|x|y", "2*abs(x)*y"),
+        ("|x||y|", "abs(x)*abs(y)"), ("|2(|x| + 1)y|", "abs(2*(abs(x)+1)*y)"),
+        ("[0 < x <= 1] * y", "[0<x]*[x<=1]*y"),
+        ("2x", "2*x"), ("-2x", "-2*x"), ("2x^2 + 3y", "2*x^2+3*y"),
         ("2(x + 1)", "2*(x+1)"), ("(x + 1)(x - 1)", "(x+1)*(x-1)"), ("(x + 1)y", "(x+1)*y"),
         ("0.5x*y", "0.5*x*y"),
         ("2exp(x)", "2*exp(x)"), ("a/2 * 3x", "a/2*3*x"), ("√(x)", "sqrt(x)"),
@@ -45,7 +48,25 @@ struct SpellingTests {
     @Test(arguments: [
         ("np.exp(x)", "a function is written without what stands before: ‘exp(…)’"),
         ("X.sum(1)", "a function is written without what stands before: ‘sum(…)’"),
-        ("np.dot(X, W)", "write ‘a @ b’"), ("X .* M", "of each value it is written ‘*’"),
+        ("np.dot(X, W)", "write ‘a @ b’"), ("dot(x_k, y_k)", "write ‘sum_k (a_k * b_k)’"),
+        (#"\frac12"#, #"write ‘\frac{1}{2}’"#), (#"\frac ab"#, #"as in ‘\frac{a}{b}’"#), ("½ x", "write ‘1/2’"),
+        ("x^⅔", "write ‘2/3’"),
+        (#"\log_{10}(x)"#, "write ‘log10(x)’"), ("log_b(x)", "write ‘log(x) / log(b)’"),
+        ("log_softmax(x_k)", "write ‘log(softmax(x_k))’"), ("sqr(x)", "write ‘x^2’"),
+        ("x[1]", "an index stands after ‘_’: ‘x_1’"), ("W[j][k]", "an index stands after ‘_’: ‘W_{j,k}’"),
+        ("5.*x", "a decimal has digits on both sides of its point, as in 5.0"),
+        ("if x > 0: x else: 0", "write ‘if x > 0 then x else 0’"),
+        ("x * I(x > 0)", "a condition is written ‘[x > 0]’"),
+        (
+            "if 0 < x < 1 then x else 0",
+            "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+        ),
+        (
+            "if x > 0 and x < 1 then x else 0",
+            "both conditions hold where their product is 1: ‘[x > 0] * [x < 1]’"
+        ),
+        ("e^2x", "write ‘^(2*x)’, or ‘^2 * x’"), ("1/2x_k", "write ‘/(2*x_k)’, or ‘/2 * x_k’"),
+        ("X .* M", "of each value it is written ‘*’"),
         ("1,5*x", "a decimal has a point, as in 1.5"), ("[x <> 0]", "write ‘!=’"),
         ("clip(x, 0, 1)", "write ‘max(0, min(x, 1))’"), ("std(x)", "write ‘sqrt(mean_k (x_k - m)^2)’"),
         ("σ(x)", "write ‘sigmoid(x)’, or say under ‘functions’ what it is"),

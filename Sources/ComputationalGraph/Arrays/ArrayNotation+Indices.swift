@@ -17,8 +17,10 @@ extension ArrayNotation {
                 right: Formula(try indexed(equation.right.root, at: [], Set(left.indices.flatMap(\.names)))))
         }
         if let declared = shapes[left.name], declared != shape {
+            let other = model.shapes.first { $0.name.trimmed.text == left.name }?.name.line
             throw equation.left.place.error(
-                "‘\(left.name)’ is declared as \(described(declared)), but is \(described(shape)) here")
+                "‘\(left.name)’ is declared as \(described(declared))\(other.map { " in line \($0)" } ?? ""), but is \(described(shape)) here"
+            )
         }
         shapes[left.name] = shape
         let pattern = indexed(left, at: equation.left.place)

@@ -266,7 +266,30 @@ struct ArrayNotation {
             suggestion: transposed(whole, first, firstShape, second, secondShape).map { "write ‘\($0)’" }
                 ?? matrixProduct(whole, first, firstShape, second, secondShape)
                 ?? rows(firstShape, secondShape)
-                ?? (hasIndices ? "what has some indices is written with all of them, and without ‘@’" : nil))
+                ?? (hasIndices ? "what has some indices is written with all of them, and without ‘@’" : nil)
+                ?? origins(of: [first, second]))
+    }
+
+    /// Where the names in formulas get their shapes.
+    private func origins(of parts: [Syntax]) -> String? {
+        var origins: [String] = []
+        for part in parts {
+            part.forEachReference { reference, written, _ in
+                let name = reference.name
+                guard let place = placeOfShape(of: name) else { return }
+                let isElsewhere = place.source.name != written.source.name
+                let origin = "line \(place.line)\(isElsewhere ? " of \(place.source.name)" : "")"
+                let told = origins.isEmpty ? "‘\(name)’ gets its shape in \(origin)" : "‘\(name)’ in \(origin)"
+                if !origins.contains(where: { $0.hasPrefix("‘\(name)’") }) { origins.append(told) }
+            }
+        }
+        return origins.isEmpty ? nil : origins.joined(separator: ", ")
+    }
+
+    /// Where an array is declared or defined.
+    private func placeOfShape(of name: String) -> SourceSlice? {
+        model.shapes.first { $0.name.trimmed.text == name }?.name
+            ?? model.layers.lazy.flatMap(\.leftSides).first { $0.text == name }
     }
 
     /// Two operands with one of them transposed, so that they fit.

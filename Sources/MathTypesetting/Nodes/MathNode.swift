@@ -45,6 +45,22 @@ public indirect enum MathNode: Hashable, Sendable {
         .row([.atom(.opening, .row([])), .atom(.closing, .delimited("(", content, ")"))])
     }
 
+    /// The first sign between parts of the formula that no brackets hold together: beside another formula it would be between
+    /// that and one of them.
+    public var looseSign: Unicode.Scalar? {
+        guard case .row(let nodes) = self else { return nil }
+        var level = 0
+        for case .symbol(let symbol, _) in nodes {
+            switch SymbolTable.atomClass(of: symbol) {
+            case .opening: level += 1
+            case .closing: level -= 1
+            case .binary, .relation: if level == 0 { return symbol }
+            default: break
+            }
+        }
+        return nil
+    }
+
     /// A formula with primes.
     public static func primed(_ base: MathNode, count: Int = 1) -> MathNode {
         .scripts(base: base, sup: .text(String(repeating: "′", count: max(count, 0))))
