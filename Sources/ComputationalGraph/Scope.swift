@@ -215,9 +215,9 @@ struct Scope: Sendable {
         }
         patterns.constants += constants
         if model.shapes.isEmpty {
-            for line in layer.equationLines {
+            for equations in reader.equations(of: layer, at: index) {
                 do {
-                    try declare(equation: reader.equation(line), in: index)
+                    for equation in try equations.get() { try declare(equation: equation, in: index) }
                 } catch {
                     errors.append(error)
                 }

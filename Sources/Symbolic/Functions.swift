@@ -54,15 +54,15 @@ package struct Functions: Sendable {
     /// The indices of the model.
     let indices: Set<String>
     private(set) var hasArrays = false
-    /// The functions of which a call is an operation also where it is its argument.
-    private(set) var drawn: Selected = .some([])
+    /// The functions of which each call is one node.
+    package private(set) var drawn: Selected = .some([])
 
     /// Some functions by their names, or all.
     package enum Selected: Hashable, Sendable {
         case all
         case some(Set<String>)
 
-        func contains(_ name: String) -> Bool {
+        package func contains(_ name: String) -> Bool {
             if case .some(let names) = self { names.contains(name) } else { true }
         }
     }
@@ -74,7 +74,7 @@ package struct Functions: Sendable {
     ///   - lines: one function each, which may call those before it.
     ///   - indices: those of the model, which arguments have.
     ///   - hasArrays: whether there are arrays without indices.
-    ///   - drawn: those of which a call is an operation also where it is its argument.
+    ///   - drawn: those of which each call is one node, also where it is its argument.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
     package init(_ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, drawn: Selected = .some([]))
         throws
@@ -113,9 +113,6 @@ package struct Functions: Sendable {
         let left = line.text.prefix { $0 != "=" }
         return left.count < line.text.count && left.contains("(")
     }
-
-    /// Those whose value is what they are given.
-    package var identities: Set<String> { Set(functions.values.filter(\.isIdentity).map(\.name)) }
 
     var names: [String] { functions.keys.sorted() }
 
