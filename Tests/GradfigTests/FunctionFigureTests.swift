@@ -92,7 +92,7 @@ struct FunctionFigureTests {
         let set = try FigureSet(SourceText(template, name: "f.yaml"))
         let scenes = try Fixtures.renderer.get().scenes(of: set.figures, in: set)
         #expect(nodes(scenes[0]).map(\.text).filter { $0 == "sigma, sigma′ = sigma*(1-sigma)" }.count == 2)
-        let explanation = try WrittenExplanation(of: set)
+        let explanation = WrittenExplanation(of: set)
         let text = try explanation.markdown(step: "f")
         #expect(
             text.contains(
