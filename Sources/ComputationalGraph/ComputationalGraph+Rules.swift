@@ -6,6 +6,8 @@ extension ComputationalGraph {
         /// The gradients that arrive at the node, one along each branch that its value goes; they add up. None where
         /// the value is the loss itself.
         public let upstream: [Expression]
+        /// Whether several gradients arrive and add up, be they told apart in `upstream` or not.
+        public let isOfBranches: Bool
         /// The derivative of the node's value by that on the edge.
         public let local: Expression
         /// The indices over whose values the product of both is added up: those of the node's value that the one on the
@@ -42,7 +44,8 @@ extension ComputationalGraph {
             let unnamed = algebra.expression(rule.product)
             let product = indexNames.named(unnamed, over: axes[edges[edge].source])
             return GradientRule(
-                upstream: [form(rule.upstream)], local: form(rule.local), summed: rule.summed, product: product,
+                upstream: [form(rule.upstream)], isOfBranches: isOfBranches(target), local: form(rule.local),
+                summed: rule.summed, product: product,
                 unnamedProduct: unnamed)
         }
         guard let local = try? unrolling.local(of: target, at: position, in: &algebra) else { return nil }
@@ -50,7 +53,8 @@ extension ComputationalGraph {
             algebra.expression($0)
         }
         return GradientRule(
-            upstream: upstream(of: target), local: indexNames.named(algebra.expression(local)), summed: [],
+            upstream: upstream(of: target), isOfBranches: isOfBranches(target),
+            local: indexNames.named(algebra.expression(local)), summed: [],
             product: product.map { indexNames.named($0) }, unnamedProduct: product)
     }
 
@@ -65,8 +69,9 @@ extension ComputationalGraph {
             algebra.expression($0)
         }
         return GradientRule(
-            upstream: upstream, local: form(algebra.expression(local)), summed: [], product: product.map(form),
-            unnamedProduct: product)
+            upstream: upstream, isOfBranches: isOfBranches(call.values[0]),
+            local: localDerivative(of: call, by: source) ?? form(algebra.expression(local)), summed: [],
+            product: product.map(form), unnamedProduct: product)
     }
 
     /// The name of all that arrives at a node together, if it has one.
@@ -74,6 +79,11 @@ extension ComputationalGraph {
         nodesOfNamedGradients.indices.first {
             nodesOfNamedGradients[$0] == node && edgesOfNamedGradients[$0] == nil
         }.map { gradientDefinitions[$0].symbol }
+    }
+
+    /// Whether what arrives at a node is a sum that has no name.
+    private func isOfBranches(_ node: Int) -> Bool {
+        nameOfUpstream(of: node) == nil && edgesOfSource[node].count { edges[$0].backward != nil } > 1
     }
 
     /// What arrives at a node, added up.

@@ -67,6 +67,10 @@ public struct ComputationalGraph: Sendable {
     let places: [SourceSlice?]
     /// For each node the calls of functions that it is in.
     let calls: [CallsOfNode]
+    /// The values that are called by the functions that give them, by their names.
+    package private(set) var calledValues: [String: CalledValue] = [:]
+    /// Of the operations in calls that are drawn as one node each those that are the values of further calls: what these are called.
+    private(set) var innerCalls: [Int: String] = [:]
 
     public struct Node: Sendable {
         /// A name that stays the same from run to run and is an XML id: `exp_1`, `product2_3`, `a_1`.
@@ -256,6 +260,11 @@ public struct ComputationalGraph: Sendable {
                     return try instances([[2, 3], [3, 2]])
                 }
             } ?? []
+        if let called = scope.reader.called {
+            let inner = callsInDrawnCalls()
+            innerCalls = inner.mapValues(\.name)
+            calledValues = inner.values.reduce(into: called.values) { $0[$1.name] = $1.value }
+        }
         if !isGeneral { try prove() }
     }
 

@@ -10,6 +10,8 @@ struct FormulaReader: Sendable {
     private var ranges: [String: ClosedRange<Int>] = [:]
     private let hasArrays: Bool
     private let written: WrittenFormulas
+    /// The values of functions that are drawn as one node each.
+    private(set) var called: CalledValues?
     /// The names of values, without what stands below them.
     private var values: Set<String> = []
     /// Names with the words below them.
@@ -55,6 +57,7 @@ struct FormulaReader: Sendable {
                 names.insert(GradientNames.upstreamPrefix + (words(below: reference) ?? reference.name))
             }
         }
+        called = CalledValues(model, written) { meant($0) }
     }
 
     /// The indices that sums have of their own, though they are declared nowhere.
@@ -206,14 +209,30 @@ struct FormulaReader: Sendable {
 
     // MARK: Reading
 
+    /// The functions of which each call is drawn as one node.
+    var drawnFunctions: Functions.Selected { written.functions.drawn }
+
+    /// Whether a function takes values without an index of its own.
+    func isOfSingleValues(_ function: String) -> Bool { written.functions.isOfSingleValues(function) }
+
     /// Whether the template defines a function of a name.
     func isFunction(_ name: String) -> Bool { written.functions.isDefined(name) }
 
     func formula(_ slice: SourceSlice) throws -> Formula { meant(try written.formula(slice)) }
 
-    func equation(_ slice: SourceSlice) throws -> Equation {
-        let equation = try written.equation(slice)
-        return Equation(left: meant(equation.left), right: meant(equation.right))
+    func equation(_ slice: SourceSlice) throws -> Equation { meant(try written.equation(slice)) }
+
+    /// The equations of a layer, line by line: its own, each after those that name what functions in it give.
+    func equations(of layer: Layer, at index: Int) -> [Result<[Equation], any Error>] {
+        layer.equationLines.enumerated().map { line, text in
+            Result {
+                try (called?.equations(ofLine: line, in: index) ?? [written.equation(text)]).map(meant)
+            }
+        }
+    }
+
+    private func meant(_ equation: Equation) -> Equation {
+        Equation(left: meant(equation.left), right: meant(equation.right))
     }
 
     func statement(_ slice: SourceSlice) throws -> Statement { meant(try Statement(slice, written.functions)) }

@@ -6,6 +6,8 @@ public struct FunctionCall: Hashable, Sendable {
     public let function: String
     /// In the graph's order.
     public let nodes: [Int]
+    /// The nodes whose values it takes, in the order of its parameters.
+    public let taken: [Int]
     /// Those of them whose values are the call's: several where it is of several, as softmax is.
     public let values: [Int]
     /// The numbers that it is given, not those of its formula.
@@ -20,6 +22,8 @@ struct CallsOfNode {
     let calls: [Network.Call]
     /// Of which of them it is the value, as numbers from 1.
     let returned: Set<Int>
+    /// The one that is drawn as one node, likewise.
+    let drawn: Int?
     /// Those of which all operations are their own, likewise.
     let complete: Set<Int>
 
@@ -30,6 +34,7 @@ struct CallsOfNode {
         }
         (self.definition, self.calls) = (definition, calls)
         returned = node.callsReturned
+        drawn = node.origin?.drawnCall?.calls.count
     }
 
     /// The outermost of those that are wanted and complete, as a number from 1.
@@ -48,7 +53,7 @@ extension ComputationalGraph {
     /// - Parameter isWanted: which functions are asked for.
     public func functionCalls(_ isWanted: (String) -> Bool) -> [FunctionCall] {
         let depths = calls.map { $0.depth(where: isWanted) }
-        func isReturned(_ node: Int) -> Bool { calls[node].returned.contains(depths[node]!) }
+        func isReturned(_ node: Int) -> Bool { depths[node].map(calls[node].returned.contains) ?? false }
         // Operations of one call are connected, but not through its value: that may be taken by the next of its kind.
         var parents = Array(nodes.indices)
         func root(of node: Int) -> Int {
@@ -56,32 +61,52 @@ extension ComputationalGraph {
             while parents[node] != node { node = parents[node] }
             return node
         }
+        func isOneCall(_ node: Int, _ other: Int) -> Bool {
+            guard let depth = depths[node], depths[other] == depth else { return false }
+            return calls[node].definition == calls[other].definition
+                && calls[node].calls[..<depth] == calls[other].calls[..<depth]
+        }
+        let numbers = numberOperations
+        var placed: Set<Int> = []
         for edge in edges {
-            guard nodes[edge.source].operation != nil, let depth = depths[edge.source],
-                depths[edge.target] == depth, !isReturned(edge.source),
-                calls[edge.source].definition == calls[edge.target].definition,
-                calls[edge.source].calls[..<depth] == calls[edge.target].calls[..<depth]
+            guard nodes[edge.source].operation != nil, !isReturned(edge.source),
+                isOneCall(edge.source, edge.target)
             else { continue }
+            // What is a number is the same in all lanes: it stands with the first.
+            let isShared = numbers.contains(edge.source) && !numbers.contains(edge.target)
+            if isShared, !placed.insert(edge.source).inserted { continue }
             parents[root(of: edge.source)] = root(of: edge.target)
         }
         let operations = nodes.indices.filter { depths[$0] != nil && nodes[$0].operation != nil }
         var found = Dictionary(grouping: operations, by: root).values.compactMap {
             operations -> FunctionCall? in
             let own = Set(operations)
+            func isInside(_ node: Int) -> Bool {
+                takers(of: node).allSatisfy {
+                    own.contains($0) || numbers.contains(node) && isOneCall(node, $0)
+                }
+            }
             let values = operations.filter(isReturned)
-            guard let value = values.first,
-                operations.allSatisfy({ isReturned($0) || takers(of: $0).isSubset(of: own) })
-            else { return nil }
+            guard let value = values.first, operations.allSatisfy({ isReturned($0) || isInside($0) }) else {
+                return nil
+            }
             let call = calls[value].calls[depths[value]! - 1]
-            let numbers = edges.lazy.filter { own.contains($0.target) }.map(\.source).filter { node in
+            let sources = Set(edges.lazy.filter { own.contains($0.target) }.map(\.source)).subtracting(own)
+            let given = sources.filter { node in
                 if case .constant(let number) = nodes[node].kind {
                     call.numbers.contains { .number($0) == number }
                 } else {
                     false
                 }
             }
+            let taken = sources.filter { node in
+                given.contains(node) || !isNumber(node) && (isReturned(node) || !isOneCall(node, value))
+            }
+            let site = Network.CallSite(
+                definition: calls[value].definition, calls: Array(calls[value].calls[..<depths[value]!]))
             return FunctionCall(
-                function: call.function, nodes: operations, values: values, numbers: Set(numbers))
+                function: call.function, nodes: operations, taken: inOrder(taken, givenTo: site),
+                values: values, numbers: given)
         }
         found.sort { $0.values[0] < $1.values[0] }
         // What takes one value of a call and gives it another stands between its operations.
@@ -116,27 +141,74 @@ extension ComputationalGraph {
         return nodes.indices.allSatisfy { place(last[$0]) } ? order : nil
     }
 
-    private func takers(of node: Int) -> Set<Int> { Set(edgesOfSource[node].map { edges[$0].target }) }
-
-    /// The derivative of the value of a call by one that it takes, in its shortest form: h(1 − h), where an equation calls the
-    /// value h. Nil where the call has several values, or adds up what is drawn as one.
-    ///
-    /// - Parameter isNamed: whether the function's name stands for a value that has none: σ(1 − σ).
-    public func localDerivative(of call: FunctionCall, by source: Int, isNamed: Bool = false) -> Expression? {
-        var algebra = gradientAlgebra
-        return derivative(of: call, by: source, isNamed: isNamed, in: &algebra)
-            .map { indexNames.named(algebra.expression($0), over: axes[source]) }
-    }
-
-    func derivative(
-        of call: FunctionCall, by source: Int, isNamed: Bool = false, in algebra: inout Algebra
-    ) -> Polynomial? {
-        guard call.values.count == 1, !call.nodes.contains(where: { nodes[$0].isMatrixProduct }) else {
-            return nil
+    /// The values of calls in the formulas of calls that are drawn as one node each, by their nodes, where they are of what these
+    /// take: the σ(x) of a swish(x).
+    func callsInDrawnCalls() -> [Int: (name: String, value: CalledValue)] {
+        var found: [Int: (name: String, value: CalledValue)] = [:]
+        for node in nodes.indices {
+            let own = calls[node]
+            guard let drawn = own.drawn, let depth = own.returned.filter({ $0 > drawn }).min(),
+                let place = places[node], scope.reader.isOfSingleValues(own.calls[depth - 1].function)
+            else { continue }
+            func isIn(_ other: Int, depth: Int) -> Bool {
+                calls[other].definition == own.definition
+                    && calls[other].calls.starts(with: own.calls[..<depth])
+            }
+            // Other calls of the same function with the same argument are one with this.
+            var members: Set<Int> = [node]
+            for edge in edges.reversed()
+            where members.contains(edge.target) && isIn(edge.source, depth: depth)
+                && !calls[edge.source].returned.contains(depth)
+            {
+                members.insert(edge.source)
+            }
+            let taken = Set(edges.lazy.filter { members.contains($0.target) }.map(\.source))
+                .subtracting(members).filter { !isNumber($0) }
+            let site = Network.CallSite(definition: own.definition, calls: Array(own.calls[..<depth]))
+            let arguments = inOrder(taken, givenTo: site).map { source -> Syntax? in
+                guard case .symbol(let symbol) = nodes[source].value, !isIn(source, depth: drawn) else {
+                    return nil
+                }
+                let indices = symbol.indices.map { Syntax.Index($0.text) }
+                return Syntax(.symbol(.init(name: symbol.name, indices: indices)), at: place)
+            }
+            guard own.calls[depth - 1].numbers.isEmpty, !arguments.contains(where: { $0 == nil }) else {
+                continue
+            }
+            let value = CalledValue(
+                function: own.calls[depth - 1].function, arguments: arguments.compactMap(\.self), indices: [])
+            // Not what stands for a value with indices.
+            found[node] = (value.plain + "′", value)
         }
-        var unrolling = unrolling
-        return try? unrolling.localDerivative(
-            of: call.values[0], called: isNamed ? call.function : nil, within: call.nodes, by: source,
-            in: &algebra)
+        return found
     }
+
+    /// What a call takes, in the order of its parameters.
+    private func inOrder(_ taken: Set<Int>, givenTo call: Network.CallSite) -> [Int] {
+        let network = unrolling.network
+        func parameter(_ node: Int) -> Int {
+            network.parameters[.init(call: call, node: unrolling.origin(of: node).node)] ?? .max
+        }
+        return taken.sorted { (parameter($0), $0) < (parameter($1), $1) }
+    }
+
+    /// The operations on nothing but numbers.
+    private var numberOperations: Set<Int> {
+        var operands = [[Int]](repeating: [], count: nodes.count)
+        for edge in edges { operands[edge.target].append(edge.source) }
+        return nodes.indices.reduce(into: []) { numbers, node in
+            guard nodes[node].operation != nil,
+                operands[node].allSatisfy({ isNumber($0) || numbers.contains($0) })
+            else {
+                return
+            }
+            numbers.insert(node)
+        }
+    }
+
+    private func isNumber(_ node: Int) -> Bool {
+        if case .constant = nodes[node].kind { true } else { false }
+    }
+
+    private func takers(of node: Int) -> Set<Int> { Set(edgesOfSource[node].map { edges[$0].target }) }
 }

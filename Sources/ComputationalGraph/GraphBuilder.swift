@@ -56,6 +56,7 @@ struct GraphBuilder {
     private struct Operands: Hashable {
         let kind: ComputationalGraph.Kind
         let operands: [Int]
+        let drawnCall: Network.CallSite?
     }
 
     /// - Parameter rollsUp: whether the operations that are alike in all lanes are found, so that what is said of one is said
@@ -143,7 +144,9 @@ struct GraphBuilder {
         let operands = operands(of: taker)
         let draft = draft(origin, taker, operands)
         if draft.place != nil {
-            let key = Operands(kind: draft.kind, operands: operands)
+            let key = Operands(
+                kind: draft.kind, operands: operands,
+                drawnCall: network.nodes[origin.node].origin?.drawnCall)
             // Of values that are rolled up just the first stand for all, equal or not.
             if originOfOperation.updateValue(origin, forKey: key) != nil, !operands.isEmpty,
                 scope.rolledUp.isEmpty

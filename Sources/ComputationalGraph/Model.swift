@@ -12,7 +12,7 @@ public struct Model: Sendable {
     public var loss: String?
     /// The functions that equations call, one a line: `swish(x) = x * sigmoid(x)`.
     public var functions: [SourceSlice] = []
-    /// The functions of which a call is a node also where it is its argument, as f(x) = x is.
+    /// The functions of which each call is one node, with operations that are no other's.
     package var drawnFunctions = Functions.Selected.some([])
     /// How names are drawn.
     package var names = DisplayNames()

@@ -266,9 +266,9 @@ struct Scope: Sendable {
         }
         patterns.constants += constants
         if model.shapes.isEmpty {
-            for line in layer.equationLines {
+            for (line, equations) in zip(layer.equationLines, reader.equations(of: layer, at: index)) {
                 do {
-                    try declare(equation: reader.equation(line), in: index)
+                    for equation in try equations.get() { try declare(equation: equation, in: index) }
                 } catch {
                     findings.errors.append(error)
                     if !declareLeftSide(of: line, in: index) { findings.lacksNames = true }

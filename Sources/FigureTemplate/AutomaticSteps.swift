@@ -47,7 +47,8 @@ extension FigureSpecification {
     /// - Throws: `Diagnostic` for what is wrong with the model, and where no gradient comes back.
     func automaticSteps(of template: Template) throws -> [FigureSpecification] {
         guard let automatic else { return [self] }
-        let model = classes.map(template.model.with) ?? template.model
+        var model = classes.map(template.model.with) ?? template.model
+        if let drawnFunctions { model.drawnFunctions = drawnFunctions }
         var graph = try ComputationalGraph(rolledUp(of: template.model).map(model.rolledUp) ?? model)
         if hasUpstreamSymbols { graph = try ComputationalGraph(graph.excerpt(of: layers(of: graph))) }
         var plain = self
@@ -91,6 +92,8 @@ extension FigureSpecification {
                 && graph.gradientRule(of: edge)?.summed.isEmpty == false
         }
         if isAddedUp { sentences.append(wording(.ruleAddedUp)) }
+        let meeting = placesOfPieces(edges.map { graph.edges[$0].target }, of: figure, in: graph)
+        if 1...Self.mostRules ~= meeting.count { sentences.append(wording.piecesMeet(meeting)) }
         var step = self
         step.id = "\(id)-\(ordinal + 1)"
         step.title =
@@ -101,6 +104,20 @@ extension FigureSpecification {
         step.automatic = AutomaticStep(unit: unit, ordinal: ordinal)
         step.step = ordinal + 1
         return step
+    }
+
+    /// Where pieces meet of what the gradient passes.
+    private func placesOfPieces(
+        _ nodes: [Int], of figure: Figure, in graph: ComputationalGraph
+    ) -> [String] {
+        var places: [String] = []
+        for node in nodes.flatMap({ figure.call(of: $0).map { figure.closedCalls[$0].nodes } ?? [$0] }) {
+            for (left, right) in graph.piecesMeeting(at: node) {
+                let place = "\(left.plain) = \(right.plain)"
+                if !places.contains(place) { places.append(place) }
+            }
+        }
+        return places
     }
 
     /// So that a caption stays short.

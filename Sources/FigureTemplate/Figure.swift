@@ -119,6 +119,8 @@ public struct Figure: Sendable {
         let source = drawnLayer(of: graph.nodes[edge.source])
         let target = drawnLayer(of: graph.nodes[edge.target])
         guard let either = source ?? target else { return false }
+        // What is in a call is not seen, but for its values.
+        if let call = call(of: edge.source), !closedCalls[call].values.contains(edge.source) { return false }
         if let call = call(of: edge.target) {
             if self.call(of: edge.source) == call { return false }
             if case .constant = graph.nodes[edge.source].kind {

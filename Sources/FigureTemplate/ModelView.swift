@@ -15,21 +15,19 @@ public struct ModelView: Hashable, Sendable {
     /// symbols; nil for the whole graph.
     public var excerpt: [Int]?
 
-    /// The functions that are drawn as one node each, where some of them are their argument and have none else.
+    /// The functions that are drawn as one node each, if any.
     package var drawnFunctions: Functions.Selected?
 
     public init() {}
 }
 
 extension FigureSpecification {
-    /// The functions of a model that the figure draws as one node each, where some of them are their argument.
-    package func drawnFunctions(of model: Model) throws -> Functions.Selected? {
+    /// The functions that the figure draws as one node each, if any.
+    package var drawnFunctions: Functions.Selected? {
         switch closedFunctions {
-        case .none: return nil
-        case .all: return try model.functionTable().identities.isEmpty ? nil : .all
-        case .some(let places):
-            let names = try model.functionTable().identities.intersection(places.map(\.text.nameInFormulas))
-            return names.isEmpty ? nil : .some(names)
+        case .none: nil
+        case .all: .all
+        case .some(let places): .some(Set(places.map(\.text.nameInFormulas)))
         }
     }
 

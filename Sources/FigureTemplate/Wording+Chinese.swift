@@ -12,6 +12,7 @@ extension Wording {
         .computed: "由{name}节点根据其输入算出。", .loss: "损失对自身的导数。", .arriving: "由后续部分传回的梯度。",
         .severalUses: "该值被多次使用，各处的梯度相加。", .chain: "上游梯度 × {name}的局部导数。",
         .branches: "上游各支梯度之和 × {name}的局部导数。", .through: "{name}各值的梯度乘以各自的导数，再相加。",
+        .piecesMeet: "在 {facts} 处两段相接；若那里没有导数，则取公式所给的梯度。",
         .uses: "其中 {facts}。", .back: "上一步", .next: "下一步", .step: "步骤", .arrows: "数值与梯度",
         .position: "%n / %N", .reasons: "数值的由来", .hint: "指向箭头，或用 Tab 键移到箭头上，可查看其数值的由来。",
         .stepArrives: "第 {number} 步：梯度传来", .stepThrough: "第 {number} 步：反向通过{names}",

@@ -18,6 +18,8 @@ extension Wording {
         .chain: "Upstream gradient × local derivative of {name}.",
         .branches: "Upstream gradients, added up, × local derivative of {name}.",
         .through: "The gradients of the values of {name}, each × its derivative, added up.",
+        .piecesMeet:
+            "Where {facts} two pieces meet; if there is no derivative, the gradient is what its formula says.",
         .uses: "Here {facts}.", .back: "Back", .next: "Next", .step: "Step", .arrows: "Values and gradients",
         .position: "%n of %N", .reasons: "How the values come about",
         .hint: "Point at an arrow, or move to it with Tab, to see how its value comes about.",

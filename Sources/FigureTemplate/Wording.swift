@@ -31,6 +31,7 @@ public struct Wording: Hashable, Sendable {
         case input, constant, computed, loss, arriving
         case severalUses = "several-uses"
         case chain, branches, through, uses
+        case piecesMeet = "pieces-meet"
         // The controls of a page. In its position, %n and %N are the numbers.
         case back, next, step, arrows, position, reasons, hint
         // Titles and captions of `steps: auto`.
@@ -83,6 +84,11 @@ public struct Wording: Hashable, Sendable {
     /// A sentence such as “Forward: a_1; a_2.”
     public func sentence(_ what: Phrase, _ told: [String]) -> String {
         self(what) + self(.colon) + told.joined(separator: self(.separator)) + self(.period)
+    }
+
+    /// That pieces meet somewhere: x = 0.
+    public func piecesMeet(_ places: [String]) -> String {
+        self(.piecesMeet, ["facts": places.joined(separator: self(.listSeparator))])
     }
 
     // MARK: Languages

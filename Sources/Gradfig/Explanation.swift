@@ -7,6 +7,8 @@ import Symbolic
 /// How the value on an arrow comes about: in words, and as a formula.
 struct Explanation {
     let reason: String
+    /// Where pieces of what the gradient comes through meet.
+    private(set) var piecesMeeting: [FormulaSide] = []
     private var chain: FormulaChain?
     /// The formula's last form.
     private var shown: Expression?
@@ -54,6 +56,12 @@ struct Explanation {
             }
             shown = gradient
             let call = call(at: edge.target)
+            for node in call?.nodes ?? Set(edges.map { graph.edges[$0].target }).sorted() {
+                for (left, right) in graph.piecesMeeting(at: node) {
+                    let place = FormulaSide.equation(notation.side(left), notation.side(right))
+                    if !piecesMeeting.contains(where: { $0.tex == place.tex }) { piecesMeeting.append(place) }
+                }
+            }
             var rule = edges.count == 1 ? graph.gradientRule(of: first) : nil
             if let call { rule = graph.gradientRule(of: call, by: edge.value) }
             if let call, rule == nil {
@@ -74,7 +82,13 @@ struct Explanation {
                 }
                 return
             }
-            reason = wording(rule.upstream.count == 1 ? .chain : .branches, ["name": wording.quoted([sign])])
+            var sentences = [wording(rule.isOfBranches ? .branches : .chain, ["name": wording.quoted([sign])])]
+            let target = graph.nodes[graph.edges[first].target]
+            // A matrix product adds up what it is of.
+            if !rule.summed.isEmpty, !(target.isMatrixProduct && !target.shape.isEmpty) {
+                sentences.append(wording(.ruleAddedUp))
+            }
+            reason = sentences.joined(separator: wording(.gap))
             let product = notation.product(rule.arriving, rule.local, summedOver: rule.summed)
             let facts =
                 call == nil
@@ -101,9 +115,12 @@ struct Explanation {
     /// The definitions and assumptions by which the formula's last form is what it is, where none of its lines has them.
     var facts: [FormulaSide] { chain?.factsApart ?? [] }
 
-    /// The reason, with the facts that are used.
+    /// The reason, with the facts that are used, and where pieces meet.
     func reason(_ wording: Wording) -> String {
-        facts.isEmpty ? reason : reason + wording(.gap) + wording.uses(facts.map(\.plain))
+        var sentences = [reason]
+        if !facts.isEmpty { sentences.append(wording.uses(facts.map(\.plain))) }
+        if !piecesMeeting.isEmpty { sentences.append(wording.piecesMeet(piecesMeeting.map(\.plain))) }
+        return sentences.joined(separator: wording(.gap))
     }
 
     /// The formula's drawing, as wide as it is.

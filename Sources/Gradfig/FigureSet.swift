@@ -52,7 +52,7 @@ public struct FigureSet: Sendable {
             var view = ModelView()
             view.classes = specification.classes
             view.rolledUp = try specification.rolledUp(of: template.model)
-            view.drawnFunctions = try specification.drawnFunctions(of: template.model)
+            view.drawnFunctions = specification.drawnFunctions
             if let classes = specification.classes, template.writtenModel.indices.isEmpty {
                 throw specification.idPlace.error(
                     "the template has no index whose range could be set to 1...\(classes)")

@@ -87,7 +87,7 @@ struct FigureText {
         else { return nil }
         let value = graph.nodes[call.values[0]]
         return FunctionDerivative(
-            value: value.definition == nil ? .symbol(Symbol(call.function)) : value.value,
+            value: graph.isNamedByCall(call.values[0]) ? .symbol(Symbol(call.function)) : value.value,
             derivative: derivative)
     }
 

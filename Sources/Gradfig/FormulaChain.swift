@@ -13,7 +13,8 @@ struct FormulaChain {
 
     init(_ first: FormulaSide, _ links: [Link] = []) {
         self.first = first
-        self.links = links
+        // What is the same is not said twice.
+        self.links = links.filter { !$0.facts.isEmpty || $0.form.tex != first.tex }
     }
 
     /// Goes on with a number, on the last line.

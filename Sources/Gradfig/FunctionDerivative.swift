@@ -11,13 +11,18 @@ struct FunctionDerivative {
         "\(notation.plain(value))′ = \(notation.plain(derivative))"
     }
 
-    func mathNode(in notation: ShortNotation) -> MathNode {
-        let derivative = notation.mathNode(derivative)
+    /// The parts that it can be broken between, each as it goes on in a line, and as it begins one.
+    func parts(in notation: ShortNotation) -> [(inLine: MathNode, atStart: MathNode)] {
         let primed: MathNode =
             switch notation.mathNode(value) {
             case .scripts(let base, let sub, nil): .scripts(base: base, sub: sub, sup: .text("′"))
             case let name: .primed(name)
             }
-        return .row([primed, .symbol("="), derivative])
+        var parts = notation.notation(derivative).lineParts.map {
+            (inLine: $0.inLine.mathNode, atStart: $0.atStart.mathNode)
+        }
+        let first = MathNode.row([primed, .symbol("="), parts[0].inLine])
+        parts[0] = (first, first)
+        return parts
     }
 }

@@ -29,11 +29,8 @@ struct LabelTypesetter: Sendable {
             value.plain(in: notation), box: try mathFont.layout(node, size: Self.valueSize, style: .display))
     }
 
-    /// The diameter up to which a function's node grows for its derivative.
-    private static let mostOfFunction = 72.0
-
     /// Something above something smaller.
-    private static let stack = {
+    static let stack = {
         var layout = ArrayLayout.matrix
         (layout.height, layout.depth, layout.rowGap, layout.crowdedRowGap) = (Em(0), Em(0), Em(0.3), Em(0.3))
         return layout
@@ -75,25 +72,6 @@ struct LabelTypesetter: Sendable {
         return Label(
             plain: operation, box: name,
             bounds: Rect(minX: 0, minY: -middle - reach, maxX: name.width, maxY: -middle + reach))
-    }
-
-    /// A function by its name, and below it the derivative of its value, if it is told: h′ = h(1 − h).
-    func function(_ name: String, _ derivative: FunctionDerivative?, in notation: ShortNotation) throws -> Label
-    {
-        let node = notation.name(ofFunction: name)
-        guard let derivative else {
-            let box = try mathFont.layout(node, size: Self.operationSize, style: .text)
-            return Label(plain: name, box: box, ink: mathFont.hull(of: box))
-        }
-        let below = MathNode.styled(.script, derivative.mathNode(in: notation))
-        let box = try mathFont.layout(
-            .array([[node], [below]], Self.stack), size: Self.operationSize, style: .text)
-        // What is long is no help.
-        guard Point(box.width, box.height + box.depth).length < Self.mostOfFunction else {
-            return try function(name, nil, in: notation)
-        }
-        return Label(
-            plain: "\(name), \(derivative.plain(in: notation))", box: box, ink: mathFont.hull(of: box))
     }
 
     /// The names of layers in a language, each on one line. All reach as far above their baselines and below them as letters

@@ -8,17 +8,19 @@ package struct ShortNotation {
     /// With a ∑ for every sum that may have one.
     private let summation: Shortening
     private let names: DisplayNames
+    private let called: [String: CalledValue]
 
     package init(of graph: ComputationalGraph) {
         let ranges = Dictionary(graph.model.indices.map { ($0.name.text, $0.range) }) { first, _ in first }
         names = graph.model.names
+        called = graph.calledValues
         shortening = Shortening(mostTerms: 4, ranges: ranges)
         summation = Shortening(mostTerms: 4, mostSummands: 2, ranges: ranges)
     }
 
     /// The expression as one would type it.
     package func plain(_ expression: Expression) -> String {
-        shortening(Notation(expression, in: .linear)).plain
+        shortening(Notation(expression, in: .linear)).calling(called, in: .linear).plain
     }
 
     /// A sum of terms, with ⋯ before some of them.
@@ -27,7 +29,7 @@ package struct ShortNotation {
             let terms = terms.enumerated().flatMap { place, term in
                 (places.contains(place) ? [.dots] : []) + [Notation(term, in: style)]
             }
-            return shortening(.operation(.sum, terms))
+            return shortening(.operation(.sum, terms)).calling(called, in: style)
         }
         let written = sum(in: .builtUp).displaying(names).written
         return FormulaSide(node: written.mathNode, plain: sum(in: .linear).plain, tex: written.tex)
@@ -42,7 +44,7 @@ package struct ShortNotation {
 
     /// The expression as it is set.
     func notation(_ expression: Expression) -> Notation {
-        shortening(Notation(expression, in: .builtUp)).displaying(names)
+        displayed(shortening(Notation(expression, in: .builtUp)))
     }
 
     /// A formula as a template has it.
@@ -50,6 +52,10 @@ package struct ShortNotation {
 
     /// The expression as it is set where there is little room.
     func summed(_ expression: Expression) -> Notation {
-        summation(Notation(expression, in: .builtUp)).displaying(names)
+        displayed(summation(Notation(expression, in: .builtUp)))
+    }
+
+    private func displayed(_ notation: Notation) -> Notation {
+        notation.calling(called, in: .builtUp).displaying(names)
     }
 }

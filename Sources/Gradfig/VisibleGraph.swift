@@ -19,6 +19,8 @@ struct VisibleGraph {
         case junction
         /// Where a value comes in from outside, or goes out to.
         case end
+
+        var call: Int? { if case .call(let call) = self { call } else { nil } }
     }
 
     struct Node {
@@ -102,6 +104,15 @@ struct VisibleGraph {
                 known[key] = uses.count
                 uses.append(Use(key: key, graphEdges: [index]))
             }
+        }
+        for (call, node) in drawn.compactMap({ kind, node in kind.call.map { ($0, node) } }) {
+            // A function takes what it is given in the order of its parameters.
+            let places = uses.indices.filter { uses[$0].key.target == node }
+            let sorted = places.map { uses[$0] }.sorted {
+                let taken = calls[call].taken
+                return taken.firstIndex(of: $0.key.value)! < taken.firstIndex(of: $1.key.value)!
+            }
+            for (place, use) in zip(places, sorted) { uses[place] = use }
         }
         let wires = Dictionary(grouping: uses, by: \.key.value).mapValues {
             Wire($0, in: self, stems: figure.stems)

@@ -61,8 +61,16 @@ public struct WrittenExplanation {
             edge, .backward, in: visible, of: graph, numbers: numbers, wording: wording)
         guard let formula = explanation.formula else { return nil }
         let way = wording.way(.backward, end(edge.target, visible, graph), end(edge.source, visible, graph))
-        var lines = ["**\(way).** \(explanation.reason)", "$$\(formula.tex)$$"]
+        let value = ShortNotation(of: graph).side(graph.nodes[edge.value].value)
+        let gradient = wording(.gradientOn, ["gradient": wording(.gradient), "value": "$\(value.tex)$"])
+        var lines = [
+            "**\(way)\(wording(.colon))\(gradient)\(wording(.period))** \(explanation.reason)",
+            "$$\(formula.tex)$$",
+        ]
         if !explanation.facts.isEmpty { lines.append(wording.uses(explanation.facts.map { "$\($0.tex)$" })) }
+        if !explanation.piecesMeeting.isEmpty {
+            lines.append(wording.piecesMeet(explanation.piecesMeeting.map { "$\($0.tex)$" }))
+        }
         return lines.joined(separator: "\n\n")
     }
 

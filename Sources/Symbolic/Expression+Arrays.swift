@@ -75,7 +75,7 @@ extension Expression {
         }
     }
 
-    var openIndices: Set<Symbol.Index> {
+    package var openIndices: Set<Symbol.Index> {
         switch self {
         case .number: []
         case .symbol(let symbol): Set(symbol.indices)

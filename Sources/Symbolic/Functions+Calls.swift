@@ -24,11 +24,28 @@ extension Functions {
             try checkHasNoNumbers(function, arguments)
             return overLastAxis(isDefined(text) ? function : function.placed(at: place), arguments)
         }
-        let body = value(of: isDefined(text) ? function : function.placed(at: place), arguments, images)
-        if function.isIdentity, drawn.contains(text) {
-            return Syntax(.operation(.identity, [body]), at: place).standing(for: .function(text, arguments))
+        return call(of: function, arguments, images, at: place)
+    }
+
+    /// Whether a function takes values without an index of its own.
+    package func isOfSingleValues(_ name: String) -> Bool { functions[name]?.indices.isEmpty ?? false }
+
+    /// What a call stands for in place of one of the same function with other arguments; nil for a function of values with an
+    /// index.
+    package func call(_ name: String, with arguments: [Syntax], at place: SourceSlice) -> Syntax? {
+        guard let function = functions[name], function.indices.isEmpty else { return nil }
+        return call(of: function, arguments, [:], at: place)
+    }
+
+    private func call(
+        of function: Function, _ arguments: [Syntax], _ images: [String: String], at place: SourceSlice
+    ) -> Syntax {
+        let name = function.name
+        let body = value(of: isDefined(name) ? function : function.placed(at: place), arguments, images)
+        if function.isIdentity, drawn.contains(name) {
+            return Syntax(.operation(.identity, [body]), at: place).standing(for: .function(name, arguments))
         }
-        return body.standing(for: .function(text, arguments))
+        return body.standing(for: .function(name, arguments))
     }
 
     private func value(of function: Function, _ arguments: [Syntax], _ images: [String: String]) -> Syntax {
@@ -40,7 +57,7 @@ extension Functions {
             // The parameter at other indices than its own.
             let own = function.parameters[position].indices.compactMap { $0.name.flatMap { images[$0] } }
             let taken = Dictionary(zip(own, reference.indices), uniquingKeysWith: { $1 })
-            return arguments[position].replacingIndices(taken).given(inPlaceOf: part)
+            return arguments[position].replacingIndices(taken).given(as: position, inPlaceOf: part)
         }
     }
 
@@ -51,7 +68,7 @@ extension Functions {
             switch part.kind {
             case .symbol(let reference):
                 return function.parameters.firstIndex { $0.name == reference.name }
-                    .map { arguments[$0].given(inPlaceOf: part) } ?? part
+                    .map { arguments[$0].given(as: $0, inPlaceOf: part) } ?? part
             case .series(let series, _, _, let operand):
                 return part.with(
                     .arrays(

@@ -56,15 +56,15 @@ package struct Functions: Sendable {
     private(set) var hasArrays = false
     /// How the names of values begin that would be functions, or sums, if they weren't declared: mean_x, log_p.
     private(set) var values: Set<String> = []
-    /// The functions of which a call is an operation also where it is its argument.
-    private(set) var drawn: Selected = .some([])
+    /// The functions of which each call is one node.
+    package private(set) var drawn: Selected = .some([])
 
     /// Some functions by their names, or all.
     package enum Selected: Hashable, Sendable {
         case all
         case some(Set<String>)
 
-        func contains(_ name: String) -> Bool {
+        package func contains(_ name: String) -> Bool {
             if case .some(let names) = self { names.contains(name) } else { true }
         }
     }
@@ -77,7 +77,7 @@ package struct Functions: Sendable {
     ///   - indices: those of the model, which arguments have.
     ///   - hasArrays: whether there are arrays without indices.
     ///   - values: the names of the model's values, as they are declared or defined.
-    ///   - drawn: those of which a call is an operation also where it is its argument.
+    ///   - drawn: those of which each call is one node, also where it is its argument.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
     package init(
         _ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, values: [String] = [],
@@ -106,9 +106,6 @@ package struct Functions: Sendable {
             functions[function.name] = function
         }
     }
-
-    /// Those whose value is what they are given.
-    package var identities: Set<String> { Set(functions.values.filter(\.isIdentity).map(\.name)) }
 
     var names: [String] { functions.keys.sorted() }
 

@@ -73,8 +73,12 @@ package indirect enum Notation: Hashable, Sendable {
         }
     }
 
-    /// Words below a name stand where indices do: h_prev.
+    /// Words below a name stand where indices do: h_prev. A call is a name as a whole.
     private init(name: String, indices: [Syntax.Index]) {
+        if name.contains("(") {
+            self = .symbol(name: name, indices: indices)
+            return
+        }
         let parts = name.split(separator: "_").map(String.init)
         self = .symbol(name: parts[0], indices: parts.dropFirst().map(Syntax.Index.init) + indices)
     }

@@ -110,7 +110,8 @@ package struct Syntax: Sendable {
 
     package enum Frame: Sendable {
         case enters(Call)
-        case leaves
+        /// - Parameter parameter: for which of a function's this is given, from 0; nil for what an `if` has.
+        case leaves(parameter: Int?)
     }
 
     package enum Call: Sendable {
@@ -150,10 +151,12 @@ package struct Syntax: Sendable {
 
     /// The same as what a call is given.
     ///
-    /// - Parameter part: what it takes the place of.
-    func given(inPlaceOf part: Syntax? = nil) -> Syntax {
+    /// - Parameters:
+    ///   - parameter: for which of a function's parameters, from 0.
+    ///   - part: what it takes the place of.
+    func given(as parameter: Int? = nil, inPlaceOf part: Syntax? = nil) -> Syntax {
         var result = self
-        result.frames.insert(contentsOf: (part?.frames ?? []) + [.leaves], at: 0)
+        result.frames.insert(contentsOf: (part?.frames ?? []) + [.leaves(parameter: parameter)], at: 0)
         return result
     }
 

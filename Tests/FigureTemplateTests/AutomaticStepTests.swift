@@ -111,7 +111,10 @@ struct AutomaticStepTests {
             "A “/” node divides the gradient by the denominator, which gets that times minus the quotient."
         ),
         ("x^3", "x > 0", "The derivative of a power is the exponent times the next lower power."),
-        ("max(x, 2)", "x > 0", "A “max” node passes the gradient on to the value that it takes."),
+        (
+            "max(x, 2)", "x > 0",
+            "A “max” node passes the gradient on to the value that it takes. Where x = 2 two pieces meet; if there is no derivative, the gradient is what its formula says."
+        ),
         ("mean(x, 2)", "x > 0", "A “mean” node divides the gradient by the number of values."),
         (
             "log(x) * exp(x)", "x > 0",

@@ -163,7 +163,7 @@ struct BadTemplateTests {
                     exitCode: 65,
                     errors: """
                         Other/squared-error.yaml:1:1: error: the template has the name of Templates/squared-error.yaml
-                            title: Squared error
+                            title: { en: Squared error, zh: 平方误差, ja: 二乗誤差 }
                             ^
                         rename one of them: figures are told by it
 
@@ -174,7 +174,7 @@ struct BadTemplateTests {
                     exitCode: 65,
                     errors: """
                         Other/squared-error.yaml:1:1: error: the template is named twice
-                            title: Squared error
+                            title: { en: Squared error, zh: 平方误差, ja: 二乗誤差 }
                             ^
 
                         """))
@@ -187,7 +187,7 @@ struct BadTemplateTests {
         let told = Outcome(
             errors: """
                 Templates/squared-error.yaml:1:1: warning: the template asks for nothing to be drawn
-                    title: Squared error
+                    title: { en: Squared error, zh: 平方误差, ja: 二乗誤差 }
                     ^
                 add ‘figures: [{ id: NAME, title: … }]’, or ‘equations’
 
@@ -203,7 +203,7 @@ struct BadTemplateTests {
                 == Outcome(
                     errors: """
                         Templates/squared-error.yaml:1:1: warning: the template has equations only, and these are no graphs
-                            title: Squared error
+                            title: { en: Squared error, zh: 平方误差, ja: 二乗誤差 }
                             ^
                         choose another format
 

@@ -22,7 +22,7 @@ struct ExplainCommandTests {
 
                 The reciprocal went to all classes; what comes back from them adds up.
 
-                **Back from “/” to “+”.** Upstream gradients, added up, × local derivative of “/”.
+                **Back from “/” to “+”: the gradient on $S$.** Upstream gradients, added up, × local derivative of “/”.
 
                 $$(-t_1 S - t_2 S - t_3 S) \times \left(-\frac{1}{S^{2}}\right) = \frac{t_1 + t_2 + t_3}{S} = \frac{1}{S}$$
 

@@ -98,6 +98,66 @@ struct FunctionFigureTests {
         #expect(nodes(scenes[2]).map(\.text) == ["×"])
     }
 
+    /// A value that no equation names is written as the call, with its indices, and so are gradients.
+    @Test func `the call stands for its value`() throws {
+        let template = """
+            title: Called
+            index: { k: 1...2 }
+            functions: sigma(x) = 1 / (1 + exp(-x))
+            layers:
+              - { name: Layer, input: [w, x_k], equations: L = sum_k (w * sigma(x_k)), output: L }
+            figures:
+              - { id: f, title: F, backward: all, functions: closed }
+              - { id: g, title: G, backward: all, functions: closed, lanes: none }
+            """
+        let set = try FigureSet(SourceText(template, name: "f.yaml"))
+        let scenes = try Fixtures.renderer.get().scenes(of: set.figures, in: set)
+        #expect(nodes(scenes[0]).map(\.text).filter { $0 == "sigma, sigma′ = sigma*(1-sigma)" }.count == 2)
+        let explanation = WrittenExplanation(of: set)
+        let text = try explanation.markdown(step: "f")
+        #expect(
+            text.contains(
+                #"$$w \times (\sigma (x_1) (1 - \sigma (x_1))) = w \sigma (x_1) (1 - \sigma (x_1))$$"#))
+        #expect(try explanation.markdown(step: "g").contains(#"\sum_{k} \sigma (x_k)"#))
+    }
+
+    /// What is too long for one line of a node is broken. What is too long for several isn't there.
+    @Test(arguments: [
+        ("x * sigmoid(x)", "f, y′ = sigmoid(x)+y*(1-sigmoid(x))"),
+        ("if x > 0 then x else exp(x) - 1", "f, y′ = [x>0]+[x<=0]*exp(x)"),
+        ("x * tanh(softplus(x))", "f"),
+    ])
+    func `a long derivative`(formula: String, text: String) throws {
+        let template = """
+            title: Long
+            functions: f(x) = \(formula)
+            layers:
+              - { name: Layer, input: x, equations: y = f(x), output: y }
+            figures:
+              - { id: f, title: F, backward: all, functions: closed }
+            """
+        let set = try FigureSet(SourceText(template, name: "f.yaml"))
+        #expect(nodes(try Fixtures.renderer.get().scenes(of: set.figures, in: set)[0]).map(\.text) == [text])
+    }
+
+    /// What its formula calls in turn is written as a call, too.
+    @Test func `a derivative with the name of another function`() throws {
+        let template = """
+            title: Swish
+            functions: |
+              sigma(x) = 1 / (1 + exp(-x))
+              swish(x) = x * sigma(x)
+            layers:
+              - { name: Layer, input: x, equations: y = swish(x), output: y }
+            figures:
+              - { id: f, title: F, backward: all, functions: closed }
+            """
+        let set = try FigureSet(SourceText(template, name: "f.yaml"))
+        #expect(
+            nodes(try Fixtures.renderer.get().scenes(of: set.figures, in: set)[0]).map(\.text)
+                == ["swish, y′ = sigma(x)+y*(1-sigma(x))"])
+    }
+
     @Test func `those that are named`() throws {
         let texts = try nodes(scenes("functions: sigma")[0]).map(\.text)
         #expect(texts.contains("sigma, h′ = h*(1-h)") && texts.contains("exp") && !texts.contains("softmax"))

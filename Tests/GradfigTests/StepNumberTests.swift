@@ -60,7 +60,7 @@ struct StepNumberTests {
     @Test func `a layer's step goes from its last node on`() throws {
         let set = try Self.softmax("  - { id: s, title: Steps, steps: layers, show: both }")
         let lines = try WrittenExplanation(of: set).markdown(step: "s-2").split(separator: "\n")
-        let ways = lines.filter { $0.hasPrefix("**Back") }.map { $0.prefix { $0 != "." } }
+        let ways = lines.filter { $0.hasPrefix("**Back") }.map { $0.prefix { $0 != ":" } }
         #expect(
             ways == ["**Back from “−” to “+”"] + Array(repeating: "**Back from “+” to “×”", count: 3)
                 + Array(repeating: "**Back from “×” to “log”", count: 3)

@@ -33,8 +33,8 @@ struct ArrayNotation {
         self.model = model
         taken = model.layers.flatMap { $0.inputs + [$0.equations] }.words
         if model.shapes.isEmpty { return }
-        let written = try model.layers.mapCollectingFailures { layer in
-            try layer.equationLines.mapCollectingFailures(reader.equation)
+        let written = try Array(model.layers.enumerated()).mapCollectingFailures { index, layer in
+            Array(try reader.equations(of: layer, at: index).mapCollectingFailures { try $0.get() }.joined())
         }
         for input in model.layers.flatMap(\.inputs) {
             guard case .symbol(let reference)? = (try? reader.formula(input))?.root.kind else {

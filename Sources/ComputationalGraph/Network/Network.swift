@@ -96,6 +96,8 @@ struct Network {
         let isMatrixProduct: Bool
         /// The calls of functions that it is in, from the outermost on.
         let calls: [Call]
+        /// Of these the one that is drawn as one node with all that it is in, if one is.
+        let drawnCall: CallSite?
     }
 
     /// A call of a function, or an `if`.
@@ -145,6 +147,12 @@ struct Network {
         axes.enumerated().map { place, axis in .bound(axis: axis, level: -place) }
     }
 
+    /// What a call is given.
+    struct Given: Hashable {
+        let call: CallSite
+        let node: Int
+    }
+
     /// The calls around a formula.
     struct CallSite: Hashable {
         /// In which definition.
@@ -156,6 +164,8 @@ struct Network {
     let axes: Axes
     /// The calls of which some operation stands for the same of another formula.
     var sharedCalls: Set<CallSite> = []
+    /// For which of a call's parameters a value is given, the first.
+    var parameters: [Given: Int] = [:]
     var nodes: [Node] = []
     /// The node of each symbol, which is written in the indices of `symbol(_:)`, and taken at these.
     var values: [Symbol: Reference] = [:]

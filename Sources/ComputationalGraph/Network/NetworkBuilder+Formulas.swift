@@ -40,14 +40,22 @@ extension NetworkBuilder {
     private mutating func framed(_ syntax: Syntax, _ context: Context) throws -> Network.Reference {
         var inner = context
         var outside = context.calls.count
+        var given: [(call: Network.CallSite, parameter: Int)] = []
         for frame in syntax.frames {
             switch frame {
             case .enters(let call): inner.calls.append(Network.Call(call))
-            case .leaves: inner.calls.removeLast()
+            case .leaves(let parameter):
+                let call = Network.CallSite(definition: context.definition, calls: inner.calls)
+                if let parameter { given.append((call, parameter)) }
+                inner.calls.removeLast()
             }
             outside = min(outside, inner.calls.count)
         }
         let value = try lower(syntax.withoutFrames, inner)
+        for (call, parameter) in given {
+            network.parameters[.init(call: call, node: value.node), default: parameter] = min(
+                parameter, network.parameters[.init(call: call, node: value.node)] ?? parameter)
+        }
         // Where the same was computed before, it is no part of these calls.
         if let origin = network.nodes[value.node].origin, origin.definition == context.definition,
             origin.calls.starts(with: inner.calls)

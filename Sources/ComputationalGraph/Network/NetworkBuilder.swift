@@ -17,6 +17,8 @@ struct NetworkBuilder {
     private struct Key: Hashable {
         let kind: Network.Kind
         let operands: [Network.Reference]
+        /// An operation of a call that is drawn as one node is no other's.
+        let drawnCall: Network.CallSite?
     }
 
     /// Where a formula is being built.
@@ -234,7 +236,10 @@ struct NetworkBuilder {
             }
         }
         let own = operands.map { $0.replacing { places[$0] ?? $0 } }
-        let key = Key(kind: kind, operands: own.map { Network.Reference(node: $0.node, indices: $0.indices) })
+        let drawnCall = kind.operation.flatMap { _ in self.drawnCall(in: context) }
+        let key = Key(
+            kind: kind, operands: own.map { Network.Reference(node: $0.node, indices: $0.indices) },
+            drawnCall: drawnCall)
         if let known = shared[key] {
             noteSharing(of: known, in: context)
             for (one, other) in zip(network.nodes[known].operands, own) { mix(one.name, other.name) }
@@ -255,7 +260,8 @@ struct NetworkBuilder {
             array: syntax.array.map {
                 $0.indices.map { name in places[context.bindings[name]!] ?? .name(name) }
             },
-            isMatrixProduct: syntax.array?.isMatrixProduct ?? false, calls: context.calls)
+            isMatrixProduct: syntax.array?.isMatrixProduct ?? false, calls: context.calls,
+            drawnCall: drawnCall)
         network.nodes.append(
             Network.Node(
                 kind: kind, operands: own, frame: taken.map { places[$0]! }, origin: origin))
@@ -275,6 +281,13 @@ struct NetworkBuilder {
 }
 
 extension NetworkBuilder {
+    /// The outermost of the calls around a formula that are drawn as one node.
+    private func drawnCall(in context: Context) -> Network.CallSite? {
+        context.calls.firstIndex { scope.reader.drawnFunctions.contains($0.function) }.map { place in
+            Network.CallSite(definition: context.definition, calls: Array(context.calls[...place]))
+        }
+    }
+
     /// Notes that an operation of some calls was there before, but not in these.
     private mutating func noteSharing(of node: Int, in context: Context) {
         guard !context.calls.isEmpty, network.nodes[node].kind.operation != nil,

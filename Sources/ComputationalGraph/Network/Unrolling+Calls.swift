@@ -5,12 +5,11 @@ extension Unrolling {
     /// one other: where the call adds up or repeats what it has for several indices.
     ///
     /// - Parameters:
-    ///   - name: that of the value, for short, if no equation gives it one; nil for none.
     ///   - value: the node of the graph that is the value.
     ///   - members: the nodes that stand for the call.
     ///   - source: the node that is differentiated by.
     mutating func localDerivative(
-        of value: Int, called name: String?, within members: [Int], by source: Int, in algebra: inout Algebra
+        of value: Int, within members: [Int], by source: Int, in algebra: inout Algebra
     ) throws(ArithmeticError) -> Polynomial? {
         let (value, taken) = (origin(of: value).node, origin(of: source))
         // Those on the way.
@@ -18,10 +17,6 @@ extension Unrolling {
         for node in Set(members.map { origin(of: $0).node }).sorted()
         where network.nodes[node].operands.contains(where: { nodes.contains($0.node) }) {
             nodes.insert(node)
-        }
-        if let name, network.nodes[value].definition == nil, scope.declarations[name] == nil {
-            let symbol = Symbol(name, indices: network.nodes[value].frame)
-            try gradients.algebra.define(symbol, as: gradients.values[value])
         }
         var arriving: [Int: [Polynomial]] = [value: [.one]]
         for node in nodes.subtracting([taken.node]).sorted().reversed() {
