@@ -265,7 +265,18 @@ public struct ComputationalGraph: Sendable {
             innerCalls = inner.mapValues(\.name)
             calledValues = inner.values.reduce(into: called.values) { $0[$1.name] = $1.value }
         }
-        if !isGeneral { try prove() }
+        if isGeneral { try checkLengths() } else { try prove() }
+    }
+
+    /// Checks that no length stands in a value where an array is called so: 1/(N H) would be read as something else.
+    private func checkLengths() throws {
+        for (index, _) in scope.lengthsWithNamesOfValues {
+            let length = Symbol(index.last!)
+            let values = polynomials + (gradients + totals).compactMap(\.self)
+            if values.contains(where: { gradientAlgebra.expression($0).symbols.contains(length) }) {
+                throw scope.lengthIsValue(index)
+            }
+        }
     }
 
     /// The numbers of values for which what holds for any number is proven.

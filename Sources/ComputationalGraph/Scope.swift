@@ -201,17 +201,29 @@ struct Scope: Sendable {
 
     /// Checks that no name is one of something else, too.
     private func checkNames() throws {
-        // Else a value and the length of an axis would be printed alike, and cancel.
-        for index in model.indices where index.isAny {
-            guard let last = index.last, declarations[last] != nil else { continue }
-            throw index.place.error(
-                "‘\(last)’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
-                suggestion: "give one of them another name")
+        for (index, value) in lengthsWithNamesOfValues {
+            let name = index.name.trimmed.text
+            let isTaken = definitions.contains { $0.equation.right.root.hasSeries(over: name, of: .mean) }
+            // Single values would cancel with it.
+            if value.indices.isEmpty || isTaken { throw lengthIsValue(index) }
         }
         try checkIndicesAreNoValues()
         try checkPairsOfIndices()
         try checkDisplayNames()
         try checkFunctionsAreNoValues()
+    }
+
+    /// The lengths that are called as a value is, each with this.
+    var lengthsWithNamesOfValues: [(index: Model.Index, value: Syntax.Reference)] {
+        model.indices.filter(\.isAny).compactMap { index in
+            index.last.flatMap { declarations[$0] }.map { (index, $0.pattern) }
+        }
+    }
+
+    func lengthIsValue(_ index: Model.Index) -> Diagnostic {
+        index.place.error(
+            "‘\(index.last ?? "")’ is a value of the model already; it can’t be the number of values of ‘\(index.name.trimmed.text)’ as well",
+            suggestion: "give one of them another name")
     }
 
     /// The same with further indices, in a statement.

@@ -17,6 +17,14 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
     /// cairo's or zlib's own report.
     case library(name: String, message: String)
 
+    /// Whether the picture is too large, or a page that is none.
+    package var isOfSize: Bool {
+        switch self {
+        case .tooManyPixels, .badPage: true
+        case .badCoordinate, .nestedTooDeeply, .missingOutline, .badScale, .library: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .badPage(let width, let height):

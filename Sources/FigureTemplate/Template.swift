@@ -189,7 +189,7 @@ public struct Template: Sendable {
             let range = try value.text("an index range")
             let bounds = range.text.split(separator: ".", omittingEmptySubsequences: false)
             // "1...3" splits at its three dots into the bounds with two empty parts between them.
-            guard bounds.count == 4, let first = Int(bounds[0]),
+            guard bounds.count == 4, bounds[1...2].allSatisfy(\.isEmpty), let first = Int(bounds[0]),
                 let last = ClassCount(length: String(bounds[3]))
             else {
                 throw range.error("an index range is written first...last, such as 1...3")

@@ -52,8 +52,22 @@ public final class FigureRenderer: Sendable {
         return try concurrentMap(contents) { drawing, format, content in
             RenderedFigure(
                 id: drawing.figure.id, format: format, name: format.fileName(drawing.figure.id),
-                bytes: try content.encoded(options), missingCharacters: drawing.layout.missingCharacters,
-                warnings: drawing.warnings)
+                bytes: try encoded(content, of: drawing.figure, in: set, options),
+                missingCharacters: drawing.layout.missingCharacters, warnings: drawing.warnings)
+        }
+    }
+
+    /// A file's bytes. That a picture is too large is told where its figure is.
+    private func encoded(
+        _ content: Content, of figure: Figure, in set: FigureSet, _ options: RenderingOptions
+    ) throws -> [UInt8] {
+        do {
+            return try content.encoded(options)
+        } catch let error as DrawingError where error.isOfSize {
+            guard let place = set.template.figures.first(where: { $0.id == figure.id })?.idPlace else {
+                throw error
+            }
+            throw place.error("\(error)")
         }
     }
 

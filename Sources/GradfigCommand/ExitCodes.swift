@@ -30,7 +30,7 @@ func report(_ error: any Error) -> ExitCode {
     case is Diagnostic:
         printError("\(error)")
         return .badTemplate
-    case DrawingError.tooManyPixels, DrawingError.badPage, is LayoutError:
+    case _ where error is LayoutError || (error as? DrawingError)?.isOfSize == true:
         printError("error: \(error)")
         return .badTemplate
     case is FileError, is FontError:

@@ -175,9 +175,12 @@ extension Syntax {
         return indices
     }
 
-    package func hasSeries(over index: String) -> Bool {
+    /// - Parameter kind: whether it is a sum, a mean, …; nil for any.
+    package func hasSeries(over index: String, of kind: Series? = nil) -> Bool {
         var found = false
-        forEachSeries { _, name, _, _ in found = found || name == index }
+        forEachSeries { series, name, _, _ in
+            found = found || name == index && (kind == nil || series == kind)
+        }
         return found
     }
 

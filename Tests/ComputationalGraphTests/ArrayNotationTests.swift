@@ -269,6 +269,22 @@ struct ArrayNotationTests {
         #expect(form.gradient("x") == ["W@(G*(1-Y*Y))"])
     }
 
+    /// The hidden values of a network are called H, and so is their number.
+    @Test func `a length is called as an array is, where no value has it`() throws {
+        let shapes: [(SourceSlice, [SourceSlice])] = [
+            ("X", ["N", "D"]), ("W", ["D", "H"]), ("V", ["H", "M"]),
+        ]
+        let graph = try ComputationalGraph(model(shapes, "H = relu(X @ W)\nY = H @ V"))
+        #expect(graph.gradient("V") == ["H'@G"])
+        // What comes back to c is H times as much.
+        let error = #expect(throws: Diagnostic.self) {
+            try ComputationalGraph(
+                model(
+                    shapes, "H = relu(X @ W)\nY = sum(H @ V) + sum(tanh(W) + c)", upstream: nil, inputs: ["c"]))
+        }
+        #expect("\(error!)".contains("‘H’ is a value of the model already"))
+    }
+
     @Test func `a length is no value as well`() {
         let error = #expect(throws: Diagnostic.self) {
             try ComputationalGraph(model([("X", ["N"])], "Y = X / N", inputs: ["N"]))
@@ -416,7 +432,7 @@ extension ArrayNotationTests {
             """
         ),
         (
-            "N = X * 2\nY = N + X",
+            "N = X * 2\nm = mean(N)\nY = X * m",
             """
             <formula>:1:1: error: ‘N’ is a value of the model already; it can’t be the number of values of ‘n’ as well
                 N

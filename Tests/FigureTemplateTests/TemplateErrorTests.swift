@@ -173,6 +173,7 @@ struct TemplateErrorTests {
 
     @Test(arguments: [
         ("1..3", "an index range is written first...last, such as 1...3"),
+        ("1.7.9.3", "an index range is written first...last, such as 1...3"),
         ("3...1", "the index range 3...1 is empty or negative"),
     ])
     func `a range that is none`(range: String, message: String) {
