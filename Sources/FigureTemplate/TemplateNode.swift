@@ -118,7 +118,21 @@ struct TemplateNode {
             if let colon = MissingColon(pair), known.contains(colon.key) { return colon.error() }
             return keyNode.slice.error(
                 "unknown key ‘\(name)’ in \(what)",
-                suggestion: didYouMean(name, among: known) ?? "known keys: \(known.joined(separator: ", "))")
+                suggestion: Self.home(of: name, besides: known) ?? didYouMean(name, among: known)
+                    ?? "known keys: \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// Where a key stands that is none here.
+    private static func home(of key: String, besides known: [String]) -> String? {
+        let isOfFigure = FigureSpecification.keys.contains(key)
+        switch known {
+        case FigureSpecification.stepKeys: return isOfFigure ? "it stands beside ‘steps’" : nil
+        case Template.keys, Template.layerKeys, FigureSpecification.keys:
+            if Template.keys.contains(key) { return "it stands at the top of the template" }
+            if Template.layerKeys.contains(key) { return "it stands in a layer" }
+            return isOfFigure ? "it stands in a figure" : nil
+        default: return nil
         }
     }
 

@@ -61,7 +61,7 @@ struct StepTests {
                 net.yaml:15:36: error: unknown key ‘layers’ in a step
                       - steps: [{ id: one, title: One, layers: all }]
                                                        ^~~~~~
-                known keys: id, title, caption, description, backward, backward-arrows
+                it stands beside ‘steps’
                 """)
     }
 }

@@ -167,6 +167,20 @@ struct TemplateErrorTests {
                 """)
     }
 
+    @Test(arguments: [
+        ("shapes: { a: [N] }", "it stands at the top of the template"),
+        ("backward: all", "it stands in a figure"),
+    ]) func `a key that stands elsewhere`(line: String, suggestion: String) {
+        let key = line.prefix { $0 != ":" }
+        #expect(
+            error(replacing: "input: a_k", with: "input: a_k\n    \(line)") == """
+                net.yaml:6:5: error: unknown key ‘\(key)’ in a layer
+                        \(line)
+                        \("^" + String(repeating: "~", count: key.count - 1))
+                \(suggestion)
+                """)
+    }
+
     @Test func `an empty template`() {
         #expect(error("") == "net.yaml:1:1: error: the template is empty\n    \n    ^")
     }

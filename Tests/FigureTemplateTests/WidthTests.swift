@@ -58,7 +58,7 @@ struct WidthTests {
                 net.yaml:15:32: error: unknown key ‘width’ in a step
                       - steps: [{ id: a, title: A, width: 9cm }]
                                                    ^~~~~
-                known keys: id, title, caption, description, backward, backward-arrows
+                it stands beside ‘steps’
                 """)
     }
 
