@@ -45,7 +45,9 @@ extension ComputationalGraph {
                 let index = written.lazy.compactMap(\.name).first
                 let isWhole = written.allSatisfy { if case .name = $0 { true } else { false } }
                 let axis = isWhole ? scope.model.indices.first { $0.name.trimmed.text == index } : nil
-                let count = Set(values[name]!.map { $0.indices[place] }).count
+                let count =
+                    isWhole
+                    ? scope.range(of: index!).length : Set(values[name]!.map { $0.indices[place] }).count
                 return (index: index, length: axis?.length(of: count) ?? .number(count))
             }
             return Shape(name: name, axes: axes)

@@ -142,12 +142,14 @@ extension YAMLError {
                 "YAML: \(problem)", at: SourceSlice(source, start..<min(start + 1, source.utf8.count)))
         case .mark(let known): mark = known
         }
+        let start = source.offset(of: mark)
+        let sign = SourceSlice(source, start..<min(start + 1, source.utf8.count))
+        if !isOfSyntax { return Diagnostic("YAML: \(problem)", at: sign) }
         let key = context.flatMap { $0.text.hasSuffix("simple key") ? $0.mark : nil }
         if let colon = missingColon(in: source, at: mark, key: key) { return colon }
-        let start = source.offset(of: mark)
         let since = context.map { "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)" }
         return Diagnostic(
-            "YAML: \(problem)", at: SourceSlice(source, start..<min(start + 1, source.utf8.count)),
+            "YAML: \(problem)", at: sign,
             suggestion: hint(at: mark, since: context?.mark, in: source) ?? since)
     }
 }

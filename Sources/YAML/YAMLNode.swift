@@ -51,4 +51,6 @@ package struct YAMLError: Error {
     package let place: Place
     /// What was being read, and where it begins.
     package var context: (text: String, mark: YAMLMark)?
+    /// Whether it may be that something else was meant than is read.
+    package var isOfSyntax = true
 }

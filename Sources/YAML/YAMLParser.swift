@@ -81,7 +81,7 @@ package final class YAMLParser {
     }
 
     private func alias(_ name: String) throws(YAMLError) -> (YAMLNode, Int) {
-        guard let known = anchors[name] else { throw error("found undefined alias") }
+        guard let known = anchors[name] else { throw error("found undefined alias", isOfSyntax: true) }
         repeated += known.size
         guard repeated <= Self.mostRepeated else {
             throw error("aliases repeat more than \(Self.mostRepeated) values")
@@ -109,7 +109,8 @@ package final class YAMLParser {
             let (key, keySize) = try node(depth: depth + 1)
             if let name = key.scalar?.string, !keys.insert(name).inserted {
                 throw YAMLError(
-                    problem: "the key ‘\(name)’ occurs twice in one mapping", place: .mark(key.mark))
+                    problem: "the key ‘\(name)’ occurs twice in one mapping", place: .mark(key.mark),
+                    isOfSyntax: false)
             }
             try next()
             let (value, valueSize) = try node(depth: depth + 1)
@@ -123,8 +124,8 @@ package final class YAMLParser {
     // MARK: Errors
 
     /// At the event that was read last.
-    private func error(_ problem: String) -> YAMLError {
-        YAMLError(problem: problem, place: .mark(YAMLMark(event.start_mark)))
+    private func error(_ problem: String, isOfSyntax: Bool = false) -> YAMLError {
+        YAMLError(problem: problem, place: .mark(YAMLMark(event.start_mark)), isOfSyntax: isOfSyntax)
     }
 
     /// What libyaml says.

@@ -40,6 +40,13 @@ struct LargeArrayTests {
         #expect(graph.lines.first == "x_i → product_i_j: x_i, sum_j (g_j*w_i_j)")
     }
 
+    @Test func `have all their values`() throws {
+        let graph = try ComputationalGraph(
+            affine([.init("i", 1...784), .init("j", 1...10)]).rolledUp(["i", "j"]))
+        let shape = try #require(graph.shapes.first { $0.name == "w" })
+        #expect(shape.axes.map(\.length) == [.number(784), .number(10)])
+    }
+
     /// The last of them is another than the others.
     @Test func `one of whose values is told apart has all of them`() throws {
         let model = Model(

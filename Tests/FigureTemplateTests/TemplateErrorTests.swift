@@ -160,9 +160,9 @@ struct TemplateErrorTests {
 
     @Test func `a key that occurs twice`() {
         #expect(
-            error("title: a\ntitle: b\n") == """
+            error("title: a\ntitle: [b]\n") == """
                 net.yaml:2:1: error: YAML: the key ‘title’ occurs twice in one mapping
-                    title: b
+                    title: [b]
                     ^
                 """)
     }

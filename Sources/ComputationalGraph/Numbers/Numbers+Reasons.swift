@@ -148,8 +148,9 @@ extension Numbers {
         var told: [String] = []
         for (name, number) in values {
             guard let number else { continue }
-            let text = "\(name) = \(NumberFormat().plain(number))"
-            if !told.contains(text) { told.append(text) }
+            let value = NumberFormat().plain(number)
+            // Of a number nothing is to be told.
+            if name != value, !told.contains("\(name) = \(value)") { told.append("\(name) = \(value)") }
         }
         return told.isEmpty ? "" : " where \(Self.list(told))"
     }
