@@ -13,6 +13,8 @@ struct CalledValues: Sendable {
     private var names: [Key: Name] = [:]
     /// The equations that have been found in a line.
     private var found: [Equation] = []
+    /// Whether no further names are given, as in a formula that is no equation, and whether it has one of those there are.
+    private var (isComplete, hasName) = (false, false)
 
     /// A call with its open indices numbered.
     private struct Key: Hashable {
@@ -45,6 +47,19 @@ struct CalledValues: Sendable {
     /// The equations of a line, the last one its own; nil where it can't be read.
     func equations(ofLine line: Int, in layer: Int) -> [Equation]? {
         equations.isEmpty ? nil : equations[layer][line]
+    }
+
+    /// A formula with the names of the calls in it that have one.
+    ///
+    /// - Parameter meant: what a formula means as it is written.
+    func naming(_ formula: Formula, meant: (Formula) -> Formula) -> Formula {
+        var copy = self
+        copy.isComplete = true
+        for layer in equations.indices {
+            let named = copy.named(formula.root, in: layer, [], meant)
+            if copy.hasName { return Formula(named) }
+        }
+        return formula
     }
 
     /// A call that is all of a formula, from a place in its frames on, if it is one that has a name.
@@ -131,8 +146,14 @@ struct CalledValues: Sendable {
         _ function: String, _ arguments: [Syntax], _ given: [Syntax], in layer: Int, of left: Syntax?,
         _ syntax: Syntax, _ meant: (Formula) -> Formula
     ) -> Syntax {
-        let (key, open) = key(of: function, arguments, in: layer, meant)
+        var (key, open) = key(of: function, arguments, in: layer, meant)
         let call = functions.call(function, with: given, at: syntax.place)!
+        if isComplete, names[key] == nil {
+            // That of a single one of several values is called as theirs are.
+            let marked = arguments.map { $0.markingValues() }
+            (key, open) = self.key(of: function, marked, in: layer, meant)
+            if names[key] == nil { return call }
+        }
         if let left {
             guard let known = names[key], case .symbol(let own) = meant(Formula(left)).root.kind,
                 known.name != own.name
@@ -149,13 +170,31 @@ struct CalledValues: Sendable {
                 Equation(
                     left: Formula(Syntax(.symbol(reference), at: syntax.place)), right: Formula(call)))
         }
+        hasName = true
         let name = names[key]!
-        let reference = Syntax.Reference(name: name.name, indices: name.indices.map { .name(open[$0]) })
+        let reference = Syntax.Reference(name: name.name, indices: name.indices.map { .unmarked(open[$0]) })
         return Syntax(.symbol(reference), at: syntax.place)
     }
 }
 
+extension Syntax.Index {
+    /// A number as a name.
+    fileprivate var marked: Syntax.Index {
+        if case .value(let value) = self { .name("\(value)″") } else { self }
+    }
+
+    fileprivate static func unmarked(_ name: String) -> Syntax.Index {
+        guard name.hasSuffix("″"), let value = Int(name.dropLast()) else { return .name(name) }
+        return .value(value)
+    }
+}
+
 extension Syntax {
+    /// The same with names for single values of indices.
+    fileprivate func markingValues() -> Syntax {
+        replacingReferences { Reference(name: $0.name, indices: $0.indices.map(\.marked)) }
+    }
+
     /// The same, given to calls or in their formulas.
     fileprivate func inside(_ frames: ArraySlice<Frame>) -> Syntax {
         var result = self

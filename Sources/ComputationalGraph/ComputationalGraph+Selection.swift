@@ -11,7 +11,7 @@ extension ComputationalGraph {
     public func edges(matching selector: SourceSlice) throws -> [Int] {
         let (source, target) = try parts(of: selector)
         let formulas = try [source, target].compactMap {
-            try $0.map { try scope.arrays.indexed(scope.reader.formula($0)) }
+            try $0.map { try scope.arrays.indexed(scope.reader.selector($0)) }
         }
         var free: [String] = []
         for index in formulas.flatMap(\.freeIndices) where !free.contains(index) { free.append(index) }
@@ -32,7 +32,7 @@ extension ComputationalGraph {
         }
         if !selected.isEmpty { return selected.sorted() }
         guard formulas.count == 2, let edge = leaving.first else {
-            let place = formulas[0].place
+            let place = source.trimmed
             throw place.error(
                 "no edge carries ‘\(place.text)’",
                 suggestion: didYouMean(place.text, among: Set(edges.map(\.forward.plain))))

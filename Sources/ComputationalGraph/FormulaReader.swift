@@ -220,6 +220,12 @@ struct FormulaReader: Sendable {
 
     func formula(_ slice: SourceSlice) throws -> Formula { meant(try written.formula(slice)) }
 
+    /// A formula that selects a value: calls that are drawn as one node by what they are called.
+    func selector(_ slice: SourceSlice) throws -> Formula {
+        let formula = try written.formula(slice)
+        return meant(called?.naming(formula) { meant($0) } ?? formula)
+    }
+
     func equation(_ slice: SourceSlice) throws -> Equation { meant(try written.equation(slice)) }
 
     /// The equations of a layer, line by line: its own, each after those that name what functions in it give.

@@ -355,5 +355,7 @@ struct NumbersTests {
             ])
         #expect(try Point("y = relu(x) * w", "x 1, w 3", output: "y").numbers.warningsOfKinks().isEmpty)
         #expect(try Point("y = max(x, w)", "x 3, w 3", output: "y").numbers.warningsOfKinks().count == 1)
+        let first = try Point("y = max(x, 0)", "x 0", output: "y").numbers.warningsOfKinks().first?.message
+        #expect(first?.hasPrefix("max(x,0) has no derivative where x = 0; ") == true)
     }
 }

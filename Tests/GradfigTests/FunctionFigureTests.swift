@@ -98,6 +98,23 @@ struct FunctionFigureTests {
         #expect(nodes(scenes[2]).map(\.text) == ["×"])
     }
 
+    /// For all values of an index, for one, and as a part of what is named.
+    @Test(arguments: [
+        ("sigma(x_k)", 2), ("sigma(x_2)", 1), ("sigma(x_1) -> w * sigma(x_1)", 1), ("w * sigma(x_k)", 2),
+    ]) func `an edge is named by the call that it carries`(selector: String, count: Int) throws {
+        let template = """
+            title: Called
+            index: { k: 1...2 }
+            functions: sigma(x) = 1 / (1 + exp(-x))
+            layers:
+              - { name: Layer, input: [w, x_k], equations: L = sum_k (w * sigma(x_k)), output: L }
+            figures:
+              - { id: f, title: F, backward: [\(selector)], functions: closed }
+            """
+        let figure = try FigureSet(SourceText(template, name: "f.yaml")).figures[0]
+        #expect(figure.backward.count == count)
+    }
+
     /// A value that no equation names is written as the call, with its indices, and so are gradients.
     @Test func `the call stands for its value`() throws {
         let template = """
