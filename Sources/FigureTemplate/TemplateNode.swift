@@ -70,6 +70,7 @@ struct TemplateNode {
     func text(_ what: String) throws -> SourceSlice {
         guard case .scalar(let scalar) = node else { throw slice.error("\(what) must be a text") }
         guard !scalar.string.isEmpty else { throw slice.error("\(what) must not be empty") }
+        if scalar.string.utf8.contains(0) { throw slice.error("\(what) can’t have a NUL in it") }
         return slice
     }
 

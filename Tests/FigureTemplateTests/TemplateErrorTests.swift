@@ -181,6 +181,11 @@ struct TemplateErrorTests {
                 """)
     }
 
+    @Test func `a text with a NUL`() {
+        let message = error(replacing: "title: The sum", with: #"title: "The\0sum""#)
+        #expect(message.hasPrefix("net.yaml:11:13: error: a title can’t have a NUL in it\n"), "\(message)")
+    }
+
     @Test func `an empty template`() {
         #expect(error("") == "net.yaml:1:1: error: the template is empty\n    \n    ^")
     }
