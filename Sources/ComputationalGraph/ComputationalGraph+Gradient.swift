@@ -4,6 +4,11 @@ extension ComputationalGraph {
     /// The edges that a node's value goes along.
     public func uses(of node: Int) -> [Int] { edgesOfSource[node] }
 
+    /// For each node those whose values it takes, in the order of its operands.
+    var operands: [[Int]] {
+        edges.reduce(into: [[Int]](repeating: [], count: nodes.count)) { $0[$1.target].append($1.source) }
+    }
+
     /// The derivative of the loss by a value, along several of its edges together: branches add up.
     ///
     /// - Parameter edges: edges with one source.

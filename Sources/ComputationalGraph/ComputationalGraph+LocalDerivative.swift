@@ -65,8 +65,7 @@ extension ComputationalGraph {
         }
         let name = symbol("y", at: call.values[0])
         let result = call.values[0]
-        var operands: [Int: [Int]] = [:]
-        for edge in edges { operands[edge.target, default: []].append(edge.source) }
+        let operands = operands
         // What is a number may stand with another call.
         var order: [Int] = []
         func place(_ node: Int) -> Bool {
@@ -74,7 +73,7 @@ extension ComputationalGraph {
             switch unrolling.network.nodes[unrolling.origin(of: node).node].kind {
             case .constant: break
             case .operation where !nodes[node].isMatrixProduct:
-                guard operands[node]!.allSatisfy(place) else { return false }
+                guard operands[node].allSatisfy(place) else { return false }
             default: return false
             }
             order.append(node)
@@ -87,7 +86,7 @@ extension ComputationalGraph {
             switch nodes[node].kind {
             case .constant(let number): values[node] = try algebra.constant(number)
             case .operation(let operation):
-                let given = operands[node]!.map { values[$0]! }
+                let given = operands[node].map { values[$0]! }
                 if !algebra.isInBranch { try algebra.know(isDefined: operation, on: given) }
                 var value = try algebra.value(of: operation, on: given)
                 var own = node == result ? name : nil
@@ -109,7 +108,7 @@ extension ComputationalGraph {
         for node in order.reversed() {
             guard let parts = arriving[node], let slopes = slopes[node] else { continue }
             let total = try algebra.shortestSum(parts)
-            for (operand, slope) in zip(operands[node]!, slopes) {
+            for (operand, slope) in zip(operands[node], slopes) {
                 arriving[operand, default: []].append(try algebra.shortestProduct(total, slope))
             }
         }

@@ -102,12 +102,10 @@ struct FormulaReader: Sendable {
                 case .value: !indexed.contains(reference.name)
                 case .sum: false
                 }
-            guard
-                isWord
-                    || shaped.union(lastValues.keys).contains(where: {
-                        $0 == longer || $0.hasPrefix(longer + "_")
-                    })
-            else { break }
+            func begins(_ name: String) -> Bool { name == longer || name.hasPrefix(longer + "_") }
+            guard isWord || shaped.contains(where: begins) || lastValues.keys.contains(where: begins) else {
+                break
+            }
             name = longer
         }
         return name == reference.name ? nil : name
@@ -158,9 +156,7 @@ struct FormulaReader: Sendable {
     /// index.
     private func usual(_ part: Syntax, isStatement: Bool) -> Syntax {
         func isFree(_ syntax: Syntax, _ name: String) -> Bool {
-            guard case .symbol(let reference) = syntax.kind, reference.indices.isEmpty else { return false }
-            return reference.name == name && !values.contains(name) && !indices.contains(name)
-                && lastValues[name] == nil
+            isNoValue(syntax, name) && lastValues[name] == nil
         }
         var kind = part.kind
         switch part.kind {
@@ -179,12 +175,16 @@ struct FormulaReader: Sendable {
         return part.with(kind)
     }
 
+    /// Whether a formula is a name alone, which is none of a value or an index.
+    private func isNoValue(_ syntax: Syntax, _ name: String) -> Bool {
+        guard case .symbol(let reference) = syntax.kind, reference.indices.isEmpty else { return false }
+        return reference.name == name && !values.contains(name) && !indices.contains(name)
+    }
+
     /// Whether a power is Xᵀ. Where T is the length of an axis, too, it is so for matrices, which have capital letters, and what is in
     /// brackets.
     private func isTransposition(_ operands: [Syntax]) -> Bool {
-        guard case .symbol(let exponent) = operands[1].kind, exponent.name == "T", exponent.indices.isEmpty,
-            !values.contains("T"), !indices.contains("T")
-        else { return false }
+        guard isNoValue(operands[1], "T") else { return false }
         if lastValues["T"] == nil { return true }
         return switch operands[0].kind {
         case .symbol(let base): base.name.first!.isUppercase

@@ -194,8 +194,7 @@ extension ComputationalGraph {
 
     /// The operations on nothing but numbers.
     private var numberOperations: Set<Int> {
-        var operands = [[Int]](repeating: [], count: nodes.count)
-        for edge in edges { operands[edge.target].append(edge.source) }
+        let operands = operands
         return nodes.indices.reduce(into: []) { numbers, node in
             guard nodes[node].operation != nil,
                 operands[node].allSatisfy({ isNumber($0) || numbers.contains($0) })

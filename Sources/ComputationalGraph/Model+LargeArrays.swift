@@ -11,7 +11,7 @@ extension Model {
         guard shapes.isEmpty, indices.contains(where: { $0.range.length > 3 }), hasLargeArray else {
             return self
         }
-        let model = rolledUp(Set(indices.map(\.name.trimmed.text)))
+        let model = rolledUp()
         guard let scope = try? Scope(model), let network = try? Network(scope, Axes(scope)),
             (try? network.checkAlike(scope)) != nil
         else { return self }

@@ -47,7 +47,7 @@ public struct Model: Sendable {
     ///
     /// - Throws: `Diagnostic` for what does not fit.
     public func check() throws {
-        let scope = try Scope(rolledUp(Set(indices.map(\.name.trimmed.text))))
+        let scope = try Scope(rolledUp())
         _ = try Network(scope, Axes(scope))
     }
 
@@ -156,6 +156,9 @@ public struct Model: Sendable {
         }
         return model
     }
+
+    /// The same model with all of its indices rolled up.
+    package func rolledUp() -> Model { rolledUp(Set(indices.map(\.name.trimmed.text))) }
 
     /// The same model with each value written out, and a number of values for each index that has any number.
     public func writtenOut(_ count: Int) -> Model { withCounts([count]) }

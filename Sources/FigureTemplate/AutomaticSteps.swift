@@ -110,14 +110,8 @@ extension FigureSpecification {
     private func placesOfPieces(
         _ nodes: [Int], of figure: Figure, in graph: ComputationalGraph
     ) -> [String] {
-        var places: [String] = []
-        for node in nodes.flatMap({ figure.call(of: $0).map { figure.closedCalls[$0].nodes } ?? [$0] }) {
-            for (left, right) in graph.piecesMeeting(at: node) {
-                let place = "\(left.plain) = \(right.plain)"
-                if !places.contains(place) { places.append(place) }
-            }
-        }
-        return places
+        let operations = nodes.flatMap { figure.call(of: $0).map { figure.closedCalls[$0].nodes } ?? [$0] }
+        return graph.piecesMeeting(at: operations).map { "\($0.plain) = \($1.plain)" }
     }
 
     /// So that a caption stays short.

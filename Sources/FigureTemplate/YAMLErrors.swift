@@ -134,17 +134,13 @@ private func hint(at mark: YAMLMark, since start: YAMLMark?, in source: SourceTe
 extension YAMLError {
     /// The error as a diagnostic at its place in the template.
     func diagnostic(in source: SourceText) -> Diagnostic {
-        let mark: YAMLMark
+        let (start, mark): (Int, YAMLMark?)
         switch place {
-        case .offset(let offset):
-            let start = min(offset, source.utf8.count)
-            return Diagnostic(
-                "YAML: \(problem)", at: SourceSlice(source, start..<min(start + 1, source.utf8.count)))
-        case .mark(let known): mark = known
+        case .offset(let offset): (start, mark) = (min(offset, source.utf8.count), nil)
+        case .mark(let known): (start, mark) = (source.offset(of: known), known)
         }
-        let start = source.offset(of: mark)
         let sign = SourceSlice(source, start..<min(start + 1, source.utf8.count))
-        if !isOfSyntax { return Diagnostic("YAML: \(problem)", at: sign) }
+        guard isOfSyntax, let mark else { return Diagnostic("YAML: \(problem)", at: sign) }
         let key = context.flatMap { $0.text.hasSuffix("simple key") ? $0.mark : nil }
         if let colon = missingColon(in: source, at: mark, key: key) { return colon }
         let since = context.map { "\($0.text) that begins at line \($0.mark.line), column \($0.mark.column)" }

@@ -56,11 +56,9 @@ struct Explanation {
             }
             shown = gradient
             let call = call(at: edge.target)
-            for node in call?.nodes ?? Set(edges.map { graph.edges[$0].target }).sorted() {
-                for (left, right) in graph.piecesMeeting(at: node) {
-                    let place = FormulaSide.equation(notation.side(left), notation.side(right))
-                    if !piecesMeeting.contains(where: { $0.tex == place.tex }) { piecesMeeting.append(place) }
-                }
+            let operations = call?.nodes ?? Set(edges.map { graph.edges[$0].target }).sorted()
+            piecesMeeting = graph.piecesMeeting(at: operations).map {
+                FormulaSide.equation(notation.side($0), notation.side($1))
             }
             var rule = edges.count == 1 ? graph.gradientRule(of: first) : nil
             if let call { rule = graph.gradientRule(of: call, by: edge.value) }

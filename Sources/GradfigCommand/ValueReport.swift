@@ -17,10 +17,9 @@ struct ValueReport: Encodable {
 
     /// The graph in which all values of an index are one node.
     private static func general(_ model: Model) throws -> ComputationalGraph? {
-        let names = Set(model.indices.map(\.name.trimmed.text))
-        if names.isEmpty { return nil }
+        if model.indices.isEmpty { return nil }
         do {
-            return try ComputationalGraph(model.rolledUp(names))
+            return try ComputationalGraph(model.rolledUp())
         } catch is Diagnostic {
             return nil
         }

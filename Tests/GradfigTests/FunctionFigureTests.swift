@@ -98,10 +98,7 @@ struct FunctionFigureTests {
         #expect(nodes(scenes[2]).map(\.text) == ["×"])
     }
 
-    /// For all values of an index, for one, and as a part of what is named.
-    @Test(arguments: [
-        ("sigma(x_k)", 2), ("sigma(x_2)", 1), ("sigma(x_1) -> w * sigma(x_1)", 1), ("w * sigma(x_k)", 2),
-    ]) func `an edge is named by the call that it carries`(selector: String, count: Int) throws {
+    private func called(_ figures: String...) throws -> FigureSet {
         let template = """
             title: Called
             index: { k: 1...2 }
@@ -109,25 +106,24 @@ struct FunctionFigureTests {
             layers:
               - { name: Layer, input: [w, x_k], equations: L = sum_k (w * sigma(x_k)), output: L }
             figures:
-              - { id: f, title: F, backward: [\(selector)], functions: closed }
+              - \(figures.joined(separator: "\n  - "))
             """
-        let figure = try FigureSet(SourceText(template, name: "f.yaml")).figures[0]
+        return try FigureSet(SourceText(template, name: "f.yaml"))
+    }
+
+    /// For all values of an index, for one, and as a part of what is named.
+    @Test(arguments: [
+        ("sigma(x_k)", 2), ("sigma(x_2)", 1), ("sigma(x_1) -> w * sigma(x_1)", 1), ("w * sigma(x_k)", 2),
+    ]) func `an edge is named by the call that it carries`(selector: String, count: Int) throws {
+        let figure = try called("{ id: f, title: F, backward: [\(selector)], functions: closed }").figures[0]
         #expect(figure.backward.count == count)
     }
 
     /// A value that no equation names is written as the call, with its indices, and so are gradients.
     @Test func `the call stands for its value`() throws {
-        let template = """
-            title: Called
-            index: { k: 1...2 }
-            functions: sigma(x) = 1 / (1 + exp(-x))
-            layers:
-              - { name: Layer, input: [w, x_k], equations: L = sum_k (w * sigma(x_k)), output: L }
-            figures:
-              - { id: f, title: F, backward: all, functions: closed }
-              - { id: g, title: G, backward: all, functions: closed, lanes: none }
-            """
-        let set = try FigureSet(SourceText(template, name: "f.yaml"))
+        let set = try called(
+            "{ id: f, title: F, backward: all, functions: closed }",
+            "{ id: g, title: G, backward: all, functions: closed, lanes: none }")
         let scenes = try Fixtures.renderer.get().scenes(of: set.figures, in: set)
         #expect(nodes(scenes[0]).map(\.text).filter { $0 == "sigma, sigma′ = sigma*(1-sigma)" }.count == 2)
         let explanation = WrittenExplanation(of: set)

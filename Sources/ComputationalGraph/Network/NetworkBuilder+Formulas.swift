@@ -53,8 +53,8 @@ extension NetworkBuilder {
         }
         let value = try lower(syntax.withoutFrames, inner)
         for (call, parameter) in given {
-            network.parameters[.init(call: call, node: value.node), default: parameter] = min(
-                parameter, network.parameters[.init(call: call, node: value.node)] ?? parameter)
+            let taken = Network.Given(call: call, node: value.node)
+            network.parameters[taken] = min(parameter, network.parameters[taken] ?? parameter)
         }
         // Where the same was computed before, it is no part of these calls.
         if let origin = network.nodes[value.node].origin, origin.definition == context.definition,
