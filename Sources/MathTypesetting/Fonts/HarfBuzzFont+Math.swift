@@ -15,8 +15,9 @@ extension HarfBuzzFont {
             case .topLeft: HB_OT_MATH_KERN_TOP_LEFT
             case .bottomLeft: HB_OT_MATH_KERN_BOTTOM_LEFT
             }
-        let units = hb_position_t((height * unitsPerEm).rounded())
-        return em(hb_ot_math_get_glyph_kerning(font, glyph, which, units))
+        // Above a corner's last height all heights are alike.
+        let units = min(max((height * unitsPerEm).rounded(), -1e9), 1e9)
+        return em(hb_ot_math_get_glyph_kerning(font, glyph, which, hb_position_t(units)))
     }
 
     func construction(of glyph: GlyphID, _ direction: GlyphConstruction.Direction) -> GlyphConstruction {

@@ -63,8 +63,13 @@ public struct MathConstants: Hashable, Sendable {
         func fraction(_ constant: hb_ot_math_constant_t) -> Double {
             Double(hb_ot_math_get_constant(font.font, constant)) / 100
         }
-        scriptScale = fraction(HB_OT_MATH_CONSTANT_SCRIPT_PERCENT_SCALE_DOWN)
-        scriptScriptScale = fraction(HB_OT_MATH_CONSTANT_SCRIPT_SCRIPT_PERCENT_SCALE_DOWN)
+        /// The sizes of scripts that no reader could make out, or none at all, are those that the specification suggests.
+        func scale(_ constant: hb_ot_math_constant_t, suggested: Double) -> Double {
+            let scale = fraction(constant)
+            return (0.1...1).contains(scale) ? scale : suggested
+        }
+        scriptScale = scale(HB_OT_MATH_CONSTANT_SCRIPT_PERCENT_SCALE_DOWN, suggested: 0.8)
+        scriptScriptScale = scale(HB_OT_MATH_CONSTANT_SCRIPT_SCRIPT_PERCENT_SCALE_DOWN, suggested: 0.6)
         axisHeight = length(HB_OT_MATH_CONSTANT_AXIS_HEIGHT)
         accentBaseHeight = length(HB_OT_MATH_CONSTANT_ACCENT_BASE_HEIGHT)
         displayOperatorMinHeight = length(HB_OT_MATH_CONSTANT_DISPLAY_OPERATOR_MIN_HEIGHT)
