@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Gradfig
 
 @main
@@ -20,4 +21,33 @@ struct GradfigCommand: ParsableCommand {
             BuildCommand.self, CheckCommand.self, WatchCommand.self, ValuesCommand.self, ListCommand.self,
             ExplainCommand.self, PhrasesCommand.self, EquationCommand.self, DocsCommand.self,
         ])
+    /// Runs the command that is asked for, and exits with its code; help that can't be printed is an error, too.
+    static func main() {
+        reserveStandardStreams()
+        if CommandLine.hasBrokenText {
+            printError("Error: An argument is not UTF-8 text.")
+            Foundation.exit(ExitCode.validationFailure.rawValue)
+        }
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let message = fullMessage(for: error)
+            let code = exitCode(for: error)
+            guard code.isSuccess else {
+                if !message.isEmpty { printError(message) }
+                Foundation.exit(code.rawValue)
+            }
+            do { try printOutput(message) } catch { Foundation.exit(report(error).rawValue) }
+        }
+    }
+}
+
+extension CommandLine {
+    /// Whether an argument is no text: as one it would name another file.
+    fileprivate static var hasBrokenText: Bool {
+        UnsafeBufferPointer(start: unsafeArgv, count: Int(argc)).contains { argument in
+            argument.map { String(validatingCString: $0) == nil } ?? false
+        }
+    }
 }

@@ -1,5 +1,13 @@
 import Foundation
 
+/// Keeps a closed standard stream from becoming one of the files that are opened next, into which a message would then be
+/// written. What is written to it fails as before.
+func reserveStandardStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+        _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+}
+
 /// Writes a text to the standard output.
 ///
 /// - Throws: `FileError` where it can't be written: the disk is full, or the output closed.
