@@ -63,7 +63,7 @@ public struct DocumentBuild: Sendable {
         var files = FigureFiles()
         plans = documents.map { DocumentPlan($0, shelf: &shelf, files: &files, settings: settings) }
         if let failures = Failures.any(plans.flatMap(\.errors), most: Self.mostErrors) { throw failures }
-        try Self.checkPages(of: plans, settings.form)
+        try Self.checkPaths(of: plans, settings.form)
         asked = plans.map(\.asked).reduce(0, +)
         found = plans.map(\.illustrations.count).reduce(0, +)
         self.shelf = shelf
@@ -71,15 +71,28 @@ public struct DocumentBuild: Sendable {
         self.settings = settings
     }
 
-    /// Two documents of one name can't be one page.
-    private static func checkPages(of plans: [DocumentPlan], _ form: Form) throws {
-        guard form == .html else { return }
-        var sources: [SitePath: SourceText] = [:]
+    /// Two files can't have one path.
+    private static func checkPaths(of plans: [DocumentPlan], _ form: Form) throws {
+        var claims = PathClaims()
         for document in plans.map(\.document) {
-            let source = document.markdown.source
-            let path = document.path.replacingExtension(with: "html")
-            guard let other = sources.updateValue(source, forKey: path) else { continue }
-            throw SourceSlice(source, 0..<0).error("this document and \(other.name) both become ‘\(path)’")
+            let path = form == .html ? document.path.replacingExtension(with: "html") : document.path
+            try claims.claim(path, at: SourceSlice(document.markdown.source, 0..<0))
+        }
+        guard form == .markdown else { return }
+        var figures: Set<SitePath> = []
+        // A picture that is itself one of the documents is written as such.
+        var others = Set(plans.map(\.document.path))
+        for plan in plans {
+            for illustration in plan.illustrations where figures.insert(illustration.path).inserted {
+                try claims.claim(illustration.path, at: illustration.place.slice)
+                guard illustration.isInteractive else { continue }
+                try claims.claim(
+                    illustration.path.replacingExtension(with: "html"), at: illustration.place.slice)
+            }
+            for (index, path) in plan.others {
+                guard let path, others.insert(path).inserted else { continue }
+                try claims.claim(path, at: plan.document.markdown.pictures[index].place)
+            }
         }
     }
 

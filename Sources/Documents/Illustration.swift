@@ -4,6 +4,14 @@ struct Illustration {
     enum Place {
         case picture(Picture)
         case block(FencedBlock)
+
+        /// It in its document.
+        var slice: SourceSlice {
+            switch self {
+            case .picture(let picture): picture.place
+            case .block(let block): block.place
+            }
+        }
     }
 
     /// The place, as an index among the document's pictures or blocks.

@@ -63,9 +63,12 @@ struct Build {
     mutating func copy(_ text: String) throws -> String? { try files(["a.md": text])["a.md"] }
 
     /// What is wrong in a document.
-    mutating func error(_ text: String) -> String? {
+    mutating func error(_ text: String) -> String? { error(["a.md": text]) }
+
+    /// What is wrong in documents.
+    mutating func error(_ documents: [String: String]) -> String? {
         do {
-            _ = try files(["a.md": text])
+            _ = try files(documents)
             return nil
         } catch let failures as Failures {
             return failures.errors.map { "\($0)" }.joined(separator: "\n")
