@@ -10,6 +10,9 @@ public enum FileNaming: String, CaseIterable, Sendable {
     /// catalog should have one format only, SVG or PNG: DocC takes all files of a stem for one image.
     case docc
 
+    /// How many bytes an id may have: a file's name has at most 255, and is longer while it is written.
+    static let longestID = 200
+
     /// The schemes that a format is written in; nil for the reader's. DOT has no pairs: it is no picture.
     func schemes(of format: FigureFormat) -> [ColorScheme?] {
         self == .plain || format.picture == nil ? [nil] : ColorScheme.allCases

@@ -9,6 +9,8 @@ extension ExitCode {
     static let badTemplate = ExitCode(65)
     /// A failed check of our own (EX_SOFTWARE).
     static let internalError = ExitCode(70)
+    /// The system gives too little memory (EX_OSERR).
+    static let tooLittleMemory = ExitCode(71)
     /// A file can't be read or written, or a font is missing (EX_IOERR).
     static let inputOutput = ExitCode(74)
 }
@@ -33,6 +35,11 @@ func report(_ error: any Error) -> ExitCode {
     case _ where error is LayoutError || (error as? DrawingError)?.isOfSize == true:
         printError("error: \(error)")
         return .badTemplate
+    case let graphviz as GraphvizError where graphviz.isOfInstallation:
+        printError(
+            "error: Graphviz can’t load its plugins; install it again (Debian: apt-get install --reinstall libgvc6)"
+        )
+        return .inputOutput
     case is FileError, is FontError:
         printError("error: \(error)")
         return .inputOutput

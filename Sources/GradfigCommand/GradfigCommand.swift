@@ -14,7 +14,7 @@ struct GradfigCommand: ParsableCommand {
               gradfig build
 
             Exit codes: 0 done, 1 out of date (check), 64 wrong usage, 65 an error in a template, \
-            70 an internal error, 74 a file that can’t be read or written.
+            70 an internal error, 71 too little memory, 74 a file that can’t be read or written.
             """,
         version: Release.version,
         subcommands: [
@@ -24,6 +24,10 @@ struct GradfigCommand: ParsableCommand {
     /// Runs the command that is asked for, and exits with its code; help that can't be printed is an error, too.
     static func main() {
         reserveStandardStreams()
+        if let shortage = AddressSpace.shortage {
+            printError("error: \(shortage)")
+            Foundation.exit(ExitCode.tooLittleMemory.rawValue)
+        }
         if CommandLine.hasBrokenText {
             printError("Error: An argument is not UTF-8 text.")
             Foundation.exit(ExitCode.validationFailure.rawValue)

@@ -9,8 +9,13 @@ struct TemplateOptions {
     /// The named templates; all of `Templates/` when none is named, but hidden files: editors have theirs there.
     static func paths(_ named: [String]) throws -> [String] {
         guard named.isEmpty else { return named }
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let templates = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        if files == nil, FileIdentity(folder) != nil {
+            // What is wrong with it, only the system says.
+            if let stream = opendir(folder) { closedir(stream) }
+            throw FileError(failedTo: "read the folder \(folder)")
+        }
+        let templates = (files ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
             "\(folder)/\($0)"
         }
         guard !templates.isEmpty else {

@@ -10,5 +10,8 @@ public struct GraphvizError: Error, Equatable, CustomStringConvertible {
         self.line = line
     }
 
+    /// Whether Graphviz is not whole: its layouts are in plugins, which it loads while it runs.
+    public var isOfInstallation: Bool { message.hasPrefix("Layout type:") }
+
     public var description: String { line.map { "line \($0): \(message)" } ?? message }
 }

@@ -52,6 +52,17 @@ struct WatchTests {
         try workspace.write(good.replacing("name: Squared Error", with: "name: Half the Squares"), to: template)
         try await wait { figure().contains("Half the Squares") }
         try await wait { try workspace.text("errors").hasSuffix("all is right again\n") }
+
+        // A figure that is gone comes again; a template that got its old time and size back is another all the same.
+        try workspace.remove("output/squared-error.svg")
+        try await wait { figure().contains("Half the Squares") }
+        let path = workspace.url.appending(path: template).path
+        let time = try #require(FileManager.default.attributesOfItem(atPath: path)[.modificationDate])
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.write(
+            contentsOf: Data(good.replacing("name: Squared Error", with: "name: Half The Squares").utf8))
+        try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+        try await wait { figure().contains("Half The Squares") }
         #expect(process.isRunning)
     }
 }
