@@ -15,7 +15,8 @@ struct TargetFigures: BuildToolPlugin {
             let folder = context.pluginWorkDirectoryURL.appending(path: name.dropLast(ending.count))
             return .buildCommand(
                 displayName: "Drawing the figures of \(name)", executable: gradfig,
-                arguments: ["build", template.path, "--output", folder.path, "--prune"],
+                // The folder is the build's own: nobody's files are in it.
+                arguments: ["build", template.path, "--output", folder.path, "--force", "--prune"],
                 inputFiles: [template], outputFiles: [folder])
         }
     }

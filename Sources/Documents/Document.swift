@@ -11,4 +11,12 @@ public struct Document: Sendable {
         markdown = MarkdownDocument(source)
         self.hasByteOrderMark = hasByteOrderMark
     }
+
+    /// The pictures that it shows, where they are in the output folder.
+    public var pictures: [SitePath] {
+        markdown.pictures.compactMap { picture in
+            let address = Address(picture.url)
+            return address.isRemote ? nil : SitePath(reference: address.path, from: path)
+        }
+    }
 }

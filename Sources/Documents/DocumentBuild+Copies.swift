@@ -3,7 +3,7 @@ extension DocumentBuild {
     /// A figure's file, and the page that leads to it where it is to be stepped through.
     func figure(_ path: SitePath) -> [PlannedFile] {
         guard let (entry, document) = figureFiles.figures[path] else { return [] }
-        let stamp = Stamp(by: .documents, recipe: shelf.recipe(of: entry), source: source(of: document))
+        let stamp = Stamp(by: .illustrations, recipe: shelf.recipe(of: entry), origin: origin(of: document))
         func file(_ path: SitePath, _ drawing: PlannedFile.Drawing, _ stamp: Stamp) -> PlannedFile {
             PlannedFile(
                 path: path, content: .drawing(drawing, stamp),
@@ -16,7 +16,7 @@ extension DocumentBuild {
         let steps = file(
             path.replacingExtension(with: "html"),
             PlannedFile.Drawing(subject: .steps(entry), carrier: .markup),
-            Stamp(by: .documents, recipe: recipe, source: stamp.source))
+            Stamp(by: .illustrations, recipe: recipe, origin: stamp.origin))
         return [figure, steps]
     }
 
@@ -25,7 +25,8 @@ extension DocumentBuild {
         let edits = plan.illustrations.flatMap { $0.edits(lineEnd: markdown.lineEnd) }
         let mark: [UInt8] = plan.document.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
         return PlannedFile(
-            path: plan.document.path, content: .ready(mark + markdown.edited(edits)), inputs: inputs(of: plan),
+            path: plan.document.path,
+            content: .ready(mark + markdown.edited(edits), origin(of: plan.document)), inputs: inputs(of: plan),
             pictures: [])
     }
 
@@ -34,7 +35,7 @@ extension DocumentBuild {
         var seen = Set(figureFiles.paths).union(plans.map(\.document.path))
         return try plans.flatMap(\.others).compactMap { _, path in
             guard let path, seen.insert(path).inserted, let bytes = try read(path) else { return nil }
-            return PlannedFile(path: path, content: .ready(bytes), inputs: [], pictures: [path])
+            return PlannedFile(path: path, content: .ready(bytes, nil), inputs: [], pictures: [path])
         }
     }
 }

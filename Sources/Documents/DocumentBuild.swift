@@ -23,6 +23,8 @@ public struct DocumentBuild: Sendable {
         public var width: FigureWidth?
         /// Whether a picture whose figure is in no template stays as it is, instead of being an error.
         public var allowsMissing: Bool
+        /// What stamps say of a document, by its path and by what it becomes.
+        public var origin: @Sendable (String, Form) -> Origin
         /// Reads the templates that blocks import, beside their document.
         public var reader: ImportReader
 
@@ -30,6 +32,7 @@ public struct DocumentBuild: Sendable {
             pattern: PicturePattern, form: Form = .markdown, format: PictureFormat = .svg, fonts: Fonts,
             rendering: RenderingOptions = RenderingOptions(), language: String? = nil,
             width: FigureWidth? = nil, allowsMissing: Bool = false,
+            origin: @escaping @Sendable (String, Form) -> Origin = { .named($0, form: $1.rawValue) },
             reader: @escaping ImportReader = Template.noReader
         ) {
             self.pattern = pattern
@@ -40,6 +43,7 @@ public struct DocumentBuild: Sendable {
             self.language = language
             self.width = width
             self.allowsMissing = allowsMissing
+            self.origin = origin
             self.reader = reader
         }
     }
@@ -142,19 +146,22 @@ public struct DocumentBuild: Sendable {
         let scenes = drawn.mapValues(\.scene)
         return try files.compactMap { file in
             switch file.content {
-            case .ready(let bytes): return OutputFile(path: file.path, bytes: bytes)
+            case .ready(let bytes, _): return OutputFile(path: file.path, bytes: bytes)
             case .drawing(let drawing, let stamp):
                 switch drawing.subject {
                 case .figure(let entry):
                     return figures[entry].map { figure in
                         OutputFile(
-                            path: file.path, bytes: stamp.stamped(figure.bytes, as: drawing.carrier),
+                            path: file.path,
+                            bytes: stamp.with(figure.substitutions).stamped(figure.bytes, as: drawing.carrier),
                             figure: figure, warnings: figure.warnings)
                     }
                 case .steps(let entry):
-                    let page = try shelf.stepPage(to: entry, id: "f").document
+                    let page = try shelf.stepPage(to: entry, id: "f")
                     return OutputFile(
-                        path: file.path, bytes: stamp.stamped(Array(page.utf8), as: drawing.carrier))
+                        path: file.path,
+                        bytes: stamp.with(Substitutions(page.substitutions))
+                            .stamped(Array(page.document.utf8), as: drawing.carrier))
                 case .page(let index):
                     let page = try HTMLPage(
                         plans[index], language: settings.language, documents: documents, scenes: scenes,
@@ -163,7 +170,9 @@ public struct DocumentBuild: Sendable {
                                 ? try shelf.stepPage(to: illustration.figure, id: id) : nil
                         }, reading: read)
                     return OutputFile(
-                        path: file.path, bytes: stamp.stamped(Array(page.text.utf8), as: drawing.carrier),
+                        path: file.path,
+                        bytes: stamp.with(Substitutions(page.substitutions))
+                            .stamped(Array(page.text.utf8), as: drawing.carrier),
                         warnings: plans[index].illustrations.flatMap { drawn[$0.figure]?.warnings ?? [] })
                 }
             }
@@ -180,11 +189,11 @@ public struct DocumentBuild: Sendable {
             .filter { seen.insert($0).inserted }
     }
 
-    /// What the stamps of a document's files name as their source. A folder may hold a copy and a page of it.
-    func source(of document: SitePath) -> Digest {
-        Digest(of: ["\(document)", settings.form.rawValue])
+    /// What the stamps of a document's files say. A folder may hold a copy and a page of it.
+    func origin(of document: Document) -> Origin {
+        settings.origin(document.markdown.source.name, settings.form)
     }
 
-    /// The sources that stamps of the documents' files name.
-    public var sources: [Digest] { plans.map { source(of: $0.document.path) } }
+    /// What the stamps of the documents' files say.
+    public var origins: [Origin] { plans.map { origin(of: $0.document) } }
 }

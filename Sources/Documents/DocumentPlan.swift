@@ -59,7 +59,7 @@ struct DocumentPlan {
         try checkLength(of: source, picture)
         let path = source.replacingExtension(with: settings.format.rawValue)
         if settings.form == .markdown {
-            try files.add(figure, at: path, for: document.path, askedAt: picture.place)
+            try files.add(figure, at: path, for: document, askedAt: picture.place)
         }
         illustrations.append(
             Illustration(
@@ -79,7 +79,7 @@ struct DocumentPlan {
         }
         let (figure, description) = try shelf.entry(of: block)
         let path = files.add(
-            figure, named: shelf.id(of: figure), for: document.path, as: settings.format)
+            figure, named: shelf.id(of: figure), for: document, as: settings.format)
         warnings += description.warnings
         if description.interactive != nil { files.addSteps(to: path) }
         illustrations.append(
@@ -107,7 +107,7 @@ struct DocumentPlan {
 
     /// A file’s name has at most 255 bytes, and is longer while it is written; a path has 1024 on some systems.
     private func checkLength(of path: SitePath, _ picture: Picture) throws {
-        guard path.components.contains(where: { $0.utf8.count > 240 }) || path.description.utf8.count > 1000
+        guard path.components.contains(where: { $0.utf8.count > 235 }) || path.description.utf8.count > 1000
         else { return }
         throw picture.place.error("the picture’s path is too long")
     }

@@ -5,6 +5,8 @@ import StepPage
 /// A document as one HTML file that needs no other: figures are in it as SVG, pictures as data.
 struct HTMLPage {
     let text: String
+    /// The characters that are drawn and whose fonts lack them.
+    private(set) var substitutions: [Substitution] = []
 
     /// What the ids of figures begin with; those of headings have no capital letters.
     private static let idPrefix = "F"
@@ -26,6 +28,7 @@ struct HTMLPage {
         for (number, illustration) in plan.illustrations.enumerated() {
             if let page = try steps(illustration, "\(Self.idPrefix)\(number + 1)") {
                 hasSteps = true
+                substitutions += page.substitutions
                 try parts.set(
                     Self.figure(page.fragment, caption: illustration.caption), for: illustration)
                 continue
@@ -34,6 +37,7 @@ struct HTMLPage {
             // A figure may stand in a page twice, but an id may not.
             scene.id = "\(Self.idPrefix)\(number + 1)-\(scene.id)"
             scene.title = illustration.alternativeText
+            substitutions += scene.substitutions
             let svg = try writer.write(scene)
             let html =
                 switch illustration.place {

@@ -9,8 +9,8 @@ public struct PlannedFile: Sendable {
     public let pictures: [SitePath]
 
     public enum Content: Sendable {
-        /// Its bytes: making them takes no longer than comparing them.
-        case ready([UInt8])
+        /// Its bytes: making them takes no longer than comparing them; with the document whose copy it is, nil of a picture.
+        case ready([UInt8], Origin?)
         /// What will be drawn, with the stamp that it carries when it is up to date.
         case drawing(Drawing, Stamp)
     }

@@ -39,7 +39,7 @@ public struct SitePath: Hashable, Sendable, CustomStringConvertible {
 
     var fileName: FileName { FileName(components[components.count - 1]) }
 
-    func replacingExtension(with new: String) -> SitePath {
+    public func replacingExtension(with new: String) -> SitePath {
         var path = self
         path.components[components.count - 1] = "\(fileName.stem).\(new)"
         return path

@@ -17,54 +17,72 @@ public struct Stamp: Hashable, Sendable {
     /// What writes files: each looks after its own only.
     public enum Maker: String, Sendable {
         case figures = "f"
+        /// The pages of documents.
         case documents = "d"
+        /// The pictures of documents, which several may share.
+        case illustrations = "i"
     }
 
     public let maker: Maker
-    /// The digest of all that the file is made from.
+    /// The digest of all that is known to go into the file before it is drawn.
     public let recipe: Digest
-    /// The digest of the source's name: whose file it is.
-    public let source: Digest
+    /// Whose file it is.
+    public let origin: Origin
+    /// What only drawing tells: the characters that installed fonts stood in for.
+    public var substitutions: Substitutions?
 
-    public init(by maker: Maker, recipe: Digest, source: Digest) {
+    /// Characters that the chosen fonts lack, and what stood in for them.
+    public struct Substitutions: Hashable, Sendable {
+        /// The characters in a form without blanks.
+        public let characters: String
+        /// The digest of the fonts that had them.
+        public let fonts: Digest
+
+        public init(characters: String, fonts: Digest) {
+            self.characters = characters
+            self.fonts = fonts
+        }
+    }
+
+    public init(by maker: Maker, recipe: Digest, origin: Origin, substitutions: Substitutions? = nil) {
         self.maker = maker
         self.recipe = recipe
-        self.source = source
+        self.origin = origin
+        self.substitutions = substitutions
     }
 
     /// A file's bytes with this stamp.
     public func stamped(_ bytes: [UInt8], as carrier: Carrier) -> [UInt8] {
         let end = bytes.count - carrier.trailer
-        return bytes[..<end] + carrier.wrapped(text(content: Digest(of: bytes[..<end]))) + bytes[end...]
-    }
-
-    /// Whether a file with this stamp is as good as one with another: what documents share belongs to any of them.
-    public func isAsGood(as wanted: Stamp) -> Bool {
-        maker == wanted.maker && recipe == wanted.recipe && (maker == .documents || source == wanted.source)
+        // Of the stamp, too, no byte can be changed unseen.
+        let content = Digest(of: Array(words.utf8) + bytes)
+        return bytes[..<end] + carrier.wrapped(Array("\(words) \(content)".utf8)) + bytes[end...]
     }
 
     /// Reads the stamp of a file.
     ///
     /// - Returns: nil where there is none; otherwise the stamp, and whether the file is as it was stamped.
     public static func read(_ bytes: [UInt8], as carrier: Carrier) -> (stamp: Stamp, isIntact: Bool)? {
-        let place = carrier.opening.count
-        let length = carrier.wrapped(Array(repeating: 0, count: textLength)).count
-        let start = bytes.count - carrier.trailer - length
-        guard start >= 0 else { return nil }
-        let text = String(decoding: bytes[(start + place)...].prefix(textLength), as: UTF8.self)
-        let words = text.split(separator: " ")
-        guard words.count == 5, words[0] == name, let maker = Maker(rawValue: String(words[1])),
-            let recipe = Digest(words[2]), let source = Digest(words[3]), let content = Digest(words[4])
+        guard let start = carrier.lastStamp(in: bytes) else { return nil }
+        let text = bytes[start...].dropFirst(carrier.opening.count)
+        let words = String(decoding: text, as: UTF8.self).prefix { !$0.isNewline }.split(separator: " ")
+        guard words.count > 4, words[0] == name, let maker = Maker(rawValue: String(words[1])),
+            let recipe = Digest(words[2]), let origin = Origin(words[3])
         else { return nil }
-        return (Stamp(by: maker, recipe: recipe, source: source), content == Digest(of: bytes[..<start]))
+        var stamp = Stamp(by: maker, recipe: recipe, origin: origin)
+        if words.count > 6, let fonts = Digest(words[5]) {
+            stamp.substitutions = Substitutions(characters: String(words[4]), fonts: fonts)
+        }
+        let content = Array(bytes[..<start] + bytes.suffix(carrier.trailer))
+        return (stamp, stamp.stamped(content, as: carrier) == bytes)
     }
 
-    private static let name = "gradfig"
-    /// The name, a letter for the maker, and three digests of 32 digits, with blanks between them.
-    private static let textLength = name.utf8.count + 2 + 3 * 33
+    fileprivate static let name = "gradfig"
 
-    private func text(content: Digest) -> [UInt8] {
-        Array("\(Self.name) \(maker.rawValue) \(recipe) \(source) \(content)".utf8)
+    private var words: String {
+        var words = [Self.name, maker.rawValue, "\(recipe)", "\(origin)"]
+        if let substitutions { words += [substitutions.characters, "\(substitutions.fonts)"] }
+        return words.joined(separator: " ")
     }
 }
 
@@ -72,6 +90,7 @@ extension Stamp.Carrier {
     /// How many bytes follow the stamp: the last chunk of a PNG file, which is empty.
     fileprivate var trailer: Int { self == .png ? 12 : 0 }
 
+    /// What stands before the words. The length of a PNG chunk is not known yet.
     fileprivate var opening: [UInt8] {
         switch self {
         case .markup: Array("<!-- ".utf8)
@@ -87,5 +106,17 @@ extension Stamp.Carrier {
         case .png: PNGChunks.chunk("tEXt", Array("Comment\0".utf8) + text)
         case .pdf, .dot: opening + text + [UInt8(ascii: "\n")]
         }
+    }
+
+    /// Where the last stamp of a file begins.
+    fileprivate func lastStamp(in bytes: [UInt8]) -> Int? {
+        let length = self == .png ? 4 : 0
+        let mark = opening.dropFirst(length) + "\(Stamp.name) ".utf8
+        var start = bytes.count - mark.count
+        while start >= length {
+            if bytes[start] == mark.first, bytes[start...].starts(with: mark) { return start - length }
+            start -= 1
+        }
+        return nil
     }
 }

@@ -17,6 +17,6 @@ struct EquationDrawing {
         return Scene(
             size: Size(width: page.width, height: page.height), id: id, title: label.plain,
             description: "", elements: elements, outlines: typesetter.outlines(of: elements),
-            depth: page.maxY)
+            depth: page.maxY, substitutions: label.box.substitutions)
     }
 }

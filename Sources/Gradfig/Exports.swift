@@ -7,6 +7,8 @@
 @_exported import Symbolic
 
 @_exported import enum Drawing.DrawingError
+@_exported import struct Drawing.Origin
 @_exported import struct Drawing.Stamp
 @_exported import struct Fingerprint.Digest
+@_exported import struct Graphviz.GraphvizError
 @_exported import enum Scene.ColorScheme

@@ -26,11 +26,12 @@ public struct FigureBuild: Sendable {
     public let fonts: Fonts
     private let options: RenderingOptions
 
+    /// - Parameter origin: what stamps say of a template, by its path.
     /// - Throws: a `Diagnostic` for a name or an id that two templates have, a `FontError` for a font that can't be
     ///   read.
     public init(
         _ templates: [Template], as formats: [FigureFormat], naming: FileNaming = .plain, fonts: Fonts,
-        options: RenderingOptions = RenderingOptions()
+        options: RenderingOptions = RenderingOptions(), origin: (String) -> Origin = { .named($0) }
     ) throws {
         self.templates = templates
         self.fonts = fonts
@@ -41,7 +42,7 @@ public struct FigureBuild: Sendable {
         try Self.checkIDs(of: templates, formats)
         let tool = [Release.version] + (try fonts.digests()).map(\.description)
         files = templates.enumerated().flatMap { index, template in
-            let source = Digest(of: [template.source.fileName])
+            let origin = origin(template.source.name)
             func files(_ id: String, _ format: FigureFormat, _ content: [String]) -> [File] {
                 naming.schemes(of: format).map { scheme in
                     let parts = [id, format.rawValue] + options.with(scheme).parts(for: format)
@@ -49,7 +50,7 @@ public struct FigureBuild: Sendable {
                     return File(
                         id: id, format: format, scheme: scheme,
                         name: naming.fileName(id, format, scheme, scale: options.scale), template: index,
-                        stamp: Stamp(by: .figures, recipe: recipe, source: source))
+                        stamp: Stamp(by: .figures, recipe: recipe, origin: origin))
                 }
             }
             func content(_ language: String?) -> [String] {
@@ -99,7 +100,8 @@ public struct FigureBuild: Sendable {
     public func render(_ files: [File]) throws -> [RenderedFigure] {
         try zip(files, draw(files)).map { file, figure in
             var figure = figure
-            figure.bytes = file.stamp.stamped(figure.bytes, as: file.format.carrier)
+            let stamp = file.stamp.with(figure.substitutions)
+            figure.bytes = stamp.stamped(figure.bytes, as: file.format.carrier)
             return figure
         }
     }
@@ -170,10 +172,18 @@ public struct FigureBuild: Sendable {
     private static func check(
         _ ids: [(id: String, place: SourceSlice)], message: (_ id: String, _ source: String) -> String
     ) throws {
-        var places: [String: SourceSlice] = [:]
+        var others: [String: (id: String, place: SourceSlice)] = [:]
         for (id, place) in ids {
-            guard let other = places.updateValue(place, forKey: id) else { continue }
-            throw place.error(message(id, other.source.name))
+            guard id.utf8.count <= FileNaming.longestID else {
+                throw place.error(
+                    "the id is too long for the name of a file: it has \(id.utf8.count) bytes",
+                    suggestion: "choose one of at most \(FileNaming.longestID)")
+            }
+            guard let other = others.updateValue((id, place), forKey: id.lowercased()) else { continue }
+            guard other.id != id else { throw place.error(message(id, other.place.source.name)) }
+            throw place.error(
+                "the ids ‘\(id)’ and ‘\(other.id)’ differ in small and capital letters alone: on some systems their "
+                    + "files are one", suggestion: "rename one of them")
         }
     }
 }

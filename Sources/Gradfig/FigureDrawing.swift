@@ -37,7 +37,8 @@ struct FigureDrawing {
         let scene = Scene(
             size: placement.page, id: figure.id, title: figure.title,
             description: FigureDescription(figure, in: layout).text, language: figure.language,
-            elements: elements, outlines: typesetter.outlines(of: elements))
+            elements: elements, outlines: typesetter.outlines(of: elements),
+            substitutions: layout.labels.substitutions)
         return scale < 1 ? scene.scaled(by: scale) : scene
     }
 

@@ -46,7 +46,8 @@ extension FigureRenderer {
             return RenderedFigure(
                 id: drawing.id, format: file, name: file.fileName(drawing.id),
                 bytes: try scene.encoded(as: format, options: options),
-                missingCharacters: drawing.label.missingCharacters)
+                missingCharacters: drawing.label.missingCharacters,
+                substitutions: Substitutions(drawing.label.box.substitutions))
         }
     }
 }

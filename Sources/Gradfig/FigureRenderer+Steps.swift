@@ -11,7 +11,8 @@ extension FigureRenderer {
         let (page, drawing) = try page(to: figure, of: set, id: "f")
         return RenderedFigure(
             id: id, format: .html, name: FigureFormat.html.fileName(id), bytes: Array(page.document.utf8),
-            missingCharacters: drawing.layout.missingCharacters, warnings: drawing.warnings)
+            missingCharacters: drawing.layout.missingCharacters,
+            substitutions: Substitutions(page.substitutions), warnings: drawing.warnings)
     }
 
     /// The page that leads to a figure of a template step by step; to a step of a series through the whole series.
@@ -80,6 +81,7 @@ extension FigureRenderer {
         }
         return StepFigure(
             id: id, title: route.title, language: drawing.figure.language ?? "en", size: scene.size,
-            ground: ground, front: front, steps: steps, outlines: scene.outlines)
+            ground: ground, front: front, steps: steps, outlines: scene.outlines,
+            substitutions: scene.substitutions)
     }
 }

@@ -53,7 +53,8 @@ public final class FigureRenderer: Sendable {
             RenderedFigure(
                 id: drawing.figure.id, format: format, name: format.fileName(drawing.figure.id),
                 bytes: try encoded(content, of: drawing.figure, in: set, options),
-                missingCharacters: drawing.layout.missingCharacters, warnings: drawing.warnings)
+                missingCharacters: drawing.layout.missingCharacters,
+                substitutions: Substitutions(drawing.layout.labels.substitutions), warnings: drawing.warnings)
         }
     }
 
@@ -173,6 +174,8 @@ public struct RenderedFigure: Sendable {
     public internal(set) var bytes: [UInt8]
     /// The characters that the fonts have no glyph for: they are not seen.
     public let missingCharacters: [Character]
+    /// The characters that installed fonts were asked for.
+    package let substitutions: Substitutions
     /// What of it could not be done as it was asked for.
     public package(set) var warnings: [Diagnostic] = []
 }

@@ -173,10 +173,14 @@ struct FigureLabels {
     let forward: [Label?]
     let backward: [Label?]
 
+    private var all: [Label] { (nodes + layers + forward + backward).compactMap { $0 } }
+
     /// The characters that the fonts have no glyph for, each once.
     var missingCharacters: [Character] {
         var seen: Set<Character> = []
-        return (nodes + layers + forward + backward).compactMap { $0?.missingCharacters }.joined()
-            .filter { seen.insert($0).inserted }
+        return all.flatMap(\.missingCharacters).filter { seen.insert($0).inserted }
     }
+
+    /// The characters that installed fonts were asked for.
+    var substitutions: [Substitution] { all.flatMap(\.box.substitutions) }
 }

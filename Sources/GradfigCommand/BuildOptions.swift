@@ -62,7 +62,8 @@ struct BuildOptions: ParsableArguments {
             as: format, naming: naming,
             fonts: look.fonts(),
             options: RenderingOptions(
-                scale: look.scale, isTransparent: transparent, hasSelectableText: text))
+                scale: look.scale, isTransparent: transparent, hasSelectableText: text),
+            origin: { Origin(of: $0, asSeenFrom: output) })
         let ids = build.ids
         for id in only where !ids.contains(id) {
             throw SourceSlice(id, name: "--only").error(

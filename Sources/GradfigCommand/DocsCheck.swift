@@ -15,18 +15,19 @@ struct DocsCheck {
     /// - Throws: `ExitCode.outOfDate` if there is any.
     func run() throws {
         let folder = OutputFolder(path: options.output)
+        let record = try CopyRecord(of: options.output)
         let drawn = Dictionary(uniqueKeysWithValues: drawn.map { ($0.path, $0.bytes) })
         var isCurrent = true
         for file in plan {
             let path = folder.path(of: file.path)
-            var freshness = try Freshness(of: file, at: path)
-            var command = options.command
-            if freshness == .fresh, let bytes = drawn[file.path] {
-                freshness = try Freshness(of: bytes, at: path)
-                command += " --force"
+            var freshness = try Freshness(of: file, at: path, in: record)
+            var needsForce = freshness.isProtected
+            if freshness == .fresh, let bytes = drawn[file.path], try readIfPresent(path) != bytes {
+                freshness = .outOfDate
+                needsForce = true
             }
             guard freshness != .fresh else { continue }
-            printError("\(path): \(freshness.rawValue): \(command)")
+            printError("\(path): \(freshness.rawValue): \(options.command)\(needsForce ? " --force" : "")")
             isCurrent = false
         }
         for orphan in options.orphans(of: build, plan) {
@@ -38,9 +39,9 @@ struct DocsCheck {
 }
 
 extension Freshness {
-    init(of file: PlannedFile, at path: String) throws {
+    init(of file: PlannedFile, at path: String, in record: CopyRecord) throws {
         switch file.content {
-        case .ready(let bytes): try self.init(of: bytes, at: path)
+        case .ready(let bytes, let origin): try self.init(of: bytes, from: origin, at: path, in: record)
         case .drawing(let drawing, let stamp): try self.init(of: stamp, as: drawing.carrier, at: path)
         }
     }

@@ -48,7 +48,9 @@ struct DocsOptions: ParsableArguments {
             settings: DocumentBuild.Settings(
                 pattern: imagePattern, form: to, format: format, fonts: look.fonts(),
                 rendering: RenderingOptions(scale: look.scale), language: look.language,
-                width: look.figureWidth(), allowsMissing: allowMissing, reader: TemplateOptions.readImport))
+                width: look.figureWidth(), allowsMissing: allowMissing,
+                origin: { [output] in Origin(of: $0, asSeenFrom: output, as: $1.rawValue) },
+                reader: TemplateOptions.readImport))
     }
 
     /// Documents whose blocks describe their figures themselves need no template.

@@ -42,4 +42,16 @@ struct DocumentFolder {
 
     /// Where a file stands beside the documents.
     func path(of file: SitePath) -> String { (root.dropFirst() + file.components).map { "/" + $0 }.joined() }
+
+    /// The bytes of a file beside the documents; nil where there is none.
+    ///
+    /// - Throws: a `FileError` also for a link that leads out of their folder: what is there is not theirs to publish.
+    func read(_ file: SitePath) throws -> [UInt8]? {
+        let path = path(of: file)
+        let folder = URL(fileURLWithPath: root.joined(separator: "/")).resolvingSymlinksInPath().pathComponents
+        guard URL(fileURLWithPath: path).resolvingSymlinksInPath().pathComponents.starts(with: folder) else {
+            throw FileError("can’t copy \(file): it is a link out of the documents’ folder; put the file there")
+        }
+        return try readIfPresent(path)
+    }
 }

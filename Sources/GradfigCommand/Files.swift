@@ -58,59 +58,6 @@ private func readFile(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// Writes a file whole or not at all: a reader sees the old bytes or the new ones.
-///
-/// It doesn't wait for the disk, which takes longer than to draw the figure.
-func writeFile(_ bytes: [UInt8], to path: String) throws {
-    try UnfinishedFile(bytes, path: path).finish()
-}
-
-/// A file that is written, but doesn't have its name yet.
-struct UnfinishedFile {
-    private let path: String
-    /// What the path is a link to, or the path itself.
-    private let target: String
-    private var unfinished: String { "\(target).\(getpid())" }
-
-    /// Writes the bytes beside the path, or beside what it is a link to.
-    init(_ bytes: [UInt8], path: String) throws {
-        self.path = path
-        target = resolved(path)
-        // A name given to a file takes it from what had it before, be that a device.
-        if let kind = FileIdentity(path)?.kind, kind != .regular, kind != .folder {
-            throw FileError("can’t write \(path): it is \(kind.rawValue), and no file")
-        }
-        guard let file = fopen(unfinished, "wb") else { throw failure() }
-        let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
-        // Closing writes what is still in the buffer.
-        guard fclose(file) == 0, isWritten else { throw discarded(failure()) }
-    }
-
-    /// Gives the file its name, which a file may have had before.
-    func finish() throws {
-        guard rename(unfinished, target) == 0 else { throw discarded(failure()) }
-    }
-
-    /// Takes the file away.
-    func discard() { unlink(unfinished) }
-
-    private func failure() -> FileError {
-        FileError(failedTo: "write \(path)", advice: "; choose another folder with --output")
-    }
-
-    private func discarded(_ failure: FileError) -> FileError {
-        discard()
-        return failure
-    }
-}
-
-/// The path behind links, if there is something.
-private func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-}
-
 /// Sets the time of a file to now.
 func touch(_ path: String) throws {
     guard utimensat(AT_FDCWD, path, nil, 0) == 0 else { throw FileError(failedTo: "touch \(path)") }

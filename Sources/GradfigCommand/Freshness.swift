@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import Gradfig
 
@@ -11,6 +10,11 @@ enum Freshness: String {
     case foreign = "without a digest of gradfig’s"
     /// Not as it was written.
     case changed = "changed by another hand"
+    /// Written for another template or document, or as another kind of file.
+    case others = "made by another build"
+
+    /// Whether the file is not this build's to write.
+    var isProtected: Bool { [.foreign, .changed, .others].contains(self) }
 
     init(of file: FigureBuild.File, at path: String) throws {
         try self.init(of: file.stamp, as: file.format.carrier, at: path)
@@ -26,63 +30,59 @@ enum Freshness: String {
             self = .foreign
             return
         }
-        self = !isIntact ? .changed : old.isAsGood(as: stamp) ? .fresh : .outOfDate
+        // What documents share belongs to any of them.
+        let isOurs = old.maker == stamp.maker && (old.maker == .illustrations || old.origin == stamp.origin)
+        let isFresh = old.recipe == stamp.recipe && old.substitutions?.isCurrent ?? true
+        self = !isIntact ? .changed : !isOurs ? .others : isFresh ? .fresh : .outOfDate
     }
 
-    /// - Parameter content: the bytes of the file when it is up to date.
-    init(of content: [UInt8], at path: String) throws {
-        let old = try Self.bytes(at: path)
-        self = old == content ? .fresh : old == nil ? .missing : .outOfDate
+    /// - Parameters:
+    ///   - content: the bytes of the file when it is up to date.
+    ///   - origin: the document whose copy it is; nil of a picture.
+    ///   - record: what was written into the folder of copies.
+    init(of content: [UInt8], from origin: Origin?, at path: String, in record: CopyRecord) throws {
+        guard let old = try Self.bytes(at: path) else {
+            self = .missing
+            return
+        }
+        guard old != content else {
+            self = .fresh
+            return
+        }
+        let entries = record.entries(at: path)
+        guard let entry = entries.first(where: { $0.content == Digest(of: old) }) else {
+            self = entries.isEmpty ? .foreign : .changed
+            return
+        }
+        self = entry.origin == origin ? .outOfDate : .others
     }
 
-    /// A folder in the place of a file is as a file that has nothing in it.
+    /// A folder in the place of a file is none of ours. An empty file holds nothing that could be lost: it is what is left
+    /// where the power was, before the disk had the bytes.
     private static func bytes(at path: String) throws -> [UInt8]? {
-        FileIdentity(path)?.isFolder == true ? [] : try readIfPresent(path)
+        switch FileIdentity(path)?.kind {
+        case nil, .regular: break
+        case .folder: return Array("folder".utf8)
+        case let kind?: throw FileError("can’t write \(path): it is \(kind.rawValue), and no file")
+        }
+        guard let bytes = try readIfPresent(path), !bytes.isEmpty else { return nil }
+        return bytes
     }
 }
 
-/// Compares the files of a folder with what they should be made from.
-struct FreshnessCheck {
-    let options: BuildOptions
-    /// Whether every file is drawn again, and its bytes compared.
-    let isExact: Bool
-
-    /// Names each file that is not up to date, with the command that mends it.
+extension FileError {
+    /// A file that is not this build's to write.
     ///
-    /// - Throws: `ExitCode.outOfDate` if there is any.
-    func run() throws {
-        let build = try options.build()
-        for warning in build.templates.flatMap(\.warnings) + build.warnings { printError("\(warning)") }
-        let files = options.files(of: build)
-        let rendered = isExact ? try build.render(files) : []
-        var isCurrent = true
-        func tell(_ path: String, _ problem: String, _ command: String) {
-            printError("\(path): \(problem): \(command)")
-            isCurrent = false
-        }
-        var mends: [String] = []
-        for (index, file) in files.enumerated() {
-            let path = options.path(of: file)
-            var freshness = try Freshness(of: file, at: path)
-            if isExact, freshness == .fresh, try readIfPresent(path) != rendered[index].bytes {
-                freshness = .outOfDate
-            }
-            guard freshness != .fresh else { continue }
-            let force = freshness == .outOfDate && isExact ? " --force" : ""
-            mends.append(options.command(for: file, of: build) + force)
-            tell(path, freshness.rawValue, mends[mends.count - 1])
-        }
-        if mends.count > 1 {
-            let force = mends.contains { $0.hasSuffix(" --force") } ? " --force" : ""
-            printError("all at once: \(options.command)\(force)")
-        }
-        for name in options.rivals(of: build) {
-            let path = "\(options.output)/\(name)"
-            tell(path, "DocC takes a figure in one format", "rm \(shellWord(path))")
-        }
-        for orphan in options.orphans(of: build) {
-            tell(orphan.path, "no template has it any more", "rm \(shellWord(orphan.path))")
-        }
-        if !isCurrent { throw ExitCode.outOfDate }
+    /// - Parameter command: the build.
+    init(protecting path: String, _ freshness: Freshness, from command: String) {
+        let isFolder = FileIdentity(path)?.isFolder == true
+        self.init(
+            "can’t write \(path): "
+                + (isFolder
+                    ? "it is a folder; choose another folder with --output"
+                    : "\(freshness.rawValue); to overwrite it: \(command) --force"))
     }
+
+    /// More than anybody reads at once are not told.
+    static let most = 20
 }

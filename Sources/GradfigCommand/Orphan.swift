@@ -18,41 +18,71 @@ struct Orphan {
         self.isIntact = isIntact
     }
 
-    /// Removes the file, unless somebody has changed it since.
+    /// Removes the file; if somebody has changed it since, it stays, and that is told.
     func remove() throws {
-        guard isIntact, unlink(path) != 0 else { return }
-        throw FileError(failedTo: "remove \(path)")
+        guard isIntact else {
+            printError("\(path): not removed: \(Freshness.changed.rawValue)")
+            return
+        }
+        guard unlink(path) == 0 else { throw FileError(failedTo: "remove \(path)") }
     }
 }
 
 extension BuildOptions {
-    /// The files that these templates gave once, and give no more. If no template was named, every file that says it
-    /// was made from a template counts.
+    /// The files that these templates gave once, and give no more. If no template was named, those of all templates in
+    /// the same folder count.
     func orphans(of build: FigureBuild) -> [Orphan] {
         let ids = Set(build.ids)
-        let sources = Set(build.files.map(\.stamp.source))
+        let origins = Set(build.templates.map { Origin(of: $0.source.name, asSeenFrom: output) })
         let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
         return names.sorted().compactMap { name in
             let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
             guard ids.isDisjoint(with: FileNaming.allCases.map { $0.id(ofStem: stem) }) else { return nil }
-            return Orphan("\(output)/\(name)") {
-                $0.maker == .figures && (templates.isEmpty || sources.contains($0.source))
+            return Orphan("\(output)/\(name)") { stamp in
+                stamp.maker == .figures
+                    && (origins.contains(stamp.origin)
+                        || templates.isEmpty && origins.contains { $0.isBeside(stamp.origin) })
             }
         }
     }
 }
 
 extension DocsOptions {
-    /// The files of the folder that these documents asked for once, and ask for no more.
+    /// The files of the folder that these documents asked for once, and ask for no more. What the copy of another document
+    /// shows is not among them.
     ///
     /// - Parameter plan: all files of the build.
     func orphans(of build: DocumentBuild, _ plan: [PlannedFile]) -> [Orphan] {
         let planned = Set(plan.map { "\($0.path)" })
-        let sources = Set(build.sources)
-        let names = FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []
-        return names.sorted().filter { !planned.contains($0) }.compactMap { name in
-            Orphan("\(output)/\(name)") { $0.maker == .documents && sources.contains($0.source) }
+        let origins = Set(build.origins)
+        let names = (FileManager.default.enumerator(atPath: output)?.compactMap { $0 as? String } ?? [])
+            .sorted()
+        let orphans = names.filter { !planned.contains($0) }.compactMap { name in
+            Orphan("\(output)/\(name)") {
+                [.documents, .illustrations].contains($0.maker) && origins.contains($0.origin)
+            }.map { (name, $0) }
         }
+        if orphans.isEmpty { return [] }
+        let others = names.filter { !planned.contains($0) && Self.isMarkdown($0) }
+        let shown = Set(
+            others.flatMap { name -> [SitePath] in
+                guard let path = SitePath(name), let text = try? readText("\(output)/\(name)") else {
+                    return []
+                }
+                return Document(SourceText(text, name: name), path: path).pictures
+            })
+        // Beside a picture may be the page that leads to it step by step.
+        return orphans.filter { name, _ in
+            SitePath(name).map { path in
+                PictureFormat.allCases.allSatisfy {
+                    !shown.contains(path.replacingExtension(with: $0.rawValue))
+                }
+            } ?? true
+        }.map(\.1)
+    }
+
+    private static func isMarkdown(_ name: String) -> Bool {
+        [".md", ".markdown", ".mdown", ".mkd", ".txt"].contains { name.lowercased().hasSuffix($0) }
     }
 }
 

@@ -22,6 +22,7 @@ struct WritingOptions: ParsableArguments {
 
     func validate() throws {
         guard !check || !prune else { throw ValidationError("--check removes nothing: it has no --prune.") }
+        guard !check || deps == nil else { throw ValidationError("--check writes nothing: it has no --deps.") }
         guard check || !exact else { throw ValidationError("--exact belongs to --check.") }
     }
 

@@ -17,10 +17,13 @@ public struct Scene: Hashable, Sendable {
     public var outlines: [Glyph: GlyphOutline]
     /// How far the page reaches below the baseline, where the drawing stands in a line of text.
     public var depth: Double?
+    /// The characters whose fonts lack them, so that other fonts have a say in the drawing.
+    public var substitutions: [Substitution]
 
     public init(
         size: Size, id: String, title: String, description: String, language: String? = nil,
-        elements: [Element], outlines: [Glyph: GlyphOutline], depth: Double? = nil
+        elements: [Element], outlines: [Glyph: GlyphOutline], depth: Double? = nil,
+        substitutions: [Substitution] = []
     ) {
         self.size = size
         self.id = id
@@ -30,6 +33,7 @@ public struct Scene: Hashable, Sendable {
         self.elements = elements
         self.outlines = outlines
         self.depth = depth
+        self.substitutions = substitutions
     }
 }
 

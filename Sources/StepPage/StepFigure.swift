@@ -13,6 +13,8 @@ package struct StepFigure: Sendable {
     package let steps: [Step]
     /// The outline of every glyph in the drawing.
     package let outlines: [Glyph: GlyphOutline]
+    /// The characters of the drawing whose fonts lack them.
+    let substitutions: [Substitution]
 
     package struct Step: Sendable {
         package let title: String
@@ -52,7 +54,7 @@ package struct StepFigure: Sendable {
 
     package init(
         id: String, title: String, language: String, size: Size, ground: [Element], front: [Element],
-        steps: [Step], outlines: [Glyph: GlyphOutline]
+        steps: [Step], outlines: [Glyph: GlyphOutline], substitutions: [Substitution] = []
     ) {
         self.id = id
         self.title = title
@@ -62,6 +64,7 @@ package struct StepFigure: Sendable {
         self.front = front
         self.steps = steps
         self.outlines = outlines
+        self.substitutions = substitutions
     }
 
     /// All that is drawn, to be checked and to take glyphs from.
@@ -69,7 +72,8 @@ package struct StepFigure: Sendable {
         let arrows = steps.flatMap(\.arrows)
         let stage = Scene(
             size: size, id: id, title: title, description: "",
-            elements: ground + arrows.map { .group($0.group) } + front, outlines: outlines)
+            elements: ground + arrows.map { .group($0.group) } + front, outlines: outlines,
+            substitutions: substitutions)
         return [stage] + arrows.compactMap(\.formula)
     }
 }

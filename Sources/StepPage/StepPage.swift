@@ -23,6 +23,9 @@ package struct StepPage {
         self.fragment = fragment.text()
     }
 
+    /// The characters that are drawn and whose fonts lack them.
+    package var substitutions: [Substitution] { figure.scenes.flatMap(\.substitutions) }
+
     /// The figure as a file of its own.
     package var document: String {
         """

@@ -8,7 +8,7 @@ import Testing
 #endif
 
 struct StampTests {
-    private let stamp = Stamp(by: .figures, recipe: Digest(of: ["recipe"]), source: Digest(of: ["source.yaml"]))
+    private let stamp = Stamp(by: .figures, recipe: Digest(of: ["recipe"]), origin: .named("source.yaml"))
 
     private static let files: [(Stamp.Carrier, [UInt8])] = [
         (.markup, Array("<svg/>\n".utf8)), (.dot, Array("digraph { a }\n".utf8)),
@@ -25,10 +25,25 @@ struct StampTests {
     }
 
     @Test(arguments: files)
+    func `has what stood in for characters, where something did`(carrier: Stamp.Carrier, file: [UInt8]) throws {
+        var stamp = stamp
+        stamp.substitutions = Stamp.Substitutions(characters: "ja:5c42", fonts: Digest(of: ["font"]))
+        let (read, isIntact) = try #require(Stamp.read(stamp.stamped(file, as: carrier), as: carrier))
+        #expect(read == stamp)
+        #expect(isIntact)
+    }
+
+    /// Each byte in turn.
+    @Test(arguments: files)
     func `tells a file that was changed`(carrier: Stamp.Carrier, file: [UInt8]) throws {
-        var stamped = stamp.stamped(file, as: carrier)
-        stamped[4] ^= 1
-        #expect(try #require(Stamp.read(stamped, as: carrier)).isIntact == false)
+        let stamped = stamp.stamped(file, as: carrier)
+        for index in stamped.indices {
+            var changed = stamped
+            changed[index] ^= 1
+            #expect(Stamp.read(changed, as: carrier)?.isIntact != true, "byte \(index)")
+        }
+        #expect(Stamp.read(stamped + [0x20], as: carrier)?.isIntact == false)
+        #expect(Stamp.read(stamped.dropLast(), as: carrier)?.isIntact != true)
     }
 
     @Test(arguments: files)

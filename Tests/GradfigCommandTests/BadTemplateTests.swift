@@ -114,7 +114,7 @@ struct BadTemplateTests {
         try workspace.write(
             text.replacing(mistake.old, with: mistake.new, maxReplacements: 1), to: Self.template)
         #expect(
-            try workspace.gradfig("build", "--format", "svg")
+            try workspace.gradfig("build", "--format", "svg", "--force")
                 == Outcome(exitCode: 65, errors: "\(Self.template):\(mistake.message)\n"))
         // Nothing of any template is written when one is bad.
         #expect(try workspace.files(in: "output") == ["A.1.svg": Data("old".utf8)])

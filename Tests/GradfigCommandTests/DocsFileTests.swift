@@ -77,6 +77,25 @@ struct DocsFileTests {
         #expect(try workspace.text("site/a.md") == "old")
     }
 
+    @Test func `a picture that is a link out of the folder`() throws {
+        try workspace.write("secret", to: "secret.png")
+        try workspace.write("![](a.png) ![](b.png)", to: "docs/a.md")
+        try workspace.write("picture", to: "docs/img/a.png")
+        for (link, target) in [("a", "img/a.png"), ("b", "../secret.png")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: workspace.url.appending(path: "docs/\(link).png").path, withDestinationPath: target)
+        }
+        for form in ["markdown", "html"] {
+            #expect(
+                try workspace.gradfig("docs", "docs/a.md", "--output", "site", "--to", form)
+                    == failure(
+                        "can’t copy b.png: it is a link out of the documents’ folder; put the file there"))
+        }
+        try workspace.write("![](a.png)", to: "docs/a.md")
+        #expect(try workspace.gradfig("docs", "docs/a.md", "--output", "site").exitCode == 0)
+        #expect(try workspace.text("site/a.png") == "picture")
+    }
+
     @Test func `a file in the way of a folder`() throws {
         try workspace.write("old", to: "site/img")
         #expect(
@@ -125,7 +144,7 @@ struct DocsFileTests {
         defer { _ = try? workspace.shell("umount '\(disk)'") }
         try workspace.write("old", to: "disk/site/img/Figure_A.1.svg")
         #expect(
-            try workspace.gradfig("docs", "docs/a.md", "--output", "disk/site")
+            try workspace.gradfig("docs", "docs/a.md", "--output", "disk/site", "--force")
                 == failure(
                     "can’t write disk/site/img/Figure_A.11.svg: No space left on device; "
                         + "choose another folder with --output"))

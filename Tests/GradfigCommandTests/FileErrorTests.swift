@@ -21,6 +21,48 @@ struct FileErrorTests {
             try workspace.gradfig("values", "Templates") == failure("can’t read Templates: Is a directory"))
     }
 
+    @Test func `a folder of templates that is none`() throws {
+        let workspace = try Workspace([])
+        try workspace.remove("Templates")
+        #expect(
+            try workspace.gradfig("list")
+                == failure("there is no template in Templates/ here; name one: gradfig build TEMPLATE"))
+        try workspace.write("text", to: "Templates")
+        #expect(try workspace.gradfig("list") == failure("can’t read the folder Templates: Not a directory"))
+    }
+
+    @Test func `an argument that is no text`() throws {
+        #expect(
+            try workspace.shell(#"gradfig build --output "$(printf 'caf\351')""#)
+                == Outcome(exitCode: 64, errors: "Error: An argument is not UTF-8 text.\n"))
+    }
+
+    @Test(arguments: [
+        (
+            "HALF", "HALF\n",
+            "the ids ‘HALF’ and ‘half’ differ in small and capital letters alone: on some systems their files are one"
+        ),
+        (
+            String(repeating: "x", count: 300), "xxx",
+            "the id is too long for the name of a file: it has 300 bytes"
+        ),
+    ])
+    func `an id that is no name for a file`(id: String, start: String, problem: String) throws {
+        try workspace.write(
+            """
+            layers:
+              - { name: Half, input: x, equations: y = x / 2, output: y }
+            title: Half
+            figures:
+              - { id: half, title: One }
+              - title: Another
+                id: \(id)
+            """, to: "x.yaml")
+        let outcome = try workspace.gradfig("build", "x.yaml")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.errors.hasPrefix("x.yaml:7:9: error: \(problem)\n        id: \(start)"))
+    }
+
     @Test func `a template that never ends`() throws {
         #expect(
             try workspace.gradfig("build", "/dev/zero")
@@ -49,8 +91,28 @@ struct FileErrorTests {
                 == failure("can’t write to the standard output: No space left on device"))
     }
 
+    @Test(arguments: ["--help", "--version", "help build"])
+    func `help on a full disk`(words: String) throws {
+        #expect(
+            try workspace.shell("gradfig \(words) > /dev/full")
+                == failure("can’t write to the standard output: No space left on device"))
+    }
+
     @Test func `a closed standard error`() throws {
         #expect(try workspace.shell("gradfig build absent.yaml 2>&-") == Outcome(exitCode: 74))
+        #expect(try workspace.shell("gradfig nonsense 2>&-") == Outcome(exitCode: 64))
+    }
+
+    @Test func `a closed standard output`() throws {
+        #expect(
+            try workspace.shell("gradfig list >&-")
+                == failure("can’t write to the standard output: Bad file descriptor"))
+    }
+
+    @Test func `closed streams become no files`() throws {
+        let build = "gradfig build Templates/squared-error.yaml --format svg --output"
+        #expect(try workspace.shell("\(build) open; \(build) closed <&- >&- 2>&-").exitCode == 0)
+        #expect(try workspace.data("closed/squared-error.svg") == workspace.data("open/squared-error.svg"))
     }
 
     @Test func `a picture behind a link stays there`() throws {
@@ -113,7 +175,7 @@ struct FileErrorTests {
         try workspace.write("text", to: "output/A.1.svg/file")
         #expect(
             try workspace.gradfig("build", "--only", "A.1", "--format", "svg")
-                == failure("can’t write output/A.1.svg: Is a directory; choose another folder with --output"))
+                == failure("can’t write output/A.1.svg: it is a folder; choose another folder with --output"))
         let check = try workspace.gradfig("check", "--format", "svg")
         #expect(check.exitCode == 1)
         #expect(check.errors.contains("output/A.1.svg: without a digest of gradfig’s: "))
@@ -125,7 +187,8 @@ struct FileErrorTests {
         try workspace.write("text", to: "fonts/latinmodern-math.otf")
         try workspace.write("old", to: "output/A.1.svg")
         #expect(
-            try workspace.gradfig("build", "--format", "svg", environment: ["GRADFIG_FONT_PATH": "fonts"])
+            try workspace.gradfig(
+                "build", "--format", "svg", "--force", environment: ["GRADFIG_FONT_PATH": "fonts"])
                 == failure("‘fonts/latinmodern-math.otf’ is not an OpenType font; name an .otf or .ttf file"))
         #expect(try workspace.files(in: "output") == ["A.1.svg": Data("old".utf8)])
     }
@@ -152,6 +215,33 @@ struct FileErrorTests {
             message.hasSuffix(
                 "; install it (Debian: apt-get install fonts-absent), "
                     + "or set GRADFIG_FONT_PATH to the folder that holds it"))
+    }
+
+    @Test func `too little memory`() throws {
+        #expect(
+            try workspace.shell("ulimit -v 200000; gradfig build")
+                == Outcome(
+                    exitCode: 71,
+                    errors: "error: there are less than 256 megabytes of address space left; raise the limit, "
+                        + "ulimit -v\n"))
+    }
+
+    @Test func `a Graphviz without its plugins`() throws {
+        #expect(
+            try workspace.gradfig("build", "--only", "A.1", environment: ["GVBINDIR": "Templates"])
+                == failure(
+                    "Graphviz can’t load its plugins; install it again (Debian: apt-get install --reinstall libgvc6)"
+                ))
+    }
+
+    @Test func `a device in the place of a figure`() throws {
+        try FileManager.default.createDirectory(
+            at: workspace.url.appending(path: "output"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: workspace.url.appending(path: "output/A.1.svg").path, withDestinationPath: "/dev/full")
+        #expect(
+            try workspace.gradfig("build", "--only", "A.1", "--format", "svg")
+                == failure("can’t write output/A.1.svg: it is a device, and no file"))
     }
 
     @Test func `a picture too large`() throws {

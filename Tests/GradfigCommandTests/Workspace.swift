@@ -64,10 +64,10 @@ final class Workspace {
             [.modificationDate: Date()], ofItemAtPath: url.appending(path: path).path)
     }
 
-    /// The names in a folder, in order; none if there is no such folder.
+    /// The names in a folder but hidden ones, in order; none if there is no such folder.
     func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? [])
-            .sorted()
+            .filter { !$0.hasPrefix(".") }.sorted()
     }
 
     /// The bytes of all files of a folder.

@@ -10,6 +10,8 @@ struct FaceStack: Sendable {
     struct Run {
         var text: String
         let face: Face
+        /// What of the text the chosen face lacks.
+        var substitutions: [Substitution] = []
     }
 
     /// The text in parts, each with a face that has its characters; what none has is left to the chosen face.
@@ -19,11 +21,12 @@ struct FaceStack: Sendable {
         if text.allSatisfy(face.covers) { return [Run(text: text, face: face)] }
         let language = TextLanguage(of: text, tag: language)
         var runs: [Run] = []
-        func append(_ text: String, _ face: Face) {
+        func append(_ text: String, _ face: Face, _ substitutions: [Substitution] = []) {
             if runs.last?.face === face {
                 runs[runs.count - 1].text += text
+                runs[runs.count - 1].substitutions += substitutions
             } else if !text.isEmpty {
-                runs.append(Run(text: text, face: face))
+                runs.append(Run(text: text, face: face, substitutions: substitutions))
             }
         }
         var space = ""
@@ -33,7 +36,7 @@ struct FaceStack: Sendable {
             } else {
                 let chosen = standIn(for: character, in: language) ?? face
                 append(space, runs.last?.face === chosen ? chosen : face)
-                append(String(character), chosen)
+                append(String(character), chosen, substitutions(for: character, in: language))
                 space = ""
             }
         }
@@ -44,10 +47,17 @@ struct FaceStack: Sendable {
     /// A character that the chosen face lacks, from another face, or its place where none has it.
     func substitute(for scalar: Unicode.Scalar, size: Double) -> MathBox {
         let character = Character(scalar)
-        guard let other = standIn(for: character, in: TextLanguage(of: String(character))),
-            let glyph = other.glyph(for: scalar)
-        else { return MathBox(missing: scalar, in: face, size: size) }
-        return MathBox(glyph: glyph, of: other, size: size)
+        let language = TextLanguage(of: String(character))
+        let other = standIn(for: character, in: language)
+        let glyph = other?.glyph(for: scalar)
+        var box: MathBox
+        if let other, let glyph {
+            box = MathBox(glyph: glyph, of: other, size: size)
+        } else {
+            box = MathBox(missing: scalar, in: face, size: size)
+        }
+        box.substitutions = substitutions(for: character, in: language)
+        return box
     }
 
     /// The outline of a glyph of these faces.
@@ -71,12 +81,19 @@ struct FaceStack: Sendable {
     private func standIn(for character: Character, in language: TextLanguage) -> Face? {
         face.covers(character) ? nil : installed?.face(for: character, in: language)
     }
+
+    /// The character as one that installed fonts are asked for, where the chosen face lacks it.
+    private func substitutions(for character: Character, in language: TextLanguage) -> [Substitution] {
+        installed == nil || face.covers(character)
+            ? [] : [Substitution(character: character, language: language.rawValue)]
+    }
 }
 
 extension MathBox {
     /// A run shaped on a line.
     init(_ run: FaceStack.Run, size: Double) {
         self.init()
+        substitutions = run.substitutions
         for shaped in run.face.shape(run.text) {
             let offset = Point(width + shaped.xOffset * size, -(shaped.yOffset * size))
             place(MathBox(shaped, in: run, size: size), at: offset)

@@ -17,6 +17,9 @@ public struct MathBox: Hashable, Sendable {
     /// The characters that the font has no glyph for, as they came; their places are empty or show the font's sign for it.
     public private(set) var missingCharacters: [Unicode.Scalar] = []
 
+    /// The characters that installed fonts were asked for, whether one has them or none.
+    public internal(set) var substitutions: [Substitution] = []
+
     /// An empty box.
     init(width: Double = 0, height: Double = 0, depth: Double = 0) {
         self.width = width
@@ -53,6 +56,7 @@ public struct MathBox: Hashable, Sendable {
             glyphs.append(placed)
         }
         missingCharacters += box.missingCharacters
+        substitutions += box.substitutions
         for rule in box.rules { rules.append(rule.moved(by: point)) }
         if let ink = box.inkBounds { include(ink.moved(by: point)) }
     }
