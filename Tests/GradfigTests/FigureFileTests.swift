@@ -22,7 +22,9 @@ struct FigureFileTests {
     @Test func `the figures in the repository are those of its templates`() throws {
         let output = Fixtures.repository.appendingPathComponent("output")
         let templates = try ["softmax-with-loss", "squared-error"].map { try Fixtures.template($0) }
-        let build = try FigureBuild(templates, as: [.svg], fonts: Fonts())
+        let build = try FigureBuild(
+            templates, as: [.svg], fonts: Fonts(),
+            origin: { Origin(folder: "../Templates", name: URL(fileURLWithPath: $0).lastPathComponent) })
         #expect(build.files.count == 30)
         for figure in try build.render(build.files) {
             let committed = try Data(contentsOf: output.appendingPathComponent(figure.name))
