@@ -24,7 +24,7 @@ public struct FigureBuild: Sendable {
     public let templates: [Template]
     public let files: [File]
     public let fonts: Fonts
-    private let options: RenderingOptions
+    let options: RenderingOptions
 
     /// - Parameter origin: what stamps say of a template, by its path.
     /// - Throws: a `Diagnostic` for a name or an id that two templates have, a `FontError` for a font that can't be
@@ -93,110 +93,17 @@ public struct FigureBuild: Sendable {
     public var ids: [String] {
         templates.flatMap { template in template.files.map(\.id) + template.pages.map(\.id) }
     }
-
-    /// Derives, checks and draws what files show.
-    ///
-    /// - Returns: the figures, stamped, in the order of the files.
-    public func render(_ files: [File]) throws -> [RenderedFigure] {
-        try zip(files, draw(files)).map { file, figure in
-            var figure = figure
-            let stamp = file.stamp.with(figure.substitutions)
-            figure.bytes = stamp.stamped(figure.bytes, as: file.format.carrier)
-            return figure
-        }
-    }
-
-    /// The figures without stamps, in the order of the files.
-    package func draw(_ files: [File]) throws -> [RenderedFigure] {
-        if files.isEmpty { return [] }
-        let renderer = try FigureRenderer(fonts)
-        let filesOfTemplates = Dictionary(grouping: files, by: \.template).sorted { $0.key < $1.key }
-        let rendered = try concurrentResults(filesOfTemplates) { index, files in
-            let set = try FigureSet(templates[index])
-            return try Dictionary(grouping: files, by: \.scheme).flatMap { scheme, files in
-                try render(files, of: set, options: options.with(scheme), renderer: renderer)
-            }
-        }.collectingFailures()
-        let byName = Dictionary(uniqueKeysWithValues: rendered.joined().map { ($0.name, $0) })
-        return files.compactMap { byName[$0.name] }
-    }
-
-    /// The files of one template in one scheme.
-    private func render(
-        _ files: [File], of set: FigureSet, options: RenderingOptions, renderer: FigureRenderer
-    ) throws -> [RenderedFigure] {
-        let pages = try files.filter { $0.format == .html }.compactMap { file in
-            try set.template.pages.first { $0.id == file.id }
-                .map { try renderer.renderPage(to: $0.figure.id, of: set, id: file.id) }
-        }
-        // What is wanted in the same formats is drawn together.
-        let formats = Dictionary(grouping: files.filter { $0.format != .html }, by: \.id).mapValues {
-            $0.map(\.format)
-        }
-        let rendered = try Set(formats.values).flatMap { wanted in
-            let figures = set.figures.filter { formats[$0.id] == wanted }
-            let equations = set.template.equations.filter { formats[$0.id] == wanted }
-            return try renderer.render(figures, of: set, as: wanted, options: options)
-                + renderer.render(equations, as: wanted, options: options)
-        }
-        let byName = Dictionary(uniqueKeysWithValues: (rendered + pages).map { ($0.name, $0) })
-        return files.compactMap { file in
-            var figure = byName[file.format.fileName(file.id)]
-            figure?.name = file.name
-            return figure
-        }
-    }
-
-    /// Files and documents know a template by its file's name.
-    private static func checkNames(of templates: [Template]) throws {
-        var sources: [String: SourceText] = [:]
-        for template in templates {
-            guard let other = sources.updateValue(template.source, forKey: template.source.fileName) else {
-                continue
-            }
-            let isSame = other.name == template.source.name
-            throw SourceSlice(template.source, 0..<0).error(
-                isSame ? "the template is named twice" : "the template has the name of \(other.name)",
-                suggestion: isSame ? nil : "rename one of them: figures are told by it")
-        }
-    }
-
-    private static func checkIDs(of templates: [Template], _ formats: [FigureFormat]) throws {
-        try check(templates.flatMap(\.files)) { "the figure ‘\($0)’ is also defined in \($1)" }
-        guard formats.contains(.html) else { return }
-        try check(templates.flatMap { $0.pages.map { ($0.id, $0.figure.idPlace) } }) {
-            "the page ‘\($0)’ is also made of \($1)"
-        }
-    }
-
-    private static func check(
-        _ ids: [(id: String, place: SourceSlice)], message: (_ id: String, _ source: String) -> String
-    ) throws {
-        var others: [String: (id: String, place: SourceSlice)] = [:]
-        for (id, place) in ids {
-            guard id.utf8.count <= FileNaming.longestID else {
-                throw place.error(
-                    "the id is too long for the name of a file: it has \(id.utf8.count) bytes",
-                    suggestion: "choose one of at most \(FileNaming.longestID)")
-            }
-            guard let other = others.updateValue((id, place), forKey: id.lowercased()) else { continue }
-            guard other.id != id else { throw place.error(message(id, other.place.source.name)) }
-            throw place.error(
-                "the ids ‘\(id)’ and ‘\(other.id)’ differ in small and capital letters alone: on some systems their "
-                    + "files are one", suggestion: "rename one of them")
-        }
-    }
 }
 
 extension RenderingOptions {
-    fileprivate func with(_ scheme: ColorScheme?) -> RenderingOptions {
+    func with(_ scheme: ColorScheme?) -> RenderingOptions {
         var options = self
         options.scheme = scheme
         return options
     }
 
     /// Those of the options that make a difference in a format.
-    fileprivate func parts(for format: FigureFormat) -> [String] {
+    func parts(for format: FigureFormat) -> [String] {
         let colors = scheme.map { [$0.rawValue] } ?? []
         return switch format {
         case .svg: ["\(isTransparent)", "\(hasSelectableText)"] + colors

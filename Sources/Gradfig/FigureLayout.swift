@@ -210,11 +210,13 @@ package struct FigureLayout {
     /// Where everything stands in one of the figures.
     func placement(of figure: Figure) -> Placement {
         // Along a series of steps the forward arrows keep room for the backward arrows that are still to come.
-        let series = figures.filter {
-            $0.id == figure.id || (figure.series != nil && $0.series == figure.series)
+        // By index: of thousands of figures to copy each would take longer than to draw them.
+        let series = figures.indices.filter { index in
+            figures[index].id == figure.id
+                || (figure.series != nil && figures[index].series == figure.series)
         }
         return layout.placement(
-            isPair: visible.edges.map { edge in series.contains { $0.hasBackwardArrow(edge) } })
+            isPair: visible.edges.map { edge in series.contains { figures[$0].hasBackwardArrow(edge) } })
     }
 
     /// The characters of its labels that the fonts have no glyph for, each once.

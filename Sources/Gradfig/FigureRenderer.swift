@@ -38,7 +38,37 @@ public final class FigureRenderer: Sendable {
         _ figures: [Figure], of set: FigureSet, as formats: [FigureFormat],
         options: RenderingOptions = RenderingOptions()
     ) throws -> [RenderedFigure] {
-        let drawings = try drawings(of: figures, in: set)
+        var rendered: [RenderedFigure] = []
+        try render(figures, of: set, as: formats, options: options) { rendered += $0 }
+        return rendered
+    }
+
+    /// How many figures are held at once.
+    private static let batch = 32
+
+    /// The same, some figures at a time.
+    func render(
+        _ figures: [Figure], of set: FigureSet, as formats: [FigureFormat], options: RenderingOptions,
+        each: ([RenderedFigure]) throws -> Void
+    ) throws {
+        let layouts = layouts(of: figures, in: set)
+        var errors: [any Error] = []
+        for start in stride(from: 0, to: figures.count, by: Self.batch) {
+            let figures = Array(figures[start..<min(start + Self.batch, figures.count)])
+            do {
+                let drawings = try drawings(of: figures, layouts)
+                // Once a figure has failed, only what else is wrong is of use.
+                if errors.isEmpty { try each(rendered(drawings, of: set, as: formats, options)) }
+            } catch {
+                errors.append(error)
+            }
+        }
+        if let failure = Failures.any(errors) { throw failure }
+    }
+
+    private func rendered(
+        _ drawings: [FigureDrawing], of set: FigureSet, as formats: [FigureFormat], _ options: RenderingOptions
+    ) throws -> [RenderedFigure] {
         // Graphviz lets one caller in at a time; what comes before and after it is done side by side.
         let scenes =
             formats.contains { $0.picture != nil } ? try concurrentMap(drawings) { try $0.scene() } : []
@@ -90,13 +120,23 @@ public final class FigureRenderer: Sendable {
     }
 
     func drawings(of figures: [Figure], in set: FigureSet) throws -> [FigureDrawing] {
+        try drawings(of: figures, layouts(of: figures, in: set))
+    }
+
+    private typealias Layouts = [LayerView: Result<FigureLayout, any Error>]
+
+    /// The layouts that figures of a set share.
+    private func layouts(of figures: [Figure], in set: FigureSet) -> Layouts {
         let views = Array(Dictionary(figures.map { (LayerView($0), $0) }) { first, _ in first })
         let layouts = concurrentResults(views) { view, figure in
             try layout(set.figures.filter { LayerView($0) == view }, of: set.graph(of: figure))
         }
-        let layoutOfView = Dictionary(uniqueKeysWithValues: zip(views.map(\.key), layouts))
-        return try concurrentResults(figures) { figure in
-            try drawing(of: figure, in: layoutOfView[LayerView(figure)]!.get())
+        return Dictionary(uniqueKeysWithValues: zip(views.map(\.key), layouts))
+    }
+
+    private func drawings(of figures: [Figure], _ layouts: Layouts) throws -> [FigureDrawing] {
+        try concurrentResults(figures) { figure in
+            try drawing(of: figure, in: layouts[LayerView(figure)]!.get())
         }.collectingFailures()
     }
 
@@ -161,43 +201,5 @@ public final class FigureRenderer: Sendable {
             throw EmptyFigure(
                 description: "a page shows a series of steps, not the figure ‘\(drawing.figure.id)’ alone")
         }
-    }
-}
-
-/// A figure as a file.
-public struct RenderedFigure: Sendable {
-    /// The figure's id.
-    public let id: String
-    public let format: FigureFormat
-    /// The file's name.
-    public internal(set) var name: String
-    public internal(set) var bytes: [UInt8]
-    /// The characters that the fonts have no glyph for: they are not seen.
-    public let missingCharacters: [Character]
-    /// The characters that installed fonts were asked for.
-    package let substitutions: Substitutions
-    /// What of it could not be done as it was asked for.
-    public package(set) var warnings: [Diagnostic] = []
-}
-
-/// Which layers are drawn, which of them open, how values leave their operations, how wide, and with which numbers: what
-/// figures must have in common to share a layout.
-private struct LayerView: Hashable {
-    let view: ModelView
-    let layers: [Int]
-    let open: Set<Int>
-    let closedCalls: [FunctionCall]
-    let stems: Stems?
-    let width: FigureWidth?
-    let numbers: FigureNumbers.Key?
-
-    init(_ figure: Figure) {
-        view = figure.view
-        layers = figure.layers
-        open = figure.open
-        closedCalls = figure.closedCalls
-        stems = figure.stems
-        width = figure.width
-        numbers = figure.numbers?.key
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Gradfig
+import Synchronization
 
 extension BuildOptions {
     /// Writes the files of a build that are not up to date, or all.
@@ -11,15 +12,28 @@ extension BuildOptions {
         }
         let stale = try force ? files(of: build) : staleFiles(of: build)
         if stale.isEmpty { return }
-        // All is drawn before anything is written: a figure that fails leaves every old file as it was.
-        let figures = try build.render(stale)
+        let writer = FileWriter(into: output)
+        let drawn = Mutex<[String: RenderedFigure]>([:])
+        do {
+            try build.render(stale) { figures in
+                for var figure in figures {
+                    try writer.add(figure.bytes, at: "\(output)/\(figure.name)")
+                    figure.bytes = []
+                    drawn.withLock { $0[figure.name] = figure }
+                }
+            }
+        } catch {
+            // A figure that fails leaves every old file as it was.
+            writer.discard()
+            throw error
+        }
+        let figures = drawn.withLock { drawn in stale.compactMap { drawn[$0.name] } }
         tell(figures.flatMap(\.warnings))
         warnOfMissingCharacters(in: figures)
-        try makeFolder(output)
-        let written = figures.map { ("\(output)/\($0.name)", $0.bytes) }
-        try writeFiles(written)
-        if isatty(STDOUT_FILENO) == 1 { for (path, _) in written { try printOutput(path) } }
+        try writer.finish()
+        if isatty(STDOUT_FILENO) == 1 { for file in stale { try printOutput(path(of: file)) } }
     }
+
     /// The files that are not up to date.
     ///
     /// - Throws: `FileError`s for those that are not this build's to write.

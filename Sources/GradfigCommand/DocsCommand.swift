@@ -54,6 +54,7 @@ struct DocsCommand: ParsableCommand {
             try printOutput("\(build.found) of \(build.asked)")
         }
     }
+
     /// The files of a plan that are not up to date.
     ///
     /// - Throws: `FileError`s for those that are not this build's to write.

@@ -60,29 +60,30 @@ extension DocsOptions {
         let orphans = names.filter { !planned.contains($0) }.compactMap { name in
             Orphan("\(output)/\(name)") {
                 [.documents, .illustrations].contains($0.maker) && origins.contains($0.origin)
-            }.map { (name, $0) }
+            }.map { (path: SitePath(name), orphan: $0) }
         }
         if orphans.isEmpty { return [] }
-        let others = names.filter { !planned.contains($0) && Self.isMarkdown($0) }
-        let shown = Set(
-            others.flatMap { name -> [SitePath] in
+        let shown = shownPictures(in: names.filter { !planned.contains($0) })
+        return orphans.filter { path, _ in
+            guard let path else { return true }
+            // Beside a picture may be the page that leads to it step by step.
+            return PictureFormat.allCases.allSatisfy {
+                !shown.contains(path.replacingExtension(with: $0.rawValue))
+            }
+        }.map(\.orphan)
+    }
+
+    /// The pictures in copies of documents, some of the folder's files.
+    private func shownPictures(in names: [String]) -> Set<SitePath> {
+        let endings = [".md", ".markdown", ".mdown", ".mkd", ".txt"]
+        let copies = names.filter { name in endings.contains { name.lowercased().hasSuffix($0) } }
+        return Set(
+            copies.flatMap { name -> [SitePath] in
                 guard let path = SitePath(name), let text = try? readText("\(output)/\(name)") else {
                     return []
                 }
                 return Document(SourceText(text, name: name), path: path).pictures
             })
-        // Beside a picture may be the page that leads to it step by step.
-        return orphans.filter { name, _ in
-            SitePath(name).map { path in
-                PictureFormat.allCases.allSatisfy {
-                    !shown.contains(path.replacingExtension(with: $0.rawValue))
-                }
-            } ?? true
-        }.map(\.1)
-    }
-
-    private static func isMarkdown(_ name: String) -> Bool {
-        [".md", ".markdown", ".mdown", ".mkd", ".txt"].contains { name.lowercased().hasSuffix($0) }
     }
 }
 

@@ -1,31 +1,7 @@
 import Foundation
 
-/// Writes a file whole or not at all: a reader sees the old bytes or the new ones.
-///
-/// It doesn't wait for the disk, which takes longer than to draw the figure.
-func writeFile(_ bytes: [UInt8], to path: String) throws { try writeFiles([(path, bytes)]) }
-
-/// Writes files. None has its name before all are written: a full disk leaves the old files as they were.
-func writeFiles(_ files: [(path: String, bytes: [UInt8])]) throws {
-    var unfinished: [UnfinishedFile] = []
-    var new: [String] = []
-    do {
-        for folder in Set(files.map { UnfinishedFile.folder(of: $0.path) }) {
-            UnfinishedFile.removeLeftOver(in: folder)
-        }
-        for file in files { unfinished.append(try UnfinishedFile(file.bytes, path: file.path)) }
-        for file in unfinished {
-            try file.finish()
-            new.append(file.path)
-        }
-    } catch {
-        for file in unfinished.dropFirst(new.count) { file.discard() }
-        throw new.isEmpty ? error : FileError("\(error); already new: \(new.joined(separator: ", "))")
-    }
-}
-
 /// A file that is written, but doesn't have its name yet.
-private struct UnfinishedFile {
+struct UnfinishedFile {
     let path: String
     /// What the path is a link to, or the path itself.
     private let target: String
