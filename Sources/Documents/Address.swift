@@ -3,6 +3,8 @@ struct Address {
     /// Whether it names a scheme or a host: what is elsewhere.
     let isRemote: Bool
     let path: Substring
+    /// Whether a browser would run what it says, or show a document that it holds.
+    let isProgram: Bool
     /// `?query` and `#fragment`.
     let suffix: Substring
 
@@ -13,6 +15,10 @@ struct Address {
         let scheme = path.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
         let hasScheme = scheme.first?.isLetter == true && path[scheme.endIndex...].hasPrefix(":")
         isRemote = hasScheme || path.hasPrefix("//")
+        let name = hasScheme ? scheme.lowercased() : ""
+        isProgram =
+            ["javascript", "vbscript"].contains(name)
+            || name == "data" && !url.dropFirst(scheme.count + 1).lowercased().hasPrefix("image/")
     }
 
     private var name: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }

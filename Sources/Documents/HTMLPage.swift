@@ -54,6 +54,7 @@ struct HTMLPage {
         let title = markdown.title ?? plan.document.path.fileName.stem
         let content = markdown.html(pictures: parts.pictures, blocks: parts.blocks) { url in
             let address = Address(url)
+            if address.isProgram { return "" }
             guard !address.isRemote, let path = SitePath(reference: address.path, from: plan.document.path),
                 documents.contains(path)
             else { return url }
@@ -100,6 +101,7 @@ struct HTMLPage {
             return "<img src=\"data:\(type);base64,\(base64(bytes))\" alt=\"\(text)\">"
         }
         if picture.url.hasPrefix("data:image/") { return nil }
+        if Address(picture.url).isProgram { return text }
         return "<a href=\"\(escaped(picture.url))\">\(text.isEmpty ? escaped(picture.url) : text)</a>"
     }
 

@@ -141,6 +141,15 @@ struct PageTests {
                 """) == true)
     }
 
+    @Test(arguments: [
+        "javascript:alert(1)", "JavaScript:alert(1)", "&#106;avascript:alert(1)", "vbscript:x",
+        "data:text/html,x",
+    ])
+    func `a link to a program leads nowhere`(address: String) throws {
+        let page = try page("[link](\(address)) ![picture](\(address))")
+        #expect(page.contains("<p><a href=\"\">link</a> picture</p>"))
+    }
+
     @Test func `two documents can't become one page`() {
         var build = Build(form: .html)
         #expect(
