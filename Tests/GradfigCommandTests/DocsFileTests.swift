@@ -96,6 +96,12 @@ struct DocsFileTests {
         #expect(try workspace.text("site/a.png") == "picture")
     }
 
+    @Test func `what a document has in it tells a terminal nothing`() throws {
+        try workspace.write("\u{1B}[31m\u{7F} ![](Figure_no.png)", to: "docs/a.md")
+        let outcome = try workspace.gradfig("docs", "docs/a.md", "--output", "site")
+        #expect(outcome.errors.contains("\n    ␛[31m␡ ![](Figure_no.png)\n"))
+    }
+
     @Test func `a file in the way of a folder`() throws {
         try workspace.write("old", to: "site/img")
         #expect(
