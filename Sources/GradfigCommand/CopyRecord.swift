@@ -35,6 +35,7 @@ struct CopyRecord {
 
     /// Enters files, and writes the record before they are written: whatever comes between, what is there is known.
     mutating func enter(_ files: [(path: SitePath, content: [UInt8], origin: Origin?)]) throws {
+        let known = entriesByPath
         for file in files {
             let path = "\(file.path)"
             let old = try readIfPresent("\(folder)/\(path)").map { Digest(of: $0) }
@@ -42,7 +43,7 @@ struct CopyRecord {
             let others = entriesByPath[path, default: []].filter { $0.content == old && $0 != entry }
             entriesByPath[path] = [entry] + others
         }
-        if files.isEmpty { return }
+        if entriesByPath == known { return }
         let lines = entriesByPath.values.joined().map { entry in
             "\(entry.content) \(entry.origin.map { "\($0)" } ?? "-") \(entry.path)\n"
         }

@@ -44,7 +44,7 @@ struct DocsCommand: ParsableCommand {
             let dependencies = try writing.dependencies(of: sources)
             try folder.makeFolders(of: files.map(\.path))
             try record.enter(
-                stale.compactMap { file in
+                plan.compactMap { file in
                     guard case .ready(let bytes, let origin) = file.content else { return nil }
                     return (file.path, bytes, origin)
                 })

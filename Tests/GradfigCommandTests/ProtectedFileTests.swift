@@ -107,6 +107,15 @@ struct ProtectedFileTests {
         #expect(try workspace.text("site/b.md") == "other")
     }
 
+    @Test func `a copy that is as it would be written is one from then on`() throws {
+        try workspace.write("text", to: "a.md")
+        try workspace.write("text", to: "site/a.md")
+        #expect(try docs("a.md") == Outcome(output: "0 of 0\n"))
+        try workspace.write("other", to: "a.md")
+        #expect(try docs("a.md") == Outcome(output: "0 of 0\n"))
+        #expect(try workspace.text("site/a.md") == "other")
+    }
+
     @Test(arguments: [[], ["--to", "html"]])
     func `documents of one name in two folders`(options: [String]) throws {
         try workspace.write("# A", to: "one/a.md")
