@@ -26,11 +26,13 @@ final class SyntaxTree {
     deinit { cmark_node_free(root) }
 
     /// Whether a table could have more cells than fit the memory: cmark-gfm fills every row up to the table’s columns,
-    /// whatever their number (until version 0.29.0.gfm.10), so that a small file is enough. Such a file has no tables.
+    /// whatever their number (until version 0.29.0.gfm.10), so that a small file is enough. Or whether it could take
+    /// minutes: for each cell of a row it goes through those before. Such a file has no tables.
     private static func hasExcessiveTable(_ utf8: [UInt8]) -> Bool {
         var mostColumns = 0
         var lines = 0
         var columns = 1
+        var work = 0
         // The row below a table's head says how many columns there are.
         var isDelimiterRow = true
         for byte in utf8 {
@@ -38,6 +40,7 @@ final class SyntaxTree {
             case UInt8(ascii: "|"): columns += 1
             case UInt8(ascii: "\n"):
                 if isDelimiterRow { mostColumns = max(mostColumns, columns) }
+                work += columns * columns
                 (lines, columns, isDelimiterRow) = (lines + 1, 1, true)
             case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"),
                 0x0D:
@@ -45,7 +48,7 @@ final class SyntaxTree {
             default: isDelimiterRow = false
             }
         }
-        return mostColumns > 1 && mostColumns * lines > 10_000_000
+        return mostColumns > 1 && (mostColumns * lines > 10_000_000 || work > 500_000_000)
     }
 
     /// The nodes of a type, in the order of the text.

@@ -72,6 +72,14 @@ struct RandomDocumentTests {
         let text = repeated("|a") + "\n" + repeated("|-") + "\n" + repeated("a\n")
         #expect(document(Array((text + "\n![a](u)").utf8)).pictures.count == 1)
     }
+
+    /// Each cell after the one before would be found anew.
+    @Test func `a table with tens of thousands of columns`() {
+        let rows = ["|a", "|-", "|b"].map { String(repeating: $0, count: 50_000) + "\n" }.joined()
+        let start = ContinuousClock.now
+        #expect(document(Array((rows + "\n![a](u)").utf8)).pictures.count == 1)
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
 }
 
 /// Steele, Lea and Flood: Fast splittable pseudorandom number generators, 2014. The same numbers on each run.
