@@ -15,7 +15,9 @@ extension ComputationalGraph {
         }
         var free: [String] = []
         for index in formulas.flatMap(\.freeIndices) where !free.contains(index) { free.append(index) }
-        for formula in formulas { try scope.check(formula.root, in: nil, bound: Set(free)) }
+        for formula in formulas {
+            try scope.check(formula.root, in: nil, bound: Set(free), inLineOf: formula.place)
+        }
 
         var selected: Set<Int> = []
         var leaving: [Int] = []

@@ -282,20 +282,6 @@ public struct ComputationalGraph: Sendable {
     /// The numbers of values for which what holds for any number is proven.
     static let sizesOfInstances = [2, 3, 5]
 
-    /// The graphs by which statements are proven: they may speak of each value by its number.
-    func graphsOfStatements() throws -> [ComputationalGraph] {
-        guard let general, model.indices.contains(where: { $0.hasMore(than: Scope.mostCounted) }) else {
-            return instances
-        }
-        let counts = scope.lastValues.isEmpty ? [[1]] : [[2, 3], [3, 2]]
-        return try counts.map { try ComputationalGraph(model.withCounts($0), instanceOf: general) }
-    }
-
-    /// The graph for some numbers of values, of one that is for any.
-    func instance(_ counts: [Int]) throws -> ComputationalGraph {
-        try ComputationalGraph(model.withCounts(counts, most: Scope.mostCounted), instanceOf: general!)
-    }
-
     /// Proves every value; see ``ValueProof``.
     package func prove() throws { try ValueProof(self, conditions).run() }
 }

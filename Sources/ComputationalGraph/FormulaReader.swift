@@ -266,7 +266,8 @@ extension Model {
     package func functionTable() throws -> Functions {
         let lines = functions + layers.flatMap(\.equations.lines).filter(Functions.isDefinition)
         return try Functions(
-            lines, indices: Set(indices.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty,
+            lines, indices: Set(indices.map(\.name.trimmed.text)),
+            declared: Set(indices.filter { !$0.isOfSum }.map(\.name.trimmed.text)), hasArrays: !shapes.isEmpty,
             values: layers.flatMap { $0.inputs + $0.leftSides + $0.outputs }.map(\.trimmed.text),
             drawn: drawnFunctions)
     }

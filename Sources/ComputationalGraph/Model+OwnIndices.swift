@@ -28,6 +28,7 @@ extension Model {
                     }
                     guard var like = indices.first else { continue }
                     like.origin = like.place
+                    like.isOfSum = true
                     like.name = SourceSlice(name)
                     own[name] = like
                     order.append(name)

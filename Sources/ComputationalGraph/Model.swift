@@ -63,6 +63,8 @@ public struct Model: Sendable {
         /// Where it is said that there is such an index: at its name, or at the length of an axis that has no other.
         var place: SourceSlice { origin ?? name.trimmed }
         var origin: SourceSlice?
+        /// Whether it is declared nowhere, and runs over what one does that is.
+        var isOfSum = false
         /// The length of the axis, as shapes say it.
         public var length: String?
         /// Whether all values are drawn as one: an operation on them is one node, with one arrow for the whole array.
@@ -177,6 +179,8 @@ public struct Model: Sendable {
             let count = counts[names.firstIndex(of: name)! % counts.count]
             model.indices[index].range = first...first + count - 1
             model.indices[index].isAny = false
+            // What statements call the number of values, then.
+            model.indices[index].last = indices[index].last ?? indices[index].length
         }
         return model
     }

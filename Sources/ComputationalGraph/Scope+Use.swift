@@ -152,17 +152,14 @@ extension Scope {
 
     /// Checks the names and indices of a formula.
     ///
-    /// - Parameter bound: the index names that the left side gives a value to.
-    func check(_ formula: Syntax, in layer: Int?, bound: Set<String>) throws {
+    /// - Parameters:
+    ///   - bound: the index names that the left side gives a value to.
+    ///   - place: in the line in which the formula is written.
+    func check(_ formula: Syntax, in layer: Int?, bound: Set<String>, inLineOf place: SourceSlice) throws {
         for (index, head) in formula.boundIndices where ranges[index] == nil {
             throw noIndex(index, of: formula, at: head)
         }
-        try formula.forEachSeries { series, index, head, outer in
-            // A function's own sum has nothing to do with one around the call.
-            let isWritten =
-                head.source === formula.place.source && formula.place.range.contains(head.range.lowerBound)
-            if isWritten, outer.contains(index) { throw series.nested(over: index, at: head) }
-        }
+        try formula.checkSeriesDiffer(inLineOf: place)
         var told: Set<String> = []
         var errors: [any Error] = []
         formula.forEachReference { reference, place, inner in
@@ -178,7 +175,7 @@ extension Scope {
             if inner.contains(index) || bound.contains(index) { return }
             throw place.error(
                 "‘\(index)’ is an index, and stands for no number here: it is not on the left side",
-                suggestion: formula.hasSeries(over: index)
+                suggestion: formula.hasSeries(over: index, inLineOf: place)
                     ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
                     : "a value for each is an input with it, as in ‘x_\(index)’")
         }
@@ -196,9 +193,15 @@ extension Scope {
         else { throw undefined(reference, in: layer, at: place) }
         for index in reference.indices.flatMap(\.names) where !bound.contains(index) {
             if ranges[index] == nil { throw undefinedIndex(index, ranges.keys, at: place) }
+            let series = formula.seriesBeforeFactors(over: index)
+            if let series, !series.head.isInLine(of: place) {
+                throw series.head.error(
+                    "‘\(series.series.rawValue)_\(index)’ takes only the factor right after it: others have the index ‘\(index)’, too",
+                    suggestion: "put all it takes in brackets")
+            }
             throw place.error(
                 "the index ‘\(index)’ of ‘\(reference.text)’ is not on the left side",
-                suggestion: formula.hasSeries(over: index)
+                suggestion: formula.hasSeries(over: index, inLineOf: place)
                     ? "‘sum_\(index)’ takes only the factor right after it: put all it takes in brackets"
                     : formula.series(around: place).map {
                         "over an index it is written ‘\($0.rawValue)_\(index)’"
@@ -291,5 +294,12 @@ extension Scope {
             suggestion: model.indices.allSatisfy(\.isRolledUp)
                 ? nil
                 : "a figure with ‘lanes: none’ draws all values of an index as one, however many there are")
+    }
+}
+
+extension Syntax {
+    /// Whether there is a series over an index that is no function's own.
+    fileprivate func hasSeries(over index: String, inLineOf place: SourceSlice) -> Bool {
+        boundIndices.contains { $0.index == index && $0.head.isInLine(of: place) }
     }
 }

@@ -159,7 +159,9 @@ struct Scope: Sendable {
         for definition in definitions {
             let bound = Set(definition.equation.left.freeIndices)
             do {
-                try check(definition.equation.right.root, in: definition.layer, bound: bound)
+                try check(
+                    definition.equation.right.root, in: definition.layer, bound: bound,
+                    inLineOf: definition.equation.left.place)
             } catch {
                 errors.append(error)
             }
@@ -174,16 +176,13 @@ struct Scope: Sendable {
         try checkRanges()
         for (layer, assumption) in assumptions {
             let free = Set(assumption.formulas.flatMap(\.freeIndices))
-            for formula in assumption.formulas { try check(formula.root, in: layer, bound: free) }
+            for formula in assumption.formulas {
+                try check(formula.root, in: layer, bound: free, inLineOf: assumption.place)
+            }
         }
     }
 
-    /// From how many values on those that are drawn as one are not told apart.
-    private static let mostTold = 100
-
-    private static func isLong(_ index: Model.Index) -> Bool {
-        index.isRolledUp && index.range.length > mostTold
-    }
+    private static func isLong(_ index: Model.Index) -> Bool { index.hasMore(than: mostCounted) }
 
     /// Whether no value of the indices that have many differs from the others.
     private var longRangesAreAlike: Bool {

@@ -44,6 +44,9 @@ public struct SourceSlice: Sendable, ExpressibleByStringLiteral {
         return SourceSlice(source, low..<high)
     }
 
+    /// Whether it begins in the line in which another one does.
+    package func isInLine(of other: SourceSlice) -> Bool { source === other.source && line == other.line }
+
     /// The number of the line in which it begins.
     public var line: Int { source.position(of: range.lowerBound).line }
 

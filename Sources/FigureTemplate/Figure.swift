@@ -84,8 +84,13 @@ public struct Figure: Sendable {
             throw Failures.any([error] + specification.undefinedValues(of: graph))!
         }
         let open = try specification.open.indices(among: names, what: "layer", default: Set(layers))
-        for layer in open where !graph.nodes.contains(where: { $0.layer == layer && $0.operation != nil }) {
-            throw specification.idPlace.error("the layer ‘\(names[layer])’ has no operation of its own to show")
+        // What a layer passes on goes past it.
+        for layer in layers where !graph.nodes.contains(where: { $0.layer == layer && $0.operation != nil }) {
+            let others = layers.filter { $0 != layer }.map { names[$0] }
+            throw specification.idPlace.error(
+                "the layer ‘\(names[layer])’ has no operation of its own to show",
+                suggestion: others.isEmpty
+                    ? nil : "leave it out: ‘layers: [\(others.joined(separator: ", "))]’")
         }
         self.init(
             id: specification.id, title: specification.title, layers: layers, open: open, forward: [],

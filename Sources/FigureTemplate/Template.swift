@@ -274,20 +274,25 @@ public struct Template: Sendable {
             throw node.slice.error(
                 "the functions must be a text", suggestion: "write them one a line, as ‘f(x) = x^2’")
         }
-        return try node.items.flatMap { try $0.text("the functions").lines }
+        try checkKeepsLines(node, of: "functions")
+        return try node.items.map { try $0.text("the functions") }.joiningBrackets.flatMap(\.lines)
     }
 
     private static func equations(_ node: TemplateNode) throws -> SourceSlice {
-        if [.plain, .folded].contains(node.node.scalar?.style) {
-            let error = node.slice.error(
-                "these lines would be read as one", suggestion: "write ‘equations: |’ before them")
-            if error.place.lines.count(where: { $0.text.contains(/^[\w{},]+ *=[^=]/) }) > 1 { throw error }
-        }
+        try checkKeepsLines(node, of: "equations")
         if case .sequence = node.node {
             throw node.slice.error(
                 "the equations must be a text", suggestion: "write them one a line, behind ‘equations: |’")
         }
         return try node.text("the equations")
+    }
+
+    private static func checkKeepsLines(_ node: TemplateNode, of key: String) throws {
+        guard [.plain, .folded].contains(node.node.scalar?.style) else { return }
+        let error = node.slice.error(
+            "these lines would be read as one", suggestion: "write ‘\(key): |’ before them")
+        let equation = /^[\w{},]+(\([^=]*\))? *=[^=]/
+        if error.place.lines.count(where: { $0.text.contains(equation) }) > 1 { throw error }
     }
 
     /// Values with the names of their gradients, `{ y_k: g_k }`, or just values, `[c]`, whose gradients are ∂L/∂c.
@@ -321,4 +326,20 @@ extension Model {
         case .any(let last): withFirstIndex(last: last)
         }
     }
+}
+
+extension [SourceSlice] {
+    /// Items of a list, those one that a comma in brackets has parted: of [f(x, y) = x * y] there is one.
+    fileprivate var joiningBrackets: [SourceSlice] {
+        reduce(into: []) { items, item in
+            guard let last = items.last, last.source === item.source, last.hasOpenBracket,
+                last.range.upperBound < item.range.lowerBound
+            else { return items.append(item) }
+            items[items.count - 1] = SourceSlice(item.source, last.range.lowerBound..<item.range.upperBound)
+        }
+    }
+}
+
+extension SourceSlice {
+    fileprivate var hasOpenBracket: Bool { text.count { $0 == "(" } > text.count { $0 == ")" } }
 }

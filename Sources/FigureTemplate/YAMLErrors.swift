@@ -17,6 +17,13 @@ private func quoted(_ line: String) -> String? {
     return "such a text stands in quotes: \(key): \(quote)\(value)\(quote)"
 }
 
+/// How a text is written in a mapping in braces that has a colon in it.
+private func quotedInBraces(_ line: String) -> String? {
+    let text = /[{,]\s*([\w-]+): ([^\s,'"{}\[\]][^,'"{}\[\]]*: [^,'"{}\[\]]*?)\s*[,}]/
+    guard let pair = line.firstMatch(of: text) else { return nil }
+    return "such a text stands in quotes: \(pair.1): \"\(pair.2)\""
+}
+
 /// How TeX is written in a mapping in braces, which its own braces would end.
 private func quotedTeX(_ line: String) -> String? {
     guard let key = line.firstMatch(of: /([\w-]+): (\\[^,'"]*\{[^,'"]*?\})(?=[ ,}])/) else { return nil }
@@ -128,7 +135,8 @@ private func hint(at mark: YAMLMark, since start: YAMLMark?, in source: SourceTe
         mark.column <= line.distance(from: line.startIndex, to: $0.lowerBound) + 1
     }
     if isAtKey ?? false, let misplaced = misplaced(source, in: mark.line) { return misplaced }
-    return quotedName(line) ?? quoted(line) ?? quotedTeX(line) ?? withoutColon(source, before: mark.line)
+    return quotedName(line) ?? quoted(line) ?? quotedTeX(line) ?? quotedInBraces(line)
+        ?? withoutColon(source, before: mark.line)
 }
 
 extension YAMLError {

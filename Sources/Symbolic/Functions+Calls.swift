@@ -20,12 +20,37 @@ extension Functions {
             try match(parameter, argument, function, over: index, &images)
         }
         try checkCapture(function, arguments, images)
+        let pairs = function.indicesOfPairs
         if images.isEmpty, !function.indices.isEmpty {
+            if !pairs.isEmpty {
+                throw arguments[0].place.error(
+                    "‘\(text)’ takes pairs of values, which an array without indices has not",
+                    suggestion: "write this equation with indices")
+            }
             try checkHasNoNumbers(function, arguments)
             return overLastAxis(isDefined(text) ? function : function.placed(at: place), arguments)
         }
-        return call(of: function, arguments, images, at: place)
+        for (index, other) in pairs {
+            if let image = images[other] { images[index] = indexOfPairs(index, with: image, arguments) }
+        }
+        let result = call(of: function, arguments, images, at: place)
+        guard result.partCount <= Self.maximumPartCount else {
+            throw place.error("‘\(text)’ stands for more than \(Self.maximumPartCount) parts here")
+        }
+        return result
     }
+
+    /// What the index of a function's sum is called that runs over what another one does, which is open around it: as nothing else
+    /// is, and differently for each of the indices that there are.
+    private func indexOfPairs(_ index: String, with other: String, _ arguments: [Syntax]) -> String {
+        let taken = declaredIndices.union(arguments.flatMap { $0.freeIndices + $0.boundIndices.map(\.index) })
+        let letters = ([index] + "ijklmpqrstuvwxyz".map(String.init)).filter { !taken.contains($0) }
+        let place = declaredIndices.sorted().firstIndex(of: other) ?? 0
+        return letters[min(place, letters.count - 1)]
+    }
+
+    /// What a function of functions stands for can double with each.
+    private static let maximumPartCount = 100_000
 
     /// Whether a function takes values without an index of its own.
     package func isOfSingleValues(_ name: String) -> Bool { functions[name]?.indices.isEmpty ?? false }
@@ -89,7 +114,7 @@ extension Functions {
     ) throws {
         let own = parameter.indices.compactMap(\.name)
         if own.isEmpty { return }
-        let open = argument.freeIndices.filter(indices.contains)
+        let open = hasAnyIndex ? argument.freeIndices : argument.freeIndices.filter(indices.contains)
         if hasArrays, open.isEmpty, index == nil, own.count == 1 { return }
         let taken = index.map { [$0] } ?? open
         guard own.count == taken.count, taken.allSatisfy(open.contains) else {

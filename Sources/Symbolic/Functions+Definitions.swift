@@ -46,8 +46,11 @@ extension Functions {
 
     /// Reads a definition that calls functions that are there.
     func definition(_ line: SourceSlice) throws -> Function {
-        var parser = try FormulaParser(line.trimmed, self)
+        var functions = self
+        functions.hasAnyIndex = true
+        var parser = try FormulaParser(line.trimmed, functions)
         let (name, place, parameters, body) = try parser.functionDefinition()
+        try body.checkSeriesDiffer(inLineOf: place)
         let function = Function(
             name: name, parameters: parameters.map(\.reference), body: body, place: place
         ).withNumbers.withIndicesOfParameters
@@ -80,28 +83,25 @@ extension Functions {
             }
         }
         func check(_ index: String, at place: SourceSlice) throws {
-            guard !indices.contains(index) else { return }
+            if indices.contains(index) || function.indicesOfPairs[index] != nil { return }
             throw place.error(
                 "no parameter of ‘\(function.name)’ has an index ‘\(index)’",
                 suggestion: "a function has the indices of its parameters, as in ‘f(x_\(index)) = …’")
         }
-        try function.body.forEachSeries { series, index, head, outer in
-            try check(index, at: head)
-            if outer.contains(index) { throw series.nested(over: index, at: head) }
-        }
+        try function.body.forEachSeries { _, index, head, _ in try check(index, at: head) }
         for index in function.body.freeIndices { try check(index, at: function.body.place) }
     }
 }
 
 extension Functions.Function {
     /// The same with sums over indices of its parameters: the j of `sum_j exp(x_j)` runs over what the k of x_k does. A sum
-    /// that has that index itself keeps its own.
+    /// that takes both keeps its own.
     fileprivate var withIndicesOfParameters: Functions.Function {
         let own = indices
         let body = body.replacingParts { part in
             guard case .series(let series, let index, let head, let operand) = part.kind, !own.contains(index),
                 let image = indexOfParameter(for: index, in: operand), !operand.freeIndices.contains(image),
-                !operand.hasSeries(over: image)
+                !operand.has(index, in: image)
             else { return part }
             // Where it stands alone it is its number.
             let numbered = operand.replacingParts { part in
@@ -117,6 +117,20 @@ extension Functions.Function {
         return Functions.Function(name: name, parameters: parameters, body: body, place: place)
     }
 
+    /// The indices of sums that take another one of the same values, too, and that one: in sum_j (x_j - x_k)^2 the j, and k.
+    var indicesOfPairs: [String: String] {
+        let own = indices
+        var images: [String: String] = [:]
+        func find(in part: Syntax) -> Syntax {
+            if case .series(_, let index, _, let operand) = part.kind, !own.contains(index) {
+                images[index] = indexOfParameter(for: index, in: operand)
+            }
+            return part
+        }
+        _ = body.replacingParts(find)
+        return images
+    }
+
     /// The one index of parameters that stands where another one does in a formula.
     private func indexOfParameter(for index: String, in formula: Syntax) -> String? {
         var images: Set<String?> = []
@@ -128,6 +142,19 @@ extension Functions.Function {
             }
         }
         return images.count == 1 ? images.first! : nil
+    }
+}
+
+extension Syntax {
+    /// Whether a series over one index takes another that is open in the formula.
+    fileprivate func has(_ index: String, in bound: String) -> Bool {
+        var has = false
+        func note(_ names: [String], _ outer: Set<String>) {
+            has = has || names.contains(index) && outer.contains(bound) && !outer.contains(index)
+        }
+        forEachReference { reference, _, outer in note(reference.indices.flatMap(\.names), outer) }
+        forEachIndex { name, _, outer in note([name], outer) }
+        return has
     }
 }
 

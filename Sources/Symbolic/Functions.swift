@@ -11,10 +11,10 @@ package struct Functions: Sendable {
         let body: Syntax
         let place: SourceSlice
 
-        /// Whether the value is what is given: f(x) = x.
+        /// Whether the value is one that is given: f(x) = x.
         var isIdentity: Bool {
-            guard case .symbol(let reference) = body.kind, parameters.count == 1 else { return false }
-            return reference.text == parameters[0].text
+            guard case .symbol(let reference) = body.kind else { return false }
+            return parameters.contains { $0.text == reference.text }
         }
 
         /// The same as if it stood where it is called: what is there without being said has no place of its own.
@@ -51,8 +51,11 @@ package struct Functions: Sendable {
     private static let known = (try? Functions(of: common, indices: [], after: [:]))?.functions ?? [:]
 
     private(set) var functions: [String: Function] = [:]
-    /// The indices of the model.
+    /// The indices of the model, and those of them that are declared: others are sums' own.
     let indices: Set<String>
+    private(set) var declaredIndices: Set<String> = []
+    /// Whether what stands below a name is always an index, as it is where a function is defined.
+    var hasAnyIndex = false
     private(set) var hasArrays = false
     /// How the names of values begin that would be functions, or sums, if they weren't declared: mean_x, log_p.
     private(set) var values: Set<String> = []
@@ -75,15 +78,17 @@ package struct Functions: Sendable {
     /// - Parameters:
     ///   - lines: one function each, which may call the others.
     ///   - indices: those of the model, which arguments have.
+    ///   - declared: those of them that are declared.
     ///   - hasArrays: whether there are arrays without indices.
     ///   - values: the names of the model's values, as they are declared or defined.
     ///   - drawn: those of which each call is one node, also where it is its argument.
     /// - Throws: `Diagnostic` at the exact place of what cannot be read.
     package init(
-        _ lines: [SourceSlice], indices: Set<String>, hasArrays: Bool, values: [String] = [],
-        drawn: Selected = .some([])
+        _ lines: [SourceSlice], indices: Set<String>, declared: Set<String>, hasArrays: Bool,
+        values: [String] = [], drawn: Selected = .some([])
     ) throws {
         try self.init(of: lines, indices: indices, after: Self.known)
+        declaredIndices = declared
         self.hasArrays = hasArrays
         self.values = Set(values.compactMap(beginning))
         self.drawn = drawn

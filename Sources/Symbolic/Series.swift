@@ -20,13 +20,6 @@ public enum Series: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Series {
-    /// The error of a series in another one over the same index.
-    package func nested(over index: String, at head: SourceSlice) -> Diagnostic {
-        head.error(
-            "‘\(index)’ runs over its values already around this ‘\(rawValue)_\(index)’",
-            suggestion: "give it another index, or leave it out")
-    }
-
     /// ∑ or ∏; nil where it is written by its name.
     package var bigOperator: Unicode.Scalar? {
         switch self {

@@ -184,6 +184,35 @@ extension Syntax {
         return found
     }
 
+    /// Checks that no series stands in another one over the same index; a function's own has nothing to do with one around the
+    /// call.
+    ///
+    /// - Parameter place: in the line in which the formula is written; the functions that it calls are in others.
+    package func checkSeriesDiffer(inLineOf place: SourceSlice) throws {
+        try forEachSeries { series, index, head, outer in
+            guard outer.contains(index), head.isInLine(of: place) else { return }
+            throw head.error(
+                "‘\(index)’ runs over its values already around this ‘\(series.rawValue)_\(index)’",
+                suggestion: "give it another index, or leave it out")
+        }
+    }
+
+    /// The series over an index behind which there are factors that have it, too, and are not taken: the sum_k of
+    /// sum_k t_k * log(y_k).
+    package func seriesBeforeFactors(over index: String) -> (series: Series, head: SourceSlice)? {
+        var found: (Series, SourceSlice)?
+        walk(bound: []) { part, _ in
+            guard found == nil, case .operation(.product, let factors) = part.kind,
+                let position = factors.firstIndex(where: {
+                    if case .series(_, index, _, _) = $0.kind { true } else { false }
+                }), case .series(let series, _, let head, _) = factors[position].kind,
+                factors[(position + 1)...].contains(where: { $0.freeIndices.contains(index) })
+            else { return }
+            found = (series, head)
+        }
+        return found
+    }
+
     /// How many parts the formula has for all values of its indices, each part for those that are open in it and a series for
     /// all that it takes; `Int.max` if that is too many to count.
     package func size(_ ranges: [String: ClosedRange<Int>]) -> Int { counted(ranges).size }

@@ -97,6 +97,8 @@ package struct Syntax: Sendable {
     package let place: SourceSlice
     /// The index names that are open in this part, in order of appearance.
     package let freeIndices: [String]
+    /// How many parts there are in it, with itself.
+    let partCount: Int
     /// The part of a formula of arrays that was meant, where this says it with indices.
     package var array: ArrayPart?
     /// Whether it is a sum or product that is one with that around it: over the j of sum_ij, or over one of all axes of sum(X).
@@ -175,21 +177,28 @@ package struct Syntax: Sendable {
     package init(_ kind: Kind, at place: SourceSlice) {
         self.kind = kind
         self.place = place
+        let parts: [Syntax]
         switch kind {
-        case .number: freeIndices = []
-        case .index(let index): freeIndices = [index]
+        case .number: (parts, freeIndices) = ([], [])
+        case .index(let index): (parts, freeIndices) = ([], [index])
         case .symbol(let reference):
+            parts = []
             freeIndices = Syntax.distinct(
                 reference.indices.flatMap(\.names))
         case .arrays(.row(let index), let operands):
+            parts = operands
             freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices) + (Int(index) == nil ? [index] : []))
         case .operation(_, let operands), .arrays(_, let operands):
+            parts = operands
             freeIndices = Syntax.distinct(operands.flatMap(\.freeIndices))
         case .derivative(let value, let variable):
+            parts = [value, variable]
             freeIndices = Syntax.distinct(value.freeIndices + variable.freeIndices)
         case .series(_, let index, _, let part), .boundedSeries(_, let index, _, _, let part):
+            parts = [part]
             freeIndices = part.freeIndices.filter { $0 != index }
         }
+        partCount = parts.reduce(1) { $0 + $1.partCount }
     }
 
     private static func distinct(_ names: [String]) -> [String] {

@@ -44,10 +44,18 @@ package final class YAMLParser {
         // The end of the document.
         try parser.next()
         try parser.next()
-        if parser.event.type != YAML_STREAM_END_EVENT {
-            throw parser.error("there is a second document; one text holds one")
-        }
+        if parser.event.type != YAML_STREAM_END_EVENT { try parser.passEmptyDocument() }
         return root
+    }
+
+    /// What is behind a line of ‘---’ at the end.
+    private func passEmptyDocument() throws(YAMLError) {
+        let second = error("there is a second document; one text holds one")
+        try next()
+        guard event.type == YAML_SCALAR_EVENT, event.data.scalar.length == 0 else { throw second }
+        try next()
+        try next()
+        if event.type != YAML_STREAM_END_EVENT { throw second }
     }
 
     private func next() throws(YAMLError) {
@@ -104,6 +112,7 @@ package final class YAMLParser {
     private func mapping(at mark: YAMLMark, depth: Int) throws(YAMLError) -> (YAMLNode, Int) {
         var (entries, size) = ([(key: YAMLNode, value: YAMLNode)](), 1)
         var keys: Set<String> = []
+        var merged: [(key: YAMLNode, value: YAMLNode)] = []
         try next()
         while event.type != YAML_MAPPING_END_EVENT {
             let (key, keySize) = try node(depth: depth + 1)
@@ -114,11 +123,38 @@ package final class YAMLParser {
             }
             try next()
             let (value, valueSize) = try node(depth: depth + 1)
-            entries.append((key, value))
             size += keySize + valueSize
+            if let scalar = key.scalar, scalar.string == "<<", scalar.style == .plain {
+                merged = try Self.entries(of: value)
+            } else {
+                entries.append((key, value))
+            }
             try next()
         }
+        for entry in merged {
+            guard let name = entry.key.scalar?.string, keys.insert(name).inserted else { continue }
+            entries.append(entry)
+        }
         return (.mapping(entries, mark), size)
+    }
+
+    /// What ‘<<’ adds to a mapping: the entries of another one, or of several, as far as there are none of these keys.
+    private static func entries(of merged: YAMLNode) throws(YAMLError) -> [(key: YAMLNode, value: YAMLNode)] {
+        switch merged {
+        case .mapping(let entries, _): return entries
+        case .sequence(let items, _):
+            var entries: [(key: YAMLNode, value: YAMLNode)] = []
+            for item in items {
+                guard case .mapping(let own, _) = item else { throw noMapping(item) }
+                entries += own
+            }
+            return entries
+        case .scalar: throw noMapping(merged)
+        }
+    }
+
+    private static func noMapping(_ node: YAMLNode) -> YAMLError {
+        YAMLError(problem: "‘<<’ takes a mapping, or several", place: .mark(node.mark), isOfSyntax: false)
     }
 
     // MARK: Errors

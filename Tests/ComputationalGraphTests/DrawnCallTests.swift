@@ -33,6 +33,11 @@ struct DrawnCallTests {
 
     private static let sig: SourceSlice = "sig(x) = 1 / (1 + exp(-x))"
 
+    @Test func `one that gives one of several values`() throws {
+        let graph = try graph("first(a, b) = a", "L = y * first(x, y)", inputs: ["x", "y"])
+        #expect(graph.functionCalls { _ in true }.map(\.function) == ["first"])
+    }
+
     @Test func `what stands in its formula may stand elsewhere as well`() throws {
         #expect(calls(try graph("f(x) = 1 / (1 + x^2)", "L = f(x) + x^2", inputs: ["x"])) == ["f(x): f(x)"])
         #expect(calls(try graph(Self.sig, "y = sig(x)\nL = y * exp(-x)", inputs: ["x"])) == ["sig(x): y"])

@@ -49,6 +49,24 @@ struct FunctionTests {
             ("soft(x_k) = exp(x_k) / sum_j exp(x_j)", "L = max_k soft(x_k)", "L = max_k softmax(x_k)"),
             ("soft(x_k) = exp(x_k) / sum_i exp(x_i)", "L = max_k soft(x_k)", "L = max_k softmax(x_k)"),
             ("rank(x_k) = sum_j (j * x_j)", "L = rank(x_k)", "L = sum_k (k * x_k)"),
+            // Of pairs of values.
+            (
+                "f(x_k) = sum_j (x_j - x_k)^2", "y_k = f(x_k)\nL = max_k y_k",
+                "y_k = sum_j (x_j - x_k)^2\nL = max_k y_k"
+            ),
+            ("f(x_a) = sum_b (sum_a (x_a * x_b))", "L = f(x_k)", "L = sum_k (sum_j (x_j * x_k))"),
+            ("f(x_k) = sum_j (k * x_j)", "y_k = f(x_k)\nL = y_2", "y_k = sum_j (k * x_j)\nL = y_2"),
+            // A sum in a sum.
+            ("var(x_k) = mean_k (x_k - mean_j x_j)^2", "L = var(x_k)", "L = mean_k (x_k - mean_j x_j)^2"),
+            ("var(x_k) = mean_j (x_j - mean_i x_i)^2", "L = var(x_k)", "L = mean_k (x_k - mean_j x_j)^2"),
+            (
+                "m(x_a) = mean_a x_a\nvar(x_a) = mean_b (x_b - m(x_b))^2", "L = var(x_k)",
+                "L = mean_k (x_k - mean_j x_j)^2"
+            ),
+            (
+                "nll(x_k) = -sum_k log(softmax(x_k))", "L = nll(x_k)",
+                "L = -sum_k log(exp(x_k) / sum_j exp(x_j))"
+            ),
             ("", "L = if a > 0 then a else 0.1*a", "L = [a > 0] * a + [a <= 0] * (0.1*a)"),
             ("", "L = (if (a > 0) then a else 0) + a", "L = ([a > 0] * a + [a <= 0] * 0) + a"),
         ])
@@ -64,6 +82,39 @@ struct FunctionTests {
         let inside = try gradients("", "L = sum_k (x_k * softmax(x_k))", inputs: ["x_k"])
         #expect(inside.count == called.count)
         #expect(!inside.contains { $0.hasSuffix("none") })
+    }
+
+    /// What a function leaves open is told where it does, if that is a mistake, else where it is called.
+    @Test func `the index of a function that no equation has`() {
+        #expect(
+            error("f(x_k) = sum_k x_k * log(x_k)", "L = f(x_k)") == """
+                <formula>:1:10: error: ‘sum_k’ takes only the factor right after it: others have the index ‘k’, too
+                    f(x_k) = sum_k x_k * log(x_k)
+                             ^~~~~
+                put all it takes in brackets
+                """)
+        #expect(
+            error("f(x_k) = exp(x_k) / sum_k exp(x_k)", "L = f(x_k)") == """
+                <formula>:1:7: error: the index ‘k’ of ‘x_k’ is not on the left side
+                    L = f(x_k)
+                          ^~~
+                sum over it with ‘sum_k’, or write a number
+                """)
+    }
+
+    @Test func `pairs of values of several indices`() throws {
+        let functions: SourceSlice = "f(x_c) = sum_d (x_d - x_c)^2"
+        let called = try gradients(
+            functions, "y_k = f(x_k) \nz_i = f(w_i)\nL = y_1 * z_2", inputs: ["x_k", "w_i"])
+        let written = try gradients(
+            "", "y_k = sum_j (x_j - x_k)^2\nz_i = sum_d (w_d - w_i)^2\nL = y_1 * z_2", inputs: ["x_k", "w_i"])
+        #expect(called == written)
+        #expect(
+            throws: Diagnostic.self, "‘f’ takes pairs of values, which an array without indices has not",
+            performing: {
+                try gradients(
+                    functions, "L = sum(f(X))", inputs: ["X"], shapes: [Model.Shape("X", ["N", "D"])])
+            })
     }
 
     @Test func `over one of several indices`() throws {
@@ -145,31 +196,20 @@ struct FunctionTests {
                 """
             ),
             (
+                "f(x_k) = sum_k (x_k * sum_k x_k)",
+                """
+                <formula>:1:23: error: ‘k’ runs over its values already around this ‘sum_k’
+                    f(x_k) = sum_k (x_k * sum_k x_k)
+                                          ^~~~~
+                give it another index, or leave it out
+                """
+            ),
+            (
                 "f(x, x) = x",
                 """
                 <formula>:1:6: error: the parameter ‘x’ is there twice
                     f(x, x) = x
                          ^
-                """
-            ),
-            (
-                // Of each pair of values one would be the other.
-                "f(x_k) = sum_j (x_j - x_k)^2",
-                """
-                <formula>:1:10: error: no parameter of ‘f’ has an index ‘j’
-                    f(x_k) = sum_j (x_j - x_k)^2
-                             ^~~~~
-                a function has the indices of its parameters, as in ‘f(x_j) = …’
-                """
-            ),
-            (
-                // So it would be with the number of the parameter's index.
-                "f(x_k) = sum_j (k * x_j)",
-                """
-                <formula>:1:10: error: no parameter of ‘f’ has an index ‘j’
-                    f(x_k) = sum_j (k * x_j)
-                             ^~~~~
-                a function has the indices of its parameters, as in ‘f(x_j) = …’
                 """
             ),
             (

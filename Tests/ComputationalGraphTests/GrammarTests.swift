@@ -71,7 +71,7 @@ struct GrammarTests {
         let lines = try Self.rows("Functions").map { $0[1][0] }
         let calls = [
             "y = swish(a)", "y = prelu(a, b)", "y = leaky_relu(a)", "y = gate(a)", "y = lse(x_k)",
-            "y_k = share(x_k)", "y = rank(x_k)",
+            "y_k = share(x_k)", "y = var(x_k)", "y = spread(x_k)", "y = rank(x_k)",
         ]
         #expect(lines.count == calls.count)
         for call in calls {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Symbolic
 import Testing
 
 @testable import ComputationalGraph
@@ -45,6 +46,28 @@ struct LargeArrayTests {
             affine([.init("i", 1...784), .init("j", 1...10)]).rolledUp(["i", "j"]))
         let shape = try #require(graph.shapes.first { $0.name == "w" })
         #expect(shape.axes.map(\.length) == [.number(784), .number(10)])
+    }
+
+    /// A number may be how many there are, as far as it is that for any number.
+    @Test func `are proven by statements about any number`() throws {
+        let layer = Layer(
+            "loss", inputs: ["X", "T"], constants: ["T"], equations: "L = mean((X - T)^2)", outputs: ["L"])
+        let shapes: [Model.Shape] = [.init("X", ["64", "784"]), .init("T", ["64", "784"])]
+        let graph = try ComputationalGraph(Model(shapes: shapes, layers: [layer]))
+        func check(_ text: SourceSlice) throws { try graph.check(Statement(text)) }
+        try check("L = 1 / (64 * 784) * sum_i (sum_j ((X_{i,j} - T_{i,j})^2))")
+        try check("d L / d X = 2 (X - T) / 50176")
+        #expect(throws: Diagnostic.self) { try check("d L / d X = 2 (X - T) / 64") }
+        #expect(throws: Diagnostic.self) { try check("d L / d X = 2 (X - T)^64 / 50176") }
+    }
+
+    @Test func `are told apart in statements where there are a few`() throws {
+        let model = Model(
+            indices: [Model.Index("i", 1...64)],
+            layers: [Layer("mean", inputs: ["x_i"], equations: "y = mean_i x_i", outputs: ["y"])])
+        let graph = try ComputationalGraph(model.rolledUp(["i"]))
+        try graph.check(Statement("y = (x_64 + sum_{i=1}^63 x_i) / 64"))
+        #expect(throws: Diagnostic.self) { try graph.check(Statement("y = (x_64 + sum_{i=1}^62 x_i) / 64")) }
     }
 
     /// The last of them is another than the others.

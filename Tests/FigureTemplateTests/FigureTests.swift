@@ -71,4 +71,27 @@ struct FigureTests {
         #expect(figure.layers == figures[0].layers && figure.open == figures[0].open)
         #expect(figure.forward == figures[0].forward && figure.backward == figures[0].backward)
     }
+
+    /// It would stand beside the arrows that go past it.
+    @Test func `a layer that only passes values on is not drawn`() {
+        let text = """
+            title: T
+            layers:
+              - { name: A, input: x, equations: a = x, output: a }
+              - { name: B, input: a, equations: y = exp(a), output: y }
+            figures:
+              - { id: one, title: One, open: B }
+            """
+        let error = message {
+            let template = try Template(SourceText(text, name: "net.yaml"))
+            _ = try Figure(template.figures[0], of: ComputationalGraph(template.model))
+        }
+        #expect(
+            error == """
+                net.yaml:6:11: error: the layer ‘A’ has no operation of its own to show
+                      - { id: one, title: One, open: B }
+                              ^~~
+                leave it out: ‘layers: [B]’
+                """)
+    }
 }

@@ -16,6 +16,15 @@ struct QuotedTextTests {
             """
         ),
         (
+            "figures:\n  - { id: a, title: Backward: all }",
+            """
+            net.yaml:2:29: error: YAML: did not find expected ',' or '}'
+                  - { id: a, title: Backward: all }
+                                            ^
+            such a text stands in quotes: title: "Backward: all"
+            """
+        ),
+        (
             "layers:\n  - equations: [x > 0] * x",
             """
             net.yaml:2:25: error: YAML: did not find expected alphabetic or numeric character

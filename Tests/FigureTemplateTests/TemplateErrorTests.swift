@@ -255,6 +255,25 @@ struct TemplateErrorTests {
                 """)
     }
 
+    @Test func `functions in lines that YAML joins`() {
+        #expect(
+            error(exponentialSum + "functions: >\n  f(x) = x^2\n  g(x, y) = x * y\n") == """
+                net.yaml:15:3: error: these lines would be read as one
+                      f(x) = x^2
+                      ^~~~~~~~~~
+                write ‘functions: |’ before them
+                """)
+    }
+
+    @Test func `what is merged and no mapping`() {
+        #expect(
+            error("title: a\n<<: b\n") == """
+                net.yaml:2:5: error: YAML: ‘<<’ takes a mapping, or several
+                    <<: b
+                        ^
+                """)
+    }
+
     @Test func `a second document`() {
         #expect(
             error("title: a\n---\ntitle: b\n") == """

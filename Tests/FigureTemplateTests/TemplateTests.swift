@@ -44,6 +44,24 @@ struct TemplateTests {
         #expect(layers[1].equations.lines.map(\.text) == ["L\t=\tsum_k (t_k * y_k)"])
     }
 
+    @Test func `a mapping can take what another has`() throws {
+        let figures = """
+            figures:
+              - &all { id: a, title: A, backward: all, lanes: none }
+              - { id: b, title: B, <<: *all }
+              - { <<: [{ title: C }, *all], id: c }
+            """
+        let read = try template(exponentialSum + figures + "\n---\n").figures
+        #expect(read.map(\.id) == ["a", "b", "c"])
+        #expect(read.map(\.title) == ["A", "B", "C"])
+    }
+
+    @Test func `functions in a list have commas in brackets`() throws {
+        let text = exponentialSum.replacing(
+            "layers:", with: "functions: [f(x) = x^2, g(x, y) = x * y]\nlayers:")
+        #expect(try template(text).model.functions.map(\.text) == ["f(x) = x^2", "g(x, y) = x * y"])
+    }
+
     @Test func `names and titles are one line`() throws {
         let text = exponentialSum.replacing(
             "name: Weighting", with: "name: Weighting\n    label: |\n      A long\n      name"

@@ -2,62 +2,6 @@ import Diagnostics
 import Precision
 import Symbolic
 
-extension ComputationalGraph {
-    /// Proves statements: at points of all signs where the assumptions hold, for every value of its open indices, each
-    /// formula of a chain must equal the one before it, a derivative as a difference quotient.
-    ///
-    /// Names that the model doesn't have belong to the statement: `y = log(x)` defines y, and x is any number; n is the
-    /// number of classes.
-    ///
-    /// - Throws: `Diagnostic` at a formula that is false, with a point where it is, or that has no meaning or no value.
-    public func check(_ statements: [Statement]) throws {
-        // What is said of any number of values is proven for several.
-        if !instances.isEmpty {
-            for graph in try graphsOfStatements() + moreGraphs(of: statements) { try graph.check(statements) }
-            return
-        }
-        let model = try ModelProgram(self)
-        for statement in statements {
-            var scope = StatementScope(scope, gradientNames)
-            let meaning = try scope.meaning(of: statement)
-            try check(meaning, StatementNames(meaning, in: scope.scope, gradientNames), model)
-        }
-    }
-
-    /// Proves one statement.
-    public func check(_ statement: Statement) throws { try check([statement]) }
-
-    private func check(_ statement: Statement, _ names: StatementNames, _ model: ModelProgram) throws {
-        let classes = self.model.indices.first?.range.length ?? 0
-        try StatementProof(statement, names, model, classCount: classes).run()
-        guard names.mentionsClassCount, !names.mentionsModel, !names.saysClassCount else { return }
-        // What only speaks of n is true for any n.
-        let sizes = try StatementSizes(statement, names)
-            .sizes(besides: Array(Set([classes, 2, 5])).sorted(), evidence: 12, most: 100, at: statement.place)
-        for other in sizes where other != classes {
-            try StatementProof(statement, names, model, classCount: other).run(note: "with n = \(other)")
-        }
-    }
-}
-
-extension ComputationalGraph {
-    /// Graphs of more values than there are, for statements in which numbers of values or indices are numbers themselves.
-    private func moreGraphs(of statements: [Statement]) throws -> [ComputationalGraph] {
-        guard !scope.lastValues.isEmpty else { return [] }
-        var sizes: [Int] = []
-        for statement in statements {
-            var scope = StatementScope(instances[0].scope, gradientNames)
-            let meaning = try scope.meaning(of: statement)
-            let names = StatementNames(meaning, in: scope.scope, gradientNames)
-            sizes += try StatementSizes(meaning, names)
-                .sizes(besides: Self.sizesOfInstances, evidence: 5, most: 12, at: statement.place)
-        }
-        return try Set(sizes).subtracting(Self.sizesOfInstances).sorted().map { size in
-            try instance([size, size + 1, size + 2])
-        }
-    }
-}
-
 /// The proof of one statement for one number of classes.
 struct StatementProof {
     private let statement: Statement

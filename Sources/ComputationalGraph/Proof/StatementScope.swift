@@ -7,9 +7,12 @@ import Symbolic
 struct StatementScope {
     private(set) var scope: Scope
     private let gradients: [String: (name: Syntax.Reference, value: String)]
+    /// Whether a number is the length of an axis where it may be: the 64 of 1/64 beside X: [64, 784].
+    private let readsLengths: Bool
 
-    init(_ scope: Scope, _ gradients: GradientNames) {
+    init(_ scope: Scope, _ gradients: GradientNames, readsLengths: Bool = false) {
         self.scope = scope
+        self.readsLengths = readsLengths
         self.gradients = gradients.namesInStatements(scope)
     }
 
@@ -31,11 +34,23 @@ struct StatementScope {
     private mutating func meaning(of syntax: Syntax, _ names: [String: String]) throws -> Syntax {
         let kind: Syntax.Kind
         switch syntax.kind {
-        case .number, .index: return syntax
+        case .number(let number):
+            guard readsLengths, let lengths = lengths(of: number) else { return syntax }
+            let factors = lengths.map { length in
+                Syntax(.symbol(Syntax.Reference(name: length, indices: [])), at: syntax.place)
+            }
+            kind = factors.count == 1 ? factors[0].kind : .operation(.product, factors)
+        case .index: return syntax
         case .symbol(let reference): kind = .symbol(reference.renaming(names))
         case .operation(let operation, let operands):
             if operation == .quotient { try checkIsNoDerivative(operands, at: syntax.place) }
-            kind = .operation(operation, try operands.map { try meaning(of: $0, names) })
+            kind = .operation(
+                operation,
+                try operands.enumerated().map { position, operand in
+                    // The 100 of x^100 is none.
+                    if operation == .power, position == 1, case .number = operand.kind { return operand }
+                    return try meaning(of: operand, names)
+                })
         case .arrays(let operation, let operands):
             kind = .arrays(operation, try operands.map { try meaning(of: $0, names) })
         case .derivative(let value, let variable):
@@ -53,6 +68,20 @@ struct StatementScope {
             kind = .boundedSeries(series, index: name, head: head, written, try meaning(of: operand, inner))
         }
         return Syntax(kind, at: syntax.place)
+    }
+
+    /// The lengths of axes that a number is, or is the product of: 50,176 is 64 · 784.
+    private func lengths(of number: Rational) -> [String]? {
+        let longest = 3
+        var products: [(value: Int, lengths: [String])] = [(1, [])]
+        for length in scope.model.indices.compactMap(\.last) {
+            guard let value = Int(length) else { continue }
+            products += products.compactMap {
+                let (product, overflow) = $0.value.multipliedReportingOverflow(by: value)
+                return overflow || $0.lengths.count == longest ? nil : (product, $0.lengths + [length])
+            }
+        }
+        return products.first { Rational($0.value) == number && !$0.lengths.isEmpty }?.lengths
     }
 
     /// `dy / dx` would be a quotient of two letters of the statement's own.

@@ -41,6 +41,8 @@ struct Obstacles {
     /// The rectangle around each thing and what is near to it.
     private var bounds: [Rect] = []
     private var isGone: [Bool] = []
+    /// How many of those in the squares are gone, and how many are not.
+    private var (goneCount, liveCount) = (0, 0)
     private var thingsOfEdge: [Int: [Int]] = [:]
     /// What is in each square, as lists: where each begins, and for each entry where it goes on.
     private var starts: [Int]
@@ -83,6 +85,7 @@ struct Obstacles {
     }
 
     private mutating func note(_ thing: Thing, _ near: Rect) {
+        liveCount += 1
         if let edge = thing.edge { thingsOfEdge[edge, default: []].append(things.count) }
         things.append(thing)
         bounds.append(near)
@@ -92,7 +95,34 @@ struct Obstacles {
 
     /// Takes away what belongs to an arrow.
     mutating func remove(edge: Int) {
-        for thing in thingsOfEdge.removeValue(forKey: edge) ?? [] { isGone[thing] = true }
+        let things = thingsOfEdge.removeValue(forKey: edge) ?? []
+        for thing in things { isGone[thing] = true }
+        goneCount += things.count
+        liveCount -= things.count
+        if goneCount > max(liveCount, Self.fewGone) { forgetGone() }
+    }
+
+    /// So few that are gone are not worth the work.
+    private static let fewGone = 1000
+
+    /// Takes what is gone out of the squares.
+    private mutating func forgetGone() {
+        var kept: [(thing: Int, next: Int)] = []
+        for square in starts.indices {
+            var entry = starts[square]
+            var last: Int?
+            starts[square] = -1
+            while entry >= 0 {
+                let thing = entries[entry].thing
+                entry = entries[entry].next
+                if isGone[thing] { continue }
+                if let last { kept[last].next = kept.count } else { starts[square] = kept.count }
+                last = kept.count
+                kept.append((thing, -1))
+            }
+        }
+        entries = kept
+        goneCount = 0
     }
 
     mutating func find(near segment: Segment) {

@@ -103,7 +103,9 @@ extension Spokes {
             levels: levels.map { $0.rects(at: ValuePlaces(forward: middle, backward: middle)) })
         var quality = 0
         for fan in fans {
-            let isFree = fan.allSatisfy { self.isFree(attempt.lines[$0], spokes[$0], width) }
+            let isFree =
+                fan.allSatisfy { self.isFree(attempt.lines[$0], spokes[$0], width) }
+                && leavesLevels(fan, attempt) { $0.hub != spokes[fan[0]].hub }
             guard isFree, let place = places.first(where: { self.place(fan, at: $0, &attempt) }) else {
                 throw Crowded(edges: fan.map { spokes[$0].edge })
             }
@@ -137,8 +139,8 @@ extension Spokes {
 
     /// Places the values of the level arrows of a fan, if they move.
     private func placeLevels(of fan: [Int], at places: ValuePlaces?, _ attempt: inout Attempt) -> Bool {
+        let hub = spokes[fan[0]].hub
         if let places {
-            let hub = spokes[fan[0]].hub
             for index in levels.indices where levels[index].hub == hub {
                 let rects = levels[index].rects(at: places)
                 attempt.levels[index] = []
@@ -146,8 +148,15 @@ extension Spokes {
                 attempt.levels[index] = rects
             }
         }
-        return fan.allSatisfy { index in
-            attempt.levels.allSatisfy { $0.allSatisfy { attempt.lines[index].distance(to: $0) >= apart } }
+        return leavesLevels(fan, attempt) { $0.hub == hub }
+    }
+
+    /// Whether the lines of a fan leave the values of some level arrows free.
+    private func leavesLevels(_ fan: [Int], _ attempt: Attempt, _ isMeant: (Level) -> Bool) -> Bool {
+        levels.indices.filter { isMeant(levels[$0]) }.allSatisfy { level in
+            attempt.levels[level].allSatisfy { label in
+                fan.allSatisfy { attempt.lines[$0].distance(to: label) >= apart }
+            }
         }
     }
 
