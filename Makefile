@@ -1,4 +1,7 @@
 # make figures   builds the command and writes the figures of Templates/ into output/
+# make install   installs the command with its manual pages and completions: PREFIX=/usr/local, DESTDIR=
+# make uninstall removes what that installed
+# make deb       packs the same as a Debian package, .build/gradfig_VERSION_ARCHITECTURE.deb
 # make test      lints, builds and runs the tests, those of the examples and of pages in a browser too
 # make test-browser   runs only the latter
 # make bench     times the command beside Graphviz's dot and other typesetters
@@ -7,12 +10,41 @@
 SWIFT ?= swift
 # The Swift runtime is linked in: the command starts in milliseconds and runs where no Swift is installed.
 RELEASE = -c release --static-swift-stdlib
+# The command as it is built here. What is installed and packed can be another one: make install COMMAND=…
+BUILT = .build/release/gradfig
+COMMAND = $(BUILT)
 
-.PHONY: figures test test-browser test-examples lint bench fuzz packages test-packages
+.PHONY: figures install uninstall deb test test-browser test-examples lint bench fuzz packages test-packages
 
-figures: packages
+figures: $(BUILT)
+	$(BUILT) build --force
+
+$(BUILT): Package.swift $(shell find Sources -type f) | packages
 	$(SWIFT) build $(RELEASE) --product gradfig
-	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gradfig" build --force
+
+PREFIX = /usr/local
+BIN = $(DESTDIR)$(PREFIX)/bin
+MAN = $(DESTDIR)$(PREFIX)/share/man/man1
+BASH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+# What the command says of itself becomes its pages and completions.
+install: $(COMMAND)
+	install -d $(BIN) $(MAN) $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	install -s -m 755 $(COMMAND) $(BIN)/gradfig
+	Scripts/manual-pages $(COMMAND) $(MAN)
+	$(COMMAND) --generate-completion-script bash >$(BASH_COMPLETIONS)/gradfig
+	$(COMMAND) --generate-completion-script zsh >$(ZSH_COMPLETIONS)/_gradfig
+	$(COMMAND) --generate-completion-script fish >$(FISH_COMPLETIONS)/gradfig.fish
+
+uninstall:
+	rm -f $(BIN)/gradfig $(MAN)/gradfig.1 $(MAN)/gradfig-*.1 $(BASH_COMPLETIONS)/gradfig \
+	    $(ZSH_COMPLETIONS)/_gradfig $(FISH_COMPLETIONS)/gradfig.fish
+
+deb: $(COMMAND)
+	@Scripts/install-system-packages Scripts/deb-packages
+	Scripts/debian-package $(COMMAND) .build
 
 test: packages test-packages lint
 	$(SWIFT) test --skip ExampleTests --skip BrowserTests
