@@ -2,6 +2,7 @@
 # make install   installs the command with its manual pages and completions: PREFIX=/usr/local, DESTDIR=
 # make uninstall removes what that installed
 # make deb       packs the same as a Debian package, .build/gradfig_VERSION_ARCHITECTURE.deb
+# make modules   draws Documentation/modules.svg, which modules import which
 # make test      lints, builds and runs the tests, those of the examples and of pages in a browser too
 # make test-browser   runs only the latter
 # make bench     times the command beside Graphviz's dot and other typesetters
@@ -14,7 +15,7 @@ RELEASE = -c release --static-swift-stdlib
 BUILT = .build/release/gradfig
 COMMAND = $(BUILT)
 
-.PHONY: figures install uninstall deb test test-browser test-examples lint bench fuzz packages test-packages
+.PHONY: figures install uninstall deb modules test test-browser test-examples lint bench fuzz packages test-packages
 
 figures: $(BUILT)
 	$(BUILT) build --force
@@ -45,6 +46,9 @@ uninstall:
 deb: $(COMMAND)
 	@Scripts/install-system-packages Scripts/deb-packages
 	Scripts/debian-package $(COMMAND) .build
+
+modules: $(BUILT)
+	Scripts/module-picture $(BUILT)
 
 test: packages test-packages lint
 	$(SWIFT) test --skip ExampleTests --skip BrowserTests

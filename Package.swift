@@ -17,27 +17,35 @@ let package = Package(
     ],
     targets: [
         .target(name: "Diagnostics"),
-        .systemLibrary(name: "CMPFR", pkgConfig: "mpfr"),
+        .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
         .target(name: "Precision", dependencies: ["CMPFR"]),
         .target(name: "Symbolic", dependencies: ["Diagnostics", "Precision", "BigInt"]),
         .target(name: "ComputationalGraph", dependencies: ["Symbolic", "Precision"]),
-        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "YAML", dependencies: ["CYAML"]),
         .target(name: "FigureTemplate", dependencies: ["ComputationalGraph", "YAML"]),
         .target(name: "Scene"),
-        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
+        .systemLibrary(
+            name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
         .target(name: "Fingerprint", dependencies: ["CXXHash"]),
         .target(name: "Layout", dependencies: ["Diagnostics", "Scene"]),
-        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz"),
-        .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig"),
+        .systemLibrary(
+            name: "CHarfBuzz", pkgConfig: "harfbuzz",
+            providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+        .systemLibrary(
+            name: "CFontconfig", pkgConfig: "fontconfig",
+            providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
         .target(
             name: "MathTypesetting",
             dependencies: ["Diagnostics", "Scene", "Fingerprint", "CHarfBuzz", "CFontconfig"]),
-        .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc"),
+        .systemLibrary(
+            name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
         .target(name: "CGraphvizPlugin", dependencies: ["CGraphviz"]),
         .target(name: "Graphviz", dependencies: ["Scene", "CGraphvizPlugin"]),
-        .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(
+            name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "Drawing", dependencies: ["Scene", "Fingerprint", "CCairo", "CZlib"]),
         .target(name: "StepPage", dependencies: ["Scene", "Drawing"]),
         .target(
@@ -45,7 +53,9 @@ let package = Package(
             dependencies: [
                 "FigureTemplate", "Layout", "MathTypesetting", "Graphviz", "Drawing", "StepPage",
             ]),
-        .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(
+            name: "CMarkGFM",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .target(name: "Markdown", dependencies: ["Diagnostics", "CMarkGFM"]),
         .target(name: "Documents", dependencies: ["Gradfig", "Markdown", "Scene", "Drawing", "StepPage"]),
         .executableTarget(
