@@ -3,10 +3,12 @@ import Gradfig
 
 /// Which files are built of which templates, and how: what `build`, `check` and `watch` have in common.
 struct BuildOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"))
+    @Argument(
+        help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"),
+        completion: TemplateOptions.completion)
     var templates: [String] = []
 
-    @Option(help: "The folder of the figures.")
+    @Option(name: .shortAndLong, help: "The folder of the figures.", completion: .directory)
     var output = "output"
 
     @Option(parsing: .upToNextOption, help: "The formats of the figures.")
@@ -27,7 +29,9 @@ struct BuildOptions: ParsableArguments {
 
     @OptionGroup var numbers: NumberOptions
 
-    @Option(help: "What is written on arrows: symbols, numbers, or both.")
+    @Option(
+        help: "What is written on arrows: symbols, numbers, or both.",
+        completion: .list(["symbols", "numbers", "both"]))
     var show: String?
 
     @OptionGroup var look: LookOptions

@@ -4,10 +4,14 @@ import Foundation
 
 /// Which documents are built, and how.
 struct DocsOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The Markdown files.", valueName: "document"))
+    @Argument(
+        help: ArgumentHelp("The Markdown files.", valueName: "document"),
+        completion: .file(extensions: ["md", "markdown"]))
     var documents: [String]
 
-    @Option(parsing: .upToNextOption, help: "The templates of the figures; by default all in Templates/.")
+    @Option(
+        parsing: .upToNextOption, help: "The templates of the figures; by default all in Templates/.",
+        completion: TemplateOptions.completion)
     var template: [String] = []
 
     @Option(
@@ -22,7 +26,7 @@ struct DocsOptions: ParsableArguments {
         })
     var imagePattern = PicturePattern.figure
 
-    @Option(help: "The folder to write to.")
+    @Option(name: .shortAndLong, help: "The folder to write to.", completion: .directory)
     var output: String
 
     @Option(help: "What documents become: a copy beside its figures, or a page with all in it.")

@@ -15,7 +15,9 @@ struct EquationCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The formula; --commands lists what it may consist of.", valueName: "TeX"))
     var tex: String?
 
-    @Option(name: .shortAndLong, help: "The file to write; its ending says the format: .svg, .png or .pdf.")
+    @Option(
+        name: .shortAndLong, help: "The file to write; its ending says the format: .svg, .png or .pdf.",
+        completion: .file(extensions: ["svg", "png", "pdf"]))
     var output: String?
 
     @Option(help: "The size of the type, in points.")
@@ -27,7 +29,8 @@ struct EquationCommand: ParsableCommand {
     @Option(help: "Pixels per point in PNG files.")
     var scale = 2.0
 
-    @Option(help: "The OpenType math font: a path, or the name of an installed file.")
+    @Option(
+        help: "The OpenType math font: a path, or the name of an installed file.", completion: .file())
     var mathFont: String?
 
     @Flag(help: "Leave the background out.")

@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
               gradfig explain Templates/softmax-with-loss.yaml --edge 'a_1'
             """)
 
-    @Argument(help: "The template.")
+    @Argument(help: "The template.", completion: TemplateOptions.completion)
     var template: String
 
     @Option(help: ArgumentHelp("Only what is new in this figure.", valueName: "id"))

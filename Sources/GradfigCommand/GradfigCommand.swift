@@ -33,7 +33,7 @@ struct GradfigCommand: ParsableCommand {
             Foundation.exit(ExitCode.validationFailure.rawValue)
         }
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(CommandLine.arguments.dropFirst()).withTemplatesFirst)
             try command.run()
         } catch {
             let message = fullMessage(for: error)
@@ -53,5 +53,25 @@ extension CommandLine {
         UnsafeBufferPointer(start: unsafeArgv, count: Int(argc)).contains { argument in
             argument.map { String(validatingCString: $0) == nil } ?? false
         }
+    }
+}
+
+extension [String] {
+    /// The same arguments, templates behind a list of formats or ids before it: of `build --format svg T.yaml` it is none of
+    /// them.
+    fileprivate var withTemplatesFirst: [String] {
+        var result: [String] = []
+        var templates: [String] = []
+        var isInList = false
+        for (place, argument) in enumerated() {
+            if argument == "--" {
+                result += self[place...]
+                break
+            }
+            if argument.hasPrefix("-") { isInList = ["--format", "--only"].contains(argument) }
+            let isTemplate = argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
+            if isInList, isTemplate, place > 0 { templates.append(argument) } else { result.append(argument) }
+        }
+        return result.prefix(1) + templates + result.dropFirst()
     }
 }

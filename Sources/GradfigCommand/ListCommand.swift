@@ -11,7 +11,9 @@ struct ListCommand: ParsableCommand {
               gradfig list Templates/softmax-with-loss.yaml
             """)
 
-    @Argument(help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"))
+    @Argument(
+        help: ArgumentHelp("The templates; by default all in Templates/.", valueName: "template"),
+        completion: TemplateOptions.completion)
     var templates: [String] = []
 
     @Flag(help: "Print nothing but the ids, for a build system.")

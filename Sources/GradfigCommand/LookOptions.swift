@@ -12,10 +12,12 @@ struct LookOptions: ParsableArguments {
     @Option(help: "The width that figures are to fit, instead of the templates’: 16cm, 160mm, 6.3in, 453pt.")
     var width: String?
 
-    @Option(help: "The OpenType math font to set values in: a path, or the name of an installed file.")
+    @Option(
+        help: "The OpenType math font to set values in: a path, or the name of an installed file.",
+        completion: .file())
     var mathFont: String?
 
-    @Option(help: "The font to set layers’ names in, likewise.")
+    @Option(help: "The font to set layers’ names in, likewise.", completion: .file())
     var textFont: String?
 
     func validate() throws {

@@ -11,7 +11,7 @@ struct PhrasesCommand: ParsableCommand {
               gradfig phrases > french.yaml
             """)
 
-    @Argument(help: "The language: en, zh or ja.")
+    @Argument(help: "The language: en, zh or ja.", completion: .list(["en", "zh", "ja"]))
     var language = "en"
 
     func validate() throws {

@@ -6,6 +6,9 @@ import Gradfig
 struct TemplateOptions {
     static let folder = "Templates"
 
+    /// What a shell offers where a template is named.
+    static var completion: CompletionKind { .file(extensions: ["yaml", "yml"]) }
+
     /// The named templates; all of `Templates/` when none is named, but hidden files: editors have theirs there.
     static func paths(_ named: [String]) throws -> [String] {
         guard named.isEmpty else { return named }

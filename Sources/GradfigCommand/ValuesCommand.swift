@@ -12,7 +12,7 @@ struct ValuesCommand: ParsableCommand {
               gradfig values Templates/softmax-with-loss.yaml --at a_1=0.3 a_2=2.9 a_3=4
             """)
 
-    @Argument(help: "The template.")
+    @Argument(help: "The template.", completion: TemplateOptions.completion)
     var template: String
 
     @Option(parsing: .unconditional, help: "How many classes, instead of the template’s index range.")

@@ -14,7 +14,7 @@ struct WritingOptions: ParsableArguments {
     @Flag(help: "With --check, draw each figure, and compare every byte.")
     var exact = false
 
-    @Option(help: "Also write what each file is made from, for a build system.")
+    @Option(help: "Also write what each file is made from, for a build system.", completion: .file())
     var deps: String?
 
     @Option(help: "The form of --deps: rules of make, or JSON.")

@@ -1,4 +1,5 @@
 import ComputationalGraph
+import Diagnostics
 import FigureTemplate
 import Testing
 

@@ -14,6 +14,18 @@ struct BuildCommandTests {
 
     init() throws { workspace = try Workspace() }
 
+    @Test func `templates may stand behind lists of formats and ids`() throws {
+        let template = "Templates/softmax-with-loss.yaml"
+        for (folder, arguments) in [
+            ("a", ["--format", "svg", template, "-o", "a"]),
+            ("b", ["-o", "b", "--format", "svg", "--only", "A.1", template]),
+        ] {
+            #expect(try workspace.gradfig(["build"] + arguments) == .silence)
+            #expect(workspace.names(in: folder).contains("A.1.svg"))
+            #expect(!workspace.names(in: folder).contains("squared-error.svg"))
+        }
+    }
+
     @Test func `builds all figures of all templates, as SVG and PNG, in silence`() throws {
         #expect(try workspace.gradfig("build", "--scale", "0.5") == .silence)
         let stems = Self.appendix + ["A.2n", "A.11n", "affine", "batch-normalization", "squared-error"]

@@ -53,7 +53,7 @@ struct ReadmeTests {
     @Test func `every make target is there`() throws {
         let makefile = try String(contentsOf: Workspace.package.appending(path: "Makefile"), encoding: .utf8)
         let named = readme.matches(of: /(?:`|\n)make ([a-z]+)/).map { String($0.1) }
-        #expect(Set(named) == ["figures", "test", "bench"])
+        #expect(Set(named) == ["figures", "test", "bench", "install", "uninstall", "deb"])
         for target in named { #expect(makefile.contains("\n\(target):")) }
     }
 
