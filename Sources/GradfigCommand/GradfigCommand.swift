@@ -19,7 +19,7 @@ struct GradfigCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             BuildCommand.self, CheckCommand.self, WatchCommand.self, ValuesCommand.self, ListCommand.self,
-            ExplainCommand.self, PhrasesCommand.self, EquationCommand.self, DocsCommand.self,
+            ExplainCommand.self, PhrasesCommand.self, EquationCommand.self, DocsCommand.self, InitCommand.self,
         ])
     /// Runs the command that is asked for, and exits with its code; help that can't be printed is an error, too.
     static func main() {

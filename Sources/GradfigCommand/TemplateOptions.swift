@@ -18,7 +18,8 @@ struct TemplateOptions {
             if let stream = opendir(folder) { closedir(stream) }
             throw FileError(failedTo: "read the folder \(folder)")
         }
-        let templates = (files ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map {
+        let isTemplate = { (name: String) in name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+        let templates = (files ?? []).filter { isTemplate($0) && !$0.hasPrefix(".") }.sorted().map {
             "\(folder)/\($0)"
         }
         guard !templates.isEmpty else {

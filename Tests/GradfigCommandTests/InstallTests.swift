@@ -32,12 +32,13 @@ struct InstallTests {
             workspace.names(in: "\(share)/man/man1")
                 == [
                     "gradfig-build.1", "gradfig-check.1", "gradfig-docs.1", "gradfig-equation.1",
-                    "gradfig-explain.1",
+                    "gradfig-explain.1", "gradfig-init.1",
                     "gradfig-list.1", "gradfig-phrases.1", "gradfig-values.1", "gradfig-watch.1", "gradfig.1",
                 ])
         let page = try workspace.text("\(share)/man/man1/gradfig-check.1")
         #expect(page.contains(".SH NAME\ngradfig\\-check \\- Tells which figures are not up to date"))
-        #expect(page.contains(".TP\n\\fB\\-o\\fR, \\fB\\-\\-output\\fR \\fIoutput\\fR\nThe folder of the figures."))
+        #expect(
+            page.contains(".TP\n\\fB\\-o\\fR, \\fB\\-\\-output\\fR \\fIoutput\\fR\nThe folder of the figures."))
         for file in ["bash-completion/completions/gradfig", "zsh/site-functions/_gradfig"] {
             #expect(try workspace.text("\(share)/\(file)").contains("deps-format"))
         }
