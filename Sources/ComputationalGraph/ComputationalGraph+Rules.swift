@@ -123,4 +123,7 @@ extension ComputationalGraph {
 
     /// What an operation computes, written with the values that come in; nil for a node that is none.
     public func formula(of node: Int) -> Expression? { formulas[node] }
+
+    /// The operation in the equations that a node is of: the same one in all its lanes.
+    package func operation(of node: Int) -> Int { unrolling.origin(of: node).node }
 }

@@ -2,8 +2,8 @@ import ComputationalGraph
 import Diagnostics
 import Symbolic
 
-/// A step of the backward pass that a template leaves to be found: `steps: auto`, one for each node that the gradient passes, or
-/// `steps: layers`.
+/// A step of the backward pass that a template leaves to be found: `steps: auto`, one for each operation that the gradient passes,
+/// or `steps: layers`.
 public struct AutomaticStep: Hashable, Sendable {
     public enum Unit: String, CaseIterable, Sendable {
         case nodes = "auto"
@@ -16,8 +16,8 @@ public struct AutomaticStep: Hashable, Sendable {
 }
 
 extension Figure {
-    /// The edges along which gradients come back in each step of the backward pass, from the last node on; nodes that are as far
-    /// from the inputs are one step.
+    /// The edges along which gradients come back in each step of the backward pass, from the last node on; what is one operation,
+    /// in all its lanes, is one step.
     func backwardSteps(of graph: ComputationalGraph, by unit: AutomaticStep.Unit) -> [[Int]] {
         // What an edge ends at: a node, or a collapsed layer; nil outside.
         func end(_ node: Int) -> Int? {
@@ -34,10 +34,13 @@ extension Figure {
             depths[target] = max(depths[target, default: 0], 1 + (source.flatMap { depths[$0] } ?? 0))
         }
         let last = (depths.values.max() ?? 0) + 1
+        let count = graph.model.layers.count
         let steps = Dictionary(grouping: drawn.filter { graph.edges[$0].backward != nil }) { edge in
-            end(graph.edges[edge].target).map { depths[$0] ?? 0 } ?? last
+            guard let end = end(graph.edges[edge].target) else { return [last] }
+            let operation = end < count ? end : count + graph.operation(of: end - count)
+            return [depths[end] ?? 0, operation]
         }
-        return steps.sorted { $0.key > $1.key }.map(\.value)
+        return steps.sorted { ($1.key[0], $0.value[0]) < ($0.key[0], $1.value[0]) }.map(\.value)
     }
 }
 

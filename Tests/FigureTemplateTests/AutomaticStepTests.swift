@@ -100,7 +100,27 @@ struct AutomaticStepTests {
             ])
     }
 
-    /// Every operation has a rule, and several in one step have theirs one after the other.
+    /// Also of those that are side by side.
+    @Test func `one for each operation`() throws {
+        let template = """
+            title: Side by side
+            index: { k: 1...2 }
+            layers:
+              - { name: All, input: x_k, equations: L = sum_k (log(x_k) * exp(x_k)), assume: x_k > 0, output: L }
+            figures:
+              - { id: s, title: All, steps: auto }
+
+            """
+        #expect(
+            try captions(template) == [
+                "The derivative of the loss by itself.", "A “+” node passes the gradient on unchanged.",
+                "A “×” node multiplies the gradient by the other factor.",
+                "The derivative of the logarithm is the reciprocal.",
+                "The derivative of the exponential function is the function itself.",
+            ])
+    }
+
+    /// Every operation has a rule.
     @Test(arguments: [
         ("sqrt(x)", "x > 0", "The derivative of y = sqrt(x) is 1/(2 · y)."),
         ("tanh(x)", "x > 0", "The derivative of y = tanh(x) is 1 − y²."),
@@ -116,10 +136,6 @@ struct AutomaticStepTests {
             "A “max” node passes the gradient on to the value that it takes. Where x = 2 two pieces meet; if there is no derivative, the gradient is what its formula says."
         ),
         ("mean(x, 2)", "x > 0", "A “mean” node divides the gradient by the number of values."),
-        (
-            "log(x) * exp(x)", "x > 0",
-            "The derivative of the logarithm is the reciprocal. The derivative of the exponential function is the function itself."
-        ),
     ])
     func `the rule of an operation`(formula: String, assumption: String, caption: String) throws {
         let template = """

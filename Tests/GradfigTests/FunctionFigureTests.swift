@@ -219,8 +219,8 @@ struct FunctionFigureTests {
         #expect(
             set.figures.map(\.title) == [
                 "Step 1: the gradient arrives", "Step 2: back through “×”",
-                "Step 3: back through “+”", "Step 4: back through “sigma” and “×”",
-                "Step 5: back through “softmax” and “×”",
+                "Step 3: back through “+”", "Step 4: back through “sigma”", "Step 5: back through “×”",
+                "Step 6: back through “softmax”", "Step 7: back through “×”",
             ])
     }
 }
