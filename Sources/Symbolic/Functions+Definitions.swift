@@ -100,8 +100,7 @@ extension Functions.Function {
         let own = indices
         let body = body.replacingParts { part in
             guard case .series(let series, let index, let head, let operand) = part.kind, !own.contains(index),
-                let image = indexOfParameter(for: index, in: operand), !operand.freeIndices.contains(image),
-                !operand.has(index, in: image)
+                let image = indexOfParameter(for: index, in: operand)
             else { return part }
             // Where it stands alone it is its number.
             let numbered = operand.replacingParts { part in
@@ -109,6 +108,9 @@ extension Functions.Function {
                     !parameters.contains(where: { $0.name == index })
                 else { return part }
                 return part.with(.index(index))
+            }
+            if operand.freeIndices.contains(image) || operand.has(index, in: image) {
+                return part.with(.series(series, index: index, head: head, numbered))
             }
             return part.with(
                 .series(

@@ -56,6 +56,10 @@ struct FunctionTests {
             ),
             ("f(x_a) = sum_b (sum_a (x_a * x_b))", "L = f(x_k)", "L = sum_k (sum_j (x_j * x_k))"),
             ("f(x_k) = sum_j (k * x_j)", "y_k = f(x_k)\nL = y_2", "y_k = sum_j (k * x_j)\nL = y_2"),
+            (
+                "cum(x_k) = sum_j ([j <= k] * x_j)", "y_k = cum(x_k)\nL = y_2",
+                "y_k = sum_j ([j <= k] * x_j)\nL = y_2"
+            ),
             // A sum in a sum.
             ("var(x_k) = mean_k (x_k - mean_j x_j)^2", "L = var(x_k)", "L = mean_k (x_k - mean_j x_j)^2"),
             ("var(x_k) = mean_j (x_j - mean_i x_i)^2", "L = var(x_k)", "L = mean_k (x_k - mean_j x_j)^2"),
@@ -100,6 +104,17 @@ struct FunctionTests {
                           ^~~
                 sum over it with ‘sum_k’, or write a number
                 """)
+    }
+
+    @Test(arguments: ["L = sum(X * avg(X))", "L = sum(avg(X) * X)", "Y = X / avg(X)\nL = sum(Y)"])
+    func `of an array whose shape does not fit`(equations: String) {
+        let error = #expect(throws: Diagnostic.self) {
+            try gradients(
+                "avg(x_k) = mean_k x_k", SourceSlice(equations), inputs: ["X"],
+                shapes: [Model.Shape("X", ["N", "D"])])
+        }
+        #expect(error?.message.hasPrefix("these shapes do not fit: ") == true)
+        #expect(error?.place.source.string(0..<1) == String(equations.prefix(1)))
     }
 
     @Test func `pairs of values of several indices`() throws {

@@ -258,8 +258,10 @@ struct ArrayNotation {
                 suggestion: FormulaHints.name(reference, at: place)
                     ?? didYouMean(reference.text, among: declared))
         }
-        let place = SourceSlice(
-            whole.place.source, first.place.range.lowerBound..<second.place.range.upperBound)
+        let place =
+            areInOrder(first, second, in: whole)
+            ? SourceSlice(whole.place.source, first.place.range.lowerBound..<second.place.range.upperBound)
+            : whole.place
         return place.error(
             "these shapes do not fit: ‘\(first.place.text)’ is \(described(firstShape)), "
                 + "‘\(second.place.text)’ is \(described(secondShape))",
@@ -268,6 +270,12 @@ struct ArrayNotation {
                 ?? rows(firstShape, secondShape)
                 ?? (hasIndices ? "what has some indices is written with all of them, and without ‘@’" : nil)
                 ?? origins(of: [first, second]))
+    }
+
+    /// Whether two operands stand in the text one behind the other; what a call stands for is written where its function is.
+    private func areInOrder(_ first: Syntax, _ second: Syntax, in whole: Syntax) -> Bool {
+        first.place.isInLine(of: whole.place) && second.place.isInLine(of: whole.place)
+            && first.place.range.upperBound <= second.place.range.lowerBound
     }
 
     /// Where the names in formulas get their shapes.
@@ -305,6 +313,7 @@ struct ArrayNotation {
         func turned(_ part: Syntax) -> String {
             if case .arrays(.transpose, let x) = part.kind { bracketed(x[0]) } else { bracketed(part) + "'" }
         }
+        guard areInOrder(first, second, in: whole) else { return nil }
         let between = first.place.range.upperBound..<second.place.range.lowerBound
         let sign = whole.place.source.string(between).filter { "+-*/@".contains($0) }
         func pair(_ left: String, _ right: String) -> String {

@@ -32,8 +32,9 @@ private struct StatementGraphs {
     /// More instances, by the number of values of the first index.
     private var more: [Int: ModelProgram] = [:]
 
-    /// The most parts of a model, counted for all values of its indices, with which all values are told apart.
-    private static let mostParts = 1000
+    /// The most parts of a model, counted for all values of its indices, with which all values are told apart: as far as that is
+    /// no work, and as far as it can be done where nothing else decides.
+    private static let (fewParts, mostParts) = (100, 1000)
 
     init(_ graph: ComputationalGraph) {
         self.graph = graph
@@ -42,30 +43,44 @@ private struct StatementGraphs {
     }
 
     mutating func check(_ statement: Statement) throws {
-        if graph.instances.isEmpty || hasLongAxes && tellsApart(statement) {
-            if whole.isEmpty { whole = try graph.wholeGraphs().map(ModelProgram.init) }
-            for model in whole { try check(statement, by: model) }
-            return
+        let most = ComputationalGraph.sizesOfInstances.max()!
+        if graph.instances.isEmpty || hasLongAxes && statement.mentionsValue(behind: most) {
+            return try checkWhole(statement)
         }
+        let isSmall = hasLongAxes && graph.scope.lastValues.isEmpty && parts <= Self.mostParts
+        if isSmall, parts <= Self.fewParts { return try checkWhole(statement) }
         if instances.isEmpty { instances = try graph.instances.map(ModelProgram.init) }
         do {
             try checkInstances(statement, readsLengths: false)
         } catch {
             guard hasLongAxes else { throw error }
-            try checkInstances(statement, readsLengths: true)
+            do {
+                try checkInstances(statement, readsLengths: true)
+            } catch {
+                guard isSmall else { throw undecided(statement) ?? error }
+                try checkWhole(statement)
+            }
         }
     }
 
-    /// Whether a statement is about each of the values that there are.
-    private mutating func tellsApart(_ statement: Statement) -> Bool {
-        let most = ComputationalGraph.sizesOfInstances.max()!
-        return graph.scope.lastValues.isEmpty && parts <= Self.mostParts
-            || statement.mentionsValue(behind: most)
+    private mutating func checkWhole(_ statement: Statement) throws {
+        if whole.isEmpty { whole = try graph.wholeGraphs().map(ModelProgram.init) }
+        for model in whole { try check(statement, by: model) }
+    }
+
+    /// What may be true for the numbers of values that there are, and not for others.
+    private func undecided(_ statement: Statement) -> Diagnostic? {
+        let formulas = graph.scope.definitions.map(\.equation.right) + statement.parts.flatMap(\.formulas)
+        guard formulas.contains(where: \.root.mentionsNumber) else { return nil }
+        return statement.place.error(
+            "this is not true for any number of values; whether it is for those that there are can’t be decided",
+            suggestion:
+                "where a number comes from how many there are, write letters for these: shapes: { X: [N, D] }")
     }
 
     private mutating func checkInstances(_ statement: Statement, readsLengths: Bool) throws {
         for model in instances { try check(statement, by: model, readsLengths: readsLengths) }
-        guard readsLengths || !graph.scope.lastValues.isEmpty else { return }
+        guard hasLongAxes || !graph.scope.lastValues.isEmpty else { return }
         // For numbers of values or indices that are numbers themselves.
         var scope = StatementScope(instances[0].graph.scope, graph.gradientNames, readsLengths: readsLengths)
         let meaning = try scope.meaning(of: statement)
@@ -119,6 +134,18 @@ extension Scope {
             let (sum, overflow) = size.addingReportingOverflow(definition.equation.right.root.size(ranges))
             return overflow ? .max : sum
         }
+    }
+}
+
+extension Syntax {
+    /// Whether there is a number but 1 and 2 in it.
+    fileprivate var mentionsNumber: Bool {
+        var mentions = false
+        _ = replacingParts { part in
+            if case .number(let number) = part.kind, ![1, 2].contains(number) { mentions = true }
+            return part
+        }
+        return mentions
     }
 }
 
