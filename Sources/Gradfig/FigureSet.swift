@@ -98,13 +98,21 @@ public struct FigureSet: Sendable {
             try template.model.check()
         }
         let equations = template.equations.map(\.statement)
-        if template.classes != nil, !equations.isEmpty {
-            try ComputationalGraph(template.writtenModel).check(equations)
-        } else if !equations.isEmpty {
-            try own().check(equations)
+        if !equations.isEmpty {
+            let isLong = template.writtenModel.indices.contains { $0.range.count > Self.mostLanesOfStatements }
+            if isLong, let graph = try? ComputationalGraph(template.writtenModel.rolledUp()) {
+                try graph.check(equations)
+            } else if template.classes != nil {
+                try ComputationalGraph(template.writtenModel).check(equations)
+            } else {
+                try own().check(equations)
+            }
         }
         self.graphs = graphs
     }
+
+    /// With more values of an index than this, statements are proven for any number of them, as far as they can be.
+    private static let mostLanesOfStatements = 30
 
     /// Of the errors at one place the first: a step shows what earlier ones do, and has their mistakes again.
     private static func once(_ error: any Error) -> any Error {
